@@ -1,0 +1,89 @@
+"""Writes a model folder: what the Rust command runs, and what other tools can load.
+
+    python export.py CHECKPOINT SCORER OUT_FOLDER [--figures FIGURES.json]
+
+model.onnx (int8 weights), model.safetensors + config.json (half precision, Hugging Face names), link.safetensors, tokenizer.json,
+and model.json, which describes them all.
+"""
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import onnx
+import torch
+from safetensors.torch import save_file
+
+from data import CASING, PARAGRAPH_TOKEN
+from model import HEADS, LINK_WIDTH, PRETRAINED, encoder_config, hf_name, load_checkpoint, transition_penalty
+from onnx_graph import build
+from windows import OVERLAP, WINDOW
+
+VERSION = "1"
+TRAINED_ON = ["PolNeAR 1.0 (train)", "CoNLL-2003 English (train)"]
+LICENCE = "Apache-2.0 (the encoder's); the labelled texts belong to their publishers and are not part of the model"
+
+
+def tokenizer(target):
+    """The pretrained tokenizer without its cutting and filling, which are the encoder's job."""
+    described = json.loads((PRETRAINED / "tokenizer.json").read_text())
+    described["truncation"] = described["padding"] = None
+    target.write_text(json.dumps(described, ensure_ascii=False, separators=(",", ":")))
+
+
+def hugging_face(model, folder):
+    """The encoder under BertModel's names and the heads under their own, in half precision."""
+    weights = {}
+    for name, value in model.state_dict().items():
+        encoder_name = hf_name(name)
+        weights[f"bert.{encoder_name}" if encoder_name else name] = value.half().contiguous()
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    config = {key: value for key, value in encoder_config().items() if not key.startswith("_")}
+    config |= {"architectures": ["BertModel"], "torch_dtype": "float16"}
+    (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
+
+
+def head(model, name):
+    transitions = model.transitions[name].detach() + transition_penalty(HEADS[name])
+    return {"labels": HEADS[name], "transitions": [[round(float(x), 4) for x in row] for row in transitions]}
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("checkpoint", type=Path)
+    arguments.add_argument("scorer", type=Path)
+    arguments.add_argument("out", type=Path)
+    arguments.add_argument("--figures", type=Path, help="JSON with the dev figures of the exported model.onnx, for model.json")
+    arguments.add_argument("--float", action="store_true", help="leave the weights of model.onnx in float, to measure what int8 costs")
+    arguments = arguments.parse_args()
+    out = arguments.out
+    out.mkdir(parents=True, exist_ok=True)
+
+    model = load_checkpoint(arguments.checkpoint)
+    onnx.save(build(encoder_config(), model.state_dict(), HEADS, not arguments.float), out / "model.onnx")
+    save_file(torch.load(arguments.scorer, weights_only=True), out / "link.safetensors")
+    hugging_face(model, out)
+    tokenizer(out / "tokenizer.json")
+
+    files = ["model.onnx", "model.safetensors", "config.json", "tokenizer.json", "link.safetensors"]
+    described = {
+        "name": "whosaid-news",
+        "version": VERSION,
+        "max_length": WINDOW,
+        "overlap": OVERLAP,
+        "tokens": {"first": "[CLS]", "last": "[SEP]", "paragraph": PARAGRAPH_TOKEN},
+        "casing": CASING,
+        "heads": {name: head(model, name) for name in HEADS} | {"link": {"width": LINK_WIDTH, "scorer": "link.safetensors"}},
+        "trained_on": TRAINED_ON,
+        "licence": LICENCE,
+        "dev_figures": json.loads(arguments.figures.read_text()) if arguments.figures else {},
+        "files": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in files},
+    }
+    (out / "model.json").write_text(json.dumps(described, indent=1) + "\n")
+    for name in files:
+        print(f"{name:20} {(out / name).stat().st_size / 1e6:6.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,175 @@
+"""Trains the link scorer on the frozen encoder, and ties predicted spans into attributions.
+
+    python link.py DATA_FOLDER CHECKPOINT OUT_FILE
+
+The scorer is a net of one hidden layer over the product of a span's and a cue's mean vectors and their geometry. It is trained on the gold
+spans of PolNeAR train and on the spans that the model itself predicts there, with some spans left out at random, as the model will do on
+texts that it has not seen.
+"""
+
+import argparse
+import random
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from data import ATTRIBUTION_LABELS, Article, Attribution, Encoder, piece_range, read_polnear
+from geometry import FEATURES, Layout
+from measure import score_attribution, show
+from model import LINK_WIDTH, PRETRAINED, load_checkpoint, transition_penalty
+from train import decode, run_article
+
+HIDDEN = 64
+EPOCHS = 30
+BATCH = 512
+RATE = 3e-3
+LEFT_OUT = 0.08
+SOURCE_THRESHOLD = 0.3
+CONTENT_THRESHOLD = 0.1
+
+
+class Scorer(nn.Module):
+    """The probability (as a logit) that a source or content belongs to a cue; input [pairs, 1 + FEATURES]."""
+
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(1 + FEATURES, HIDDEN)
+        self.output = nn.Linear(HIDDEN, 1)
+
+    def forward(self, pairs):
+        return self.output(F.relu(self.hidden(pairs))).squeeze(-1)
+
+
+class Labelled:
+    """An article with its pieces, link vectors, and spans in pieces: (first, end, role)."""
+
+    def __init__(self, article, pieces, vectors, spans):
+        self.article, self.pieces = article, pieces
+        ranges = [(*piece_range(pieces, start, end), role) for start, end, role in spans]
+        self.spans = sorted({r for r in ranges if r[0] < r[1]})
+        self.characters = {r: (start, end) for r, (start, end, _) in zip(ranges, spans)}
+        self.vectors = {r: vectors[r[0] : r[1]].mean(0) for r in self.spans}
+
+    def pairs(self, paragraph_id, spans):
+        """(span number, cue number, input row) of every source and content against every cue within reach."""
+        layout = Layout(self.article.text, self.pieces, paragraph_id, spans)
+        for number, span in enumerate(spans):
+            if span[2] == "Cue":
+                continue
+            for cue in layout.candidates(number):
+                product = self.vectors[span][:LINK_WIDTH] @ self.vectors[spans[cue]][LINK_WIDTH:] / LINK_WIDTH**0.5
+                yield number, cue, np.concatenate([[product], layout.features(number, cue)]).astype(np.float32)
+
+
+def label_articles(model, encoder, articles):
+    """For every article its gold and its predicted spans, on the same vectors."""
+    transitions = (model.transitions["attribution"].detach() + transition_penalty(ATTRIBUTION_LABELS)).numpy()
+    for article in articles:
+        pieces = encoder.encode(article.text)
+        with torch.autocast("cpu", torch.bfloat16):
+            stitched = run_article(model, encoder, pieces, ("attribution", "link"))
+        predicted = decode(ATTRIBUTION_LABELS, stitched["attribution"], transitions, pieces, article.text)
+        yield Labelled(article, pieces, stitched["link"], article.spans), Labelled(article, pieces, stitched["link"], predicted)
+
+
+def is_linked(article, pieces_to_characters, span, cue):
+    """Whether some gold attribution has a cue and a span of this role that touch the two."""
+    touches = lambda a, b: a[0] < b[1] and b[0] < a[1]
+    a, c, role = pieces_to_characters[span], pieces_to_characters[cue], span[2].lower()
+    return any(
+        any(touches(c, gold) for gold in attribution.cue) and any(touches(a, gold) for gold in getattr(attribution, role))
+        for attribution in article.attributions
+    )
+
+
+def training_rows(labelled, paragraph_id, rng):
+    spans = [span for span in labelled.spans if rng.random() >= LEFT_OUT]
+    rows, targets = [], []
+    for span, cue, row in labelled.pairs(paragraph_id, spans):
+        rows.append(row)
+        targets.append(is_linked(labelled.article, labelled.characters, spans[span], spans[cue]))
+    return rows, targets
+
+
+def train_scorer(rows, targets):
+    rows, targets = torch.tensor(np.array(rows)), torch.tensor(targets, dtype=torch.float32)
+    scorer = Scorer()
+    optimizer = torch.optim.AdamW(scorer.parameters(), RATE, weight_decay=1e-4)
+    steps = EPOCHS * -(-len(rows) // BATCH)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
+    for epoch in range(EPOCHS):
+        order = torch.randperm(len(rows))
+        for start in range(0, len(rows), BATCH):
+            picked = order[start : start + BATCH]
+            loss = F.binary_cross_entropy_with_logits(scorer(rows[picked]), targets[picked])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+    return scorer
+
+
+@torch.no_grad()
+def tie(labelled, scorer, paragraph_id, source_threshold=SOURCE_THRESHOLD, content_threshold=CONTENT_THRESHOLD):
+    """Predicted attributions: every content to its best cue, every cue its best source, as `src/attribute/linker.rs` does."""
+    spans = labelled.spans
+    pairs = list(labelled.pairs(paragraph_id, spans))
+    scores = torch.sigmoid(scorer(torch.tensor(np.array([row for *_, row in pairs])))).tolist() if pairs else []
+    best_cue, best_source = {}, {}
+    for (span, cue, _), score in zip(pairs, scores):
+        if spans[span][2] == "Content" and score >= max(content_threshold, best_cue.get(span, (0, 0))[0]):
+            best_cue[span] = (score, cue)
+        if spans[span][2] == "Source" and score > max(source_threshold, best_source.get(cue, (0, 0))[0]):
+            best_source[cue] = (score, span)
+    attributions = {}
+    for number, span in enumerate(spans):
+        if span[2] == "Content":
+            cue = best_cue.get(number, (0, None))[1]
+            key = ("alone", number) if cue is None else cue
+            attribution = attributions.setdefault(key, Attribution())
+            attribution.content.append(labelled.characters[span])
+            if cue is not None and not attribution.cue:
+                attribution.cue.append(labelled.characters[spans[cue]])
+                if cue in best_source:
+                    attribution.source.append(labelled.characters[spans[best_source[cue][1]]])
+    predicted = [(*labelled.characters[span], span[2]) for span in spans]
+    return Article(labelled.article.id, labelled.article.text, "attribution", predicted, list(attributions.values()))
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("data", type=Path)
+    arguments.add_argument("checkpoint", type=Path)
+    arguments.add_argument("out", type=Path)
+    arguments.add_argument("--articles", type=int, help="train on the first N articles only")
+    arguments = arguments.parse_args()
+    torch.manual_seed(1)
+    rng = random.Random(1)
+    encoder = Encoder(PRETRAINED / "tokenizer.json")
+    model = load_checkpoint(arguments.checkpoint)
+
+    rows, targets = [], []
+    articles = read_polnear(arguments.data / "polnear/train", first_annotator_only=False)
+    for gold, predicted in label_articles(model, encoder, articles[: arguments.articles]):
+        for labelled in (gold, predicted):
+            new_rows, new_targets = training_rows(labelled, encoder.paragraph, rng)
+            rows += new_rows
+            targets += new_targets
+    print(f"{len(rows)} pairs, {np.mean(targets):.3f} linked", flush=True)
+    scorer = train_scorer(rows, targets)
+    torch.save(scorer.state_dict(), arguments.out)
+
+    dev = list(label_articles(model, encoder, read_polnear(arguments.data / "polnear/dev", first_annotator_only=True)))
+    gold_articles = [gold.article for gold, _ in dev]
+    print("gold spans:", show(score_attribution(gold_articles, [tie(gold, scorer, encoder.paragraph) for gold, _ in dev])))
+    for source_threshold in (0.1, 0.2, 0.3, 0.4, 0.5):
+        for content_threshold in (0.0, 0.1, 0.3, 0.5):
+            tied = [tie(p, scorer, encoder.paragraph, source_threshold, content_threshold) for _, p in dev]
+            print(f"thresholds {source_threshold} {content_threshold}:", show(score_attribution(gold_articles, tied)), flush=True)
+
+
+if __name__ == "__main__":
+    main()

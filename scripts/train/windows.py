@@ -1,0 +1,47 @@
+"""Articles cut into windows: at random places for training, overlapping and stitched again for inference."""
+
+import numpy as np
+import torch
+
+WINDOW = 320
+BODY = WINDOW - 2  # without [CLS] and [SEP]
+TRAIN_OVERLAP = 32
+OVERLAP = 96
+
+
+def training_windows(length, rng):
+    """Half-open ranges over an article's pieces; the first is cut short at random so that the borders differ in every epoch."""
+    if length <= BODY:
+        return [(0, length)]
+    first = rng.randint(BODY // 4, BODY)
+    windows = [(0, first)]
+    while windows[-1][1] < length:
+        start = windows[-1][1] - TRAIN_OVERLAP
+        windows.append((start, min(start + BODY, length)))
+    return windows
+
+
+def inference_windows(length):
+    """As few windows as cover the article with OVERLAP pieces shared between neighbours, all of the same length."""
+    if length <= BODY:
+        return [(0, length)]
+    count = -(-(length - OVERLAP) // (BODY - OVERLAP))
+    size = -(-(length + (count - 1) * OVERLAP) // count)
+    starts = [i * (length - size) // (count - 1) for i in range(count)]
+    return [(start, start + size) for start in starts]
+
+
+def stitch(length, windows, outputs):
+    """One row per piece from the window in which the piece stands furthest from an edge that is not the article's own."""
+    result = np.zeros((length, outputs[0].shape[1]), dtype=np.float32)
+    for i, (start, end) in enumerate(windows):
+        first = start if i == 0 else (start + windows[i - 1][1] + 1) // 2
+        last = end if i + 1 == len(windows) else (windows[i + 1][0] + end + 1) // 2
+        result[first:last] = outputs[i][first - start : last - start]
+    return result
+
+
+def pad(rows, fill):
+    """Rows as one tensor. Lengths are rounded up to 32, so that few different shapes of matrix product need a kernel."""
+    length = -(-max(len(row) for row in rows) // 32) * 32
+    return torch.tensor([list(row) + [fill] * (length - len(row)) for row in rows])

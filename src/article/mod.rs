@@ -1,0 +1,26 @@
+//! What an article is once it is read.
+
+/// A published piece as read: its text, and what is known about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// Names the article in the output: the record's own id, or the file's name without its ending.
+    pub id: String,
+    /// The file that it came from, as the user would write it; `None` for standard input.
+    pub path: Option<String>,
+    /// The headline, where the input names one.
+    pub title: Option<String>,
+    /// The day of publication, as the input gives it.
+    pub published: Option<String>,
+    /// The address, where the input names one.
+    pub url: Option<String>,
+    /// The text that all spans point into, exactly as read.
+    pub text: String,
+}
+
+impl Article {
+    /// The number of words, counted at white space.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+}

@@ -1,0 +1,109 @@
+//! Everything about one article's attributions, as records.
+
+use sha2::{Digest, Sha256};
+
+use crate::article::Article;
+use crate::attribute::{Attribution, ContentKind};
+use crate::decode::LabelledSpan;
+use crate::record::{Annotation, ArticleRef, AttributionRecord, CONTENT_JOINT, Claim, Content, Entity, Place, Quoted, Speaker};
+use crate::resolve::name_in_source;
+use crate::text::{CodePoints, Span};
+
+/// Turns byte spans of one article into records; the one place where offsets become code points.
+pub struct Assembler<'a> {
+    article: &'a Article,
+    code_points: CodePoints<'a>,
+    entities: &'a [LabelledSpan],
+}
+
+impl<'a> Assembler<'a> {
+    /// An assembler for an article and all names in it.
+    #[must_use]
+    pub fn new(article: &'a Article, entities: &'a [LabelledSpan]) -> Self {
+        Self { article, code_points: CodePoints::new(&article.text), entities }
+    }
+
+    /// The claim of an attribution.
+    #[must_use]
+    pub fn claim(&self, attribution: &Attribution) -> Claim {
+        let Article { id, path, title, published, url, .. } = self.article;
+        let names = self.entities.iter().filter(|entity| attribution.content.iter().any(|content| content.contains(entity.span)));
+        Claim {
+            id: self.id(attribution),
+            article: ArticleRef {
+                id: id.clone(),
+                path: path.clone(),
+                title: title.clone(),
+                published: published.clone(),
+                url: url.clone(),
+            },
+            content: self.content(&attribution.content, attribution.kind),
+            cue: attribution.cue.map(|cue| self.quoted(cue)),
+            source: attribution.source.map(|source| self.quoted(source)),
+            speaker: attribution.source.and_then(|source| self.speaker(source)),
+            entities: names.map(|entity| self.entity(entity)).collect(),
+            score: rounded(attribution.score),
+        }
+    }
+
+    /// The article with all labels.
+    #[must_use]
+    pub fn annotation(&self, attributions: &[Attribution]) -> Annotation {
+        let Article { id, path, title, published, url, text } = self.article.clone();
+        let attributions = attributions.iter().map(|attribution| AttributionRecord {
+            source: attribution.source.map(|source| self.quoted(source)),
+            cue: attribution.cue.map(|cue| self.quoted(cue)),
+            content: self.content(&attribution.content, attribution.kind),
+            score: rounded(attribution.score),
+        });
+        let attributions = attributions.collect();
+        let entities = self.entities.iter().map(|entity| self.entity(entity)).collect();
+        Annotation { id, path, title, published, url, text, entities, attributions }
+    }
+
+    fn speaker(&self, source: Span) -> Option<Speaker> {
+        let named = name_in_source(&self.article.text, source, self.entities)?;
+        Some(Speaker { name: one_line(named.mention.of(&self.article.text)), kind: named.kind, mention: self.place(named.mention) })
+    }
+
+    fn content(&self, spans: &[Span], kind: ContentKind) -> Content {
+        let words: Vec<&str> = spans.iter().map(|span| span.of(&self.article.text)).collect();
+        Content { text: words.join(CONTENT_JOINT), spans: spans.iter().map(|&span| self.place(span)).collect(), kind }
+    }
+
+    fn entity(&self, entity: &LabelledSpan) -> Entity {
+        let Quoted { text, start, end } = self.quoted(entity.span);
+        Entity { text, label: entity.label.clone(), start, end, score: rounded(entity.score) }
+    }
+
+    fn quoted(&self, span: Span) -> Quoted {
+        let Place { start, end } = self.place(span);
+        Quoted { text: span.of(&self.article.text).to_owned(), start, end }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        let (start, end) = self.code_points.of(span);
+        Place { start, end }
+    }
+
+    /// Twelve hexadecimal digits of the SHA-256 of the article's id and every span of the attribution.
+    fn id(&self, attribution: &Attribution) -> String {
+        let mut hasher = Sha256::new();
+        hasher.update(self.article.id.as_bytes());
+        for span in attribution.source.iter().chain(&attribution.cue).chain(&attribution.content) {
+            let place = self.place(*span);
+            hasher.update(format!("\0{}-{}", place.start, place.end));
+        }
+        hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// A name as one would write it in a table, even where a line break runs through it.
+fn one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A score to three decimals, which is as much as it means.
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 1000.0).round() / 1000.0
+}

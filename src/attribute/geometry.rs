@@ -1,0 +1,118 @@
+//! How a source or content lies to a cue, in numbers.
+
+use std::ops::Range;
+
+use super::{Role, RoleSpan};
+use crate::encode::Piece;
+
+/// The number of geometry features.
+pub(super) const FEATURES: usize = 25;
+
+/// A cue further away than this many pieces, a window's length, was never seen together with the span.
+pub(super) const REACH: usize = 320;
+
+/// What stands in an article, looked up for every pair of spans.
+pub(super) struct Layout<'a> {
+    spans: &'a [RoleSpan],
+    /// Running counts before each piece, of every kind of piece that matters between two spans.
+    before: Vec<[u32; KINDS]>,
+    /// For every span, the pieces between it and the nearest other span of each role.
+    nearest: Vec<[usize; 3]>,
+}
+
+/// Paragraph breaks; stops; quotation marks; colons and semicolons; commas; first pieces of sources; of cues; of contents.
+const KINDS: usize = 8;
+const SOURCES: usize = 5;
+
+impl<'a> Layout<'a> {
+    /// Counts over the pieces of an article and its spans, which are in order.
+    pub(super) fn new(text: &str, pieces: &[Piece], spans: &'a [RoleSpan]) -> Self {
+        let mut starts = vec![None; pieces.len()];
+        for span in spans {
+            starts[span.pieces.start] = Some(span.role);
+        }
+        let mut running = [0; KINDS];
+        let mut before = Vec::with_capacity(pieces.len() + 1);
+        before.push(running);
+        for (piece, start) in pieces.iter().zip(starts) {
+            let kind = match piece.span.of(text) {
+                _ if piece.is_break => Some(0),
+                "." | "!" | "?" => Some(1),
+                "\"" | "“" | "”" => Some(2),
+                ":" | ";" => Some(3),
+                "," => Some(4),
+                _ => None,
+            };
+            for kind in kind.into_iter().chain(start.map(|role| SOURCES + role as usize)) {
+                running[kind] += 1;
+            }
+            before.push(running);
+        }
+        Self { spans, before, nearest: nearest(spans) }
+    }
+
+    /// The cues, by their place among the spans, that lie within reach of a span.
+    pub(super) fn cues_near(&self, span: usize) -> impl Iterator<Item = usize> {
+        let pieces = &self.spans[span].pieces;
+        let near = |other: &usize| between(pieces, &self.spans[*other].pieces).len() <= REACH;
+        let mut before: Vec<usize> = (0..span).rev().take_while(near).collect();
+        before.reverse();
+        let after = (span + 1..self.spans.len()).take_while(near).collect::<Vec<_>>();
+        before.into_iter().chain(after).filter(|&other| self.spans[other].role == Role::Cue)
+    }
+
+    /// The features of a source or content against a cue, both by their place among the spans.
+    pub(super) fn features(&self, span: usize, cue: usize) -> [f32; FEATURES] {
+        let (role, pieces) = (self.spans[span].role, &self.spans[span].pieces);
+        let cue_pieces = &self.spans[cue].pieces;
+        let between = between(pieces, cue_pieces);
+        let count = |kind: usize| self.before[between.end][kind] - self.before[between.start][kind];
+        let mut features = [0.0; FEATURES];
+        features[(between.len() + 1).ilog2().min(7) as usize] = 1.0;
+        features[8] = flag(pieces.start < cue_pieces.start);
+        features[9 + count(0).min(3) as usize] = 1.0;
+        features[13] = flag(role == Role::Content);
+        for (feature, role) in (14..).zip([Role::Source, Role::Cue, Role::Content]) {
+            features[feature] = small(count(SOURCES + role as usize).min(4)) / 4.0;
+        }
+        for (feature, kind) in (17..).zip(1..=4) {
+            features[feature] = flag(count(kind) > 0);
+        }
+        features[21] = flag(between.is_empty());
+        features[22] = flag(between.len() <= self.nearest[cue][role as usize]);
+        features[23] = flag(between.len() <= self.nearest[span][Role::Cue as usize]);
+        features[24] = small(pieces.len().ilog2().min(8)) / 8.0;
+        features
+    }
+}
+
+/// For spans in order and apart, the nearest other span of a role is the last one before or the first one after.
+fn nearest(spans: &[RoleSpan]) -> Vec<[usize; 3]> {
+    let mut nearest = vec![[usize::MAX; 3]; spans.len()];
+    let mut note = |order: &mut dyn Iterator<Item = usize>| {
+        let mut latest: [Option<usize>; 3] = [None; 3];
+        for at in order {
+            for (distance, other) in nearest[at].iter_mut().zip(latest) {
+                let gap = other.map(|other| between(&spans[at].pieces, &spans[other].pieces).len());
+                *distance = gap.map_or(*distance, |gap| gap.min(*distance));
+            }
+            latest[spans[at].role as usize] = Some(at);
+        }
+    };
+    note(&mut (0..spans.len()));
+    note(&mut (0..spans.len()).rev());
+    nearest
+}
+
+/// The pieces between two ranges; empty where they touch or overlap.
+fn between(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
+    if a.end <= b.start { a.end..b.start } else { b.end..a.start.max(b.end) }
+}
+
+fn flag(holds: bool) -> f32 {
+    f32::from(u8::from(holds))
+}
+
+fn small(count: u32) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+}

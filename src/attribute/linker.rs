@@ -1,0 +1,166 @@
+//! Which cue owns which source and content.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+
+use safetensors::SafeTensors;
+use safetensors::tensor::{Dtype, TensorView};
+
+use super::geometry::{FEATURES, Layout};
+use super::{Attribution, Role, RoleSpan, content_kind};
+use crate::encode::Piece;
+use crate::engine::{Matrix, ModelError, ModelSpec};
+use crate::segment::Quotations;
+use crate::text::Span;
+
+/// A cue takes its best source if the link's probability passes this (tuned on `PolNeAR` dev, see `models/README.md`).
+const SOURCE_THRESHOLD: f32 = 0.3;
+/// A content whose best cue falls below this stands without a cue.
+const CONTENT_THRESHOLD: f32 = 0.1;
+
+/// Scores pairs of spans: the product of their vectors, and a net of one hidden layer over that product and their geometry.
+#[derive(Debug)]
+pub struct Linker {
+    /// The length of a token's vector as the linked span, and as the cue.
+    width: usize,
+    hidden: Layer,
+    output: Layer,
+}
+
+/// A linear layer: `weights` row by row, one row for every output.
+#[derive(Debug)]
+struct Layer {
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Layer {
+    fn apply(&self, input: &[f32]) -> impl Iterator<Item = f32> {
+        let rows = self.weights.chunks_exact(input.len());
+        rows.zip(&self.bias).map(move |(row, bias)| bias + row.iter().zip(input).map(|(w, x)| w * x).sum::<f32>())
+    }
+}
+
+impl Linker {
+    /// Reads the scorer's weights from a model folder.
+    ///
+    /// # Errors
+    ///
+    /// When the model has no link head, or the scorer's file does not hold it.
+    pub fn load(spec: &ModelSpec) -> Result<Self, ModelError> {
+        let head = spec.heads.link.as_ref().ok_or_else(|| ModelError::NoHead { folder: spec.folder.clone(), task: "links" })?;
+        let path = spec.folder.join(&head.scorer);
+        let bytes = std::fs::read(&path).map_err(|source| ModelError::Unreadable { path: path.clone(), source })?;
+        let file = SafeTensors::deserialize(&bytes).map_err(|error| broken(&path, error.to_string()))?;
+        let hidden = layer(&file, "hidden", FEATURES + 1, &path)?;
+        let output = layer(&file, "output", hidden.bias.len(), &path)?;
+        Ok(Self { width: head.width, hidden, output })
+    }
+
+    /// Ties the spans of an article into attributions, in the order of their contents.
+    ///
+    /// Every content goes to its best cue, so that several contents of one cue are one attribution; every cue takes its best source, which may
+    /// serve several cues. A cue without a content says nothing and is dropped. `vectors` has a row for every piece: its vector as a
+    /// linked span, then its vector as a cue.
+    #[must_use]
+    pub fn link(&self, text: &str, pieces: &[Piece], spans: &[RoleSpan], vectors: &Matrix, quotations: &Quotations) -> Vec<Attribution> {
+        let layout = Layout::new(text, pieces, spans);
+        let scores = |of: usize| self.scores(of, spans, &layout, vectors);
+        let places = |role: Role| (0..spans.len()).filter(move |&at| spans[at].role == role);
+
+        let mut source_of: HashMap<usize, (Span, f32)> = HashMap::new();
+        for source in places(Role::Source) {
+            for (cue, score) in scores(source) {
+                let best = source_of.get(&cue).map_or(SOURCE_THRESHOLD, |&(_, best)| best);
+                if score > best {
+                    source_of.insert(cue, (spans[source].span, score));
+                }
+            }
+        }
+
+        let mut of_cue: BTreeMap<usize, Vec<(&RoleSpan, f32)>> = BTreeMap::new();
+        let mut alone = Vec::new();
+        for content in places(Role::Content) {
+            match scores(content).into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }) {
+                Some((cue, score)) if score >= CONTENT_THRESHOLD => of_cue.entry(cue).or_default().push((&spans[content], score)),
+                best => alone.push((&spans[content], 1.0 - best.map_or(0.0, |(_, score)| score))),
+            }
+        }
+
+        let attribution = |cue: Option<usize>, contents: &[(&RoleSpan, f32)]| {
+            let content: Vec<Span> = contents.iter().map(|(content, _)| content.span).collect();
+            Attribution {
+                source: cue.and_then(|cue| source_of.get(&cue)).map(|&(source, _)| source),
+                cue: cue.map(|cue| spans[cue].span),
+                kind: content_kind(text, &content, quotations),
+                content,
+                score: contents.iter().map(|(content, link)| content.score * link).fold(1.0, f32::min),
+            }
+        };
+        let with_cue = of_cue.iter().map(|(&cue, contents)| attribution(Some(cue), contents));
+        let mut attributions: Vec<Attribution> = with_cue.chain(alone.iter().map(|&content| attribution(None, &[content]))).collect();
+        attributions.sort_by_key(|attribution| attribution.content[0]);
+        attributions
+    }
+
+    /// Every cue within reach of a source or content, in order, with the probability that it owns the span.
+    fn scores(&self, of: usize, spans: &[RoleSpan], layout: &Layout<'_>, vectors: &Matrix) -> Vec<(usize, f32)> {
+        let vector = mean(vectors, &spans[of], 0..self.width);
+        let score = |cue: usize| {
+            let cue_vector = mean(vectors, &spans[cue], self.width..2 * self.width);
+            self.score(&vector, &cue_vector, &layout.features(of, cue))
+        };
+        layout.cues_near(of).map(|cue| (cue, score(cue))).collect()
+    }
+
+    /// The probability that a source or content belongs to a cue.
+    fn score(&self, span: &[f32], cue: &[f32], geometry: &[f32; FEATURES]) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a vector's length is small")]
+        let scale = (self.width as f32).sqrt();
+        let product = span.iter().zip(cue).map(|(a, b)| a * b).sum::<f32>() / scale;
+        let input: Vec<f32> = std::iter::once(product).chain(geometry.iter().copied()).collect();
+        let hidden: Vec<f32> = self.hidden.apply(&input).map(|x| x.max(0.0)).collect();
+        let logit: f32 = self.output.apply(&hidden).sum();
+        1.0 / (1.0 + (-logit).exp())
+    }
+}
+
+/// The mean over a span's rows of some columns.
+fn mean(vectors: &Matrix, span: &RoleSpan, columns: std::ops::Range<usize>) -> Vec<f32> {
+    let mut mean = vec![0.0; columns.len()];
+    for piece in span.pieces.clone() {
+        for (total, value) in mean.iter_mut().zip(&vectors.row(piece)[columns.clone()]) {
+            *total += value;
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a span's length is small")]
+    let count = span.pieces.len() as f32;
+    mean.iter_mut().for_each(|total| *total /= count);
+    mean
+}
+
+fn layer(file: &SafeTensors<'_>, name: &str, inputs: usize, path: &std::path::Path) -> Result<Layer, ModelError> {
+    let tensor = |part: &str| {
+        let name = format!("{name}.{part}");
+        file.tensor(&name).map_err(|error| broken(path, format!("{name}: {error}")))
+    };
+    let (weights, bias) = (floats(&tensor("weight")?), floats(&tensor("bias")?));
+    if weights.is_empty() || weights.len() != inputs * bias.len() {
+        return Err(broken(path, format!("layer {name} has {} weights for {inputs} inputs and {} outputs", weights.len(), bias.len())));
+    }
+    Ok(Layer { weights, bias })
+}
+
+/// The numbers of a tensor of 32-bit floats; none of one of another type.
+fn floats(tensor: &TensorView<'_>) -> Vec<f32> {
+    let words = tensor.data().chunks_exact(4);
+    if tensor.dtype() == Dtype::F32 {
+        words.map(|word| f32::from_le_bytes([word[0], word[1], word[2], word[3]])).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+fn broken(path: &std::path::Path, message: String) -> ModelError {
+    ModelError::Broken { path: PathBuf::from(path), message }
+}

@@ -1,0 +1,55 @@
+//! Messages to the user, on standard error.
+
+use std::io::Write;
+
+use anstyle::{AnsiColor, Style};
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+
+/// How much to say.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Report {
+    quiet: bool,
+    verbose: u8,
+}
+
+impl Report {
+    pub(super) fn new(quiet: bool, verbose: u8) -> Self {
+        Self { quiet, verbose }
+    }
+
+    /// Whether to show progress and the closing line.
+    pub(super) fn is_quiet(self) -> bool {
+        self.quiet
+    }
+
+    /// Something went wrong with a part of the work; said even when quiet.
+    pub(super) fn warning(self, message: &str) {
+        say(WARNING, message);
+    }
+
+    /// What was done.
+    pub(super) fn summary(self, message: &str) {
+        if !self.quiet {
+            say(Style::new(), message);
+        }
+    }
+
+    /// How it is done, for those who ask.
+    pub(super) fn detail(self, message: &str) {
+        if self.verbose > 0 {
+            say(Style::new(), message);
+        }
+    }
+}
+
+/// The command could not do what was asked.
+pub(super) fn error(error: &anyhow::Error) {
+    say(ERROR, &format!("{error:#}"));
+}
+
+fn say(style: Style, message: &str) {
+    // Where even standard error is closed, nobody is left to be told.
+    let _ = writeln!(anstream::stderr(), "{style}whosaid:{style:#} {message}");
+}

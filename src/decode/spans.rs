@@ -1,0 +1,56 @@
+//! Label sequences to spans.
+
+use std::ops::Range;
+
+use super::viterbi::viterbi;
+use crate::encode::Piece;
+use crate::engine::{Head, Matrix};
+use crate::text::Span;
+
+/// A span that a model put a label on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LabelledSpan {
+    /// Its words, without white space at the edges.
+    pub span: Span,
+    /// The pieces that it covers.
+    pub pieces: Range<usize>,
+    /// The label without its BIO edge.
+    pub label: String,
+    /// The mean probability of its pieces' labels, 0 to 1.
+    pub score: f32,
+}
+
+/// Decodes the logits of a head, one row for every piece, into spans in the order of the text.
+#[must_use]
+pub fn labelled_spans(head: &Head, logits: &Matrix, pieces: &[Piece], text: &str) -> Vec<LabelledSpan> {
+    let path = viterbi(head, logits);
+    let mut runs: Vec<(Range<usize>, &str)> = Vec::new();
+    for (at, &label) in path.iter().enumerate() {
+        let Some((edge, kind)) = head.labels[label].split_once('-') else { continue };
+        match runs.last_mut() {
+            Some((run, running)) if edge == "I" && *running == kind && run.end == at => run.end = at + 1,
+            _ => runs.push((at..at + 1, kind)),
+        }
+    }
+    runs.into_iter()
+        .filter_map(|(run, kind)| {
+            let words = run.clone().filter(|&at| !pieces[at].is_break);
+            let run = words.clone().next()?..words.last()? + 1;
+            let span = Span::new(pieces[run.start].span.start, pieces[run.end - 1].span.end).trim(text);
+            let score = run.clone().map(|at| probability(logits.row(at), path[at])).sum::<f32>() / as_f32(run.len());
+            (!span.is_empty()).then(|| LabelledSpan { span, pieces: run, label: kind.to_owned(), score })
+        })
+        .collect()
+}
+
+/// Softmax of a row at one place.
+fn probability(row: &[f32], label: usize) -> f32 {
+    let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let total: f32 = row.iter().map(|logit| (logit - top).exp()).sum();
+    (row[label] - top).exp() / total
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a window's length is far below 2^24")]
+fn as_f32(count: usize) -> f32 {
+    count as f32
+}

@@ -1,0 +1,123 @@
+//! An article's text as word pieces.
+
+use tokenizers::Tokenizer;
+
+use super::casing::casing_of;
+use super::windows;
+use crate::engine::{CasingIds, ModelError, ModelSpec, TokenWindow};
+use crate::text::Span;
+
+/// The file of a model folder that holds its vocabulary.
+const TOKENIZER_FILE: &str = "tokenizer.json";
+
+/// One token of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// Its id in the model's vocabulary.
+    pub id: u32,
+    /// The casing id of the word that it is a part of.
+    pub casing: u32,
+    /// What it stands for in the article's text. For a paragraph token: the white space between two paragraphs.
+    pub span: Span,
+    /// Whether it is a paragraph token.
+    pub is_break: bool,
+}
+
+/// All tokens of an article in the order of its text, without the special tokens that open and close a window.
+pub type Pieces = Vec<Piece>;
+
+/// Turns text into a model's tokens.
+pub struct Encoder {
+    tokenizer: Tokenizer,
+    casing: CasingIds,
+    first: u32,
+    last: u32,
+    paragraph: u32,
+    max_length: usize,
+    overlap: usize,
+}
+
+impl Encoder {
+    /// Reads the tokenizer of a model folder.
+    ///
+    /// # Errors
+    ///
+    /// When `tokenizer.json` cannot be used, or lacks a token that `model.json` names.
+    pub fn load(spec: &ModelSpec) -> Result<Self, ModelError> {
+        let path = spec.folder.join(TOKENIZER_FILE);
+        let broken = |message: String| ModelError::Broken { path: path.clone(), message };
+        let mut tokenizer = Tokenizer::from_file(&path).map_err(|error| broken(error.to_string()))?;
+        tokenizer.with_truncation(None).map_err(|error| broken(error.to_string()))?.with_padding(None);
+        let id =
+            |token: &str| tokenizer.token_to_id(token).ok_or_else(|| broken(format!("it has no token {token:?}, which model.json names")));
+        let (first, last, paragraph) = (id(&spec.tokens.first)?, id(&spec.tokens.last)?, id(&spec.tokens.paragraph)?);
+        Ok(Self { tokenizer, casing: spec.casing, first, last, paragraph, max_length: spec.max_length, overlap: spec.overlap })
+    }
+
+    /// The tokens of the paragraphs, with a paragraph token between each two.
+    ///
+    /// # Errors
+    ///
+    /// When the tokenizer rejects a paragraph.
+    pub fn pieces(&self, text: &str, paragraphs: &[Span]) -> Result<Pieces, EncodeError> {
+        let mut pieces = Pieces::new();
+        for (number, paragraph) in paragraphs.iter().enumerate() {
+            if let Some(previous) = number.checked_sub(1) {
+                let between = Span::new(paragraphs[previous].end, paragraph.start);
+                pieces.push(Piece { id: self.paragraph, casing: self.casing.lower, span: between, is_break: true });
+            }
+            self.push_paragraph(text, *paragraph, &mut pieces)?;
+        }
+        Ok(pieces)
+    }
+
+    fn push_paragraph(&self, text: &str, paragraph: Span, pieces: &mut Pieces) -> Result<(), EncodeError> {
+        let words = paragraph.of(text);
+        let encoding = self.tokenizer.encode(words, false).map_err(|error| EncodeError(error.to_string()))?;
+        let (offsets, word_ids) = (encoding.get_offsets(), encoding.get_word_ids());
+        let mut at = 0;
+        while at < offsets.len() {
+            let next = (at + 1..offsets.len()).find(|&i| word_ids[i] != word_ids[at]).unwrap_or(offsets.len());
+            let casing = casing_of(&words[offsets[at].0..offsets[next - 1].1], self.casing);
+            pieces.extend((at..next).map(|i| Piece {
+                id: encoding.get_ids()[i],
+                casing,
+                span: Span::new(paragraph.start + offsets[i].0, paragraph.start + offsets[i].1),
+                is_break: false,
+            }));
+            at = next;
+        }
+        Ok(())
+    }
+
+    /// The ranges of pieces that the model sees at once, and what it sees of each.
+    #[must_use]
+    pub fn windows(&self, pieces: &[Piece]) -> Vec<(std::ops::Range<usize>, TokenWindow)> {
+        let special = 2;
+        windows::windows(pieces.len(), self.max_length - special, self.overlap)
+            .into_iter()
+            .map(|range| (range.clone(), self.window(&pieces[range])))
+            .collect()
+    }
+
+    fn window(&self, pieces: &[Piece]) -> TokenWindow {
+        let surround = |first, last, body: &dyn Fn(&Piece) -> u32| {
+            std::iter::once(first).chain(pieces.iter().map(body)).chain(std::iter::once(last)).collect()
+        };
+        TokenWindow {
+            ids: surround(self.first, self.last, &|piece| piece.id),
+            casing: surround(self.casing.lower, self.casing.lower, &|piece| piece.casing),
+        }
+    }
+}
+
+impl std::fmt::Debug for Encoder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Encoder").field("max_length", &self.max_length).finish_non_exhaustive()
+    }
+}
+
+/// A text that the tokenizer rejects.
+#[derive(Debug, thiserror::Error)]
+#[error("the tokenizer rejects the text: {0}")]
+pub struct EncodeError(String);

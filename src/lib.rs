@@ -1,0 +1,26 @@
+//! `whosaid` reads news articles and writes down who said what.
+//!
+//! The way of an article, in the order of the modules:
+//!
+//! [`read`] (files → articles) → [`segment`] (paragraphs, quotation marks) → [`encode`] (text → token windows) → [`engine`]
+//! (windows → logits) → [`decode`] (logits → labelled spans) → [`attribute`] (spans → attributions) → [`assemble`]
+//! (attribution → claim) → [`write`](mod@write) (claims → CSV, JSON, JSON Lines).
+//!
+//! [`pipeline`] holds that order as one list and runs many articles in parallel; [`cli`] is the command on top of it.
+//! Inside the library a [`text::Span`] counts bytes; [`record`]s, which are what leaves the library, count Unicode code points.
+
+pub mod article;
+pub mod assemble;
+pub mod attribute;
+pub mod cli;
+pub mod decode;
+pub mod encode;
+pub mod engine;
+pub mod pipeline;
+pub mod read;
+
+pub mod record;
+pub mod resolve;
+pub mod segment;
+pub mod text;
+pub mod write;

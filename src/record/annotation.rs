@@ -1,0 +1,39 @@
+//! All labels of one article.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Content, Entity, Quoted};
+
+/// One article with everything that was found in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Annotation {
+    /// The article's id.
+    pub id: String,
+    /// Its file.
+    pub path: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// When it was published.
+    pub published: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The text that all offsets point into.
+    pub text: String,
+    /// All names, in order.
+    pub entities: Vec<Entity>,
+    /// All attributions, in the order of their contents.
+    pub attributions: Vec<AttributionRecord>,
+}
+
+/// An attribution as the article words it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AttributionRecord {
+    /// The words that name who speaks.
+    pub source: Option<Quoted>,
+    /// The words that carry the saying.
+    pub cue: Option<Quoted>,
+    /// What is said.
+    pub content: Content,
+    /// Confidence, 0 to 1.
+    pub score: f64,
+}

@@ -1,0 +1,11 @@
+//! What leaves the library: one claim for every attribution, and all labels of an article.
+//!
+//! Offsets are Unicode code points into the article's text, end exclusive. Absent is `null`, never an empty string.
+
+mod annotation;
+mod claim;
+mod parts;
+
+pub use annotation::{Annotation, AttributionRecord};
+pub use claim::{ArticleRef, Claim};
+pub use parts::{CONTENT_JOINT, Content, Entity, Place, Quoted, Speaker, SpeakerKind};

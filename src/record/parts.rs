@@ -1,0 +1,78 @@
+//! The parts that records are made of.
+
+use serde::{Deserialize, Serialize};
+
+use crate::attribute::ContentKind;
+
+/// What stands between the texts of a content's spans where it has several.
+pub const CONTENT_JOINT: &str = " … ";
+
+/// A place in the article's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The first code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+}
+
+/// Words of the article with their place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quoted {
+    /// The words exactly as they stand in the text.
+    pub text: String,
+    /// The first code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+}
+
+/// What is said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// The words of every span, exactly as they stand in the text, joined by [`CONTENT_JOINT`].
+    pub text: String,
+    /// In the order of the text; several where the content is interrupted ("…," she said, "…").
+    pub spans: Vec<Place>,
+    /// How far it stands in quotation marks.
+    pub kind: ContentKind,
+}
+
+/// A name in the text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// The words exactly as they stand in the text.
+    pub text: String,
+    /// The model's label: PER, ORG, LOC or MISC for the shipped model.
+    #[serde(rename = "type")]
+    pub label: String,
+    /// The first code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The model's confidence, 0 to 1.
+    pub score: f64,
+}
+
+/// Who the source is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The name.
+    pub name: String,
+    /// What bears the name.
+    pub kind: SpeakerKind,
+    /// Where the name stands.
+    pub mention: Place,
+}
+
+/// What a speaker is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpeakerKind {
+    /// A human being.
+    Person,
+    /// A company, office, party, team.
+    Organisation,
+    /// A country or another place that acts.
+    Country,
+}

@@ -1,0 +1,5 @@
+//! Sources to speakers.
+
+mod named;
+
+pub use named::{NamedSpeaker, name_in_source};

@@ -1,0 +1,87 @@
+//! A run of bytes of a text.
+
+use std::ops::Range;
+
+/// `start..end` in bytes of a text, end exclusive, both on char boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span `start..end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The words of `text` that the span stands for.
+    ///
+    /// # Panics
+    ///
+    /// When the span does not lie on char boundaries of `text`, that is, when it belongs to another text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        &text[self.range()]
+    }
+
+    /// The span as a range, for slicing.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether the span holds nothing.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    /// Whether every byte of `other` lies in this span.
+    #[must_use]
+    pub const fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share a byte.
+    #[must_use]
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The span without white space at its edges; empty (at its start) where there is nothing else.
+    #[must_use]
+    pub fn trim(self, text: &str) -> Self {
+        let words = self.of(text);
+        let trimmed = words.trim();
+        let start = self.start + (words.len() - words.trim_start().len()).min(words.len() - trimmed.len());
+        Self::new(start, start + trimmed.len())
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trim_keeps_the_words_only() {
+        assert_eq!(Span::new(0, 7).trim("  a b  "), Span::new(2, 5));
+        assert_eq!(Span::new(1, 3).trim("a\n\nb"), Span::new(1, 1));
+        assert_eq!(Span::new(0, 4).trim("\u{a0}é"), Span::new(2, 4));
+    }
+}

@@ -1,0 +1,77 @@
+//! Files that are either whole or not there.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use tempfile::NamedTempFile;
+
+/// A file that is written under a temporary name in the same folder and takes its own name only when it is whole.
+///
+/// An older file of that name stays as it is until then; what is dropped before is removed.
+pub struct WholeFile {
+    temporary: NamedTempFile,
+    target: PathBuf,
+    /// The part that writers hold.
+    file: Rc<File>,
+}
+
+/// The writing end of a [`WholeFile`].
+pub struct WholeFileWriter(Rc<File>);
+
+impl WholeFile {
+    /// Begins a file that will be called `target`.
+    ///
+    /// # Errors
+    ///
+    /// When its folder does not let us write, or `target` is a folder.
+    pub fn create(target: &Path) -> io::Result<Self> {
+        if target.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let folder = match target.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let mut builder = tempfile::Builder::new();
+        let prefix = format!(".{name}.");
+        let temporary = builder.prefix(&prefix).suffix(".partial");
+        #[cfg(unix)]
+        let temporary = {
+            use std::os::unix::fs::PermissionsExt;
+            temporary.permissions(std::fs::Permissions::from_mode(0o666))
+        };
+        let temporary = temporary.tempfile_in(folder)?;
+        let file = Rc::new(temporary.reopen()?);
+        Ok(Self { temporary, target: target.to_path_buf(), file })
+    }
+
+    /// What to write to.
+    #[must_use]
+    pub fn writer(&self) -> WholeFileWriter {
+        WholeFileWriter(Rc::clone(&self.file))
+    }
+
+    /// Gives the file its name.
+    ///
+    /// # Errors
+    ///
+    /// When the system does not allow it.
+    pub fn commit(self) -> io::Result<()> {
+        self.file.sync_all()?;
+        self.temporary.persist(&self.target).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+impl Write for WholeFileWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.as_ref().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.as_ref().flush()
+    }
+}

@@ -1,0 +1,2 @@
+//! The bare model run. (placeholder until the helper writes it)
+fn main() {}
