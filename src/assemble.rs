@@ -3,9 +3,11 @@
 use sha2::{Digest, Sha256};
 
 use crate::article::Article;
-use crate::attribute::{Attribution, ContentKind};
+use crate::attribute::Attribution;
 use crate::decode::LabelledSpan;
-use crate::record::{Annotation, ArticleRef, AttributionRecord, CONTENT_JOINT, Claim, Content, Entity, Place, Quoted, Speaker};
+use crate::record::{
+    Annotation, ArticleRef, AttributionRecord, CONTENT_JOINT, Claim, Content, ContentKind, Entity, Place, Quoted, Speaker,
+};
 use crate::resolve::name_in_source;
 use crate::text::{CodePoints, Span};
 
@@ -94,7 +96,7 @@ impl<'a> Assembler<'a> {
             let place = self.place(*span);
             hasher.update(format!("\0{}-{}", place.start, place.end));
         }
-        hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+        hex::encode(&hasher.finalize()[..6])
     }
 }
 

@@ -7,6 +7,24 @@
 //! (attribution → claim) → [`write`](mod@write) (claims → CSV, JSON, JSON Lines).
 //!
 //! [`pipeline`] holds that order as one list and runs many articles in parallel; [`cli`] is the command on top of it.
+//! ```
+//! use whosaid::article::Article;
+//! use whosaid::engine::{ModelSpec, RtenEngine};
+//! use whosaid::pipeline::{Extractor, Tagger};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let spec = ModelSpec::load("models/news".as_ref())?;
+//! let extractor = Extractor::new(Tagger::new(Box::new(RtenEngine::load(spec, 1)?))?, None, 1)?;
+//! let article = Article::new("example", "Ana Lee told reporters on Monday that the bridge would stay closed until May.");
+//!
+//! let extraction = extractor.extract(&[article]).remove(0)?;
+//! let claim = &extraction.claims[0];
+//! assert_eq!(claim.content.text, "that the bridge would stay closed until May");
+//! assert_eq!(claim.speaker.as_ref().unwrap().name, "Ana Lee");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! Inside the library a [`text::Span`] counts bytes; [`record`]s, which are what leaves the library, count Unicode code points.
 
 pub mod article;

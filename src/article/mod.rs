@@ -18,6 +18,12 @@ pub struct Article {
 }
 
 impl Article {
+    /// An article of which nothing is known but its text.
+    #[must_use]
+    pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { id: id.into(), path: None, title: None, published: None, url: None, text: text.into() }
+    }
+
     /// The number of words, counted at white space.
     #[must_use]
     pub fn words(&self) -> usize {

@@ -1,21 +1,8 @@
 //! Direct, indirect or mixed: read off the quotation marks.
 
-use serde::{Deserialize, Serialize};
-
+use crate::record::ContentKind;
 use crate::segment::Quotations;
 use crate::text::Span;
-
-/// How far a content stands in quotation marks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ContentKind {
-    /// All of its words do.
-    Direct,
-    /// None of them does.
-    Indirect,
-    /// Some do.
-    Mixed,
-}
 
 /// The kind of a content of one or more spans. Only letters and digits count; a content without any is direct if its marks are quoted.
 #[must_use]
@@ -33,9 +20,8 @@ pub fn content_kind(text: &str, spans: &[Span], quotations: &Quotations) -> Cont
     match (inside, outside) {
         (true, false) => ContentKind::Direct,
         (true, true) => ContentKind::Mixed,
-        (false, true) => ContentKind::Indirect,
         (false, false) if spans.iter().any(|span| quotations.contains(span.start)) => ContentKind::Direct,
-        (false, false) => ContentKind::Indirect,
+        (false, _) => ContentKind::Indirect,
     }
 }
 

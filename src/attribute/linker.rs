@@ -135,7 +135,9 @@ fn mean(vectors: &Matrix, span: &RoleSpan, columns: std::ops::Range<usize>) -> V
     }
     #[expect(clippy::cast_precision_loss, reason = "a span's length is small")]
     let count = span.pieces.len() as f32;
-    mean.iter_mut().for_each(|total| *total /= count);
+    for total in &mut mean {
+        *total /= count;
+    }
     mean
 }
 

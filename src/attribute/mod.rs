@@ -4,12 +4,13 @@ mod geometry;
 mod kind;
 mod linker;
 
-pub use kind::{ContentKind, content_kind};
+pub use kind::content_kind;
 pub use linker::Linker;
 
 use std::ops::Range;
 
 use crate::decode::LabelledSpan;
+use crate::record::ContentKind;
 use crate::text::Span;
 
 /// The part that a span plays in an attribution.

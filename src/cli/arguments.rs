@@ -34,7 +34,7 @@ Examples:
 pub(super) enum Command {
     /// Write down who said what in articles
     #[command(before_help = EXAMPLES)]
-    Extract(Extract),
+    Extract(Box<Extract>),
     /// Print a completion script for a shell
     Completions {
         /// The shell to complete for
@@ -80,6 +80,7 @@ pub(super) struct Extract {
 /// JSON Lines fields
 #[derive(Debug, Args)]
 #[command(next_help_heading = "JSON Lines fields")]
+#[expect(clippy::struct_field_names, reason = "the fields are the flags")]
 pub(super) struct FieldNames {
     /// The field with the article's id
     #[arg(long, value_name = "NAME", default_value = "id")]

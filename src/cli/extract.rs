@@ -11,18 +11,18 @@ use super::exit::Exit;
 use super::model_folder::model_folder;
 use super::outputs::Outputs;
 use super::progress::Progress;
-use super::report::Report;
+use super::report::{self, Report};
 use crate::engine::{ModelError, ModelSpec, RtenEngine};
 use crate::pipeline::{Extractor, Outcome, Tagger, extract_all};
-use crate::read::{self, Entry, Form, ReadError, Source};
+use crate::read::{self, Form};
 
 /// Reads, extracts, writes.
-pub(super) fn run(arguments: &Extract, report: &Report) -> Result<Exit> {
+pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     let began = Instant::now();
     let found = read::find(&arguments.inputs, arguments.input_format.map(Form::from));
     if found.iter().all(Result::is_err) {
         for error in found.iter().filter_map(|source| source.as_ref().err()) {
-            report.warning(&error.to_string());
+            report::warning(&error.to_string());
         }
         anyhow::bail!("nothing to read");
     }
@@ -34,15 +34,15 @@ pub(super) fn run(arguments: &Extract, report: &Report) -> Result<Exit> {
     let bytes = found.iter().flatten().map(|source| source.bytes).sum();
     let mut progress = Progress::new(bytes, report.is_quiet());
     let mut counts = Counts::default();
-    extract_all(&extractor, entries(found, arguments), |outcome, bytes| {
+    extract_all(&extractor, read::read(found, arguments.fields.fields()), |outcome, bytes| {
         match &outcome {
             Outcome::Done { words, extraction } => {
                 counts.words += words;
                 counts.claims += extraction.claims.len();
                 outputs.write(extraction)?;
             }
-            Outcome::Unread(error) => progress.suspend(|| report.warning(&error.to_string())),
-            Outcome::Failed { article, error } => progress.suspend(|| report.warning(&format!("{article}: {error}; skipped"))),
+            Outcome::Unread(error) => progress.suspend(|| report::warning(&error.to_string())),
+            Outcome::Failed { article, error } => progress.suspend(|| report::warning(&format!("{article}: {error}; skipped"))),
         }
         counts.articles += 1;
         counts.failures += usize::from(!matches!(outcome, Outcome::Done { .. }));
@@ -55,20 +55,9 @@ pub(super) fn run(arguments: &Extract, report: &Report) -> Result<Exit> {
     Ok(if counts.failures > 0 { Exit::SomeFailed } else { Exit::Done })
 }
 
-/// The articles of the sources, with what could not be found in its place.
-fn entries(found: Vec<Result<Source, ReadError>>, arguments: &Extract) -> impl Iterator<Item = Entry> {
-    let fields = arguments.fields.fields();
-    found.into_iter().flat_map(move |source| -> Box<dyn Iterator<Item = Entry>> {
-        match source {
-            Ok(source) => Box::new(read::read(vec![source], fields.clone())),
-            Err(error) => Box::new(std::iter::once(Entry { bytes: 0, article: Err(error) })),
-        }
-    })
-}
-
 /// Loads the models. Every tagger's engine has all threads: two models take turns.
-fn extractor(arguments: &Extract, threads: usize, report: &Report) -> Result<Extractor> {
-    let load = |folder: &Path| {
+fn extractor(arguments: &Extract, threads: usize, report: Report) -> Result<Extractor> {
+    let load = |folder: &Path| -> Result<Tagger, ModelError> {
         let spec = ModelSpec::load(folder)?;
         report.detail(&format!("model {} {} from {}", spec.name, spec.version, folder.display()));
         Tagger::new(Box::new(RtenEngine::load(spec, threads)?))
@@ -77,7 +66,7 @@ fn extractor(arguments: &Extract, threads: usize, report: &Report) -> Result<Ext
     let attribution = shared(arguments.attribution_model.as_deref())?;
     let entities = shared(arguments.entity_model.as_deref())?;
     let entity_tagger = if entities == attribution { None } else { Some(load(&entities)?) };
-    Ok(Extractor::new(load(&attribution)?, entity_tagger, threads).map_err(|error: ModelError| error)?)
+    Ok(Extractor::new(load(&attribution)?, entity_tagger, threads)?)
 }
 
 /// What the closing line tells.

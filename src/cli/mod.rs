@@ -22,7 +22,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     arguments.color.choose();
     let done = match &arguments.command {
-        Command::Extract(extract) => extract::run(extract, &report::Report::new(arguments.quiet, arguments.verbose)),
+        Command::Extract(extract) => extract::run(extract, report::Report::new(arguments.quiet, arguments.verbose)),
         Command::Completions { shell } => completions::completions(*shell),
         Command::Man => completions::man(),
     };

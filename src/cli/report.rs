@@ -24,11 +24,6 @@ impl Report {
         self.quiet
     }
 
-    /// Something went wrong with a part of the work; said even when quiet.
-    pub(super) fn warning(self, message: &str) {
-        say(WARNING, message);
-    }
-
     /// What was done.
     pub(super) fn summary(self, message: &str) {
         if !self.quiet {
@@ -42,6 +37,11 @@ impl Report {
             say(Style::new(), message);
         }
     }
+}
+
+/// Something went wrong with a part of the work; said even when quiet.
+pub(super) fn warning(message: &str) {
+    say(WARNING, message);
 }
 
 /// The command could not do what was asked.

@@ -34,8 +34,9 @@ pub fn labelled_spans(head: &Head, logits: &Matrix, pieces: &[Piece], text: &str
     }
     runs.into_iter()
         .filter_map(|(run, kind)| {
-            let words = run.clone().filter(|&at| !pieces[at].is_break);
-            let run = words.clone().next()?..words.last()? + 1;
+            let mut words = run.clone().filter(|&at| !pieces[at].is_break);
+            let first = words.next()?;
+            let run = first..words.next_back().unwrap_or(first) + 1;
             let span = Span::new(pieces[run.start].span.start, pieces[run.end - 1].span.end).trim(text);
             let score = run.clone().map(|at| probability(logits.row(at), path[at])).sum::<f32>() / as_f32(run.len());
             (!span.is_empty()).then(|| LabelledSpan { span, pieces: run, label: kind.to_owned(), score })

@@ -131,7 +131,7 @@ impl ModelSpec {
 
 fn sha256(path: &Path) -> io::Result<String> {
     let bytes = std::fs::read(path)?;
-    Ok(Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex::encode(Sha256::digest(&bytes)))
 }
 
 /// Why a model folder cannot be used.

@@ -1,23 +1,48 @@
 //! A model with its tokenizer: articles in, logits for every piece out.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::decode::stitch;
-use crate::encode::{EncodeError, Encoder, Pieces};
-use crate::engine::{Engine, Matrix, ModelError, ModelSpec, TokenWindow, WindowLogits};
+use rayon::prelude::*;
+
+use super::failure::{ArticleError, guarded};
+use crate::article::Article;
+use crate::decode::{LabelledSpan, labelled_spans, stitch};
+use crate::encode::{Encoder, Pieces};
+use crate::engine::{Batch, Engine, Head, Matrix, ModelError, ModelSpec, TokenWindow, WindowLogits};
 use crate::text::Span;
 
 /// A model ready to label articles.
 pub struct Tagger {
-    pub(super) engine: Box<dyn Engine>,
+    engine: Box<dyn Engine>,
     encoder: Encoder,
 }
 
-/// An article as a tagger's engine takes it.
-pub(super) struct Encoded {
+/// An article as the model's engine takes it.
+struct Encoded {
+    pieces: Pieces,
+    ranges: Vec<Range<usize>>,
+    windows: Vec<TokenWindow>,
+}
+
+/// What a model says of an article.
+pub(super) struct Tagged {
     pub(super) pieces: Pieces,
-    pub(super) ranges: Vec<Range<usize>>,
-    pub(super) windows: Vec<TokenWindow>,
+    /// For every output of the model, one row for every piece.
+    outputs: BTreeMap<&'static str, Matrix>,
+}
+
+impl Tagged {
+    /// The rows of an output; none where the model lacks it.
+    pub(super) fn output(&self, name: &str) -> &Matrix {
+        const NONE: &Matrix = &Matrix { values: Vec::new(), width: 0 };
+        self.outputs.get(name).unwrap_or(NONE)
+    }
+
+    /// The labelled spans of a head.
+    pub(super) fn spans(&self, name: &str, head: &Head, text: &str) -> Vec<LabelledSpan> {
+        labelled_spans(head, self.output(name), &self.pieces, text)
+    }
 }
 
 impl Tagger {
@@ -37,17 +62,39 @@ impl Tagger {
         self.engine.spec()
     }
 
-    pub(super) fn encode(&self, text: &str, paragraphs: &[Span]) -> Result<Encoded, EncodeError> {
+    /// Runs the model on articles together, each with its paragraphs. What it says of one does not depend on the others.
+    pub(super) fn tag(&self, articles: &[Article], paragraphs: &[Vec<Span>]) -> Vec<Result<Tagged, ArticleError>> {
+        let inputs = articles.par_iter().zip(paragraphs);
+        let encoded: Vec<_> = inputs.map(|(article, paragraphs)| guarded(|| self.encode(&article.text, paragraphs))).collect();
+        let logits = self.run(&encoded);
+        let pairs = encoded.into_par_iter().zip(logits);
+        pairs.map(|(encoded, logits)| guarded(|| Ok(self.stitch(encoded?, &logits?)))).collect()
+    }
+
+    fn encode(&self, text: &str, paragraphs: &[Span]) -> Result<Encoded, ArticleError> {
         let pieces = self.encoder.pieces(text, paragraphs)?;
         let (ranges, windows) = self.encoder.windows(&pieces).into_iter().unzip();
         Ok(Encoded { pieces, ranges, windows })
     }
 
-    /// The logits of one head for every piece of an article, from those of its windows.
-    pub(super) fn stitched(&self, head: &str, encoded: &Encoded, logits: &[WindowLogits]) -> Matrix {
-        let Some(place) = self.spec().outputs().iter().position(|(name, _)| *name == head) else {
-            return Matrix::default();
-        };
-        stitch(&encoded.ranges, &logits.iter().map(|window| &window.heads[place]).collect::<Vec<_>>())
+    /// The logits of every article's windows, all run as one batch. Where the engine fails on that, each article is tried alone, so
+    /// that only those are lost that it cannot do.
+    fn run(&self, encoded: &[Result<Encoded, ArticleError>]) -> Vec<Result<Vec<WindowLogits>, ArticleError>> {
+        let windows: Vec<&[TokenWindow]> =
+            encoded.iter().map(|article| article.as_ref().map_or(&[][..], |article| &article.windows)).collect();
+        if let Ok(logits) = self.engine.run(&Batch { windows: windows.concat() }) {
+            let mut rest = logits.windows.into_iter();
+            return windows.iter().map(|windows| Ok(rest.by_ref().take(windows.len()).collect())).collect();
+        }
+        windows.iter().map(|windows| Ok(self.engine.run(&Batch { windows: windows.to_vec() })?.windows)).collect()
+    }
+
+    fn stitch(&self, encoded: Encoded, logits: &[WindowLogits]) -> Tagged {
+        let outputs = self.spec().outputs().into_iter().enumerate();
+        let stitched = outputs.map(|(place, (name, _))| {
+            let windows: Vec<&Matrix> = logits.iter().map(|window| &window.heads[place]).collect();
+            (name, stitch(&encoded.ranges, &windows))
+        });
+        Tagged { outputs: stitched.collect(), pieces: encoded.pieces }
     }
 }

@@ -21,12 +21,13 @@ pub struct Entry {
     pub article: Result<Article, ReadError>,
 }
 
-/// Reads all articles of the sources, one after the other; an unreadable one is an entry like the others.
-pub fn read(sources: Vec<Source>, fields: Fields) -> impl Iterator<Item = Entry> {
-    sources.into_iter().flat_map(move |source| -> Box<dyn Iterator<Item = Entry>> {
-        match source.form {
-            Form::Text => Box::new(std::iter::once_with(move || txt::read(&source))),
-            Form::JsonLines => jsonl::read(&source, &fields),
+/// Reads all articles of what [`find`] found, one after the other; what could not be found or read is an entry like the others.
+pub fn read(found: Vec<Result<Source, ReadError>>, fields: Fields) -> impl Iterator<Item = Entry> {
+    found.into_iter().flat_map(move |source| -> Box<dyn Iterator<Item = Entry>> {
+        match source {
+            Ok(source) if source.form == Form::JsonLines => jsonl::read(&source, &fields),
+            Ok(source) => Box::new(std::iter::once_with(move || txt::read(&source))),
+            Err(error) => Box::new(std::iter::once(Entry { bytes: 0, article: Err(error) })),
         }
     })
 }

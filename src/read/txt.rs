@@ -32,5 +32,5 @@ fn article(source: &Source, bytes: Vec<u8>) -> Result<Article, ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::Empty(source.place()));
     }
-    Ok(Article { id: source.id.clone(), path: source.path(), title: None, published: None, url: None, text })
+    Ok(Article { path: source.path(), ..Article::new(&source.id, text) })
 }

@@ -8,4 +8,4 @@ mod parts;
 
 pub use annotation::{Annotation, AttributionRecord};
 pub use claim::{ArticleRef, Claim};
-pub use parts::{CONTENT_JOINT, Content, Entity, Place, Quoted, Speaker, SpeakerKind};
+pub use parts::{CONTENT_JOINT, Content, ContentKind, Entity, Place, Quoted, Speaker, SpeakerKind};

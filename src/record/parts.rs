@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::attribute::ContentKind;
-
 /// What stands between the texts of a content's spans where it has several.
 pub const CONTENT_JOINT: &str = " … ";
 
@@ -36,6 +34,18 @@ pub struct Content {
     pub spans: Vec<Place>,
     /// How far it stands in quotation marks.
     pub kind: ContentKind,
+}
+
+/// How far a content stands in quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ContentKind {
+    /// All of its words do.
+    Direct,
+    /// None of them does.
+    Indirect,
+    /// Some do.
+    Mixed,
 }
 
 /// A name in the text.

@@ -14,30 +14,8 @@ pub struct NamedSpeaker {
 }
 
 /// Words after which a phrase names somebody other than its head ("a spokesman *for* Acme").
-const ENDS_HEAD: [&str; 22] = [
-    "of",
-    "for",
-    "at",
-    "from",
-    "in",
-    "with",
-    "on",
-    "to",
-    "by",
-    "who",
-    "whose",
-    "that",
-    "which",
-    "like",
-    "near",
-    "under",
-    "including",
-    "against",
-    "about",
-    "representing",
-    "speaking",
-    "inside",
-];
+const ENDS_HEAD: &str =
+    "of for at from in with on to by who whose that which like near under including against about representing speaking inside";
 
 /// The name of a source, where the source's head is one ("Ms Lee, a lawyer", "prime minister Ana Lee") or where one stands beside it
 /// in apposition ("the ministry's chief, Ana Lee").
@@ -46,17 +24,36 @@ const ENDS_HEAD: [&str; 22] = [
 /// by "and" are no single speaker either.
 #[must_use]
 pub fn name_in_source(text: &str, source: Span, entities: &[LabelledSpan]) -> Option<NamedSpeaker> {
-    let inside: Vec<&LabelledSpan> = entities.iter().filter(|entity| source.contains(entity.span)).collect();
-    let names_kind = |entity: &LabelledSpan| Some(NamedSpeaker { mention: entity.span, kind: kind_of(&entity.label)? });
-    let phrases = phrases(text, source, &inside);
+    let names = names_in(text, source, entities);
+    let phrases = phrases(text, source, &names);
     let head = *phrases.first()?;
-    if let Some(entity) = inside.iter().find(|entity| entity.span.end == head.end && head.contains(entity.span)) {
-        let joint =
-            inside.iter().any(|other| other.span.end < entity.span.start && is_joined(text, Span::new(other.span.end, entity.span.start)));
-        return if joint { None } else { names_kind(entity) };
+    if let Some(named) = names.iter().find(|named| named.mention.end == head.end && head.contains(named.mention)) {
+        let is_listed = |other: &NamedSpeaker| {
+            other.mention.end < named.mention.start && is_joined(text, Span::new(other.mention.end, named.mention.start))
+        };
+        return if names.iter().any(is_listed) { None } else { Some(*named) };
     }
-    let apposed = |phrase: &&Span| inside.iter().find(|entity| entity.label == "PER" && entity.span == **phrase).copied();
-    phrases[1..].iter().find_map(|phrase| apposed(&phrase)).and_then(names_kind)
+    let is_apposed = |phrase: &Span| names.iter().find(|named| named.kind == SpeakerKind::Person && named.mention == *phrase).copied();
+    phrases[1..].iter().find_map(is_apposed)
+}
+
+/// The names in a source. Persons' names with nothing but a blank between them are one ("Ana Lee" + "KC").
+fn names_in(text: &str, source: Span, entities: &[LabelledSpan]) -> Vec<NamedSpeaker> {
+    let mut names: Vec<NamedSpeaker> = Vec::new();
+    for entity in entities.iter().filter(|entity| source.contains(entity.span)) {
+        let Some(kind) = kind_of(&entity.label) else { continue };
+        match names.last_mut() {
+            Some(before)
+                if before.kind == SpeakerKind::Person
+                    && kind == before.kind
+                    && Span::new(before.mention.end, entity.span.start).of(text).trim().is_empty() =>
+            {
+                before.mention.end = entity.span.end;
+            }
+            _ => names.push(NamedSpeaker { mention: entity.span, kind }),
+        }
+    }
+    names
 }
 
 /// Whether the words between two names make them a list.
@@ -65,8 +62,8 @@ fn is_joined(text: &str, between: Span) -> bool {
 }
 
 /// The source cut at commas, brackets and dashes outside of names; the first phrase also ends before a word that ends a head.
-fn phrases(text: &str, source: Span, entities: &[&LabelledSpan]) -> Vec<Span> {
-    let in_name = |at: usize| entities.iter().any(|entity| entity.span.start <= at && at < entity.span.end);
+fn phrases(text: &str, source: Span, names: &[NamedSpeaker]) -> Vec<Span> {
+    let in_name = |at: usize| names.iter().any(|named| named.mention.start <= at && at < named.mention.end);
     let mut phrases = Vec::new();
     let mut start = source.start;
     for (offset, mark) in source.of(text).char_indices() {
@@ -80,7 +77,7 @@ fn phrases(text: &str, source: Span, entities: &[&LabelledSpan]) -> Vec<Span> {
     if let Some(head) = phrases.first_mut() {
         let mut at = head.start;
         for word in head.of(text).split_inclusive(char::is_whitespace) {
-            if at > head.start && ENDS_HEAD.contains(&word.trim().to_lowercase().as_str()) && !in_name(at) {
+            if at > head.start && ENDS_HEAD.split(' ').any(|ending| ending == word.trim().to_lowercase()) && !in_name(at) {
                 *head = Span::new(head.start, at).trim(text);
                 break;
             }
@@ -120,6 +117,7 @@ mod tests {
         assert_eq!(speaker("Ana Lee, who leads Acme", &[("Ana Lee", "PER"), ("Acme", "ORG")]), Some("Ana Lee"));
         assert_eq!(speaker("Acme spokesman Bo Chen", &[("Acme", "ORG"), ("Bo Chen", "PER")]), Some("Bo Chen"));
         assert_eq!(speaker("the Bank of Ghana", &[("Bank of Ghana", "ORG")]), Some("Bank of Ghana"));
+        assert_eq!(speaker("Ana Lee KC", &[("Ana Lee", "PER"), ("KC", "PER")]), Some("Ana Lee KC"));
         assert_eq!(speaker("the firm's chief, Ana Lee", &[("Ana Lee", "PER")]), Some("Ana Lee"));
     }
 

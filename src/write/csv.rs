@@ -5,8 +5,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use super::ClaimWriter;
-use crate::attribute::ContentKind;
-use crate::record::{Claim, Place, SpeakerKind};
+use crate::record::{Claim, ContentKind, Place, SpeakerKind};
 
 /// Writes a header and one row a claim (RFC 4180: comma, double quotes, UTF-8; lines end in a line feed).
 pub struct CsvWriter<W: Write> {

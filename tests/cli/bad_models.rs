@@ -1,0 +1,117 @@
+//! A model that cannot be used is one message that names the file, before anything is written.
+
+use super::model_copy::ModelCopy;
+use super::support::{BRIDGE, Ended, Folder, extract, project, whosaid};
+
+#[test]
+fn a_missing_model_folder_is_told() {
+    let folder = Folder::new();
+    let says = ["no-model", "model.json", "a model folder holds"];
+    assert_refused(&folder, "--model", "no-model").saying(&says);
+    assert_refused(&folder, "--entity-model", "no-model").saying(&says);
+    assert_refused(&folder, "--attribution-model", "no-model").saying(&says);
+}
+
+#[test]
+fn without_any_model_the_ways_to_name_one_are_told() {
+    let folder = Folder::new();
+    let article = folder.write("bridge.txt", BRIDGE);
+    let lone = folder.at("whosaid");
+    std::fs::copy(assert_cmd::cargo::cargo_bin!("whosaid"), &lone).unwrap();
+    let mut command = assert_cmd::Command::new(lone);
+    let ended = Ended::of(command.env_remove("WHOSAID_MODEL").current_dir(folder.path()).arg("extract").arg(article));
+    ended.with_code(2).saying(&["no model found", "--model", "WHOSAID_MODEL"]);
+}
+
+#[test]
+fn the_shipped_model_is_found_from_the_project_folder() {
+    let folder = Folder::new();
+    let article = folder.write("bridge.txt", BRIDGE);
+    let ended = Ended::of(whosaid().env_remove("WHOSAID_MODEL").current_dir(project()).arg("extract").arg(article));
+    assert!(!ended.with_code(0).claims().is_empty());
+}
+
+#[test]
+fn a_missing_file_is_told() {
+    let folder = Folder::new();
+    let model = ModelCopy::new(&folder, "model");
+    let files = model.listed();
+    assert!(files.len() >= 3, "{files:?}");
+    for name in files.iter().map(String::as_str).chain(["model.json"]) {
+        let contents = std::fs::read(model.file(name)).unwrap();
+        model.remove(name);
+        assert_refused(&folder, "--model", "model").saying(&[name, "a model folder holds"]);
+        model.write(name, &contents);
+    }
+}
+
+#[test]
+fn a_file_with_another_hash_is_told() {
+    let folder = Folder::new();
+    let model = ModelCopy::new(&folder, "model");
+    model.write("tokenizer.json", b"{}");
+    assert_refused(&folder, "--model", "model").saying(&["tokenizer.json", "SHA-256", "fetch the folder again"]);
+}
+
+#[test]
+fn a_broken_description_is_told() {
+    let folder = Folder::new();
+    let model = ModelCopy::new(&folder, "model");
+    let whole = std::fs::read(model.file("model.json")).unwrap();
+    model.halve("model.json");
+    assert_refused(&folder, "--model", "model").saying(&["model.json", "does not describe a model"]);
+    model.write("model.json", b"{\"name\": \"nothing else\"}");
+    assert_refused(&folder, "--model", "model").saying(&["model.json", "does not describe a model", "missing field"]);
+    model.write("model.json", &whole);
+    model.edit(|spec| drop(spec["heads"]["entities"]["labels"].as_array_mut().unwrap().pop()));
+    assert_refused(&folder, "--model", "model").saying(&["model.json", "transitions"]);
+    model.write("model.json", &whole);
+    model.edit(|spec| spec["overlap"] = spec["max_length"].clone());
+    assert_refused(&folder, "--model", "model").saying(&["model.json", "overlap"]);
+}
+
+#[test]
+fn truncated_weights_with_the_right_hash_are_told() {
+    assert_truncated_is_told("model.onnx");
+}
+
+#[test]
+fn a_truncated_tokenizer_with_the_right_hash_is_told() {
+    assert_truncated_is_told("tokenizer.json");
+}
+
+#[test]
+fn a_truncated_linker_with_the_right_hash_is_told() {
+    assert_truncated_is_told("link.safetensors");
+}
+
+#[test]
+fn a_model_for_another_task_is_told() {
+    let folder = Folder::new();
+    let model = ModelCopy::new(&folder, "model");
+    model.edit(|spec| drop(spec["heads"].as_object_mut().unwrap().remove("entities")));
+    assert_refused(&folder, "--entity-model", "model").saying(&["model", "no head for entities"]);
+}
+
+#[track_caller]
+fn assert_truncated_is_told(name: &str) {
+    let folder = Folder::new();
+    let model = ModelCopy::new(&folder, "model");
+    model.halve(name);
+    model.vouch_for(name);
+    assert_refused(&folder, "--model", "model").saying(&[name, "cannot be used"]);
+}
+
+/// Runs with a bad model given by a flag: nothing is done, and the old output is as it was.
+#[track_caller]
+fn assert_refused(folder: &Folder, flag: &str, model: &str) -> Ended {
+    let article = folder.write("bridge.txt", BRIDGE);
+    let output = folder.write("old.csv", "old");
+    let before = folder.names();
+    let (model, flag) = (folder.at(model), flag.to_owned());
+    let ended = extract([article.into_os_string(), flag.into(), model.into_os_string(), "-o".into(), output.into_os_string()]).with_code(2);
+    assert_eq!(folder.read("old.csv"), "old");
+    assert_eq!(folder.names(), before);
+    assert_eq!(ended.stdout, "");
+    ended
+}

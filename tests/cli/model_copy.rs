@@ -1,0 +1,74 @@
+//! Copies of the shipped model's folder, to be broken or used beside it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::support::{Folder, shipped_model};
+
+/// Weights in a format that the default engine does not read.
+const NOT_NEEDED: &str = "model.safetensors";
+
+/// A copy of the shipped model's folder without what the default engine does not need.
+pub(crate) struct ModelCopy {
+    pub(crate) path: PathBuf,
+}
+
+impl ModelCopy {
+    pub(crate) fn new(folder: &Folder, name: &str) -> Self {
+        let copy = Self { path: folder.make(name) };
+        let mut spec: Value = serde_json::from_slice(&fs::read(shipped_model().join("model.json")).unwrap()).unwrap();
+        let files = spec["files"].as_object_mut().unwrap();
+        files.remove(NOT_NEEDED);
+        for file in files.keys() {
+            fs::copy(shipped_model().join(file), copy.file(file)).unwrap();
+        }
+        copy.write("model.json", &serde_json::to_vec(&spec).unwrap());
+        copy
+    }
+
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// The files that `model.json` lists.
+    pub(crate) fn listed(&self) -> Vec<String> {
+        self.spec()["files"].as_object().unwrap().keys().cloned().collect()
+    }
+
+    pub(crate) fn remove(&self, name: &str) {
+        fs::remove_file(self.file(name)).unwrap();
+    }
+
+    pub(crate) fn write(&self, name: &str, contents: &[u8]) {
+        fs::write(self.file(name), contents).unwrap();
+    }
+
+    /// Cuts a file in half.
+    pub(crate) fn halve(&self, name: &str) {
+        let contents = fs::read(self.file(name)).unwrap();
+        self.write(name, &contents[..contents.len() / 2]);
+    }
+
+    /// Writes a file's hash into `model.json`, as if it had been shipped as it is.
+    pub(crate) fn vouch_for(&self, name: &str) {
+        let hash = hash(&self.file(name));
+        self.edit(|spec| spec["files"][name] = hash.into());
+    }
+
+    pub(crate) fn edit(&self, change: impl FnOnce(&mut Value)) {
+        let mut spec = self.spec();
+        change(&mut spec);
+        self.write("model.json", &serde_json::to_vec(&spec).unwrap());
+    }
+
+    fn spec(&self) -> Value {
+        serde_json::from_slice(&fs::read(self.file("model.json")).unwrap()).unwrap()
+    }
+}
+
+fn hash(path: &Path) -> String {
+    Sha256::digest(fs::read(path).unwrap()).iter().map(|byte| format!("{byte:02x}")).collect()
+}

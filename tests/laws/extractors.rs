@@ -1,0 +1,53 @@
+//! Extractors that the tests share: loading a model takes longer than most tests.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use whosaid::article::Article;
+use whosaid::engine::{Engine, FakeEngine, ModelSpec, RtenEngine};
+use whosaid::pipeline::{Extraction, Extractor, Tagger};
+
+const THREADS: usize = 2;
+
+/// The shipped model.
+pub(crate) fn shipped() -> &'static Extractor {
+    static SHIPPED: OnceLock<Extractor> = OnceLock::new();
+    SHIPPED.get_or_init(|| extractor(RtenEngine::load(shipped_spec(), THREADS).unwrap()))
+}
+
+/// The shipped model's tokenizer and linker with logits made up from token ids.
+pub(crate) fn fake() -> &'static Extractor {
+    static FAKE: OnceLock<Extractor> = OnceLock::new();
+    FAKE.get_or_init(|| extractor(FakeEngine::new(shipped_spec())))
+}
+
+/// As [`fake`], but an article of any length is a single window.
+pub(crate) fn fake_with_endless_window() -> &'static Extractor {
+    static ENDLESS: OnceLock<Extractor> = OnceLock::new();
+    ENDLESS.get_or_init(|| extractor(FakeEngine::new(ModelSpec { max_length: 1 << 40, ..shipped_spec() })))
+}
+
+fn extractor(engine: impl Engine + 'static) -> Extractor {
+    Extractor::new(Tagger::new(Box::new(engine)).unwrap(), None, THREADS).unwrap()
+}
+
+fn shipped_spec() -> ModelSpec {
+    static SPEC: OnceLock<ModelSpec> = OnceLock::new();
+    SPEC.get_or_init(|| ModelSpec::load(&project().join("models/news")).unwrap()).clone()
+}
+
+pub(crate) fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// An article that is known by its text and `id` only.
+pub(crate) fn article(id: &str, text: &str) -> Article {
+    Article { id: id.to_owned(), path: None, title: None, published: None, url: None, text: text.to_owned() }
+}
+
+/// What an extractor finds in one text; an error is the test's failure.
+pub(crate) fn extract_one(extractor: &Extractor, text: &str) -> Extraction {
+    let mut extractions = extractor.extract(&[article("made-up", text)]);
+    assert_eq!(extractions.len(), 1);
+    extractions.remove(0).unwrap_or_else(|error| panic!("{error}: {text:?}"))
+}

@@ -1,0 +1,11 @@
+//! The laws of DESIGN.md section 9 that the library keeps, on the shipped model and on a fake one.
+
+#![cfg(test)]
+
+mod any_text;
+mod batch;
+mod extractors;
+mod round_trip;
+mod spans;
+mod texts;
+mod windows;

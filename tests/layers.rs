@@ -1,0 +1,337 @@
+//! Keeps the rooms of `src` in order: who leans on whom, which room touches the outside world, how long a file may be.
+
+#![cfg(test)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms of DESIGN.md section 4, the lowest first. A room leans on rooms of lower layers only.
+const LAYERS: [&[&str]; 9] = [
+    &["text", "engine"],
+    &["record", "article", "config"],
+    &["read", "segment", "encode", "normalise", "write", "eval"],
+    &["decode"],
+    &["attribute"],
+    &["resolve"],
+    &["assemble"],
+    &["pipeline"],
+    &["cli"],
+];
+
+/// Leans between rooms of one layer that are allowed all the same, as (room, room that it leans on, reason). None so far.
+const SIDEWAYS: [(&str, &str, &str); 0] = [];
+
+const LONGEST_FILE: usize = 500;
+
+/// A part of the outside world, how code reaches it, and who may.
+struct Border {
+    what: &'static str,
+    /// Paths by their first two segments (`std::fs`), whichever way they are imported.
+    paths: &'static [(&'static str, &'static str)],
+    /// Text that only occurs where the thing is used.
+    words: &'static [&'static str],
+    /// Rooms, or files within a room.
+    open_to: &'static [&'static str],
+}
+
+const BORDERS: [Border; 6] = [
+    Border { what: "files", paths: &[("std", "fs")], words: &[], open_to: &["read", "write", "engine", "attribute/linker.rs"] },
+    Border { what: "the environment", paths: &[("std", "env")], words: &["env!("], open_to: &["cli"] },
+    Border { what: "the process", paths: &[("std", "process")], words: &[], open_to: &["cli", "main.rs"] },
+    Border {
+        what: "standard output and error",
+        paths: &[],
+        words: &["stdout", "stderr", "Stdout", "Stderr", "print!", "println!", "eprint!", "eprintln!", "dbg!", "anstream"],
+        open_to: &["cli"],
+    },
+    Border { what: "standard input", paths: &[], words: &["stdin()", "Stdin,", "Stdin}"], open_to: &["cli", "read"] },
+    Border { what: "tensors", paths: &[], words: &["rten_tensor"], open_to: &["engine/rten.rs"] },
+];
+
+#[test]
+fn every_room_leans_downwards_only() {
+    let offences: Vec<String> = sources().iter().flat_map(leaning_offences).collect();
+    assert!(offences.is_empty(), "\n{}\n", offences.join("\n"));
+}
+
+#[test]
+fn only_some_rooms_touch_the_outside_world() {
+    let offences: Vec<String> = sources().iter().flat_map(border_offences).collect();
+    assert!(offences.is_empty(), "\n{}\n", offences.join("\n"));
+}
+
+#[test]
+fn the_crate_behind_an_engine_stays_in_its_file() {
+    let offences: Vec<String> = sources().iter().flat_map(engine_offences).collect();
+    assert!(offences.is_empty(), "\n{}\n", offences.join("\n"));
+}
+
+#[test]
+fn no_file_is_longer_than_a_reader_can_hold() {
+    let long = |source: &Source| {
+        let lines = source.text.lines().count();
+        (lines > LONGEST_FILE).then(|| format!("src/{}: {lines} lines; split it, {LONGEST_FILE} are the most", source.name))
+    };
+    let offences: Vec<String> = sources().iter().filter_map(long).collect();
+    assert!(offences.is_empty(), "\n{}\n", offences.join("\n"));
+}
+
+#[test]
+fn the_whole_of_src_is_looked_at() {
+    let names: Vec<String> = sources().into_iter().map(|source| source.name).collect();
+    for expected in ["lib.rs", "main.rs", "assemble.rs", "engine/rten.rs", "cli/mod.rs"] {
+        assert!(names.iter().any(|name| name == expected), "{expected} is not among {names:?}");
+    }
+}
+
+/// A file of `src`.
+struct Source {
+    /// Its path below `src`, with `/` between folders.
+    name: String,
+    text: String,
+}
+
+impl Source {
+    fn new(name: &str, text: &str) -> Self {
+        Self { name: name.to_owned(), text: text.to_owned() }
+    }
+
+    /// The folder below `src`, or the file itself without its ending.
+    fn room(&self) -> &str {
+        self.name.split('/').next().unwrap_or_default().trim_end_matches(".rs")
+    }
+
+    /// Whether the file is the map or the binary, which stand outside of all layers.
+    fn is_root(&self) -> bool {
+        matches!(self.name.as_str(), "lib.rs" | "main.rs")
+    }
+
+    /// Whether `super` is the crate's root here.
+    fn opens_a_room(&self) -> bool {
+        !self.name.contains('/') || (self.name.ends_with("/mod.rs") && self.name.matches('/').count() == 1)
+    }
+
+    /// The text without comments and test modules, line by line as before.
+    fn code(&self) -> String {
+        without_tests(&self.text).lines().map(|line| without_comment(line).to_owned() + "\n").collect()
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    collect_rust_files(&root, &mut files);
+    files.sort();
+    let source = |path: &PathBuf| {
+        let name = path.strip_prefix(&root).unwrap().display().to_string().replace('\\', "/");
+        Source { name, text: fs::read_to_string(path).unwrap() }
+    };
+    files.iter().map(source).collect()
+}
+
+fn collect_rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect_rust_files(&path, files);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+fn without_comment(line: &str) -> &str {
+    let comment = line.match_indices("//").find(|&(at, _)| line[..at].chars().next_back().is_none_or(char::is_whitespace));
+    comment.map_or(line, |(at, _)| &line[..at])
+}
+
+/// Blanks every item under `#[cfg(test)]`, as rustfmt sets them: up to the line that closes it at the item's own indentation.
+fn without_tests(text: &str) -> String {
+    let mut kept = String::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if line.trim() == "#[cfg(test)]" {
+            kept.push('\n');
+            let indentation = line.len() - line.trim_start().len();
+            for line in lines.by_ref() {
+                kept.push('\n');
+                let own = line.len() - line.trim_start().len() == indentation && !line.trim().starts_with("#[");
+                if own && line.trim_end().ends_with(['}', ';']) {
+                    break;
+                }
+            }
+        } else {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+/// Every `root::name` in the code as (line, name), the names within `root::{..}` included.
+fn paths_below(code: &str, root: &str) -> Vec<(usize, String)> {
+    let start = format!("{root}::");
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices(&start) {
+        let is_whole = code[..at].chars().next_back().is_none_or(|before| !is_name(before) && before != ':');
+        if is_whole {
+            let line = line_of(code, at);
+            let rest = &code[at + start.len()..];
+            let names = if rest.starts_with('{') { names_of_group(rest) } else { vec![first_name(rest)] };
+            found.extend(names.into_iter().map(|name| (line, name)));
+        }
+    }
+    found
+}
+
+/// The first segments of `{a, b::c, d::{e, f}}`.
+fn names_of_group(group: &str) -> Vec<String> {
+    let mut depth = 0;
+    let mut parts = vec![String::new()];
+    for mark in group.chars() {
+        depth += i32::from(mark == '{') - i32::from(mark == '}');
+        match mark {
+            _ if depth == 0 => break,
+            ',' if depth == 1 => parts.push(String::new()),
+            '{' if depth == 1 => {}
+            _ => parts.last_mut().unwrap().push(mark),
+        }
+    }
+    parts.iter().map(|part| first_name(part.trim())).filter(|name| !name.is_empty() && name != "self").collect()
+}
+
+fn first_name(path: &str) -> String {
+    path.chars().take_while(|&mark| is_name(mark) || mark == '#').collect::<String>().trim_start_matches("r#").to_owned()
+}
+
+fn is_name(mark: char) -> bool {
+    mark.is_alphanumeric() || mark == '_'
+}
+
+fn line_of(code: &str, at: usize) -> usize {
+    1 + code[..at].matches('\n').count()
+}
+
+fn layer_of(room: &str) -> Option<usize> {
+    LAYERS.iter().position(|rooms| rooms.contains(&room))
+}
+
+fn leaning_offences(source: &Source) -> Vec<String> {
+    let (name, room) = (&source.name, source.room());
+    if source.is_root() {
+        return Vec::new();
+    }
+    let Some(layer) = layer_of(room) else {
+        return vec![format!("src/{name}: the room {room} has no layer; give it one in DESIGN.md section 4 and in tests/layers.rs")];
+    };
+    let code = source.code();
+    let wrong_lean = |(line, other): (usize, String)| {
+        let sideways = SIDEWAYS.iter().any(|&(from, to, _)| from == room && to == other);
+        match layer_of(&other) {
+            _ if other == room || sideways => None,
+            Some(below) if below < layer => None,
+            Some(above) => Some(format!("src/{name}:{line}: {room} (layer {layer}) leans on {other} (layer {above})")),
+            None => Some(format!("src/{name}:{line}: {room} (layer {layer}) names crate::{other}, which is no room")),
+        }
+    };
+    let mut offences: Vec<String> = paths_below(&code, "crate").into_iter().filter_map(wrong_lean).collect();
+    let way_out = if source.opens_a_room() { "super::" } else { "super::super" };
+    let reaches_out = code.match_indices(way_out).map(|(at, _)| line_of(&code, at));
+    offences.extend(reaches_out.map(|line| format!("src/{name}:{line}: {room} reaches out by {way_out}; name the room with crate::")));
+    offences
+}
+
+fn border_offences(source: &Source) -> Vec<String> {
+    let code = source.code();
+    let mut offences = Vec::new();
+    for Border { what, paths, words, open_to } in &BORDERS {
+        if open_to.iter().any(|&place| place == source.room() || place == source.name) {
+            continue;
+        }
+        let by_path = paths.iter().flat_map(|&(root, second)| paths_below(&code, root).into_iter().filter(move |(_, name)| name == second));
+        let by_word = words.iter().flat_map(|word| occurrences(&code, word));
+        let lines = by_path.map(|(line, _)| line).chain(by_word);
+        offences.extend(lines.map(|line| format!("src/{}:{line}: touches {what}; only {} may", source.name, open_to.join(", "))));
+    }
+    offences
+}
+
+/// The lines in which a word stands that no longer name holds.
+fn occurrences(code: &str, word: &str) -> Vec<usize> {
+    let whole = |&(at, _): &(usize, &str)| {
+        let before = code[..at].chars().next_back();
+        let after = code[at + word.len()..].chars().next();
+        !before.is_some_and(is_name) && !(word.ends_with(is_name) && after.is_some_and(is_name))
+    };
+    code.match_indices(word).filter(whole).map(|(at, _)| line_of(code, at)).collect()
+}
+
+/// Uses of the crate `rten` outside of `engine/rten.rs`. In `engine/mod.rs` the module of that name is meant, which shows its engine only.
+fn engine_offences(source: &Source) -> Vec<String> {
+    if source.name == "engine/rten.rs" {
+        return Vec::new();
+    }
+    let shown = |name: &str| source.name == "engine/mod.rs" && name == "RtenEngine";
+    let uses = paths_below(&source.code(), "rten").into_iter().filter(|(_, name)| !shown(name));
+    uses.map(|(line, name)| format!("src/{}:{line}: rten::{name} belongs into src/engine/rten.rs", source.name)).collect()
+}
+
+mod on_made_up_files {
+    use super::*;
+
+    #[test]
+    fn an_upward_lean_is_found_with_file_line_and_rooms() {
+        let source = Source::new("record/parts.rs", "//! Parts.\n\nuse crate::cli::Report;\n");
+        assert_eq!(leaning_offences(&source), ["src/record/parts.rs:3: record (layer 1) leans on cli (layer 8)"]);
+    }
+
+    #[test]
+    fn sideways_leans_grouped_imports_and_inline_paths_are_found() {
+        let code = "use crate::{\n    text::Span,\n    write::{self, Format},\n};\nfn f() -> crate::pipeline::Tagger {}\n";
+        let offences = leaning_offences(&Source::new("read/txt.rs", code)).join("\n");
+        assert!(offences.contains("src/read/txt.rs:1: read (layer 2) leans on write (layer 2)"), "{offences}");
+        assert!(offences.contains("src/read/txt.rs:5: read (layer 2) leans on pipeline (layer 7)"), "{offences}");
+        assert!(!offences.contains("text"), "{offences}");
+    }
+
+    #[test]
+    fn reaching_over_the_rooms_wall_is_found() {
+        assert_eq!(leaning_offences(&Source::new("read/txt.rs", "use super::super::cli;\n")).len(), 1);
+        assert_eq!(leaning_offences(&Source::new("read/mod.rs", "use super::cli;\n")).len(), 1);
+        assert_eq!(leaning_offences(&Source::new("assemble.rs", "use super::cli;\n")).len(), 1);
+        assert_eq!(leaning_offences(&Source::new("read/txt.rs", "use super::Entry;\n")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn rooms_without_a_layer_are_found() {
+        assert_eq!(leaning_offences(&Source::new("utils/mod.rs", "")).len(), 1);
+        assert_eq!(leaning_offences(&Source::new("cli/mod.rs", "use crate::utils::helper;\n")).len(), 1);
+    }
+
+    #[test]
+    fn comments_and_test_modules_are_exempt() {
+        let code = "/// See [`crate::cli`].\nfn f() {} // crate::cli\n\n#[cfg(test)]\nmod tests {\n    use crate::cli::main;\n    fn g() {\n    }\n}\n";
+        assert_eq!(leaning_offences(&Source::new("text/span.rs", code)), Vec::<String>::new());
+        let after = format!("{code}use crate::cli;\n");
+        assert_eq!(leaning_offences(&Source::new("text/span.rs", &after)), ["src/text/span.rs:10: text (layer 0) leans on cli (layer 8)"]);
+    }
+
+    #[test]
+    fn the_outside_world_is_found_however_it_is_imported() {
+        for code in
+            ["use std::fs::File;", "use std::{fs, io};", "let x = std::env::var(\"X\");", "println!(\"x\");", "let o = io::stdout();"]
+        {
+            assert_eq!(border_offences(&Source::new("segment/paragraphs.rs", code)).len(), 1, "{code}");
+        }
+        assert_eq!(border_offences(&Source::new("decode/spans.rs", "use rten_tensor::NdTensor;")).len(), 1);
+        assert_eq!(border_offences(&Source::new("attribute/geometry.rs", "use std::fs;")).len(), 1);
+        assert_eq!(border_offences(&Source::new("attribute/linker.rs", "use std::fs;")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_engines_crate_is_found_outside_of_its_file() {
+        assert_eq!(engine_offences(&Source::new("engine/mod.rs", "pub use rten::{Model, RtenEngine};")).len(), 1);
+        assert_eq!(engine_offences(&Source::new("engine/mod.rs", "pub use rten::RtenEngine;")), Vec::<String>::new());
+        assert_eq!(engine_offences(&Source::new("pipeline/tagger.rs", "use rten::Model;")).len(), 1);
+    }
+}
