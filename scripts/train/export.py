@@ -16,6 +16,7 @@ import torch
 from safetensors.torch import save_file
 
 from data import CASING, PARAGRAPH_TOKEN
+from link import THRESHOLDS
 from model import HEADS, LINK_WIDTH, PRETRAINED, encoder_config, hf_name, load_checkpoint, transition_penalty
 from onnx_graph import build
 from windows import OVERLAP, WINDOW
@@ -74,7 +75,7 @@ def main():
         "overlap": OVERLAP,
         "tokens": {"first": "[CLS]", "last": "[SEP]", "paragraph": PARAGRAPH_TOKEN},
         "casing": CASING,
-        "heads": {name: head(model, name) for name in HEADS} | {"link": {"width": LINK_WIDTH, "scorer": "link.safetensors"}},
+        "heads": {name: head(model, name) for name in HEADS} | {"link": {"width": LINK_WIDTH, "scorer": "link.safetensors", "thresholds": THRESHOLDS}},
         "trained_on": TRAINED_ON,
         "licence": LICENCE,
         "dev_figures": json.loads(arguments.figures.read_text()) if arguments.figures else {},

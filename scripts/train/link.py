@@ -2,12 +2,13 @@
 
     python link.py DATA_FOLDER CHECKPOINT OUT_FILE
 
-The scorer is a net of one hidden layer over the product of a span's and a cue's mean vectors and their geometry. It is trained on the gold
+The scorer is a net of one hidden layer over the elementwise product of a span's and a cue's mean vectors and over their geometry. It is trained on the gold
 spans of PolNeAR train and on the spans that the model itself predicts there, with some spans left out at random, as the model will do on
 texts that it has not seen.
 """
 
 import argparse
+import itertools
 import random
 from pathlib import Path
 
@@ -22,21 +23,23 @@ from measure import score_attribution, show
 from model import LINK_WIDTH, PRETRAINED, load_checkpoint, transition_penalty
 from train import decode, run_article
 
-HIDDEN = 64
-EPOCHS = 30
-BATCH = 512
+HIDDEN = 32
+EPOCHS = 4
+BATCH = 1024
 RATE = 3e-3
+WEIGHT_DECAY = 0.01
+DROPOUT = 0.2
 LEFT_OUT = 0.08
-SOURCE_THRESHOLD = 0.3
-CONTENT_THRESHOLD = 0.1
+# A cue takes its best source above `source`, its best content above `first`, and more contents above `further`.
+THRESHOLDS = {"source": 0.1, "first": 0.0, "further": 0.05}
 
 
 class Scorer(nn.Module):
-    """The probability (as a logit) that a source or content belongs to a cue; input [pairs, 1 + FEATURES]."""
+    """The probability (as a logit) that a source or content belongs to a cue; input [pairs, LINK_WIDTH + FEATURES]."""
 
     def __init__(self):
         super().__init__()
-        self.hidden = nn.Linear(1 + FEATURES, HIDDEN)
+        self.hidden = nn.Linear(LINK_WIDTH + FEATURES, HIDDEN)
         self.output = nn.Linear(HIDDEN, 1)
 
     def forward(self, pairs):
@@ -60,8 +63,8 @@ class Labelled:
             if span[2] == "Cue":
                 continue
             for cue in layout.candidates(number):
-                product = self.vectors[span][:LINK_WIDTH] @ self.vectors[spans[cue]][LINK_WIDTH:] / LINK_WIDTH**0.5
-                yield number, cue, np.concatenate([[product], layout.features(number, cue)]).astype(np.float32)
+                product = self.vectors[span][:LINK_WIDTH] * self.vectors[spans[cue]][LINK_WIDTH:]
+                yield number, cue, np.concatenate([product, layout.features(number, cue)]).astype(np.float32)
 
 
 def label_articles(model, encoder, articles):
@@ -97,14 +100,14 @@ def training_rows(labelled, paragraph_id, rng):
 def train_scorer(rows, targets):
     rows, targets = torch.tensor(np.array(rows)), torch.tensor(targets, dtype=torch.float32)
     scorer = Scorer()
-    optimizer = torch.optim.AdamW(scorer.parameters(), RATE, weight_decay=1e-4)
+    optimizer = torch.optim.AdamW(scorer.parameters(), RATE, weight_decay=WEIGHT_DECAY)
     steps = EPOCHS * -(-len(rows) // BATCH)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
-    for epoch in range(EPOCHS):
+    for _ in range(EPOCHS):
         order = torch.randperm(len(rows))
         for start in range(0, len(rows), BATCH):
             picked = order[start : start + BATCH]
-            loss = F.binary_cross_entropy_with_logits(scorer(rows[picked]), targets[picked])
+            loss = F.binary_cross_entropy_with_logits(scorer(F.dropout(rows[picked], DROPOUT)), targets[picked])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -113,30 +116,36 @@ def train_scorer(rows, targets):
 
 
 @torch.no_grad()
-def tie(labelled, scorer, paragraph_id, source_threshold=SOURCE_THRESHOLD, content_threshold=CONTENT_THRESHOLD):
-    """Predicted attributions: every content to its best cue, every cue its best source, as `src/attribute/linker.rs` does."""
+def tie(labelled, scorer, paragraph_id, thresholds=THRESHOLDS):
+    """Predicted attributions: every content to its best cue, every cue its best source. `src/attribute/linker.rs` does the same,
+    and also drops what stands alone without quotation marks."""
     spans = labelled.spans
     pairs = list(labelled.pairs(paragraph_id, spans))
     scores = torch.sigmoid(scorer(torch.tensor(np.array([row for *_, row in pairs])))).tolist() if pairs else []
-    best_cue, best_source = {}, {}
+    source_of, cue_of = {}, {}
     for (span, cue, _), score in zip(pairs, scores):
-        if spans[span][2] == "Content" and score >= max(content_threshold, best_cue.get(span, (0, 0))[0]):
-            best_cue[span] = (score, cue)
-        if spans[span][2] == "Source" and score > max(source_threshold, best_source.get(cue, (0, 0))[0]):
-            best_source[cue] = (score, span)
+        if spans[span][2] == "Content" and score > cue_of.get(span, (0, 0))[0]:
+            cue_of[span] = (score, cue)
+        if spans[span][2] == "Source" and score > max(thresholds["source"], source_of.get(cue, (0, 0))[0]):
+            source_of[cue] = (score, span)
+    first = {}
+    for span, (score, cue) in cue_of.items():
+        first[cue] = max(first.get(cue, (0, 0)), (score, -span))
     attributions = {}
     for number, span in enumerate(spans):
-        if span[2] == "Content":
-            cue = best_cue.get(number, (0, None))[1]
-            key = ("alone", number) if cue is None else cue
-            attribution = attributions.setdefault(key, Attribution())
-            attribution.content.append(labelled.characters[span])
-            if cue is not None and not attribution.cue:
-                attribution.cue.append(labelled.characters[spans[cue]])
-                if cue in best_source:
-                    attribution.source.append(labelled.characters[spans[best_source[cue][1]]])
-    predicted = [(*labelled.characters[span], span[2]) for span in spans]
-    return Article(labelled.article.id, labelled.article.text, "attribution", predicted, list(attributions.values()))
+        if span[2] != "Content":
+            continue
+        score, cue = cue_of.get(number, (0, None))
+        needed = thresholds["first" if cue is not None and first[cue][1] == -number else "further"]
+        key = cue if cue is not None and score >= needed else ("alone", number)
+        attribution = attributions.setdefault(key, Attribution())
+        attribution.content.append(labelled.characters[span])
+        if key == cue and not attribution.cue:
+            attribution.cue.append(labelled.characters[spans[cue]])
+            attribution.source += [labelled.characters[spans[source]] for _, source in [source_of[cue]]] if cue in source_of else []
+    tied = list(attributions.values())
+    used = {(*span, role.capitalize()) for a in tied for role in ("source", "cue", "content") for span in getattr(a, role)}
+    return Article(labelled.article.id, labelled.article.text, "attribution", sorted(used), tied)
 
 
 def main():
@@ -165,10 +174,9 @@ def main():
     dev = list(label_articles(model, encoder, read_polnear(arguments.data / "polnear/dev", first_annotator_only=True)))
     gold_articles = [gold.article for gold, _ in dev]
     print("gold spans:", show(score_attribution(gold_articles, [tie(gold, scorer, encoder.paragraph) for gold, _ in dev])))
-    for source_threshold in (0.1, 0.2, 0.3, 0.4, 0.5):
-        for content_threshold in (0.0, 0.1, 0.3, 0.5):
-            tied = [tie(p, scorer, encoder.paragraph, source_threshold, content_threshold) for _, p in dev]
-            print(f"thresholds {source_threshold} {content_threshold}:", show(score_attribution(gold_articles, tied)), flush=True)
+    for source, first, further in itertools.product((0.1, 0.3), (0.0, 0.1), (0.0, 0.05, 0.3)):
+        thresholds = {"source": source, "first": first, "further": further}
+        print(thresholds, show(score_attribution(gold_articles, [tie(p, scorer, encoder.paragraph, thresholds) for _, p in dev])), flush=True)
 
 
 if __name__ == "__main__":

@@ -9,20 +9,17 @@ use safetensors::tensor::{Dtype, TensorView};
 use super::geometry::{FEATURES, Layout};
 use super::{Attribution, Role, RoleSpan, content_kind};
 use crate::encode::Piece;
-use crate::engine::{Matrix, ModelError, ModelSpec};
+use crate::engine::{LinkThresholds, Matrix, ModelError, ModelSpec};
+use crate::record::ContentKind;
 use crate::segment::Quotations;
 use crate::text::Span;
 
-/// A cue takes its best source if the link's probability passes this (tuned on `PolNeAR` dev, see `models/README.md`).
-const SOURCE_THRESHOLD: f32 = 0.3;
-/// A content whose best cue falls below this stands without a cue.
-const CONTENT_THRESHOLD: f32 = 0.1;
-
-/// Scores pairs of spans: the product of their vectors, and a net of one hidden layer over that product and their geometry.
+/// Scores pairs of spans: a net of one hidden layer over the elementwise product of their vectors and over their geometry.
 #[derive(Debug)]
 pub struct Linker {
     /// The length of a token's vector as the linked span, and as the cue.
     width: usize,
+    thresholds: LinkThresholds,
     hidden: Layer,
     output: Layer,
 }
@@ -52,15 +49,15 @@ impl Linker {
         let path = spec.folder.join(&head.scorer);
         let bytes = std::fs::read(&path).map_err(|source| ModelError::Unreadable { path: path.clone(), source })?;
         let file = SafeTensors::deserialize(&bytes).map_err(|error| broken(&path, error.to_string()))?;
-        let hidden = layer(&file, "hidden", FEATURES + 1, &path)?;
+        let hidden = layer(&file, "hidden", head.width + FEATURES, &path)?;
         let output = layer(&file, "output", hidden.bias.len(), &path)?;
-        Ok(Self { width: head.width, hidden, output })
+        Ok(Self { width: head.width, thresholds: head.thresholds, hidden, output })
     }
 
     /// Ties the spans of an article into attributions, in the order of their contents.
     ///
     /// Every content goes to its best cue, so that several contents of one cue are one attribution; every cue takes its best source, which may
-    /// serve several cues. A cue without a content says nothing and is dropped. `vectors` has a row for every piece: its vector as a
+    /// serve several cues. A content whose link is in doubt stands alone, and is dropped if it is not even quoted; so is a cue without a content. `vectors` has a row for every piece: its vector as a
     /// linked span, then its vector as a cue.
     #[must_use]
     pub fn link(&self, text: &str, pieces: &[Piece], spans: &[RoleSpan], vectors: &Matrix, quotations: &Quotations) -> Vec<Attribution> {
@@ -71,7 +68,7 @@ impl Linker {
         let mut source_of: HashMap<usize, (Span, f32)> = HashMap::new();
         for source in places(Role::Source) {
             for (cue, score) in scores(source) {
-                let best = source_of.get(&cue).map_or(SOURCE_THRESHOLD, |&(_, best)| best);
+                let best = source_of.get(&cue).map_or(self.thresholds.source, |&(_, best)| best);
                 if score > best {
                     source_of.insert(cue, (spans[source].span, score));
                 }
@@ -82,9 +79,12 @@ impl Linker {
         let mut alone = Vec::new();
         for content in places(Role::Content) {
             match scores(content).into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }) {
-                Some((cue, score)) if score >= CONTENT_THRESHOLD => of_cue.entry(cue).or_default().push((&spans[content], score)),
-                best => alone.push((&spans[content], 1.0 - best.map_or(0.0, |(_, score)| score))),
+                Some((cue, score)) => of_cue.entry(cue).or_default().push((&spans[content], score)),
+                None => alone.push((&spans[content], 1.0)),
             }
+        }
+        for contents in of_cue.values_mut() {
+            alone.extend(self.take_doubtful(contents));
         }
 
         let attribution = |cue: Option<usize>, contents: &[(&RoleSpan, f32)]| {
@@ -97,10 +97,20 @@ impl Linker {
                 score: contents.iter().map(|(content, link)| content.score * link).fold(1.0, f32::min),
             }
         };
-        let with_cue = of_cue.iter().map(|(&cue, contents)| attribution(Some(cue), contents));
-        let mut attributions: Vec<Attribution> = with_cue.chain(alone.iter().map(|&content| attribution(None, &[content]))).collect();
+        let with_cue = of_cue.iter().filter(|(_, contents)| !contents.is_empty());
+        let mut attributions: Vec<Attribution> = with_cue.map(|(&cue, contents)| attribution(Some(cue), contents)).collect();
+        let quoted = |alone: &Attribution| alone.kind != ContentKind::Indirect;
+        attributions.extend(alone.iter().map(|&content| attribution(None, &[content])).filter(quoted));
         attributions.sort_by_key(|attribution| attribution.content[0]);
         attributions
+    }
+
+    /// Takes the contents of a cue away whose links do not pass the thresholds; each comes with the probability that it stands alone.
+    fn take_doubtful<'s>(&self, contents: &mut Vec<(&'s RoleSpan, f32)>) -> Vec<(&'s RoleSpan, f32)> {
+        let best = contents.iter().map(|&(_, score)| score).fold(0.0, f32::max);
+        let needed = |score: f32| if score >= best { self.thresholds.first } else { self.thresholds.further };
+        let doubtful = contents.extract_if(.., |&mut (_, score)| score < needed(score));
+        doubtful.map(|(content, score)| (content, 1.0 - score)).collect()
     }
 
     /// Every cue within reach of a source or content, in order, with the probability that it owns the span.
@@ -115,10 +125,7 @@ impl Linker {
 
     /// The probability that a source or content belongs to a cue.
     fn score(&self, span: &[f32], cue: &[f32], geometry: &[f32; FEATURES]) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a vector's length is small")]
-        let scale = (self.width as f32).sqrt();
-        let product = span.iter().zip(cue).map(|(a, b)| a * b).sum::<f32>() / scale;
-        let input: Vec<f32> = std::iter::once(product).chain(geometry.iter().copied()).collect();
+        let input: Vec<f32> = span.iter().zip(cue).map(|(a, b)| a * b).chain(geometry.iter().copied()).collect();
         let hidden: Vec<f32> = self.hidden.apply(&input).map(|x| x.max(0.0)).collect();
         let logit: f32 = self.output.apply(&hidden).sum();
         1.0 / (1.0 + (-logit).exp())

@@ -16,7 +16,7 @@ pub(super) struct Arguments {
     /// Say nothing but errors
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
-    /// Say more: the model, the threads, the time of each step
+    /// Say more: the model, the threads, the time that loading took
     #[arg(short, long, global = true, action = ArgAction::Count, conflicts_with = "quiet")]
     pub(super) verbose: u8,
     /// When to use colours
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     pub(super) color: Color,
 }
 
-const EXAMPLES: &str = "\
+pub(super) const EXAMPLES: &str = "\
 Examples:
   whosaid extract articles/ -o claims.csv -o claims.json
   whosaid extract scrape.jsonl --text-field body -o claims.jsonl

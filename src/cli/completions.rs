@@ -1,9 +1,11 @@
 //! Shell completions and the manual page, from the definition of the arguments.
 
+use std::io::Write;
+
 use anyhow::Result;
 use clap::CommandFactory;
 
-use super::arguments::Arguments;
+use super::arguments::{Arguments, EXAMPLES};
 use super::exit::Exit;
 
 pub(super) fn completions(shell: clap_complete::Shell) -> Result<Exit> {
@@ -14,12 +16,18 @@ pub(super) fn completions(shell: clap_complete::Shell) -> Result<Exit> {
 
 pub(super) fn man() -> Result<Exit> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
+    let mut command = Arguments::command();
+    command.build();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    for part in command.get_subcommands().filter(|part| part.get_name() == "extract") {
+        writeln!(page, ".SH EXTRACT")?;
+        clap_mangen::Man::new(part.clone()).render_options_section(&mut page)?;
+    }
+    writeln!(page, ".SH EXAMPLES\n.nf\n{EXAMPLES}\n.fi")?;
     print(&page)
 }
 
 fn print(bytes: &[u8]) -> Result<Exit> {
-    use std::io::Write;
     std::io::stdout().write_all(bytes)?;
     Ok(Exit::Done)
 }

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::arguments::Extract;
 use crate::pipeline::Extraction;
@@ -31,6 +31,10 @@ struct AnnotationOutput {
 impl Outputs {
     /// Begins every file that is asked for, so that one that cannot be written is known before the work.
     pub(super) fn open(arguments: &Extract) -> Result<Self> {
+        let targets: Vec<&PathBuf> = arguments.outputs.iter().map(|(path, _)| path).chain(&arguments.annotations).collect();
+        if let Some(at) = (1..targets.len()).find(|&at| targets[..at].contains(&targets[at])) {
+            bail!("{} is named for two outputs; give each its own file", targets[at].display());
+        }
         let mut claims = Vec::new();
         for (path, format) in &arguments.outputs {
             let file = begin(path)?;

@@ -9,7 +9,7 @@ mod spec;
 
 pub use fake::FakeEngine;
 pub use rten::RtenEngine;
-pub use spec::{CasingIds, Head, Heads, LinkHead, ModelError, ModelSpec, SpecialTokens};
+pub use spec::{CasingIds, Head, Heads, LinkHead, LinkThresholds, ModelError, ModelSpec, SpecialTokens};
 
 /// Runs one model.
 pub trait Engine: Send + Sync {

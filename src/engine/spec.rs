@@ -86,6 +86,19 @@ pub struct LinkHead {
     pub width: usize,
     /// The file with the scorer's weights.
     pub scorer: String,
+    /// What the scores have to reach.
+    pub thresholds: LinkThresholds,
+}
+
+/// The probabilities that the links of a cue have to pass.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct LinkThresholds {
+    /// For its best source.
+    pub source: f32,
+    /// For its best content.
+    pub first: f32,
+    /// For each further content.
+    pub further: f32,
 }
 
 impl ModelSpec {
@@ -138,7 +151,7 @@ fn sha256(path: &Path) -> io::Result<String> {
 #[derive(Debug, thiserror::Error)]
 pub enum ModelError {
     /// A file is missing or cannot be opened.
-    #[error("cannot read {}: {source}; a model folder holds model.json and the files that it lists", path.display())]
+    #[error("cannot read {} (a model folder holds model.json and the files that it lists)", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -146,7 +159,7 @@ pub enum ModelError {
         source: io::Error,
     },
     /// `model.json` does not describe a model.
-    #[error("{} does not describe a model: {source}", path.display())]
+    #[error("{} does not describe a model", path.display())]
     NotASpec {
         /// The file.
         path: PathBuf,

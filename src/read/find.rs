@@ -116,6 +116,7 @@ fn sniff_stdin() -> Form {
     use std::io::BufRead;
     let mut stdin = std::io::stdin().lock();
     let start = stdin.fill_buf().unwrap_or_default();
+    let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start);
     match start.iter().find(|byte| !byte.is_ascii_whitespace()) {
         Some(b'{') => Form::JsonLines,
         _ => Form::Text,

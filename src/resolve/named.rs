@@ -50,10 +50,22 @@ fn names_in(text: &str, source: Span, entities: &[LabelledSpan]) -> Vec<NamedSpe
             {
                 before.mention.end = entity.span.end;
             }
-            _ => names.push(NamedSpeaker { mention: entity.span, kind }),
+            _ => names.push(NamedSpeaker { mention: without_honorific(text, entity.span), kind }),
         }
     }
     names
+}
+
+/// A name without the form of address that a model may have taken for its first word.
+fn without_honorific(text: &str, name: Span) -> Span {
+    const HONORIFICS: &str = "Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame Lord Lady Sen. Rep. Gov.";
+    let words = name.of(text);
+    match words.split_once(char::is_whitespace) {
+        Some((first, rest)) if HONORIFICS.split(' ').any(|honorific| honorific == first) => {
+            Span::new(name.end - rest.len(), name.end).trim(text)
+        }
+        _ => name,
+    }
 }
 
 /// Whether the words between two names make them a list.
@@ -117,6 +129,7 @@ mod tests {
         assert_eq!(speaker("Ana Lee, who leads Acme", &[("Ana Lee", "PER"), ("Acme", "ORG")]), Some("Ana Lee"));
         assert_eq!(speaker("Acme spokesman Bo Chen", &[("Acme", "ORG"), ("Bo Chen", "PER")]), Some("Bo Chen"));
         assert_eq!(speaker("the Bank of Ghana", &[("Bank of Ghana", "ORG")]), Some("Bank of Ghana"));
+        assert_eq!(speaker("Mr. Lee", &[("Mr. Lee", "PER")]), Some("Lee"));
         assert_eq!(speaker("Ana Lee KC", &[("Ana Lee", "PER"), ("KC", "PER")]), Some("Ana Lee KC"));
         assert_eq!(speaker("the firm's chief, Ana Lee", &[("Ana Lee", "PER")]), Some("Ana Lee"));
     }

@@ -31,7 +31,7 @@ enum Mark {
 
 /// Finds the quotations of an article, paragraph by paragraph.
 ///
-/// Double marks may be straight, curly, or guillemets; single ones (straight or curly) count outside of double ones, and only where the same
+/// Double marks may be straight, curly, guillemets, or two single ones; single ones (straight or curly) count outside of double ones, and only where the same
 /// paragraph closes them, since the same character is an apostrophe. A quotation that its paragraph does not close runs to the
 /// paragraph's end; that is how a quotation over several paragraphs is set: each opens with a mark, the last one closes.
 #[must_use]
@@ -46,40 +46,44 @@ pub fn quotations(text: &str, paragraphs: &[Span]) -> Quotations {
 fn find_in(text: &str, paragraph: Span, found: &mut Vec<Span>) {
     let words = paragraph.of(text);
     let mut open: Option<usize> = None;
-    let mut skip_to = 0;
-    for (at, mark) in words.char_indices() {
-        if at < skip_to {
-            continue;
-        }
-        let end = at + mark.len_utf8();
-        match (double_mark(mark), open) {
+    let mut at = 0;
+    while let Some(mark) = words[at..].chars().next() {
+        let (kind, length) = double_mark(&words[at..]);
+        let mut end = at + length.max(mark.len_utf8());
+        match (kind, open) {
             (Some(Mark::Opens | Mark::Either), None) => open = Some(at),
             (Some(Mark::Closes | Mark::Either), Some(start)) => {
                 found.push(Span::new(paragraph.start + start, paragraph.start + end));
                 open = None;
             }
+            (None, None) if opens_single(words, at, mark) => {
+                if let Some(close) = close_of_single(words, end) {
+                    found.push(Span::new(paragraph.start + at, paragraph.start + close));
+                    end = close;
+                }
+            }
             _ => {}
         }
-        if open.is_none()
-            && opens_single(words, at, mark)
-            && let Some(close) = close_of_single(words, end)
-        {
-            found.push(Span::new(paragraph.start + at, paragraph.start + close));
-            skip_to = close;
-        }
+        at = end;
     }
     if let Some(start) = open {
         found.push(Span::new(paragraph.start + start, paragraph.end));
     }
 }
 
-fn double_mark(mark: char) -> Option<Mark> {
-    match mark {
+/// The double mark that a text begins with, if it does, and its length in bytes. Two single marks in a row are one of typewriters.
+fn double_mark(text: &str) -> (Option<Mark>, usize) {
+    if text.starts_with("''") || text.starts_with("``") {
+        return (Some(if text.starts_with('`') { Mark::Opens } else { Mark::Either }), 2);
+    }
+    let Some(mark) = text.chars().next() else { return (None, 0) };
+    let kind = match mark {
         '"' | '＂' => Some(Mark::Either),
         '“' | '„' | '‟' | '«' => Some(Mark::Opens),
         '”' | '»' => Some(Mark::Closes),
         _ => None,
-    }
+    };
+    (kind, mark.len_utf8())
 }
 
 /// Whether a single mark may open a quotation: at the start of a word that does not read as a shortened one ('90s, 'em).
@@ -99,7 +103,7 @@ fn close_of_single(words: &str, from: usize) -> Option<usize> {
     for (at, mark) in words[from..].char_indices() {
         let at = from + at;
         let end = at + mark.len_utf8();
-        if double_mark(mark).is_some() || (at > from && opens_single(words, at, mark)) {
+        if double_mark(&words[at..]).0.is_some() || (at > from && opens_single(words, at, mark)) {
             break;
         }
         if !matches!(mark, '\'' | '’') {
@@ -131,6 +135,7 @@ mod tests {
     #[test]
     fn straight_and_curly_marks_pair() {
         assert_eq!(quoted(r#"He said "yes" and "no"."#), [r#""yes""#, r#""no""#]);
+        assert_eq!(quoted("''It's done,'' he said. ``It is.''"), ["''It's done,''", "``It is.''"]);
         assert_eq!(quoted("“Yes,” she said. “No.”"), ["“Yes,”", "“No.”"]);
     }
 

@@ -62,9 +62,11 @@ impl Span {
     #[must_use]
     pub fn trim(self, text: &str) -> Self {
         let words = self.of(text);
-        let trimmed = words.trim();
-        let start = self.start + (words.len() - words.trim_start().len()).min(words.len() - trimmed.len());
-        Self::new(start, start + trimmed.len())
+        let start = match words.trim_start().len() {
+            0 => self.start,
+            left => self.start + words.len() - left,
+        };
+        Self::new(start, start + words.trim().len())
     }
 }
 

@@ -108,7 +108,7 @@ impl<W: Write> CsvWriter<W> {
 
     fn header(&mut self) -> io::Result<()> {
         if !self.has_header {
-            self.writer.write_record(COLUMNS)?;
+            self.writer.write_record(COLUMNS).map_err(into_io)?;
             self.has_header = true;
         }
         Ok(())
@@ -118,12 +118,19 @@ impl<W: Write> CsvWriter<W> {
 impl<W: Write> ClaimWriter for CsvWriter<W> {
     fn write(&mut self, claim: &Claim) -> io::Result<()> {
         self.header()?;
-        self.writer.serialize(Row::from(claim))?;
-        Ok(())
+        self.writer.serialize(Row::from(claim)).map_err(into_io)
     }
 
     fn finish(&mut self) -> io::Result<()> {
         self.header()?;
         self.writer.flush()
+    }
+}
+
+/// The error of the place written to, as it is: a closed pipe has to be known for what it is.
+fn into_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }

@@ -43,7 +43,8 @@ impl WholeFile {
             use std::os::unix::fs::PermissionsExt;
             temporary.permissions(std::fs::Permissions::from_mode(0o666))
         };
-        let temporary = temporary.tempfile_in(folder)?;
+        // The error names the temporary file, which the user has never heard of.
+        let temporary = temporary.tempfile_in(folder).map_err(|error| io::Error::from(error.kind()))?;
         let file = Rc::new(temporary.reopen()?);
         Ok(Self { temporary, target: target.to_path_buf(), file })
     }

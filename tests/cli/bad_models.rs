@@ -7,7 +7,8 @@ use super::support::{BRIDGE, Ended, Folder, extract, project, whosaid};
 fn a_missing_model_folder_is_told() {
     let folder = Folder::new();
     let says = ["no-model", "model.json", "a model folder holds"];
-    assert_refused(&folder, "--model", "no-model").saying(&says);
+    let ended = assert_refused(&folder, "--model", "no-model").saying(&says);
+    assert_eq!(ended.stderr.matches("No such file").count(), 1, "the cause is told once: {ended:#?}");
     assert_refused(&folder, "--entity-model", "no-model").saying(&says);
     assert_refused(&folder, "--attribution-model", "no-model").saying(&says);
 }

@@ -11,7 +11,8 @@ fn a_folder_that_does_not_exist_is_told() {
     let folder = Folder::new();
     for flag in ["-o", "--annotations"] {
         let ended = extract([folder.write("a.txt", BRIDGE), flag.into(), folder.at("missing/claims.jsonl")]).with_code(2);
-        ended.saying(&["cannot write", "missing/claims.jsonl", "choose a file in a folder that exists"]);
+        let ended = ended.saying(&["cannot write", "missing/claims.jsonl", "choose a file in a folder that exists"]);
+        assert!(!ended.stderr.contains(".partial"), "a name that the user does not know: {ended:#?}");
     }
     assert_eq!(folder.names(), ["a.txt"]);
 }
@@ -54,7 +55,7 @@ fn senseless_settings_are_told() {
     extract([article, "--threads", "many"]).with_code(2).saying(&["--threads"]);
     extract([article, "--format", "xml"]).with_code(2).saying(&["--format", "csv, json, jsonl"]);
     extract([article, "--format", "csv", "-o", "claims.csv"]).with_code(2).saying(&["--format", "--output"]);
-    extract([article, "--colour"]).with_code(2).saying(&["--colour", "--color"]);
+    extract([article, "--colour"]).with_code(2).saying(&["--colour"]).saying(&["'--color'"]);
     extract([article, "-q", "-v"]).with_code(2).saying(&["--quiet", "--verbose"]);
     Ended::of(whosaid().arg("extract")).with_code(2).saying(&["<INPUT>"]);
 }

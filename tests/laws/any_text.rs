@@ -23,6 +23,7 @@ fn nasty_texts() -> Vec<(&'static str, String)> {
         ("words of 5,000 characters", format!("{} said {}", "a".repeat(5000), "Ö".repeat(5000))),
         ("a word of combining marks", "e".to_owned() + &"\u{301}".repeat(3000)),
         ("only combining marks", "\u{301}\u{323}".repeat(500)),
+        ("characters of several pieces", "Samsung (삼성) said “한vli § 각각”. ".repeat(20)),
         ("right to left", "אמר ראש העיר כי הגשר ייסגר. قال العمدة إن الجسر سيغلق. ".repeat(40)),
         ("overrides of the direction", "\u{202e}said\u{202c} \u{2067}“no”\u{2069} ".repeat(100)),
         ("control characters", ('\u{1}'..'\u{20}').chain('\u{7f}'..'\u{a0}').cycle().take(3000).collect()),

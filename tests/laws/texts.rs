@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use whosaid::article::Article;
 
-use super::extractors::{article, project};
+use super::extractors::{article, fake, project};
 
 /// The first articles of the corpus by name.
 pub(crate) fn corpus(count: usize) -> Vec<Article> {
@@ -95,6 +95,7 @@ const NASTY: [&str; 44] = [
 
 /// Failed cases are kept in one folder beside the tests.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
+    fake(); // A model that cannot be loaded fails here, and not as a case to be kept.
     let kept = FileFailurePersistence::Direct("tests/regressions/laws.txt");
     ProptestConfig { cases, failure_persistence: Some(Box::new(kept)), ..ProptestConfig::default() }
 }
