@@ -261,7 +261,7 @@ fn occurrences(code: &str, word: &str) -> Vec<usize> {
     let whole = |&(at, _): &(usize, &str)| {
         let before = code[..at].chars().next_back();
         let after = code[at + word.len()..].chars().next();
-        !before.is_some_and(is_name) && !(word.ends_with(is_name) && after.is_some_and(is_name))
+        !(before.is_some_and(is_name) || word.ends_with(is_name) && after.is_some_and(is_name))
     };
     code.match_indices(word).filter(whole).map(|(at, _)| line_of(code, at)).collect()
 }

@@ -32,6 +32,7 @@ pub fn labelled_spans(head: &Head, logits: &Matrix, pieces: &[Piece], text: &str
             _ => runs.push((at..at + 1, kind)),
         }
     }
+    let mut end_of_last = 0;
     runs.into_iter()
         .filter_map(|(run, kind)| {
             let mut words = run.clone().filter(|&at| !pieces[at].is_break);
@@ -39,7 +40,10 @@ pub fn labelled_spans(head: &Head, logits: &Matrix, pieces: &[Piece], text: &str
             let run = first..words.next_back().unwrap_or(first) + 1;
             let span = Span::new(pieces[run.start].span.start, pieces[run.end - 1].span.end).trim(text);
             let score = run.clone().map(|at| probability(logits.row(at), path[at])).sum::<f32>() / as_f32(run.len());
-            (!span.is_empty()).then(|| LabelledSpan { span, pieces: run, label: kind.to_owned(), score })
+            // One character can be several pieces (a Hangul syllable is split into its letters); no two spans may share it.
+            let is_apart = !span.is_empty() && span.start >= end_of_last;
+            end_of_last = if is_apart { span.end } else { end_of_last };
+            is_apart.then(|| LabelledSpan { span, pieces: run, label: kind.to_owned(), score })
         })
         .collect()
 }

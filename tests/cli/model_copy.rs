@@ -70,5 +70,5 @@ impl ModelCopy {
 }
 
 fn hash(path: &Path) -> String {
-    Sha256::digest(fs::read(path).unwrap()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(fs::read(path).unwrap()))
 }

@@ -46,7 +46,9 @@ fn no_claims_read_back_as_none() {
 }
 
 fn write(writer: &mut impl ClaimWriter, claims: &[Claim]) {
-    claims.iter().for_each(|claim| writer.write(claim).unwrap());
+    for claim in claims {
+        writer.write(claim).unwrap();
+    }
     writer.finish().unwrap();
 }
 
