@@ -7,7 +7,7 @@ const STRIDE: usize = 256;
 
 /// An index of a text that turns byte offsets into counts of Unicode code points, which is what Python's `str` indexes by.
 ///
-/// Built once per article; a lookup counts at most [`STRIDE`] bytes.
+/// Built once per article; a lookup counts at most a few hundred bytes.
 #[derive(Debug, Clone)]
 pub struct CodePoints<'t> {
     text: &'t str,
