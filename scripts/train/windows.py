@@ -1,7 +1,6 @@
 """Articles cut into windows: at random places for training, overlapping and stitched again for inference."""
 
 import numpy as np
-import torch
 
 WINDOW = 320
 BODY = WINDOW - 2  # without [CLS] and [SEP]
@@ -43,5 +42,7 @@ def stitch(length, windows, outputs):
 
 def pad(rows, fill):
     """Rows as one tensor. Lengths are rounded up to 32, so that few different shapes of matrix product need a kernel."""
+    import torch  # here, so that who only cuts and stitches does without it
+
     length = -(-max(len(row) for row in rows) // 32) * 32
     return torch.tensor([list(row) + [fill] * (length - len(row)) for row in rows])
