@@ -14,7 +14,7 @@ use super::progress::Progress;
 use super::report::{self, Report};
 use crate::engine::{ModelError, ModelSpec, RtenEngine};
 use crate::pipeline::{Extractor, Outcome, Tagger, extract_all};
-use crate::read::{self, Form};
+use crate::read::{self, Form, Source};
 
 /// Reads, extracts, writes.
 pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     let extractor = extractor(arguments, threads, report)?;
     report.detail(&format!("loaded in {:.2} s; {threads} threads", began.elapsed().as_secs_f64()));
 
-    let mut outputs = Outputs::open(arguments)?;
+    let mut outputs = Outputs::open(arguments, found.iter().flatten().filter_map(Source::file))?;
     let bytes = found.iter().flatten().map(|source| source.bytes).sum();
     let mut progress = Progress::new(bytes, report.is_quiet());
     let mut counts = Counts::default();

@@ -29,12 +29,10 @@ struct AnnotationOutput {
 }
 
 impl Outputs {
-    /// Begins every file that is asked for, so that one that cannot be written is known before the work.
-    pub(super) fn open(arguments: &Extract) -> Result<Self> {
+    /// Begins every file that is asked for, so that one that cannot be written, or is an input, is known before the work.
+    pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Path>) -> Result<Self> {
         let targets: Vec<&PathBuf> = arguments.outputs.iter().map(|(path, _)| path).chain(&arguments.annotations).collect();
-        if let Some(at) = (1..targets.len()).find(|&at| targets[..at].contains(&targets[at])) {
-            bail!("{} is named for two outputs; give each its own file", targets[at].display());
-        }
+        refuse_clashes(&targets, inputs)?;
         let mut claims = Vec::new();
         for (path, format) in &arguments.outputs {
             let file = begin(path)?;
@@ -80,6 +78,27 @@ impl Outputs {
         }
         Ok(())
     }
+}
+
+/// Refuses a file that is named for two outputs, or is an input, however it is spelled.
+fn refuse_clashes<'a>(targets: &[&PathBuf], inputs: impl Iterator<Item = &'a Path>) -> Result<()> {
+    let places: Vec<PathBuf> = targets.iter().map(|target| place_of(target)).collect();
+    if let Some(at) = (1..places.len()).find(|&at| places[..at].contains(&places[at])) {
+        bail!("{} is named for two outputs; give each its own file", targets[at].display());
+    }
+    for input in inputs.map(place_of) {
+        if let Some(at) = places.iter().position(|place| *place == input) {
+            bail!("{} is an input and named as an output; give the output another name", targets[at].display());
+        }
+    }
+    Ok(())
+}
+
+/// A file's one true path: of its folder where the file is still to come, and as it was given where that does not exist either.
+fn place_of(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let to_come = || Some(folder.canonicalize().ok()?.join(path.file_name()?));
+    path.canonicalize().ok().or_else(to_come).unwrap_or_else(|| path.to_path_buf())
 }
 
 fn begin(path: &Path) -> Result<WholeFile> {

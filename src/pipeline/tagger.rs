@@ -82,11 +82,12 @@ impl Tagger {
     fn run(&self, encoded: &[Result<Encoded, ArticleError>]) -> Vec<Result<Vec<WindowLogits>, ArticleError>> {
         let windows: Vec<&[TokenWindow]> =
             encoded.iter().map(|article| article.as_ref().map_or(&[][..], |article| &article.windows)).collect();
-        if let Ok(logits) = self.engine.run(&Batch { windows: windows.concat() }) {
-            let mut rest = logits.windows.into_iter();
+        let run = |windows| guarded(|| Ok(self.engine.run(&Batch { windows })?.windows));
+        if let Ok(logits) = run(windows.concat()) {
+            let mut rest = logits.into_iter();
             return windows.iter().map(|windows| Ok(rest.by_ref().take(windows.len()).collect())).collect();
         }
-        windows.iter().map(|windows| Ok(self.engine.run(&Batch { windows: windows.to_vec() })?.windows)).collect()
+        windows.iter().map(|windows| run(windows.to_vec())).collect()
     }
 
     fn stitch(&self, encoded: Encoded, logits: &[WindowLogits]) -> Tagged {

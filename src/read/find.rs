@@ -53,8 +53,14 @@ impl Source {
     /// The file as the user would write it; `None` for standard input.
     #[must_use]
     pub fn path(&self) -> Option<String> {
+        self.file().map(|path| path.display().to_string())
+    }
+
+    /// The file; `None` for standard input.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
         match &self.input {
-            Input::Path(path) => Some(path.display().to_string()),
+            Input::Path(path) => Some(path),
             Input::Stdin => None,
         }
     }

@@ -47,6 +47,29 @@ fn one_file_for_two_outputs_is_told() {
 }
 
 #[test]
+fn one_file_under_two_spellings_is_told() {
+    let folder = Folder::new();
+    let article = folder.write("a.txt", BRIDGE);
+    let twice = extract([article, "-o".into(), folder.at("claims.jsonl"), "--annotations".into(), folder.at("./claims.jsonl")]);
+    twice.with_code(2).saying(&["claims.jsonl"]);
+    assert_eq!(folder.names(), ["a.txt"]);
+}
+
+#[test]
+fn an_output_over_an_input_is_told_and_the_input_kept() {
+    let folder = Folder::new();
+    let line = json_line("a", BRIDGE);
+    let scrape = folder.write("scrape.jsonl", &line);
+    for input in [scrape.clone(), folder.path().to_owned()] {
+        for flag in ["-o", "--annotations"] {
+            extract([input.clone(), flag.into(), folder.at("./scrape.jsonl")]).with_code(2).saying(&["scrape.jsonl"]);
+            assert_eq!(folder.read("scrape.jsonl"), line);
+        }
+    }
+    assert_eq!(folder.names(), ["scrape.jsonl"]);
+}
+
+#[test]
 fn senseless_settings_are_told() {
     let folder = Folder::new();
     let article = folder.write("a.txt", BRIDGE);

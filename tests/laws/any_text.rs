@@ -60,7 +60,7 @@ fn nasty_texts_leave_their_neighbours_intact() {
 }
 
 proptest! {
-    #![proptest_config(config(96))]
+    #![proptest_config(config(256))]
 
     #[test]
     fn any_text_is_done(text in prop_oneof![anything(), "(?s).{0,400}", "[\"'“”‘’«»\n a]{0,400}"]) {

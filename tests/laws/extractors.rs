@@ -56,11 +56,11 @@ impl Engine for SparingEngine {
     }
 }
 
-fn extractor(engine: impl Engine + 'static) -> Extractor {
+pub(crate) fn extractor(engine: impl Engine + 'static) -> Extractor {
     Extractor::new(Tagger::new(Box::new(engine)).unwrap(), None, THREADS).unwrap()
 }
 
-fn shipped_spec() -> ModelSpec {
+pub(crate) fn shipped_spec() -> ModelSpec {
     static SPEC: OnceLock<ModelSpec> = OnceLock::new();
     SPEC.get_or_init(|| ModelSpec::load(&project().join("models/news")).unwrap()).clone()
 }

@@ -5,6 +5,7 @@
 mod any_text;
 mod batch;
 mod extractors;
+mod failing_engine;
 mod round_trip;
 mod spans;
 mod texts;

@@ -1,0 +1,44 @@
+//! Law 7 at the engine: an article that it cannot do is lost alone, whether it says so or panics.
+
+use whosaid::engine::{Batch, Engine, EngineError, FakeEngine, Logits, ModelSpec};
+use whosaid::pipeline::Extraction;
+
+use super::extractors::{article, extract_one, extractor, fake, shipped_spec};
+
+const SHORT: &str = "“The harbour will stay open,” Maria Keller told reporters.";
+
+#[test]
+fn an_error_costs_its_own_article_only() {
+    assert_loses_the_long_article_only(|| Err(EngineError { engine: "picky", model: "nowhere".into(), message: "too long".to_owned() }));
+}
+
+#[test]
+fn a_panic_costs_its_own_article_only() {
+    assert_loses_the_long_article_only(|| panic!("too long"));
+}
+
+#[track_caller]
+fn assert_loses_the_long_article_only(fail: fn() -> Result<Logits, EngineError>) {
+    let picky = extractor(PickyEngine { engine: FakeEngine::new(shipped_spec()), fail });
+    let articles = [article("made-up", SHORT), article("long", &SHORT.repeat(20)), article("made-up", SHORT)];
+    let outcomes: Vec<Option<Extraction>> = picky.extract(&articles).into_iter().map(Result::ok).collect();
+    let short = extract_one(fake(), SHORT);
+    assert_eq!(outcomes, [Some(short.clone()), None, Some(short)]);
+}
+
+/// Fails where a window is longer than [`SHORT`] needs.
+struct PickyEngine {
+    engine: FakeEngine,
+    fail: fn() -> Result<Logits, EngineError>,
+}
+
+impl Engine for PickyEngine {
+    fn spec(&self) -> &ModelSpec {
+        self.engine.spec()
+    }
+
+    fn run(&self, batch: &Batch) -> Result<Logits, EngineError> {
+        let longest = batch.windows.iter().map(|window| window.ids.len()).max();
+        if longest > Some(100) { (self.fail)() } else { self.engine.run(batch) }
+    }
+}
