@@ -6,7 +6,8 @@ use crate::article::Article;
 use crate::attribute::Attribution;
 use crate::decode::LabelledSpan;
 use crate::record::{
-    Annotation, ArticleRef, AttributionRecord, CONTENT_JOINT, Claim, Content, ContentKind, Entity, Place, Quoted, Speaker,
+    Annotation, ArticleRef, AttributionRecord, CONTENT_JOINT, Certainty, Claim, Content, ContentKind, Entity, Place, Quoted, Speaker,
+    Stance,
 };
 use crate::resolve::name_in_source;
 use crate::text::{CodePoints, Span};
@@ -43,6 +44,14 @@ impl<'a> Assembler<'a> {
             cue: attribution.cue.map(|cue| self.quoted(cue)),
             source: attribution.source.map(|source| self.quoted(source)),
             speaker: attribution.source.and_then(|source| self.speaker(source)),
+            via: None,
+            cites: None,
+            nested_in: None,
+            stance: Stance::Asserts,
+            certainty: Certainty::Neutral,
+            said: None,
+            dates: Vec::new(),
+            quantities: Vec::new(),
             entities: names.map(|entity| self.entity(entity)).collect(),
             score: rounded(attribution.score),
         }
@@ -65,7 +74,13 @@ impl<'a> Assembler<'a> {
 
     fn speaker(&self, source: Span) -> Option<Speaker> {
         let named = name_in_source(&self.article.text, source, self.entities)?;
-        Some(Speaker { name: one_line(named.mention.of(&self.article.text)), kind: named.kind, mention: self.place(named.mention) })
+        Some(Speaker {
+            name: one_line(named.mention.of(&self.article.text)),
+            kind: named.kind,
+            role: None,
+            mention: self.place(named.mention),
+            members: Vec::new(),
+        })
     }
 
     fn content(&self, spans: &[Span], kind: ContentKind) -> Content {

@@ -1,11 +1,12 @@
 //! All labels of one article.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Content, Entity, Quoted};
 
 /// One article with everything that was found in it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Annotation {
     /// The article's id.
     pub id: String,
@@ -26,7 +27,7 @@ pub struct Annotation {
 }
 
 /// An attribution as the article words it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AttributionRecord {
     /// The words that name who speaks.
     pub source: Option<Quoted>,

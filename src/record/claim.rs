@@ -1,11 +1,12 @@
 //! The record of one attribution.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Entity, Quoted, Speaker};
+use super::{Certainty, Content, Entity, Quantity, Quoted, Speaker, Stance, When};
 
 /// Someone said something, in one article.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Claim {
     /// Stable: a hash of the article's id and the spans.
     pub id: String,
@@ -17,8 +18,24 @@ pub struct Claim {
     pub cue: Option<Quoted>,
     /// The words that name who speaks.
     pub source: Option<Quoted>,
-    /// Who the source is, where the source itself holds a name.
+    /// Who the source is; null where there is none, or it is a pronoun that nothing in the article explains.
     pub speaker: Option<Speaker>,
+    /// The outlet or occasion through which it came: "told the BBC", "in a statement".
+    pub via: Option<Quoted>,
+    /// What the source itself leans on: "citing unnamed officials".
+    pub cites: Option<Quoted>,
+    /// The id of the claim within whose content this one stands.
+    pub nested_in: Option<String>,
+    /// What the source does with the content.
+    pub stance: Stance,
+    /// What the article's choice of cue lets on about it.
+    pub certainty: Certainty,
+    /// When it was said.
+    pub said: Option<When>,
+    /// The dates within the content.
+    pub dates: Vec<When>,
+    /// The numbers within the content.
+    pub quantities: Vec<Quantity>,
     /// The names within the content.
     pub entities: Vec<Entity>,
     /// Confidence, 0 to 1.
@@ -26,7 +43,7 @@ pub struct Claim {
 }
 
 /// The article of a claim.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ArticleRef {
     /// Its id.
     pub id: String,

@@ -5,7 +5,15 @@
 mod annotation;
 mod claim;
 mod parts;
+mod quantity;
+mod speaker;
+mod stance;
+mod when;
 
 pub use annotation::{Annotation, AttributionRecord};
 pub use claim::{ArticleRef, Claim};
-pub use parts::{CONTENT_JOINT, Content, ContentKind, Entity, Place, Quoted, Speaker, SpeakerKind};
+pub use parts::{CONTENT_JOINT, Content, ContentKind, Entity, Place, Quoted};
+pub use quantity::{Bound, Quantity};
+pub use speaker::{Speaker, SpeakerKind};
+pub use stance::{Certainty, Stance};
+pub use when::When;

@@ -1,12 +1,13 @@
 //! The parts that records are made of.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What stands between the texts of a content's spans where it has several.
 pub const CONTENT_JOINT: &str = " … ";
 
 /// A place in the article's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Place {
     /// The first code point.
     pub start: usize,
@@ -15,7 +16,7 @@ pub struct Place {
 }
 
 /// Words of the article with their place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Quoted {
     /// The words exactly as they stand in the text.
     pub text: String,
@@ -26,7 +27,7 @@ pub struct Quoted {
 }
 
 /// What is said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Content {
     /// The words of every span, exactly as they stand in the text, joined by [`CONTENT_JOINT`].
     pub text: String,
@@ -37,7 +38,7 @@ pub struct Content {
 }
 
 /// How far a content stands in quotation marks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ContentKind {
     /// All of its words do.
@@ -49,7 +50,7 @@ pub enum ContentKind {
 }
 
 /// A name in the text.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Entity {
     /// The words exactly as they stand in the text.
     pub text: String,
@@ -62,27 +63,4 @@ pub struct Entity {
     pub end: usize,
     /// The model's confidence, 0 to 1.
     pub score: f64,
-}
-
-/// Who the source is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Speaker {
-    /// The name.
-    pub name: String,
-    /// What bears the name.
-    pub kind: SpeakerKind,
-    /// Where the name stands.
-    pub mention: Place,
-}
-
-/// What a speaker is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SpeakerKind {
-    /// A human being.
-    Person,
-    /// A company, office, party, team.
-    Organisation,
-    /// A country or another place that acts.
-    Country,
 }

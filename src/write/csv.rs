@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ClaimWriter;
-use crate::record::{Claim, ContentKind, Place, SpeakerKind};
+use crate::record::{Bound, Certainty, Claim, ContentKind, Place, Quantity, SpeakerKind, Stance, When};
 
 /// Writes a header and one row a claim (RFC 4180: comma, double quotes, UTF-8; lines end in a line feed).
 pub struct CsvWriter<W: Write> {
@@ -32,6 +33,10 @@ pub struct Row {
     pub speaker: Option<String>,
     /// What the speaker is.
     pub speaker_kind: Option<SpeakerKind>,
+    /// What the article says the speaker is.
+    pub speaker_role: Option<String>,
+    /// The names of all who speak together, separated by `; `.
+    pub speaker_members: Option<String>,
     /// The words that name who speaks.
     pub source: Option<String>,
     /// The words that carry the saying.
@@ -40,6 +45,26 @@ pub struct Row {
     pub content: String,
     /// Whether the content is quoted.
     pub content_kind: ContentKind,
+    /// What the source does with the content.
+    pub stance: Stance,
+    /// What the choice of cue lets on.
+    pub certainty: Certainty,
+    /// The outlet or occasion through which it came.
+    pub via: Option<String>,
+    /// What the source itself leans on.
+    pub cites: Option<String>,
+    /// The id of the claim that this one stands in.
+    pub nested_in: Option<String>,
+    /// When it was said, in the article's words.
+    pub said: Option<String>,
+    /// The first day of that.
+    pub said_from: Option<Date>,
+    /// The last day of that.
+    pub said_to: Option<Date>,
+    /// The dates within the content, as `text [from/to]`, separated by `; `.
+    pub dates: Option<String>,
+    /// The numbers within the content, as `text [bound value unit]`, separated by `; `.
+    pub quantities: Option<String>,
     /// The names within the content, as `text/TYPE`, separated by `; `.
     pub entities: Option<String>,
     /// Confidence, 0 to 1.
@@ -54,7 +79,6 @@ pub struct Row {
 
 impl From<&Claim> for Row {
     fn from(claim: &Claim) -> Self {
-        let entities: Vec<String> = claim.entities.iter().map(|entity| format!("{}/{}", entity.text, entity.label)).collect();
         let span = |start: usize, end: usize| format!("{start}-{end}");
         let content_spans: Vec<String> = claim.content.spans.iter().map(|&Place { start, end }| span(start, end)).collect();
         Self {
@@ -66,11 +90,23 @@ impl From<&Claim> for Row {
             url: claim.article.url.clone(),
             speaker: claim.speaker.as_ref().map(|speaker| speaker.name.clone()),
             speaker_kind: claim.speaker.as_ref().map(|speaker| speaker.kind),
+            speaker_role: claim.speaker.as_ref().and_then(|speaker| speaker.role.clone()),
+            speaker_members: claim.speaker.as_ref().and_then(|speaker| list(&speaker.members, String::clone)),
             source: claim.source.as_ref().map(|source| source.text.clone()),
             cue: claim.cue.as_ref().map(|cue| cue.text.clone()),
             content: claim.content.text.clone(),
             content_kind: claim.content.kind,
-            entities: (!entities.is_empty()).then(|| entities.join("; ")),
+            stance: claim.stance,
+            certainty: claim.certainty,
+            via: claim.via.as_ref().map(|via| via.text.clone()),
+            cites: claim.cites.as_ref().map(|cites| cites.text.clone()),
+            nested_in: claim.nested_in.clone(),
+            said: claim.said.as_ref().map(|said| said.text.clone()),
+            said_from: claim.said.as_ref().and_then(|said| said.from),
+            said_to: claim.said.as_ref().and_then(|said| said.to),
+            dates: list(&claim.dates, date),
+            quantities: list(&claim.quantities, quantity),
+            entities: list(&claim.entities, |entity| format!("{}/{}", entity.text, entity.label)),
             score: claim.score,
             source_span: claim.source.as_ref().map(|source| span(source.start, source.end)),
             cue_span: claim.cue.as_ref().map(|cue| span(cue.start, cue.end)),
@@ -79,8 +115,31 @@ impl From<&Claim> for Row {
     }
 }
 
+/// Many things in one field; nothing where there is none.
+fn list<T>(items: &[T], written: impl Fn(&T) -> String) -> Option<String> {
+    (!items.is_empty()).then(|| items.iter().map(written).collect::<Vec<_>>().join("; "))
+}
+
+fn date(When { text, from, to, .. }: &When) -> String {
+    let day = |date: &Option<Date>| date.map_or_else(|| "?".to_owned(), |date| date.to_string());
+    format!("{text} [{}/{}]", day(from), day(to))
+}
+
+fn quantity(Quantity { text, value, unit, bound, .. }: &Quantity) -> String {
+    let sign = match bound {
+        None => "",
+        Some(Bound::Under) => "<",
+        Some(Bound::AtMost) => "<=",
+        Some(Bound::About) => "~",
+        Some(Bound::AtLeast) => ">=",
+        Some(Bound::Over) => ">",
+    };
+    let unit = unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
+    format!("{text} [{sign}{value}{unit}]")
+}
+
 /// The names of the columns, in order, for a table without rows.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 29] = [
     "id",
     "article",
     "path",
@@ -89,10 +148,22 @@ const COLUMNS: [&str; 17] = [
     "url",
     "speaker",
     "speaker_kind",
+    "speaker_role",
+    "speaker_members",
     "source",
     "cue",
     "content",
     "content_kind",
+    "stance",
+    "certainty",
+    "via",
+    "cites",
+    "nested_in",
+    "said",
+    "said_from",
+    "said_to",
+    "dates",
+    "quantities",
     "entities",
     "score",
     "source_span",

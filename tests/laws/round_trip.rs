@@ -1,7 +1,11 @@
 //! Law 5 at the writers: what is written reads back as it was, whatever the words are.
 
+use std::fmt::Debug;
+
+use jiff::civil::Date;
 use proptest::prelude::*;
-use whosaid::record::{ArticleRef, Claim, Content, Entity, Place, Quoted, Speaker, SpeakerKind};
+use serde::de::DeserializeOwned;
+use whosaid::record::{ArticleRef, Bound, Certainty, Claim, Content, Entity, Place, Quantity, Quoted, Speaker, SpeakerKind, Stance, When};
 use whosaid::write::{ClaimWriter, CsvWriter, JsonLinesWriter, JsonWriter, Row};
 
 use super::texts::config;
@@ -61,11 +65,18 @@ prop_compose! {
         (id, title, url) in (words(), prop::option::of(words()), prop::option::of(words())),
         (content, source, cue) in (content(), prop::option::of(quoted()), prop::option::of(quoted())),
         speaker in prop::option::of(speaker()),
+        (via, cites, nested_in) in (prop::option::of(quoted()), prop::option::of(quoted()), prop::option::of(words())),
+        (stance, certainty) in (one_of(&["asserts", "denies", "doubts", "demands", "intends", "judges"]), one_of(&["endorsed", "neutral", "distanced"])),
+        (said, dates) in (prop::option::of(when()), prop::collection::vec(when(), 0..3)),
+        quantities in prop::collection::vec(quantity(), 0..3),
         entities in prop::collection::vec(entity(), 0..3),
         score in score(),
     ) -> Claim {
         let article = ArticleRef { id: id.clone(), path: Some(id.clone()), title, published: None, url };
-        Claim { id, article, content, cue, source, speaker, entities, score }
+        let (stance, certainty): (Stance, Certainty) = (stance, certainty);
+        Claim {
+            id, article, content, cue, source, speaker, via, cites, nested_in, stance, certainty, said, dates, quantities, entities, score,
+        }
     }
 }
 
@@ -82,8 +93,11 @@ fn quoted() -> impl Strategy<Value = Quoted> {
 }
 
 fn content() -> impl Strategy<Value = Content> {
-    let kind = prop::sample::select(vec!["direct", "indirect", "mixed"]).prop_map(|kind| serde_json::from_value(kind.into()).unwrap());
-    (words(), prop::collection::vec(place(), 1..4), kind).prop_map(|(text, spans, kind)| Content { text, spans, kind })
+    (words(), prop::collection::vec(place(), 1..4), one_of(&["direct", "indirect", "mixed"])).prop_map(|(text, spans, kind)| Content {
+        text,
+        spans,
+        kind,
+    })
 }
 
 fn place() -> impl Strategy<Value = Place> {
@@ -91,8 +105,26 @@ fn place() -> impl Strategy<Value = Place> {
 }
 
 fn speaker() -> impl Strategy<Value = Speaker> {
-    let kind = prop::sample::select(vec![SpeakerKind::Person, SpeakerKind::Organisation, SpeakerKind::Country]);
-    (words(), kind, place()).prop_map(|(name, kind, mention)| Speaker { name, kind, mention })
+    let kind = one_of::<SpeakerKind>(&["person", "organisation", "country", "group", "unnamed", "document", "writer"]);
+    let parts = (words(), kind, prop::option::of(words()), place(), prop::collection::vec(words(), 0..3));
+    parts.prop_map(|(name, kind, role, mention, members)| Speaker { name, kind, role, mention, members })
+}
+
+fn when() -> impl Strategy<Value = When> {
+    let day = || prop::option::of((1..=9999i16, 1..=12i8, 1..=28i8).prop_map(|(year, month, day)| Date::constant(year, month, day)));
+    (quoted(), day(), day()).prop_map(|(Quoted { text, start, end }, from, to)| When { text, start, end, from, to })
+}
+
+fn quantity() -> impl Strategy<Value = Quantity> {
+    let bound = prop::option::of(one_of::<Bound>(&["under", "at_most", "about", "at_least", "over"]));
+    let parts = (quoted(), score(), prop::option::of(words()), bound);
+    parts.prop_map(|(Quoted { text, start, end }, value, unit, bound)| Quantity { text, start, end, value, unit, bound })
+}
+
+/// A value that the record writes as one of some words.
+fn one_of<T: DeserializeOwned + Clone + Debug + 'static>(words: &[&str]) -> impl Strategy<Value = T> {
+    let values = words.iter().map(|&word| serde_json::from_value(word.into()).unwrap());
+    prop::sample::select(values.collect::<Vec<T>>())
 }
 
 fn entity() -> impl Strategy<Value = Entity> {

@@ -1,0 +1,20 @@
+//! When something was said or is to be.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// An expression of time with the days that it stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct When {
+    /// The words exactly as they stand in the text.
+    pub text: String,
+    /// The first code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The first day; null where the words do not tell, or hang on a day of publication that is not known.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: Option<Date>,
+}
