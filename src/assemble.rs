@@ -9,7 +9,7 @@ use crate::record::{
     Annotation, ArticleRef, AttributionRecord, CONTENT_JOINT, Certainty, Claim, Content, ContentKind, Entity, Place, Quoted, Speaker,
     Stance,
 };
-use crate::resolve::name_in_source;
+use crate::resolve::ResolvedSpeaker;
 use crate::text::{CodePoints, Span};
 
 /// Turns byte spans of one article into records; the one place where offsets become code points.
@@ -28,7 +28,7 @@ impl<'a> Assembler<'a> {
 
     /// The claim of an attribution.
     #[must_use]
-    pub fn claim(&self, attribution: &Attribution) -> Claim {
+    pub fn claim(&self, attribution: &Attribution, speaker: Option<ResolvedSpeaker>) -> Claim {
         let Article { id, path, title, published, url, .. } = self.article;
         let names = self.entities.iter().filter(|entity| attribution.content.iter().any(|content| content.contains(entity.span)));
         Claim {
@@ -43,7 +43,7 @@ impl<'a> Assembler<'a> {
             content: self.content(&attribution.content, attribution.kind),
             cue: attribution.cue.map(|cue| self.quoted(cue)),
             source: attribution.source.map(|source| self.quoted(source)),
-            speaker: attribution.source.and_then(|source| self.speaker(source)),
+            speaker: speaker.map(|speaker| self.speaker(&speaker)),
             via: None,
             cites: None,
             nested_in: None,
@@ -72,15 +72,15 @@ impl<'a> Assembler<'a> {
         Annotation { id, path, title, published, url, text, entities, attributions }
     }
 
-    fn speaker(&self, source: Span) -> Option<Speaker> {
-        let named = name_in_source(&self.article.text, source, self.entities)?;
-        Some(Speaker {
-            name: one_line(named.mention.of(&self.article.text)),
-            kind: named.kind,
+    fn speaker(&self, speaker: &ResolvedSpeaker) -> Speaker {
+        let name = |span: Span| one_line(span.of(&self.article.text));
+        Speaker {
+            name: name(speaker.name),
+            kind: speaker.kind,
             role: None,
-            mention: self.place(named.mention),
-            members: Vec::new(),
-        })
+            mention: self.place(speaker.name),
+            members: speaker.members.iter().copied().map(name).collect(),
+        }
     }
 
     fn content(&self, spans: &[Span], kind: ContentKind) -> Content {

@@ -1,15 +1,11 @@
 //! Which cue owns which source and content.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
-
-use safetensors::SafeTensors;
-use safetensors::tensor::{Dtype, TensorView};
 
 use super::geometry::{FEATURES, Layout};
 use super::{Attribution, Role, RoleSpan, content_kind};
 use crate::encode::Piece;
-use crate::engine::{LinkThresholds, Matrix, ModelError, ModelSpec};
+use crate::engine::{LinkThresholds, Matrix, ModelError, ModelSpec, PairNet};
 use crate::record::ContentKind;
 use crate::segment::Quotations;
 use crate::text::Span;
@@ -20,22 +16,7 @@ pub struct Linker {
     /// The length of a token's vector as the linked span, and as the cue.
     width: usize,
     thresholds: LinkThresholds,
-    hidden: Layer,
-    output: Layer,
-}
-
-/// A linear layer: `weights` row by row, one row for every output.
-#[derive(Debug)]
-struct Layer {
-    weights: Vec<f32>,
-    bias: Vec<f32>,
-}
-
-impl Layer {
-    fn apply(&self, input: &[f32]) -> impl Iterator<Item = f32> {
-        let rows = self.weights.chunks_exact(input.len());
-        rows.zip(&self.bias).map(move |(row, bias)| bias + row.iter().zip(input).map(|(w, x)| w * x).sum::<f32>())
-    }
+    net: PairNet,
 }
 
 impl Linker {
@@ -46,12 +27,8 @@ impl Linker {
     /// When the model has no link head, or the scorer's file does not hold it.
     pub fn load(spec: &ModelSpec) -> Result<Self, ModelError> {
         let head = spec.heads.link.as_ref().ok_or_else(|| ModelError::NoHead { folder: spec.folder.clone(), task: "links" })?;
-        let path = spec.folder.join(&head.scorer);
-        let bytes = std::fs::read(&path).map_err(|source| ModelError::Unreadable { path: path.clone(), source })?;
-        let file = SafeTensors::deserialize(&bytes).map_err(|error| broken(&path, error.to_string()))?;
-        let hidden = layer(&file, "hidden", head.width + FEATURES, &path)?;
-        let output = layer(&file, "output", hidden.bias.len(), &path)?;
-        Ok(Self { width: head.width, thresholds: head.thresholds, hidden, output })
+        let net = PairNet::load(&spec.folder.join(&head.scorer), head.width + FEATURES)?;
+        Ok(Self { width: head.width, thresholds: head.thresholds, net })
     }
 
     /// Ties the spans of an article into attributions, in the order of their contents.
@@ -115,9 +92,9 @@ impl Linker {
 
     /// Every cue within reach of a source or content, in order, with the probability that it owns the span.
     fn scores(&self, of: usize, spans: &[RoleSpan], layout: &Layout<'_>, vectors: &Matrix) -> Vec<(usize, f32)> {
-        let vector = mean(vectors, &spans[of], 0..self.width);
+        let vector = vectors.mean(spans[of].pieces.clone(), 0..self.width);
         let score = |cue: usize| {
-            let cue_vector = mean(vectors, &spans[cue], self.width..2 * self.width);
+            let cue_vector = vectors.mean(spans[cue].pieces.clone(), self.width..2 * self.width);
             self.score(&vector, &cue_vector, &layout.features(of, cue))
         };
         layout.cues_near(of).map(|cue| (cue, score(cue))).collect()
@@ -126,50 +103,6 @@ impl Linker {
     /// The probability that a source or content belongs to a cue.
     fn score(&self, span: &[f32], cue: &[f32], geometry: &[f32; FEATURES]) -> f32 {
         let input: Vec<f32> = span.iter().zip(cue).map(|(a, b)| a * b).chain(geometry.iter().copied()).collect();
-        let hidden: Vec<f32> = self.hidden.apply(&input).map(|x| x.max(0.0)).collect();
-        let logit: f32 = self.output.apply(&hidden).sum();
-        1.0 / (1.0 + (-logit).exp())
+        1.0 / (1.0 + (-self.net.score(&input)).exp())
     }
-}
-
-/// The mean over a span's rows of some columns.
-fn mean(vectors: &Matrix, span: &RoleSpan, columns: std::ops::Range<usize>) -> Vec<f32> {
-    let mut mean = vec![0.0; columns.len()];
-    for piece in span.pieces.clone() {
-        for (total, value) in mean.iter_mut().zip(&vectors.row(piece)[columns.clone()]) {
-            *total += value;
-        }
-    }
-    #[expect(clippy::cast_precision_loss, reason = "a span's length is small")]
-    let count = span.pieces.len() as f32;
-    for total in &mut mean {
-        *total /= count;
-    }
-    mean
-}
-
-fn layer(file: &SafeTensors<'_>, name: &str, inputs: usize, path: &std::path::Path) -> Result<Layer, ModelError> {
-    let tensor = |part: &str| {
-        let name = format!("{name}.{part}");
-        file.tensor(&name).map_err(|error| broken(path, format!("{name}: {error}")))
-    };
-    let (weights, bias) = (floats(&tensor("weight")?), floats(&tensor("bias")?));
-    if weights.is_empty() || weights.len() != inputs * bias.len() {
-        return Err(broken(path, format!("layer {name} has {} weights for {inputs} inputs and {} outputs", weights.len(), bias.len())));
-    }
-    Ok(Layer { weights, bias })
-}
-
-/// The numbers of a tensor of 32-bit floats; none of one of another type.
-fn floats(tensor: &TensorView<'_>) -> Vec<f32> {
-    let words = tensor.data().chunks_exact(4);
-    if tensor.dtype() == Dtype::F32 {
-        words.map(|word| f32::from_le_bytes([word[0], word[1], word[2], word[3]])).collect()
-    } else {
-        Vec::new()
-    }
-}
-
-fn broken(path: &std::path::Path, message: String) -> ModelError {
-    ModelError::Broken { path: PathBuf::from(path), message }
 }

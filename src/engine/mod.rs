@@ -4,12 +4,14 @@
 //! behind it never leave its own file.
 
 mod fake;
+mod net;
 mod rten;
 mod spec;
 
 pub use fake::FakeEngine;
+pub use net::PairNet;
 pub use rten::RtenEngine;
-pub use spec::{CasingIds, Head, Heads, LinkHead, LinkThresholds, ModelError, ModelSpec, SpecialTokens};
+pub use spec::{CasingIds, Head, Heads, LinkHead, LinkThresholds, ModelError, ModelSpec, ReferenceHead, SpecialTokens};
 
 /// Runs one model.
 pub trait Engine: Send + Sync {

@@ -68,6 +68,8 @@ pub struct Heads {
     pub attribution: Option<Head>,
     /// Which cue owns which source and content.
     pub link: Option<LinkHead>,
+    /// Whom pronouns and descriptions mean.
+    pub reference: Option<ReferenceHead>,
 }
 
 /// A head that labels tokens.
@@ -88,6 +90,15 @@ pub struct LinkHead {
     pub scorer: String,
     /// What the scores have to reach.
     pub thresholds: LinkThresholds,
+}
+
+/// The head that ties pronouns and descriptions to names.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ReferenceHead {
+    /// The length of each of the two vectors that a token gets: as a pronoun, and as a name.
+    pub width: usize,
+    /// The file with the scorer's weights.
+    pub scorer: String,
 }
 
 /// The probabilities that the links of a cue have to pass.
@@ -135,10 +146,11 @@ impl ModelSpec {
     /// The names of the model's outputs with their widths, in the order of [`super::WindowLogits::heads`].
     #[must_use]
     pub fn outputs(&self) -> Vec<(&'static str, usize)> {
-        let Heads { entities, attribution, link } = &self.heads;
+        let Heads { entities, attribution, link, reference } = &self.heads;
         let labelled = [("entities", entities), ("attribution", attribution)];
         let labelled = labelled.into_iter().filter_map(|(name, head)| Some((name, head.as_ref()?.labels.len())));
-        labelled.chain(link.iter().map(|head| ("link", 2 * head.width))).collect()
+        let link = link.iter().map(|head| ("link", 2 * head.width));
+        labelled.chain(link).chain(reference.iter().map(|head| ("reference", 2 * head.width))).collect()
     }
 }
 

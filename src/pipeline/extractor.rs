@@ -10,6 +10,7 @@ use crate::assemble::Assembler;
 use crate::attribute::{Linker, RoleSpan};
 use crate::engine::{Head, ModelError};
 use crate::record::{Annotation, Claim};
+use crate::resolve::{Labels, Resolver};
 use crate::segment::{paragraphs, quotations};
 use crate::text::Span;
 
@@ -30,6 +31,7 @@ pub struct Extractor {
     entities: Option<Tagger>,
     entity_head: Head,
     linker: Linker,
+    resolver: Resolver,
     workers: rayon::ThreadPool,
 }
 
@@ -47,43 +49,62 @@ impl Extractor {
         let entity_tagger = entities.as_ref().unwrap_or(&attribution);
         let entity_head = entity_tagger.spec().heads.entities.clone().ok_or_else(|| lacks(entity_tagger, "entities"))?;
         let linker = Linker::load(attribution.spec())?;
+        let resolver = Resolver::load(attribution.spec())?;
         let workers = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let workers = workers.map_err(|error| ModelError::Threads(error.to_string()))?;
-        Ok(Self { attribution, attribution_head, entities, entity_head, linker, workers })
+        Ok(Self { attribution, attribution_head, entities, entity_head, linker, resolver, workers })
     }
 
     /// Extracts from articles together. What is found in one does not depend on the others.
     #[must_use]
     pub fn extract(&self, articles: &[Article]) -> Vec<Result<Extraction, ArticleError>> {
         self.workers.install(|| {
-            let paragraphs: Vec<Vec<Span>> = articles.par_iter().map(|article| paragraphs(&article.text)).collect();
-            let attribution = self.attribution.tag(articles, &paragraphs);
-            let entities: Vec<Option<_>> = match &self.entities {
-                Some(tagger) => tagger.tag(articles, &paragraphs).into_iter().map(Some).collect(),
-                None => articles.iter().map(|_| None).collect(),
-            };
-            let tagged = attribution.into_par_iter().zip(entities);
-            let inputs = articles.par_iter().zip(&paragraphs).zip(tagged);
-            let extractions = inputs.map(|((article, paragraphs), (attribution, entities))| {
-                let (attribution, entities) = (attribution?, entities.transpose()?);
-                guarded(|| Ok(self.finish(article, paragraphs, &attribution, entities.as_ref().unwrap_or(&attribution))))
-            });
-            extractions.collect()
+            let labelled = self.label_all(articles);
+            let pairs = articles.par_iter().zip(labelled);
+            pairs.map(|(article, labels)| labels.and_then(|labels| guarded(|| Ok(self.records(article, &labels))))).collect()
         })
     }
 
-    /// Logits → spans → attributions → records.
-    fn finish(&self, article: &Article, paragraphs: &[Span], attribution: &Tagged, entities: &Tagged) -> Extraction {
-        let text = &article.text;
-        let names = entities.spans("entities", &self.entity_head, text);
+    /// Labels articles together, without resolving speakers or making records.
+    #[must_use]
+    pub fn label(&self, articles: &[Article]) -> Vec<Result<Labels, ArticleError>> {
+        self.workers.install(|| self.label_all(articles))
+    }
+
+    fn label_all(&self, articles: &[Article]) -> Vec<Result<Labels, ArticleError>> {
+        let paragraphs: Vec<Vec<Span>> = articles.par_iter().map(|article| paragraphs(&article.text)).collect();
+        let attribution = self.attribution.tag(articles, &paragraphs);
+        let entities: Vec<Option<_>> = match &self.entities {
+            Some(tagger) => tagger.tag(articles, &paragraphs).into_iter().map(Some).collect(),
+            None => articles.iter().map(|_| None).collect(),
+        };
+        let tagged = attribution.into_par_iter().zip(entities);
+        let inputs = articles.par_iter().zip(paragraphs).zip(tagged);
+        let labels = inputs.map(|((article, paragraphs), (attribution, entities))| {
+            let (attribution, entities) = (attribution?, entities.transpose()?);
+            guarded(|| Ok(self.labels(&article.text, paragraphs, attribution, entities.as_ref())))
+        });
+        labels.collect()
+    }
+
+    /// Logits → spans → attributions.
+    fn labels(&self, text: &str, paragraphs: Vec<Span>, mut attribution: Tagged, entities: Option<&Tagged>) -> Labels {
+        let names = entities.unwrap_or(&attribution).spans("entities", &self.entity_head, text);
         let spans = attribution.spans("attribution", &self.attribution_head, text);
         let spans: Vec<RoleSpan> = spans.into_iter().filter_map(RoleSpan::from_labelled).collect();
-        let quotations = quotations(text, paragraphs);
+        let quotations = quotations(text, &paragraphs);
         let attributions = self.linker.link(text, &attribution.pieces, &spans, attribution.output("link"), &quotations);
-        let assembler = Assembler::new(article, &names);
+        let reference = attribution.take_output("reference");
+        Labels { paragraphs, quotations, pieces: attribution.pieces, entities: names, attributions, reference }
+    }
+
+    /// Attributions → speakers → records.
+    fn records(&self, article: &Article, labels: &Labels) -> Extraction {
+        let speakers = self.resolver.speakers(&article.text, labels);
+        let assembler = Assembler::new(article, &labels.entities);
         Extraction {
-            annotation: assembler.annotation(&attributions),
-            claims: attributions.iter().map(|attribution| assembler.claim(attribution)).collect(),
+            annotation: assembler.annotation(&labels.attributions),
+            claims: labels.attributions.iter().zip(speakers).map(|(attribution, speaker)| assembler.claim(attribution, speaker)).collect(),
         }
     }
 }

@@ -39,6 +39,11 @@ impl Tagged {
         self.outputs.get(name).unwrap_or(NONE)
     }
 
+    /// The rows of an output, which are gone after that; none where the model lacks it.
+    pub(super) fn take_output(&mut self, name: &str) -> Matrix {
+        self.outputs.remove(name).unwrap_or_default()
+    }
+
     /// The labelled spans of a head.
     pub(super) fn spans(&self, name: &str, head: &Head, text: &str) -> Vec<LabelledSpan> {
         labelled_spans(head, self.output(name), &self.pieces, text)

@@ -1,5 +1,22 @@
 //! Sources to speakers.
+//!
+//! [`Referents`] ties the names of an article together; [`read_source`] says what the words of a source are; [`Context`] puts pronouns
+//! and descriptions beside the names that they may mean, and a learned scorer picks one; [`Resolver`] does all that for an article.
 
-mod named;
+mod anaphora;
+mod continuation;
+mod honorifics;
+mod interview;
+mod labels;
+mod names;
+mod reference;
+mod referents;
+mod resolver;
+mod source;
 
-pub use named::{NamedSpeaker, name_in_source};
+pub use anaphora::{Anaphor, Candidate, Context, FEATURES};
+pub use honorifics::Gender;
+pub use labels::Labels;
+pub use referents::{Mention, Referent, Referents};
+pub use resolver::{ResolvedSpeaker, Resolver};
+pub use source::{Description, Pronoun, Source, read_source};

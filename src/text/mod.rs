@@ -2,6 +2,8 @@
 
 mod code_points;
 mod span;
+mod words;
 
 pub use code_points::CodePoints;
 pub use span::Span;
+pub use words::{without_possessive, words};

@@ -1,0 +1,96 @@
+//! A small net that scores pairs of spans, beside the model itself.
+
+use std::path::Path;
+
+use safetensors::SafeTensors;
+use safetensors::tensor::{Dtype, TensorView};
+
+use super::{Matrix, ModelError};
+
+/// One hidden layer of rectified units over some inputs, and one output.
+#[derive(Debug)]
+pub struct PairNet {
+    hidden: Layer,
+    output: Layer,
+}
+
+/// A linear layer: `weights` row by row, one row for every output.
+#[derive(Debug)]
+struct Layer {
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Layer {
+    fn apply(&self, input: &[f32]) -> impl Iterator<Item = f32> {
+        let rows = self.weights.chunks_exact(input.len());
+        rows.zip(&self.bias).map(move |(row, bias)| bias + row.iter().zip(input).map(|(w, x)| w * x).sum::<f32>())
+    }
+}
+
+impl PairNet {
+    /// Reads `hidden` and `output` (`.weight`, `.bias`, 32-bit floats) from a safetensors file.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, or does not hold layers for `inputs` numbers.
+    pub fn load(path: &Path, inputs: usize) -> Result<Self, ModelError> {
+        let bytes = std::fs::read(path).map_err(|source| ModelError::Unreadable { path: path.to_path_buf(), source })?;
+        let file = SafeTensors::deserialize(&bytes).map_err(|error| broken(path, error.to_string()))?;
+        let hidden = layer(&file, "hidden", inputs, path)?;
+        let output = layer(&file, "output", hidden.bias.len(), path)?;
+        Ok(Self { hidden, output })
+    }
+
+    /// The score of a pair: any number, the higher the likelier.
+    #[must_use]
+    pub fn score(&self, input: &[f32]) -> f32 {
+        let hidden: Vec<f32> = self.hidden.apply(input).map(|x| x.max(0.0)).collect();
+        self.output.apply(&hidden).sum()
+    }
+}
+
+impl Matrix {
+    /// The mean of some columns over some rows; zeros for no rows.
+    #[must_use]
+    pub fn mean(&self, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> Vec<f32> {
+        let mut mean = vec![0.0; columns.len()];
+        for row in rows.clone() {
+            for (total, value) in mean.iter_mut().zip(&self.row(row)[columns.clone()]) {
+                *total += value;
+            }
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a span's length is small")]
+        let count = rows.len().max(1) as f32;
+        for total in &mut mean {
+            *total /= count;
+        }
+        mean
+    }
+}
+
+fn layer(file: &SafeTensors<'_>, name: &str, inputs: usize, path: &Path) -> Result<Layer, ModelError> {
+    let tensor = |part: &str| {
+        let name = format!("{name}.{part}");
+        file.tensor(&name).map_err(|error| broken(path, format!("{name}: {error}")))
+    };
+    let (weights, bias) = (floats(&tensor("weight")?), floats(&tensor("bias")?));
+    if weights.is_empty() || weights.len() != inputs * bias.len() {
+        return Err(broken(path, format!("layer {name} has {} weights for {inputs} inputs and {} outputs", weights.len(), bias.len())));
+    }
+    Ok(Layer { weights, bias })
+}
+
+/// The numbers of a tensor of 32-bit floats; none of one of another type.
+fn floats(tensor: &TensorView<'_>) -> Vec<f32> {
+    let words = tensor.data().chunks_exact(4);
+    if tensor.dtype() == Dtype::F32 {
+        words.map(|word| f32::from_le_bytes([word[0], word[1], word[2], word[3]])).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+fn broken(path: &Path, message: String) -> ModelError {
+    ModelError::Broken { path: path.to_path_buf(), message }
+}

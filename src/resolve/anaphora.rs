@@ -1,0 +1,293 @@
+//! Pronouns and descriptions beside the names that they may mean, in numbers.
+
+use std::ops::Range;
+
+use super::honorifics::Gender;
+use super::referents::{Mention, Referents};
+use super::source::{Description, Pronoun, Source, read_source};
+use crate::encode::Piece;
+use crate::record::SpeakerKind;
+use crate::segment::Quotations;
+use crate::text::{Span, words};
+
+/// The number of features of a pair.
+pub const FEATURES: usize = 45;
+/// Referents further back than this many others were never the right one often enough to be worth their time.
+const CANDIDATES: usize = 16;
+
+/// A pronoun or description that may mean someone whom the article names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Anaphor {
+    /// Its words.
+    pub span: Span,
+    /// What the words are: a pronoun or a description.
+    pub source: Source,
+}
+
+/// One that an anaphor may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Candidate {
+    /// By its place among [`Referents::all`].
+    pub referent: usize,
+    /// The mention next to the anaphor, by its place among [`Referents::mentions`].
+    pub mention: usize,
+}
+
+/// What stands in an article, looked up for every pair.
+pub struct Context<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub pieces: &'a [Piece],
+    /// Whom it names.
+    pub referents: &'a Referents,
+    /// Its sentences, in order.
+    pub sentences: &'a [Span],
+    /// Its paragraphs, in order.
+    pub paragraphs: &'a [Span],
+    /// What stands in quotation marks.
+    pub quotations: &'a Quotations,
+    /// The sources of its attributions, in order.
+    pub sources: &'a [Span],
+}
+
+impl Context<'_> {
+    /// The anaphor that some words are; `None` where they hold a name of their own or mean nobody in particular.
+    #[must_use]
+    pub fn anaphor(&self, span: Span) -> Option<Anaphor> {
+        let source = read_source(self.text, span, self.referents);
+        let may_refer = match &source {
+            Source::Pronoun(pronoun) => matches!(pronoun, Pronoun::Third(_) | Pronoun::They | Pronoun::It),
+            Source::Description(description) => description.is_definite,
+            Source::Name(_) | Source::Joint(_) => false,
+        };
+        may_refer.then_some(Anaphor { span, source })
+    }
+
+    /// Whom an anaphor may mean: everyone named before it, the last named first, and those whose first name follows in its sentence.
+    #[must_use]
+    pub fn candidates(&self, anaphor: &Anaphor) -> Vec<Candidate> {
+        let mentions = &self.referents.mentions;
+        let before = mentions.partition_point(|mention| mention.span.end <= anaphor.span.start);
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let sentence_end = self.sentences.get(self.sentence(anaphor.span.start)).map_or(0, |sentence| sentence.end);
+        let after = (before..mentions.len()).take_while(|&at| mentions[at].span.end <= sentence_end);
+        let outside = |at: &usize| !anaphor.span.overlaps(mentions[*at].span);
+        for mention in (0..before).rev().chain(after).filter(outside) {
+            let referent = mentions[mention].referent;
+            if candidates.len() == CANDIDATES {
+                break;
+            }
+            if self.agree(anaphor, referent) && !candidates.iter().any(|candidate| candidate.referent == referent) {
+                candidates.push(Candidate { referent, mention });
+            }
+        }
+        candidates
+    }
+
+    /// Whether an anaphor's words do not rule a referent out.
+    fn agree(&self, anaphor: &Anaphor, referent: usize) -> bool {
+        let referent = &self.referents.all[referent];
+        let is_person = referent.kind == SpeakerKind::Person;
+        match &anaphor.source {
+            Source::Pronoun(Pronoun::Third(gender)) => is_person && (referent.gender.is_none() || referent.gender == *gender),
+            Source::Pronoun(Pronoun::It) => !is_person,
+            Source::Description(description) => match description.kind {
+                SpeakerKind::Unnamed => is_person,
+                SpeakerKind::Organisation => !is_person,
+                _ => false,
+            },
+            _ => true,
+        }
+    }
+
+    /// The pieces that a span covers.
+    #[must_use]
+    pub fn pieces_of(&self, span: Span) -> Range<usize> {
+        let start = self.pieces.partition_point(|piece| piece.span.end <= span.start);
+        let end = self.pieces.partition_point(|piece| piece.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// The pieces by which an anaphor is known: a pronoun's own, a description's head.
+    #[must_use]
+    pub fn anaphor_pieces(&self, anaphor: &Anaphor) -> Range<usize> {
+        self.pieces_of(match &anaphor.source {
+            Source::Description(description) => description.head,
+            _ => anaphor.span,
+        })
+    }
+
+    fn sentence(&self, at: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.end <= at)
+    }
+
+    fn paragraph(&self, at: usize) -> usize {
+        self.paragraphs.partition_point(|paragraph| paragraph.end <= at)
+    }
+
+    /// The features of an anaphor against its candidate number `rank`.
+    #[must_use]
+    pub fn features(&self, anaphor: &Anaphor, candidates: &[Candidate], rank: usize) -> [f32; FEATURES] {
+        let mut row = Row::default();
+        let Candidate { referent, mention } = candidates[rank];
+        let (referent, mention) = (&self.referents.all[referent], &self.referents.mentions[mention]);
+        row.one_hot(7, kind_of_anaphor(&anaphor.source));
+        row.one_hot(
+            3,
+            match referent.kind {
+                SpeakerKind::Person => 0,
+                SpeakerKind::Organisation => 1,
+                _ => 2,
+            },
+        );
+        self.distance(anaphor, mention, &mut row);
+        row.one_hot(4, rank.min(3));
+        let same_kind = candidates[..rank].iter().filter(|other| self.referents.all[other.referent].kind == referent.kind).count();
+        row.one_hot(3, same_kind.min(2));
+        self.surroundings(anaphor, mention, &mut row);
+        self.salience(anaphor, candidates, rank, &mut row);
+        self.as_source(anaphor, candidates[rank].referent, &mut row);
+        self.by_description(anaphor, candidates[rank].referent, &mut row);
+        row.values
+    }
+
+    /// The features of "nobody whom the article names": what the anaphor is, and nothing else.
+    #[must_use]
+    pub fn features_of_nobody(anaphor: &Anaphor) -> [f32; FEATURES] {
+        let mut row = Row::default();
+        row.one_hot(7, kind_of_anaphor(&anaphor.source));
+        row.values
+    }
+
+    fn distance(&self, anaphor: &Anaphor, mention: &Mention, row: &mut Row) {
+        let follows = mention.span.start > anaphor.span.start;
+        let apart = self.sentence(anaphor.span.start).abs_diff(self.sentence(mention.span.start));
+        row.one_hot(
+            6,
+            match apart {
+                0..=2 => apart,
+                3..=4 => 3,
+                5..=8 => 4,
+                _ => 5,
+            },
+        );
+        row.flag(follows);
+        row.number((anaphor.span.start.abs_diff(mention.span.start) + 1).ilog2(), 12);
+        row.flag(self.paragraph(anaphor.span.start) == self.paragraph(mention.span.start));
+    }
+
+    fn surroundings(&self, anaphor: &Anaphor, mention: &Mention, row: &mut Row) {
+        let quoted = (self.quotations.contains(anaphor.span.start), self.quotations.contains(mention.span.start));
+        row.one_hot(4, usize::from(quoted.0) * 2 + usize::from(quoted.1));
+        let sentence = self.sentences.get(self.sentence(mention.span.start)).copied().unwrap_or(mention.span);
+        let before = words(self.text, Span::new(sentence.start.min(mention.span.start), mention.span.start));
+        row.flag(before.len() < 4);
+        row.flag(self.referents.within(sentence).next().is_some_and(|first| first.span == mention.span));
+        let last = before.last().map_or_else(String::new, |word| word.of(self.text).to_lowercase());
+        row.flag(matches!(last.as_str(), "of" | "by" | "for" | "with" | "to" | "in" | "from" | "at" | "on" | "against" | "about" | "than"));
+        row.flag(last == "and");
+        let after = &self.text[mention.span.end..];
+        row.flag(after.starts_with("'s") || after.starts_with("’s"));
+        row.flag(after.starts_with(" and "));
+    }
+
+    fn salience(&self, anaphor: &Anaphor, candidates: &[Candidate], rank: usize, row: &mut Row) {
+        let count = |candidate: &Candidate| {
+            let mentions = &self.referents.all[candidate.referent].mentions;
+            mentions.partition_point(|&at| self.referents.mentions[at].span.start < anaphor.span.start)
+        };
+        let own = count(&candidates[rank]);
+        row.number(u32::try_from(own.min(8)).unwrap_or(8), 8);
+        row.flag(candidates.iter().all(|other| count(other) <= own));
+        let first = self.referents.all[candidates[rank].referent].mentions[0];
+        row.flag(self.sentence(self.referents.mentions[first].span.start) < 2);
+        let gender = self.referents.all[candidates[rank].referent].gender;
+        row.flag(gender.is_some() && matches!(anaphor.source, Source::Pronoun(Pronoun::Third(_))));
+    }
+
+    /// Whether the referent was the source of the attributions before.
+    fn as_source(&self, anaphor: &Anaphor, referent: usize, row: &mut Row) {
+        let before = self.sources.partition_point(|source| source.end <= anaphor.span.start);
+        let is_it = |source: &Span| match read_source(self.text, *source, self.referents) {
+            Source::Name(at) => self.referents.mentions[at].referent == referent,
+            _ => false,
+        };
+        let named = |source: &&Span| self.referents.within(**source).next().is_some();
+        let mut latest = self.sources[..before].iter().rev().filter(named).take(2).map(is_it);
+        row.flag(latest.next().unwrap_or(false));
+        row.flag(latest.next().unwrap_or(false));
+        let often = self.sources[..before].iter().rev().take(12).filter(|source| is_it(source)).count();
+        row.number(u32::try_from(often.min(4)).unwrap_or(4), 4);
+    }
+
+    /// Whether the description's head is a word of the referent's name, or stands beside one of its mentions.
+    fn by_description(&self, anaphor: &Anaphor, referent: usize, row: &mut Row) {
+        let Source::Description(Description { head, .. }) = anaphor.source else {
+            row.flag(false);
+            row.flag(false);
+            return;
+        };
+        let head = head.of(self.text).to_lowercase();
+        let referent = &self.referents.all[referent];
+        row.flag(referent.words.holds(&head));
+        let beside =
+            |&at: &usize| self.words_beside(self.referents.mentions[at].span).any(|word| word.of(self.text).to_lowercase() == head);
+        row.flag(referent.mentions.iter().take(8).any(beside));
+    }
+
+    /// The four words before a name and, where a comma follows, the eight after it.
+    fn words_beside(&self, name: Span) -> impl Iterator<Item = Span> {
+        let sentence = self.sentences.get(self.sentence(name.start)).copied().unwrap_or(name);
+        let before = words(self.text, Span::new(sentence.start.min(name.start), name.start));
+        let after = words(self.text, Span::new(name.end, sentence.end.max(name.end)));
+        let apposed = if self.text[name.end..].starts_with(", ") { 8 } else { 0 };
+        before.into_iter().rev().take(4).chain(after.into_iter().take(apposed))
+    }
+}
+
+fn kind_of_anaphor(source: &Source) -> usize {
+    match source {
+        Source::Pronoun(Pronoun::Third(Some(Gender::Male))) => 0,
+        Source::Pronoun(Pronoun::Third(_)) => 1,
+        Source::Pronoun(Pronoun::They) => 2,
+        Source::Pronoun(_) => 3,
+        Source::Description(Description { kind: SpeakerKind::Unnamed, .. }) => 4,
+        Source::Description(Description { kind: SpeakerKind::Organisation, .. }) => 5,
+        _ => 6,
+    }
+}
+
+/// Features that are filled from left to right.
+struct Row {
+    values: [f32; FEATURES],
+    next: usize,
+}
+
+impl Default for Row {
+    fn default() -> Self {
+        Self { values: [0.0; FEATURES], next: 0 }
+    }
+}
+
+impl Row {
+    fn push(&mut self, value: f32) {
+        self.values[self.next] = value;
+        self.next += 1;
+    }
+
+    fn flag(&mut self, holds: bool) {
+        self.push(f32::from(u8::from(holds)));
+    }
+
+    fn one_hot(&mut self, width: usize, at: usize) {
+        for place in 0..width {
+            self.flag(place == at);
+        }
+    }
+
+    /// A small count as a share of its highest value.
+    fn number(&mut self, count: u32, highest: u16) {
+        self.push(f32::from(u16::try_from(count).unwrap_or(u16::MAX).min(highest)) / f32::from(highest));
+    }
+}

@@ -1,0 +1,34 @@
+//! Quotations that go on without naming their speaker again.
+
+use super::anaphora::Context;
+use crate::attribute::Attribution;
+use crate::record::ContentKind;
+use crate::text::Span;
+
+/// Whether a quotation without a cue goes on where an attribution before it ended.
+///
+/// It does where nothing but quoted words stands between the two in one paragraph, and where it fills a paragraph of its own right after
+/// the one in which the other ended, which is how a speech over several paragraphs is set.
+pub(super) fn continues(context: &Context<'_>, before: &Attribution, quotation: &Attribution) -> bool {
+    if quotation.kind != ContentKind::Direct {
+        return false;
+    }
+    let (Some(first), Some(last)) = (quotation.content.first(), before.content.last()) else { return false };
+    let parts = [before.source, before.cue, Some(*last)];
+    let end = parts.into_iter().flatten().map(|part| part.end).filter(|&end| end <= first.start).max();
+    let Some(end) = end else { return false };
+    let paragraph = |at: usize| context.paragraphs.partition_point(|paragraph| paragraph.end <= at);
+    let (from, to) = (paragraph(end.saturating_sub(1)), paragraph(first.start));
+    match to - from {
+        0 => context.text[end..first.start].chars().all(|c| !c.is_alphanumeric()),
+        1 => fills(context, context.paragraphs[to], &quotation.content),
+        _ => false,
+    }
+}
+
+/// Whether the contents leave no word of a paragraph over.
+fn fills(context: &Context<'_>, paragraph: Span, contents: &[Span]) -> bool {
+    let is_held = |at: usize| contents.iter().any(|content| content.start <= at && at < content.end);
+    let letters = paragraph.of(context.text).char_indices().filter(|(_, c)| c.is_alphanumeric());
+    letters.map(|(at, _)| paragraph.start + at).all(is_held)
+}

@@ -1,0 +1,56 @@
+//! Forms of address, and the gender that the text shows by them.
+
+use crate::text::{Span, words};
+
+/// He or she, where the text shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// He.
+    Male,
+    /// She.
+    Female,
+}
+
+const MALE: &str = "mr sir lord king prince";
+const FEMALE: &str = "mrs ms miss dame lady queen princess";
+const NEUTRAL: &str = "dr prof professor sen senator rep gov col gen lt sgt capt maj hon rev";
+
+/// Words for people of one gender that stand before a name, or after it in apposition.
+const MALE_NOUNS: &str = "man boy father son brother husband uncle nephew grandfather grandson widower actor chairman spokesman congressman businessman \
+    policeman salesman frontman statesman councilman assemblyman sportsman fisherman fireman anchorman barman nobleman duke earl baron count \
+    emperor pope priest monk";
+const FEMALE_NOUNS: &str = "woman girl mother daughter sister wife aunt niece grandmother granddaughter widow actress chairwoman spokeswoman \
+    congresswoman businesswoman policewoman saleswoman councilwoman assemblywoman sportswoman duchess countess baroness empress nun heroine \
+    waitress hostess";
+
+/// Whether a word is a form of address that is no part of a name.
+#[must_use]
+pub(super) fn is_honorific(word: &str) -> bool {
+    let word = word.to_lowercase();
+    [MALE, FEMALE, NEUTRAL].iter().any(|list| holds(list, &word))
+}
+
+/// The gender that a form of address or a noun for people shows.
+#[must_use]
+pub(super) fn gender_of_word(word: &str) -> Option<Gender> {
+    let word = word.to_lowercase();
+    if holds(MALE, &word) || holds(MALE_NOUNS, &word) {
+        Some(Gender::Male)
+    } else if holds(FEMALE, &word) || holds(FEMALE_NOUNS, &word) {
+        Some(Gender::Female)
+    } else {
+        None
+    }
+}
+
+/// A person's name without the forms of address that it begins with, as long as a name is left.
+#[must_use]
+pub(super) fn without_honorifics(text: &str, name: Span) -> Span {
+    let parts = words(text, name);
+    let honorifics = parts.iter().take_while(|part| is_honorific(part.of(text))).count();
+    parts.get(honorifics).map_or(name, |first| Span::new(first.start, name.end))
+}
+
+fn holds(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|known| known == word)
+}

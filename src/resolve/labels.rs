@@ -1,0 +1,25 @@
+//! What speakers are drawn from.
+
+use crate::attribute::Attribution;
+use crate::decode::LabelledSpan;
+use crate::encode::Pieces;
+use crate::engine::Matrix;
+use crate::segment::Quotations;
+use crate::text::Span;
+
+/// What the models and the linker make of an article: the spans that speakers and records are drawn from.
+#[derive(Debug, Clone)]
+pub struct Labels {
+    /// The article's paragraphs, in order.
+    pub paragraphs: Vec<Span>,
+    /// What stands in quotation marks.
+    pub quotations: Quotations,
+    /// The attribution model's tokens.
+    pub pieces: Pieces,
+    /// All names, in order.
+    pub entities: Vec<LabelledSpan>,
+    /// All attributions, in the order of their contents.
+    pub attributions: Vec<Attribution>,
+    /// For every piece the vectors by which pronouns are tied to names; empty where the model has none.
+    pub reference: Matrix,
+}

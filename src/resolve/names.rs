@@ -1,0 +1,136 @@
+//! When two names may be one's.
+
+/// The words of a name, in lower case and without full stops.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Name {
+    words: Vec<String>,
+    /// Jr., Sr., II, III: tells namesakes apart.
+    suffix: Option<String>,
+}
+
+const SUFFIXES: &str = "jr sr ii iii iv";
+/// What a firm's or an office's name may have at its end, or lack.
+const CORPORATE: &str = "inc corp corporation ltd limited llc plc co company group holdings ag sa nv gmbh";
+/// Small words that initials pass over.
+const PASSED_OVER: &str = "of the and for de in on";
+
+impl Name {
+    pub(super) fn new<'t>(words: impl Iterator<Item = &'t str>) -> Self {
+        let mut words: Vec<String> = words.map(|word| word.replace('.', "").to_lowercase()).collect();
+        if words.len() > 1 && words[0] == "the" {
+            words.remove(0);
+        }
+        let is_suffix = |word: &String| SUFFIXES.split(' ').any(|suffix| suffix == word);
+        let suffix = if words.len() > 1 { words.pop_if(|word| is_suffix(word)) } else { None };
+        Self { words, suffix }
+    }
+
+    /// The number of words: the more, the fuller.
+    pub(super) fn len(&self) -> usize {
+        self.words.len() + usize::from(self.suffix.is_some())
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether this name may be a person's whose full name is `full`: the surname or first name alone, or both with other middle names
+    /// or a shorter first name.
+    pub(super) fn may_be_person(&self, full: &Self) -> bool {
+        if self.suffix != full.suffix && (self.suffix.is_some() || self.len() > 1) {
+            return false;
+        }
+        match (self.words.as_slice(), full.words.as_slice()) {
+            ([only], [.., last]) if only == last => self.suffix.is_some() || full.suffix.is_none(),
+            ([only], [first, ..]) => only == first,
+            ([first, .., last], [full_first, .., full_last]) => {
+                let is_tail = full.words.ends_with(&self.words);
+                is_tail || last == full_last && full.words.len() > 1 && is_short_for(first, full_first)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether this name may be an organisation's whose full name is `full`: its initials, its last words ("State Department"), or its
+    /// first ("Acme" of "Acme Holdings").
+    pub(super) fn may_be_organisation(&self, full: &Self) -> bool {
+        let (short, long) = (core(&self.words), core(&full.words));
+        if short.is_empty() || long.len() < short.len() {
+            return false;
+        }
+        let is_part =
+            long.ends_with(short) && (short.len() > 1 || long.len() == 2) || long.starts_with(short) && long.len() <= short.len() + 1;
+        is_part || self.is_acronym_of(full)
+    }
+
+    /// Whether this name is the initials of `full`.
+    fn is_acronym_of(&self, full: &Self) -> bool {
+        let [letters] = self.words.as_slice() else { return false };
+        let initials = |skip: bool| -> String {
+            let counted = full.words.iter().filter(|word| !(skip && PASSED_OVER.split(' ').any(|small| small == *word)));
+            counted.filter_map(|word| word.chars().next()).collect()
+        };
+        full.words.len() > 1 && letters.chars().count() > 1 && (*letters == initials(true) || *letters == initials(false))
+    }
+
+    /// Whether the name holds a word.
+    pub(super) fn holds(&self, word: &str) -> bool {
+        self.words.iter().any(|own| own == word)
+    }
+}
+
+/// A name without a leading country and the words that a firm's name may lack at its end.
+fn core(words: &[String]) -> &[String] {
+    let end = words.iter().rposition(|word| !CORPORATE.split(' ').any(|known| known == word)).map_or(words.len(), |at| at + 1);
+    &words[..end]
+}
+
+/// Whether one first name may stand for another: the same, an initial, or the beginning of it ("Tim" for "Timothy").
+fn is_short_for(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let letters = short.chars().count();
+    long.starts_with(short) && (letters == 1 || letters >= 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(words: &str) -> Name {
+        Name::new(words.split(' '))
+    }
+
+    #[test]
+    fn persons() {
+        for (short, full) in [
+            ("Zelensky", "Volodymyr Zelensky"),
+            ("Ana", "Ana Lee"),
+            ("J. Doe", "John Doe"),
+            ("Tim Cook", "Timothy D. Cook"),
+            ("van Dyk", "Jan van Dyk"),
+            ("Trump Jr", "Donald Trump Jr"),
+        ] {
+            assert!(name(short).may_be_person(&name(full)), "{short} / {full}");
+        }
+        for (short, full) in
+            [("Trump", "Donald Trump Jr."), ("Ivanka Trump", "Donald Trump"), ("Al Lee", "Albert"), ("Trump Jr.", "Ivanka Trump")]
+        {
+            assert!(!name(short).may_be_person(&name(full)), "{short} / {full}");
+        }
+    }
+
+    #[test]
+    fn organisations() {
+        for (short, full) in [
+            ("NIS", "National Intelligence Service"),
+            ("the State Department", "US State Department"),
+            ("Acme", "Acme Holdings Ltd."),
+            ("DoD", "Department of Defense"),
+            ("Acme Corp", "Acme"),
+        ] {
+            assert!(name(short).may_be_organisation(&name(full)), "{short} / {full}");
+        }
+        assert!(!name("Bank").may_be_organisation(&name("National Bank of Ghana")));
+        assert!(!name("Justice Department").may_be_organisation(&name("State Department")));
+    }
+}

@@ -1,0 +1,38 @@
+//! Whom a pronoun or description means.
+
+use super::anaphora::{Anaphor, Context, FEATURES};
+use crate::engine::{Matrix, ModelError, ModelSpec, PairNet};
+
+/// Scores names against a pronoun or description: a net over the product of the model's vectors and over [`Context::features`]
+/// (mention ranking; Denis and Baldridge 2008, with the vectors of Lee et al. 2017's pruned scorer).
+#[derive(Debug)]
+pub(super) struct ReferenceScorer {
+    width: usize,
+    net: PairNet,
+}
+
+impl ReferenceScorer {
+    /// Reads the scorer of a model folder; `None` where the model has no vectors for it.
+    pub(super) fn load(spec: &ModelSpec) -> Result<Option<Self>, ModelError> {
+        let Some(head) = &spec.heads.reference else { return Ok(None) };
+        let net = PairNet::load(&spec.folder.join(&head.scorer), head.width + FEATURES)?;
+        Ok(Some(Self { width: head.width, net }))
+    }
+
+    /// The referent, by its place among the context's, that an anaphor most likely means; `None` where that is nobody who is named.
+    ///
+    /// `vectors` has a row for every piece: its vector as a pronoun, then its vector as a name.
+    pub(super) fn referent(&self, context: &Context<'_>, anaphor: &Anaphor, vectors: &Matrix) -> Option<usize> {
+        let candidates = context.candidates(anaphor);
+        let own = vectors.mean(context.anaphor_pieces(anaphor), 0..self.width);
+        let score = |rank: usize| {
+            let mention = &context.referents.mentions[candidates[rank].mention];
+            let name = vectors.mean(mention.pieces.clone(), self.width..2 * self.width);
+            let product = own.iter().zip(&name).map(|(a, b)| a * b);
+            self.net.score(&product.chain(context.features(anaphor, &candidates, rank)).collect::<Vec<f32>>())
+        };
+        let nobody: Vec<f32> = std::iter::repeat_n(0.0, self.width).chain(Context::features_of_nobody(anaphor)).collect();
+        let (best, highest) = (0..candidates.len()).map(|rank| (rank, score(rank))).reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+        (highest > self.net.score(&nobody)).then(|| candidates[best].referent)
+    }
+}

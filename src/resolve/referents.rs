@@ -1,0 +1,254 @@
+//! Mentions to referents: which names are one and the same.
+
+use std::collections::HashMap;
+
+use super::honorifics::{Gender, gender_of_word, without_honorifics};
+use super::names::Name;
+use crate::decode::LabelledSpan;
+use crate::record::SpeakerKind;
+use crate::text::{Span, without_possessive, words};
+
+/// Someone or something that the article names.
+#[derive(Debug, Clone)]
+pub struct Referent {
+    /// The fullest name, without honorifics: its first mention.
+    pub name: Span,
+    /// What bears the name.
+    pub kind: SpeakerKind,
+    /// He or she, where the text shows it.
+    pub gender: Option<Gender>,
+    /// All mentions, by their place among [`Referents::mentions`], in order.
+    pub mentions: Vec<usize>,
+    /// The words of the fullest name.
+    pub(super) words: Name,
+}
+
+/// A name in the text.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// The name, without honorifics and possessive.
+    pub span: Span,
+    /// The pieces that it covers.
+    pub pieces: std::ops::Range<usize>,
+    /// Whose it is, by its place among [`Referents::all`].
+    pub referent: usize,
+    kind: SpeakerKind,
+    gender: Option<Gender>,
+    name: Name,
+}
+
+/// All referents of an article.
+#[derive(Debug, Clone, Default)]
+pub struct Referents {
+    /// In the order of their first mentions.
+    pub all: Vec<Referent>,
+    /// All names of persons, organisations and places, in order.
+    pub mentions: Vec<Mention>,
+}
+
+impl Referents {
+    /// Ties the names of an article together. `entities` are in order and apart.
+    ///
+    /// Fuller names come first, and a shorter one goes to the fuller one that it may stand for; among several of them, to the one mentioned
+    /// last before it.
+    #[must_use]
+    pub fn new(text: &str, entities: &[LabelledSpan]) -> Self {
+        let mut mentions = mentions(text, entities);
+        settle_kinds(&mut mentions);
+        let mut order: Vec<usize> = (0..mentions.len()).collect();
+        order.sort_by_key(|&at| (std::cmp::Reverse(mentions[at].name.len()), at));
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for at in order {
+            let mention = &mentions[at];
+            let fits = |group: &&mut Vec<usize>| may_be_one(mention, &mentions[group[0]], group.iter().map(|&other| &mentions[other]));
+            let distance = |group: &&mut Vec<usize>| {
+                let before = group.iter().filter(|&&other| other < at).max();
+                let same = group.iter().any(|&other| mentions[other].name == mention.name);
+                (!same, before.map_or(usize::MAX / 2 + group[0], |&before| at - before))
+            };
+            match groups.iter_mut().filter(fits).min_by_key(distance) {
+                Some(group) => group.push(at),
+                None => groups.push(vec![at]),
+            }
+        }
+        for group in &mut groups {
+            group.sort_unstable();
+        }
+        groups.sort();
+        let all = groups.iter().map(|group| referent(group, &mentions)).collect();
+        for (referent, group) in groups.iter().enumerate() {
+            for &at in group {
+                mentions[at].referent = referent;
+            }
+        }
+        Self { all, mentions }
+    }
+
+    /// The mentions that lie within a span, in order.
+    pub fn within(&self, span: Span) -> impl Iterator<Item = &Mention> {
+        let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
+        self.mentions[first..]
+            .iter()
+            .take_while(move |mention| mention.span.start < span.end)
+            .filter(move |mention| span.contains(mention.span))
+    }
+}
+
+/// The names of an article. Persons' names with nothing but a blank between them are one ("Ana Lee" + "KC").
+fn mentions(text: &str, entities: &[LabelledSpan]) -> Vec<Mention> {
+    let mut spans: Vec<(Span, std::ops::Range<usize>, SpeakerKind)> = Vec::new();
+    for entity in entities {
+        let Some(kind) = kind_of(&entity.label) else { continue };
+        match spans.last_mut() {
+            Some((before, pieces, SpeakerKind::Person))
+                if kind == SpeakerKind::Person && Span::new(before.end, entity.span.start).of(text) == " " =>
+            {
+                before.end = entity.span.end;
+                pieces.end = entity.pieces.end;
+            }
+            _ => spans.push((entity.span, entity.pieces.clone(), kind)),
+        }
+    }
+    let mention = |(span, pieces, kind): (Span, _, _)| {
+        let bare = without_possessive(text, if kind == SpeakerKind::Person { without_honorifics(text, span) } else { span });
+        let name = Name::new(words(text, bare).into_iter().map(|word| word.of(text)));
+        let gender = if kind == SpeakerKind::Person { gender_at(text, span) } else { None };
+        Mention { span: bare, pieces, referent: 0, kind, gender, name }
+    };
+    spans.into_iter().map(mention).filter(|mention| !mention.name.is_empty()).collect()
+}
+
+fn kind_of(label: &str) -> Option<SpeakerKind> {
+    match label {
+        "PER" => Some(SpeakerKind::Person),
+        "ORG" => Some(SpeakerKind::Organisation),
+        "LOC" => Some(SpeakerKind::Country),
+        _ => None,
+    }
+}
+
+/// One name has one kind in an article: the one that the model gives it most often, the first of them where that is even.
+fn settle_kinds(mentions: &mut [Mention]) {
+    let mut votes: HashMap<Name, Vec<(SpeakerKind, usize)>> = HashMap::new();
+    for mention in mentions.iter() {
+        let kinds = votes.entry(mention.name.clone()).or_default();
+        match kinds.iter_mut().find(|(kind, _)| *kind == mention.kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((mention.kind, 1)),
+        }
+    }
+    for mention in mentions {
+        let kinds = &votes[&mention.name];
+        mention.kind = kinds.iter().rev().max_by_key(|(_, count)| *count).map_or(mention.kind, |&(kind, _)| kind);
+    }
+}
+
+/// The gender that the words beside a name show: a form of address or a noun right before or within it, or a noun in apposition.
+fn gender_at(text: &str, name: Span) -> Option<Gender> {
+    let floor = |at: usize| (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let before = words(text, Span::new(floor(name.start.saturating_sub(24)), name.start));
+    let own = words(text, name);
+    let mut near = own.first().into_iter().chain(before.last());
+    if let Some(gender) = near.find_map(|word| gender_of_word(word.of(text))) {
+        return Some(gender);
+    }
+    let rest = text[name.end..].strip_prefix(", ")?;
+    let start = text.len() - rest.len();
+    let apposition = Span::new(start, start + rest.find([',', '.', ';', '\n']).unwrap_or(rest.len()).min(floor(start + 60) - start));
+    let opening = words(text, apposition).into_iter().take(4);
+    let mut opening = opening.map(|word| word.of(text)).peekable();
+    opening.next_if(|first| matches!(first.to_lowercase().as_str(), "a" | "an" | "the" | "his" | "her" | "their"))?;
+    opening.find_map(gender_of_word)
+}
+
+/// Whether a mention may belong to a group, which its fullest mention stands for.
+fn may_be_one<'m>(mention: &Mention, fullest: &Mention, mut group: impl Iterator<Item = &'m Mention>) -> bool {
+    if mention.kind != fullest.kind {
+        return false;
+    }
+    if mention.name == fullest.name {
+        return mention.kind != SpeakerKind::Person
+            || mention.gender.is_none()
+            || group.all(|other| other.gender.is_none_or(|gender| Some(gender) == mention.gender));
+    }
+    match mention.kind {
+        SpeakerKind::Person => {
+            let genders_agree =
+                mention.gender.is_none() || group.all(|other| other.gender.is_none_or(|gender| Some(gender) == mention.gender));
+            genders_agree && mention.name.may_be_person(&fullest.name)
+        }
+        SpeakerKind::Organisation => mention.name.may_be_organisation(&fullest.name),
+        _ => false,
+    }
+}
+
+fn referent(group: &[usize], mentions: &[Mention]) -> Referent {
+    let fullest = group.iter().rev().max_by_key(|&&at| mentions[at].name.len()).map_or(&mentions[0], |&at| &mentions[at]);
+    Referent {
+        name: fullest.span,
+        kind: fullest.kind,
+        gender: group.iter().find_map(|&at| mentions[at].gender),
+        mentions: group.to_vec(),
+        words: fullest.name.clone(),
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// Entities of a text in which names are marked as `[PER Ana Lee]`; gives the text without the marks.
+    pub(in crate::resolve) fn marked(marked: &str) -> (String, Vec<LabelledSpan>) {
+        let (mut text, mut entities) = (String::new(), Vec::new());
+        for (number, part) in marked.split('[').enumerate() {
+            if number == 0 {
+                text.push_str(part);
+                continue;
+            }
+            let (inner, rest) = part.split_once(']').unwrap();
+            let (label, name) = inner.split_once(' ').unwrap();
+            let span = Span::new(text.len(), text.len() + name.len());
+            entities.push(LabelledSpan { span, pieces: 0..1, label: label.to_owned(), score: 1.0 });
+            text.push_str(name);
+            text.push_str(rest);
+        }
+        (text, entities)
+    }
+
+    fn groups(words: &str) -> Vec<String> {
+        let (text, entities) = marked(words);
+        let referents = Referents::new(&text, &entities);
+        referents.all.iter().map(|referent| format!("{} {}", referent.name.of(&text), referent.mentions.len())).collect()
+    }
+
+    #[test]
+    fn short_names_go_to_full_ones() {
+        assert_eq!(groups("[PER Zelensky] met [PER Volodymyr Zelensky]. Mr [PER Zelensky] left."), ["Volodymyr Zelensky 3"]);
+        assert_eq!(
+            groups("The [ORG National Intelligence Service] ([ORG NIS]) said. The [ORG NIS] knew."),
+            ["National Intelligence Service 3"]
+        );
+    }
+
+    #[test]
+    fn namesakes_stay_apart() {
+        assert_eq!(
+            groups("[PER Donald Trump], [PER Donald Trump Jr.] and [PER Ivanka Trump]. [PER Trump Jr.] left."),
+            ["Donald Trump 1", "Donald Trump Jr. 2", "Ivanka Trump 1"]
+        );
+        assert_eq!(groups("Mr [PER Lee] and Mrs [PER Lee] met."), ["Lee 1", "Lee 1"]);
+        assert_eq!(groups("[PER Ana Lee] met [PER Bo Lee]. [PER Lee] left. [PER Ana] stayed."), ["Ana Lee 2", "Bo Lee 2"]);
+    }
+
+    #[test]
+    fn gender_is_read_off_the_text() {
+        let gender = |words: &str| {
+            let (text, entities) = marked(words);
+            Referents::new(&text, &entities).all[0].gender
+        };
+        assert_eq!(gender("Mr [PER Lee] met."), Some(Gender::Male));
+        assert_eq!(gender("[PER Ana Lee], a former actress, met."), Some(Gender::Female));
+        assert_eq!(gender("[PER Ana Lee], whose husband left, met."), None);
+        assert_eq!(gender("Spokesman [PER Bo Chen] met."), Some(Gender::Male));
+    }
+}

@@ -1,0 +1,216 @@
+//! Every attribution's source to its speaker.
+
+use super::anaphora::{Anaphor, Context};
+use super::continuation::continues;
+use super::interview::Interview;
+use super::labels::Labels;
+use super::reference::ReferenceScorer;
+use super::referents::Referents;
+use super::source::{Pronoun, Source, read_source};
+use crate::attribute::Attribution;
+use crate::engine::{ModelError, ModelSpec};
+use crate::record::SpeakerKind;
+use crate::segment::sentences;
+use crate::text::{Span, words};
+
+/// Who speaks, in places of the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResolvedSpeaker {
+    /// The fullest name, without honorifics; the words of the source where nobody is named.
+    pub name: Span,
+    /// What bears the name.
+    pub kind: SpeakerKind,
+    /// The names of all who speak together; empty for a single speaker.
+    pub members: Vec<Span>,
+}
+
+impl ResolvedSpeaker {
+    fn as_written(source: Span, kind: SpeakerKind) -> Self {
+        Self { name: source, kind, members: Vec::new() }
+    }
+}
+
+/// Resolves the sources of articles.
+#[derive(Debug)]
+pub struct Resolver {
+    /// None where the model has no head for it: then no pronoun is resolved.
+    scorer: Option<ReferenceScorer>,
+}
+
+/// One article's resolution, from its first attribution to its last.
+struct Resolution<'a> {
+    resolver: &'a Resolver,
+    context: &'a Context<'a>,
+    labels: &'a Labels,
+    interview: Option<Interview>,
+    /// What is resolved so far; one for every attribution.
+    speakers: Vec<Option<ResolvedSpeaker>>,
+}
+
+/// Nobody stays the one meant by "he" without being named or described again for longer than this many bytes.
+const MEMORY: usize = 600;
+
+impl Resolver {
+    /// Reads the scorer of a model folder.
+    ///
+    /// # Errors
+    ///
+    /// When the model has a head for reference and its scorer cannot be read.
+    pub fn load(spec: &ModelSpec) -> Result<Self, ModelError> {
+        Ok(Self { scorer: ReferenceScorer::load(spec)? })
+    }
+
+    /// The speaker of every attribution, in the order of the attributions; `None` where there is no source, or its words mean nobody
+    /// whom the article names or describes.
+    #[must_use]
+    pub fn speakers(&self, text: &str, labels: &Labels) -> Vec<Option<ResolvedSpeaker>> {
+        let referents = Referents::new(text, &labels.entities);
+        let sentences = sentences(text, &labels.paragraphs);
+        let mut sources: Vec<Span> = labels.attributions.iter().filter_map(|attribution| attribution.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let context = Context {
+            text,
+            pieces: &labels.pieces,
+            referents: &referents,
+            sentences: &sentences,
+            paragraphs: &labels.paragraphs,
+            quotations: &labels.quotations,
+            sources: &sources,
+        };
+        let speakers = vec![None; labels.attributions.len()];
+        let interview = Interview::of(&context);
+        let mut resolution = Resolution { resolver: self, context: &context, labels, interview, speakers };
+        resolution.run();
+        resolution.speakers
+    }
+}
+
+impl Resolution<'_> {
+    fn run(&mut self) {
+        let attributions = &self.labels.attributions;
+        // In the order of the sources, so that whoever was described before is known; what hangs on another attribution's speaker comes last.
+        let mut order: Vec<usize> = (0..attributions.len()).collect();
+        order.sort_by_key(|&at| (attributions[at].source.is_none(), attributions[at].source));
+        let (hanging, own): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|&at| self.hangs(&attributions[at]));
+        for at in own.into_iter().chain(hanging) {
+            self.speakers[at] = match attributions[at].source {
+                Some(source) => self.speaker(source, at),
+                None => self.continued(at),
+            };
+        }
+    }
+
+    /// Whether a speaker can only be known by another attribution's.
+    fn hangs(&self, attribution: &Attribution) -> bool {
+        attribution.source.is_none_or(|source| {
+            matches!(
+                read_source(self.context.text, source, self.context.referents),
+                Source::Pronoun(Pronoun::First { .. } | Pronoun::Second)
+            )
+        })
+    }
+
+    fn speaker(&self, source: Span, attribution: usize) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        let as_written = |kind| Some(ResolvedSpeaker::as_written(source, kind));
+        match read_source(text, source, referents) {
+            Source::Name(mention) => Some(self.named(referents.mentions[mention].referent)),
+            Source::Joint(parts) => {
+                let members = parts.iter().map(|&part| self.speaker(part, attribution).map_or(part, |speaker| speaker.name)).collect();
+                Some(ResolvedSpeaker { name: source, kind: SpeakerKind::Group, members })
+            }
+            Source::Pronoun(Pronoun::First { .. }) => self.first_person(source, attribution).or_else(|| as_written(SpeakerKind::Writer)),
+            Source::Pronoun(Pronoun::Second) => {
+                let interview = self.interview.as_ref()?;
+                interview.is_question(source).then(|| self.named(interview.interviewee))
+            }
+            Source::Pronoun(Pronoun::Indefinite) => as_written(SpeakerKind::Unnamed),
+            Source::Pronoun(Pronoun::Relative) => self.before_relative(source),
+            Source::Pronoun(pronoun) => {
+                let anaphor = Anaphor { span: source, source: Source::Pronoun(pronoun) };
+                self.referent(&anaphor).or_else(|| self.described_before(source, pronoun))
+            }
+            Source::Description(description) => {
+                let anaphor = Anaphor { span: source, source: Source::Description(description) };
+                let known = if description.is_definite { self.referent(&anaphor) } else { None };
+                known.or_else(|| as_written(description.kind))
+            }
+        }
+    }
+
+    fn named(&self, referent: usize) -> ResolvedSpeaker {
+        let referent = &self.context.referents.all[referent];
+        ResolvedSpeaker::as_written(referent.name, referent.kind)
+    }
+
+    fn referent(&self, anaphor: &Anaphor) -> Option<ResolvedSpeaker> {
+        let scorer = self.resolver.scorer.as_ref()?;
+        scorer.referent(self.context, anaphor, &self.labels.reference).map(|referent| self.named(referent))
+    }
+
+    /// "I" and "we" are whoever says the words in which they stand: the speaker of the attribution around them, or of the quotation; in
+    /// an interview, whoever is asked.
+    fn first_person(&self, source: Span, attribution: usize) -> Option<ResolvedSpeaker> {
+        let attributions = &self.labels.attributions;
+        let around = (0..attributions.len())
+            .filter(|&at| at != attribution && attributions[at].content.iter().any(|content| content.contains(source)));
+        let innermost = around.min_by_key(|&at| {
+            attributions[at].content.iter().filter(|content| content.contains(source)).map(|content| content.len()).min()
+        });
+        if let Some(outer) = innermost {
+            return self.speakers[outer].clone();
+        }
+        if self.context.quotations.contains(source.start) {
+            let quotation = self.context.quotations.iter().find(|quotation| quotation.contains(source))?;
+            let of_quotation =
+                (0..attributions.len()).find(|&at| attributions[at].content.iter().any(|content| content.overlaps(quotation)));
+            return self.speakers[of_quotation?].clone();
+        }
+        let interview = self.interview.as_ref()?;
+        (!interview.is_question(source)).then(|| self.named(interview.interviewee))
+    }
+
+    /// "Who" is the name right before it, or else the words from the last article on.
+    fn before_relative(&self, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, sentences, .. } = self.context;
+        let sentence = sentences.iter().find(|sentence| sentence.contains(source))?;
+        let before = Span::new(sentence.start, source.start);
+        let last = referents.within(before).last();
+        if let Some(name) = last.filter(|name| words(text, Span::new(name.span.end, source.start)).is_empty()) {
+            return Some(self.named(name.referent));
+        }
+        let parts = words(text, before);
+        let is_article =
+            |word: &&Span| matches!(word.of(text).to_lowercase().as_str(), "the" | "a" | "an" | "those" | "some" | "many" | "one");
+        let start = parts.iter().rev().take(6).find(is_article)?.start;
+        let phrase = Span::new(start, parts.last()?.end);
+        self.speaker(phrase, usize::MAX)
+    }
+
+    /// The nearest source before a pronoun that is described, and that the pronoun may mean.
+    fn described_before(&self, source: Span, pronoun: Pronoun) -> Option<ResolvedSpeaker> {
+        let attributions = &self.labels.attributions;
+        let fits = |kind: SpeakerKind| match pronoun {
+            Pronoun::They => matches!(kind, SpeakerKind::Group | SpeakerKind::Organisation | SpeakerKind::Unnamed),
+            Pronoun::It => matches!(kind, SpeakerKind::Organisation | SpeakerKind::Document),
+            _ => kind == SpeakerKind::Unnamed,
+        };
+        let described = (0..attributions.len()).filter_map(|at| {
+            let place = attributions[at].source.filter(|place| place.end <= source.start && source.start - place.end <= MEMORY)?;
+            let speaker = self.speakers[at].as_ref().filter(|speaker| fits(speaker.kind))?;
+            Some((place, speaker))
+        });
+        described.max_by_key(|&(place, _)| place).map(|(_, speaker)| speaker.clone())
+    }
+
+    /// The speaker of a quotation without a source: whoever spoke right before, where the quotation goes on.
+    fn continued(&self, attribution: usize) -> Option<ResolvedSpeaker> {
+        let attributions = &self.labels.attributions;
+        if attributions[attribution].cue.is_some() {
+            return None;
+        }
+        let before = (0..attribution).rev().find(|&at| self.speakers[at].is_some())?;
+        continues(self.context, &attributions[before], &attributions[attribution]).then(|| self.speakers[before].clone())?
+    }
+}
