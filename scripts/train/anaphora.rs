@@ -13,7 +13,7 @@ use serde_json::json;
 use whosaid::article::Article;
 use whosaid::engine::{ModelSpec, RtenEngine};
 use whosaid::pipeline::{Extractor, Tagger};
-use whosaid::resolve::{Context, Labels, Referents, Source};
+use whosaid::resolve::{Context, Labels, Memory, Referents, Source};
 use whosaid::segment::sentences;
 use whosaid::text::{CodePoints, Span};
 
@@ -65,9 +65,10 @@ fn write_pairs(document: &Document, labels: &Labels, out: &mut impl Write) -> Re
         let described = (0..candidates.len()).map(|rank| {
             let mention = &referents.mentions[candidates[rank].mention];
             json!({
+                "referent": candidates[rank].referent,
                 "name": code_points.of(mention.span),
                 "pieces": (mention.pieces.start, mention.pieces.end),
-                "features": context.features(&anaphor, &candidates, rank).to_vec(),
+                "features": context.features(&anaphor, &candidates, rank, &Memory::default()).to_vec(),
             })
         });
         let pieces = context.anaphor_pieces(&anaphor);

@@ -21,7 +21,7 @@ from model import HEADS, LINK_WIDTH, PRETRAINED, encoder_config, hf_name, load_c
 from onnx_graph import build
 from windows import OVERLAP, WINDOW
 
-VERSION = "1"
+VERSION = "2"
 TRAINED_ON = ["PolNeAR 1.0 (train)", "CoNLL-2003 English (train)"]
 LICENCE = "Apache-2.0 (the encoder's); the labelled texts belong to their publishers and are not part of the model"
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::honorifics::Gender;
+use super::memory::{self, Memory};
 use super::referents::{Mention, Referents};
 use super::source::{Description, Pronoun, Source, read_source};
 use crate::encode::Piece;
@@ -11,7 +12,7 @@ use crate::segment::Quotations;
 use crate::text::{Span, words};
 
 /// The number of features of a pair.
-pub const FEATURES: usize = 45;
+pub const FEATURES: usize = 45 + memory::FEATURES;
 /// Referents further back than this many others were never the right one often enough to be worth their time.
 const CANDIDATES: usize = 16;
 
@@ -22,6 +23,17 @@ pub struct Anaphor {
     pub span: Span,
     /// What the words are: a pronoun or a description.
     pub source: Source,
+}
+
+impl Anaphor {
+    /// He or she, for a pronoun that tells.
+    #[must_use]
+    pub fn gender(&self) -> Option<Gender> {
+        match self.source {
+            Source::Pronoun(Pronoun::Third(gender)) => gender,
+            _ => None,
+        }
+    }
 }
 
 /// One that an anaphor may mean.
@@ -128,7 +140,7 @@ impl Context<'_> {
 
     /// The features of an anaphor against its candidate number `rank`.
     #[must_use]
-    pub fn features(&self, anaphor: &Anaphor, candidates: &[Candidate], rank: usize) -> [f32; FEATURES] {
+    pub fn features(&self, anaphor: &Anaphor, candidates: &[Candidate], rank: usize, memory: &Memory) -> [f32; FEATURES] {
         let mut row = Row::default();
         let Candidate { referent, mention } = candidates[rank];
         let (referent, mention) = (&self.referents.all[referent], &self.referents.mentions[mention]);
@@ -149,6 +161,9 @@ impl Context<'_> {
         self.salience(anaphor, candidates, rank, &mut row);
         self.as_source(anaphor, candidates[rank].referent, &mut row);
         self.by_description(anaphor, candidates[rank].referent, &mut row);
+        if let Some(gender) = anaphor.gender() {
+            memory.features(gender, anaphor.span.start, candidates[rank].referent).into_iter().for_each(|value| row.push(value));
+        }
         row.values
     }
 

@@ -11,6 +11,17 @@ pub enum Gender {
     Female,
 }
 
+impl Gender {
+    /// The other one.
+    #[must_use]
+    pub(super) const fn other(self) -> Self {
+        match self {
+            Self::Male => Self::Female,
+            Self::Female => Self::Male,
+        }
+    }
+}
+
 const MALE: &str = "mr sir lord king prince";
 const FEMALE: &str = "mrs ms miss dame lady queen princess";
 const NEUTRAL: &str = "dr prof professor sen senator rep gov col gen lt sgt capt maj hon rev";

@@ -2,7 +2,7 @@
 
 use super::anaphora::Context;
 use crate::record::SpeakerKind;
-use crate::text::Span;
+use crate::text::{Span, words};
 
 /// An interview that is printed as questions and answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,30 +13,52 @@ pub(super) struct Interview {
     questions: Vec<Span>,
 }
 
-/// Fewer paragraphs that end in a question mark do not make an interview.
-const QUESTIONS: usize = 3;
+/// Questions that are answered in the first person, so that an article is an interview; one will do where its top calls it that.
+const ANSWERED: usize = 2;
 /// The paragraphs at the top in which whoever is asked is introduced.
 const INTRODUCTION: usize = 6;
+/// A longer paragraph, in bytes, that ends in a question mark is an answer's.
+const LONGEST_QUESTION: usize = 450;
+/// Words after which whoever is asked is named, as far as this many bytes on.
+const ASKED: [&str; 5] = ["interview", "spoke with", "spoke to", "sat down with", "caught up with"];
+const REACH: usize = 120;
 
 impl Interview {
-    /// The interview that an article is, if it is one: it says so at its top, and several of its paragraphs are questions.
+    /// The interview that an article is, if it is one: paragraphs that ask are followed by ones that say "I" outside of quotation marks.
     ///
-    /// Whoever is named most often among the persons of the introduction is taken to be asked; where that is even, the first.
+    /// Of the persons whom the top names, the one is taken to be asked that stands after "interview" or its like, has a full name, stands
+    /// in the headline, and is named often, in this order; where that is even, the first.
     pub(super) fn of(context: &Context<'_>) -> Option<Self> {
-        let questions: Vec<Span> =
-            context.paragraphs.iter().copied().filter(|paragraph| paragraph.of(context.text).ends_with('?')).collect();
+        let is_question = |paragraph: &Span| {
+            paragraph.len() <= LONGEST_QUESTION
+                && paragraph.of(context.text).ends_with('?')
+                && !context.quotations.contains(paragraph.end - 1)
+        };
+        let questions: Vec<Span> = context.paragraphs.iter().copied().filter(is_question).collect();
         let top = context.paragraphs.get(..INTRODUCTION.min(context.paragraphs.len()))?;
-        let top = Span::new(top.first()?.start, top.last()?.end);
-        let says_so = |word: &str| top.of(context.text).to_lowercase().contains(word);
-        if questions.len() < QUESTIONS
-            || !["interview", "q&a", "spoke with", "spoke to", "sat down with", "questions"].into_iter().any(says_so)
-        {
+        let (headline, top) = (*top.first()?, Span::new(top.first()?.start, top.last()?.end));
+        let opening = top.of(context.text).to_ascii_lowercase();
+        let announced: Vec<usize> = ASKED.iter().flat_map(|word| opening.match_indices(word)).map(|(at, _)| top.start + at).collect();
+        let says_i = |paragraph: &Span| {
+            let is_first_person = |word: &Span| matches!(word.of(context.text), "I" | "I'm" | "I’m" | "my" | "My" | "me" | "we" | "We");
+            words(context.text, *paragraph).iter().any(|word| is_first_person(word) && !context.quotations.contains(word.start))
+        };
+        let answered = context.paragraphs.windows(2).filter(|pair| is_question(&pair[0]) && says_i(&pair[1])).count();
+        if answered < ANSWERED && (answered == 0 || announced.is_empty()) {
             return None;
         }
-        let persons = context.referents.within(top).map(|mention| mention.referent);
-        let persons: Vec<usize> = persons.filter(|&referent| context.referents.all[referent].kind == SpeakerKind::Person).collect();
-        let often = |referent: &&usize| persons.iter().filter(|other| other == referent).count();
-        let interviewee = persons.iter().rev().max_by_key(often).copied()?;
+        let is_person = |&referent: &usize| context.referents.all[referent].kind == SpeakerKind::Person;
+        let persons: Vec<usize> = context.referents.within(top).map(|mention| mention.referent).filter(is_person).collect();
+        let often = |referent: usize| persons.iter().filter(|&&other| other == referent).count();
+        let rank = |&referent: &usize| {
+            let places: Vec<Span> =
+                context.referents.within(top).filter(|mention| mention.referent == referent).map(|mention| mention.span).collect();
+            let is_asked = |place: &Span| announced.iter().any(|&at| at < place.start && place.start < at + REACH);
+            let is_full = words(context.text, context.referents.all[referent].name).len() > 1;
+            (is_full, places.iter().any(is_asked), places.iter().any(|place| headline.contains(*place)), often(referent))
+        };
+        let best = persons.iter().map(rank).max()?;
+        let interviewee = persons.iter().copied().find(|referent| rank(referent) == best)?;
         Some(Self { interviewee, questions })
     }
 

@@ -51,6 +51,11 @@ impl Name {
         }
     }
 
+    /// Whether this name is a surname alone, and that of `full`.
+    pub(super) fn is_surname_of(&self, full: &Self) -> bool {
+        self.words.len() == 1 && self.words.last() == full.words.last()
+    }
+
     /// Whether this name may be an organisation's whose full name is `full`: its initials, its last words ("State Department"), or its
     /// first ("Acme" of "Acme Holdings").
     pub(super) fn may_be_organisation(&self, full: &Self) -> bool {

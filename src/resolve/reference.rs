@@ -1,7 +1,12 @@
 //! Whom a pronoun or description means.
 
+use std::collections::HashMap;
+
 use super::anaphora::{Anaphor, Context, FEATURES};
+use super::memory::Memory;
+use super::source::gendered_pronoun;
 use crate::engine::{Matrix, ModelError, ModelSpec, PairNet};
+use crate::text::words;
 
 /// Scores names against a pronoun or description: a net over the product of the model's vectors and over [`Context::features`]
 /// (mention ranking; Denis and Baldridge 2008, with the vectors of Lee et al. 2017's pruned scorer).
@@ -19,17 +24,32 @@ impl ReferenceScorer {
         Ok(Some(Self { width: head.width, net }))
     }
 
+    /// Whom every "he" and "she" of an article means, in order, by the byte at which the pronoun begins.
+    pub(super) fn gendered_pronouns(&self, context: &Context<'_>, vectors: &Matrix) -> HashMap<usize, Option<usize>> {
+        let mut memory = Memory::default();
+        let mut meant = HashMap::new();
+        for word in context.paragraphs.iter().flat_map(|&paragraph| words(context.text, paragraph)) {
+            let Some(anaphor) = gendered_pronoun(context.text, word) else { continue };
+            let referent = self.referent(context, &anaphor, vectors, &memory);
+            if let Some(gender) = anaphor.gender() {
+                memory.note(gender, word.start, referent);
+            }
+            meant.insert(word.start, referent);
+        }
+        meant
+    }
+
     /// The referent, by its place among the context's, that an anaphor most likely means; `None` where that is nobody who is named.
     ///
     /// `vectors` has a row for every piece: its vector as a pronoun, then its vector as a name.
-    pub(super) fn referent(&self, context: &Context<'_>, anaphor: &Anaphor, vectors: &Matrix) -> Option<usize> {
+    pub(super) fn referent(&self, context: &Context<'_>, anaphor: &Anaphor, vectors: &Matrix, memory: &Memory) -> Option<usize> {
         let candidates = context.candidates(anaphor);
         let own = vectors.mean(context.anaphor_pieces(anaphor), 0..self.width);
         let score = |rank: usize| {
             let mention = &context.referents.mentions[candidates[rank].mention];
             let name = vectors.mean(mention.pieces.clone(), self.width..2 * self.width);
             let product = own.iter().zip(&name).map(|(a, b)| a * b);
-            self.net.score(&product.chain(context.features(anaphor, &candidates, rank)).collect::<Vec<f32>>())
+            self.net.score(&product.chain(context.features(anaphor, &candidates, rank, memory)).collect::<Vec<f32>>())
         };
         let nobody: Vec<f32> = std::iter::repeat_n(0.0, self.width).chain(Context::features_of_nobody(anaphor)).collect();
         let (best, highest) = (0..candidates.len()).map(|rank| (rank, score(rank))).reduce(|a, b| if b.1 > a.1 { b } else { a })?;

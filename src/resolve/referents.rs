@@ -137,9 +137,18 @@ fn settle_kinds(mentions: &mut [Mention]) {
             None => kinds.push((mention.kind, 1)),
         }
     }
-    for mention in mentions {
+    for mention in mentions.iter_mut() {
         let kinds = &votes[&mention.name];
         mention.kind = kinds.iter().rev().max_by_key(|(_, count)| *count).map_or(mention.kind, |&(kind, _)| kind);
+    }
+    // A surname that is a town's or a firm's as well is the person's once the person is named in full.
+    for at in 1..mentions.len() {
+        let (before, rest) = mentions.split_at_mut(at);
+        let mention = &mut rest[0];
+        let bears = |other: &Mention| other.kind == SpeakerKind::Person && other.name.len() > 1 && mention.name.is_surname_of(&other.name);
+        if mention.kind != SpeakerKind::Person && before.iter().any(bears) {
+            mention.kind = SpeakerKind::Person;
+        }
     }
 }
 

@@ -1,12 +1,15 @@
 //! Every attribution's source to its speaker.
 
+use std::collections::HashMap;
+
 use super::anaphora::{Anaphor, Context};
 use super::continuation::continues;
 use super::interview::Interview;
 use super::labels::Labels;
+use super::memory::Memory;
 use super::reference::ReferenceScorer;
 use super::referents::Referents;
-use super::source::{Pronoun, Source, read_source};
+use super::source::{Description, Pronoun, Source, read_source};
 use crate::attribute::Attribution;
 use crate::engine::{ModelError, ModelSpec};
 use crate::record::SpeakerKind;
@@ -43,6 +46,8 @@ struct Resolution<'a> {
     context: &'a Context<'a>,
     labels: &'a Labels,
     interview: Option<Interview>,
+    /// Whom every "he" and "she" means, by the byte at which it begins.
+    pronouns: HashMap<usize, Option<usize>>,
     /// What is resolved so far; one for every attribution.
     speakers: Vec<Option<ResolvedSpeaker>>,
 }
@@ -80,7 +85,8 @@ impl Resolver {
         };
         let speakers = vec![None; labels.attributions.len()];
         let interview = Interview::of(&context);
-        let mut resolution = Resolution { resolver: self, context: &context, labels, interview, speakers };
+        let pronouns = self.scorer.as_ref().map_or_else(HashMap::new, |scorer| scorer.gendered_pronouns(&context, &labels.reference));
+        let mut resolution = Resolution { resolver: self, context: &context, labels, interview, pronouns, speakers };
         resolution.run();
         resolution.speakers
     }
@@ -120,7 +126,10 @@ impl Resolution<'_> {
                 let members = parts.iter().map(|&part| self.speaker(part, attribution).map_or(part, |speaker| speaker.name)).collect();
                 Some(ResolvedSpeaker { name: source, kind: SpeakerKind::Group, members })
             }
-            Source::Pronoun(Pronoun::First { .. }) => self.first_person(source, attribution).or_else(|| as_written(SpeakerKind::Writer)),
+            Source::Pronoun(Pronoun::First { plural }) => {
+                let speaker = self.first_person(source, attribution).map(|speaker| if plural { speaker } else { self.one_of(speaker) });
+                speaker.or_else(|| as_written(SpeakerKind::Writer))
+            }
             Source::Pronoun(Pronoun::Second) => {
                 let interview = self.interview.as_ref()?;
                 interview.is_question(source).then(|| self.named(interview.interviewee))
@@ -133,10 +142,24 @@ impl Resolution<'_> {
             }
             Source::Description(description) => {
                 let anaphor = Anaphor { span: source, source: Source::Description(description) };
-                let known = if description.is_definite { self.referent(&anaphor) } else { None };
+                let known =
+                    if description.is_definite { self.by_head(&description, source).or_else(|| self.referent(&anaphor)) } else { None };
                 known.or_else(|| as_written(description.kind))
             }
         }
+    }
+
+    /// The organisation or country named last before a description whose head is a word of its name ("the ministry").
+    fn by_head(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        let head = description.head.of(text).to_lowercase();
+        let before = referents.mentions.partition_point(|mention| mention.span.end <= source.start);
+        let holds_head = |referent: &usize| {
+            let referent = &referents.all[*referent];
+            referent.kind != SpeakerKind::Person && referent.words.len() > 1 && referent.words.holds(&head)
+        };
+        let lately = referents.mentions[..before].iter().rev().map(|mention| mention.referent);
+        lately.into_iter().find(holds_head).map(|referent| self.named(referent))
     }
 
     fn named(&self, referent: usize) -> ResolvedSpeaker {
@@ -146,7 +169,9 @@ impl Resolution<'_> {
 
     fn referent(&self, anaphor: &Anaphor) -> Option<ResolvedSpeaker> {
         let scorer = self.resolver.scorer.as_ref()?;
-        scorer.referent(self.context, anaphor, &self.labels.reference).map(|referent| self.named(referent))
+        let known = anaphor.gender().and_then(|_| self.pronouns.get(&anaphor.span.start).copied());
+        let referent = known.unwrap_or_else(|| scorer.referent(self.context, anaphor, &self.labels.reference, &Memory::default()));
+        referent.map(|referent| self.named(referent))
     }
 
     /// "I" and "we" are whoever says the words in which they stand: the speaker of the attribution around them, or of the quotation; in
@@ -158,17 +183,25 @@ impl Resolution<'_> {
         let innermost = around.min_by_key(|&at| {
             attributions[at].content.iter().filter(|content| content.contains(source)).map(|content| content.len()).min()
         });
-        if let Some(outer) = innermost {
-            return self.speakers[outer].clone();
-        }
-        if self.context.quotations.contains(source.start) {
-            let quotation = self.context.quotations.iter().find(|quotation| quotation.contains(source))?;
-            let of_quotation =
-                (0..attributions.len()).find(|&at| attributions[at].content.iter().any(|content| content.overlaps(quotation)));
-            return self.speakers[of_quotation?].clone();
+        let quotation = self.context.quotations.iter().find(|quotation| quotation.contains(source));
+        let quoting = quotation.and_then(|quotation| {
+            (0..attributions.len())
+                .find(|&at| at != attribution && attributions[at].content.iter().any(|content| content.overlaps(quotation)))
+        });
+        let outer = innermost.or(quoting).and_then(|outer| self.speakers[outer].clone());
+        if let Some(speaker) = outer.filter(|speaker| speaker.kind != SpeakerKind::Writer) {
+            return Some(speaker);
         }
         let interview = self.interview.as_ref()?;
         (!interview.is_question(source)).then(|| self.named(interview.interviewee))
+    }
+
+    /// The first person of several that speak together.
+    fn one_of(&self, speaker: ResolvedSpeaker) -> ResolvedSpeaker {
+        let referents = self.context.referents;
+        let is_person = |referent: &usize| referents.all[*referent].kind == SpeakerKind::Person;
+        let named = |&member: &Span| referents.within(member).map(|mention| mention.referent).find(is_person);
+        speaker.members.iter().find_map(named).map_or(speaker, |referent| self.named(referent))
     }
 
     /// "Who" is the name right before it, or else the words from the last article on.

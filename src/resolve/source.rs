@@ -1,5 +1,6 @@
 //! What the words of a source are: a name, several names, a pronoun, a description.
 
+use super::anaphora::Anaphor;
 use super::honorifics::{Gender, gender_of_word};
 use super::referents::{Mention, Referents};
 use crate::record::SpeakerKind;
@@ -86,10 +87,20 @@ pub fn read_source(text: &str, source: Span, referents: &Referents) -> Source {
     };
     let description = description(text, head);
     let may_be_named = !matches!(description.kind, SpeakerKind::Document | SpeakerKind::Group);
-    match phrases[1.min(phrases.len())..].iter().find_map(is_apposed) {
+    let apposed = phrases[1.min(phrases.len())..].iter().find_map(is_apposed);
+    match apposed.or_else(|| apposed_after(text, source, referents)) {
         Some(mention) if may_be_named => Source::Name(mention),
         _ => Source::Description(description),
     }
+}
+
+/// The person whose name follows a description without any other word ("Malaysia's prime minister, *Najib Razak*,").
+fn apposed_after(text: &str, source: Span, referents: &Referents) -> Option<usize> {
+    let next = referents.mentions.partition_point(|mention| mention.span.start < source.end);
+    let mention = referents.mentions.get(next)?;
+    let between = Span::new(source.end, mention.span.start).of(text);
+    let is_person = referents.all[mention.referent].kind == SpeakerKind::Person;
+    (is_person && matches!(between, ", " | " ") && !text[mention.span.end..].starts_with(['\'', '’'])).then_some(next)
 }
 
 /// Whether a phrase's last word is a name's last.
@@ -102,7 +113,12 @@ fn ends_with_name(text: &str, phrase: Span, named: &Mention) -> bool {
 /// The pronoun that a source consists of, as far as its first word says.
 fn pronoun(text: &str, source: Span) -> Option<Pronoun> {
     let parts = words(text, source);
-    let first = parts.first()?.of(text).to_lowercase();
+    let first = parts.first()?.of(text);
+    // "WHO", "US" and "IT" are names.
+    if first.len() > 1 && first.chars().all(char::is_uppercase) {
+        return None;
+    }
+    let first = first.to_lowercase();
     let is_lone = parts.len() == 1
         || parts[1..].iter().all(|word| {
             matches!(
@@ -126,6 +142,17 @@ fn pronoun(text: &str, source: Span) -> Option<Pronoun> {
         | "whoever" | "what" => Pronoun::Indefinite,
         _ => return None,
     })
+}
+
+/// The anaphor that a word is, where it is a "he" or "she" in any of its forms.
+pub(super) fn gendered_pronoun(text: &str, word: Span) -> Option<Anaphor> {
+    let letters = word.of(text);
+    // Most words are ruled out without looking them up.
+    if !(2..=7).contains(&letters.len()) || !letters.starts_with(['h', 'H', 's', 'S']) {
+        return None;
+    }
+    let pronoun = pronoun(text, word).filter(|pronoun| matches!(pronoun, Pronoun::Third(Some(_))))?;
+    Some(Anaphor { span: word, source: Source::Pronoun(pronoun) })
 }
 
 /// The parts of "A and B", "A, B and their allies", where at least one of them is a name and none hangs on another's phrase.

@@ -1,0 +1,43 @@
+//! Whom the pronouns before meant.
+
+use std::collections::HashMap;
+
+use super::honorifics::Gender;
+
+/// Features that come from what was resolved before.
+pub(super) const FEATURES: usize = 5;
+/// A pronoun at most this many bytes back is near; nearly always it means the same one.
+const NEAR: usize = 120;
+/// One at most this far back is not far.
+const NOT_FAR: usize = 400;
+/// More pronouns than this do not make a gender surer.
+const SURE: u8 = 3;
+
+/// The he's and she's of an article as far as it is resolved. Names show no gender; the pronouns that mean them do.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    /// The last pronoun of each gender: whom it meant, and where it stands.
+    last: HashMap<Gender, (Option<usize>, usize)>,
+    /// How many pronouns of a gender meant a referent.
+    votes: HashMap<(usize, Gender), u8>,
+}
+
+impl Memory {
+    /// Takes down whom a pronoun at byte `at` meant; `None` for nobody who is named.
+    pub fn note(&mut self, gender: Gender, at: usize, referent: Option<usize>) {
+        self.last.insert(gender, (referent, at));
+        if let Some(referent) = referent {
+            let votes = self.votes.entry((referent, gender)).or_default();
+            *votes = votes.saturating_add(1);
+        }
+    }
+
+    /// What speaks for a referent as the one whom a pronoun at byte `at` means.
+    pub(super) fn features(&self, gender: Gender, at: usize, referent: usize) -> [f32; FEATURES] {
+        let is_last = self.last.get(&gender).filter(|(last, _)| *last == Some(referent));
+        let distance = is_last.map(|&(_, place)| at.saturating_sub(place));
+        let within = |reach: usize| f32::from(u8::from(distance.is_some_and(|distance| distance < reach)));
+        let votes = |gender| f32::from(self.votes.get(&(referent, gender)).copied().unwrap_or(0).min(SURE)) / f32::from(SURE);
+        [within(NEAR), within(NOT_FAR), within(usize::MAX), votes(gender), votes(gender.other())]
+    }
+}
