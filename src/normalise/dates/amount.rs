@@ -285,8 +285,19 @@ impl Reader<'_> {
         if let Some(reading) = self.apart_from_point(&amount) {
             return Some(reading);
         }
-        let forwards = self.is(end, &["later", "after", "afterwards", "afterward"]);
-        (forwards || self.is(end, &["earlier", "before", "previously"])).then(|| self.apart(&amount, end + 1, forwards))
+        let start = self.any_phrase(end, &["starting from", "starting on", "starting", "beginning on", "beginning"]);
+        if let Some(point) = start.and_then(|start| self.point(start))
+            && let Some(first) = point.value.first_day()
+            && let Some(last) = amount.from(first, true).and_then(|day| day.yesterday().ok())
+        {
+            let value = TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days: Some((first, last.max(first))) };
+            return Some(Reading::new(point.end, value));
+        }
+        // "Two weeks after the vote" hangs on the day of something that is not known here.
+        let closed = self.token(end + 1).is_none_or(|next| next.kind == super::tokens::Kind::Mark && next.word != "\"");
+        let forwards = self.is(end, &["later", "afterwards", "afterward"]) || (closed && self.word(end) == "after");
+        let back = self.is(end, &["earlier", "previously"]) || (closed && self.word(end) == "before");
+        (forwards || back).then(|| self.apart(&amount, end + 1, forwards))
     }
 
     /// "in two weeks", unless the sentence tells of the past: then it is how long something took.
@@ -362,11 +373,8 @@ impl Reader<'_> {
 
     /// The period that the text speaks of, a year before: what "a year earlier" is compared with in reports.
     pub(super) fn year_before_topic(&self, from_now: bool) -> Option<Period> {
-        let term = self
-            .frame
-            .topic
-            .filter(|topic| matches!(topic, Period::Quarter(..) | Period::Month(..) | Period::Half(..)))
-            .or(self.frame.term);
+        let months = self.frame.topic.filter(|topic| matches!(topic, Period::Month(..) | Period::Half(..)));
+        let term = self.frame.term.or(months);
         let topic = if from_now { term } else { term.or(self.frame.topic.filter(|topic| matches!(topic, Period::Year(_)))) };
         topic?.shift_years(-1)
     }

@@ -45,7 +45,7 @@ impl Reader<'_> {
         let next = self.after_name(at);
         let next = if self.is(next, &["-", "/"]) && self.is_glued(next) && self.digit_count(next + 1) <= 2 { next + 1 } else { next };
         let (day, end) = self.day_of_month(self.skip(next, &["the"]))?;
-        if self.is(end, &[":"]) && self.is_glued(end) {
+        if self.is(end, &[":"]) && self.is_glued(end) && self.is_glued(end + 1) {
             return None;
         }
         Some(self.with_year(month, day, end))
@@ -53,7 +53,8 @@ impl Reader<'_> {
 
     /// "3 October 2024", "the 3rd of October", "26-FEB-1987".
     fn day_month(&self, at: usize) -> Option<Reading> {
-        let (day, end) = self.day_of_month(self.skip(at, &["the"]))?;
+        let amount = at > 0 && (self.is(at - 1, &["$", "£", "€"]) || (self.is(at - 1, &[".", ","]) && self.is_glued(at)));
+        let (day, end) = self.day_of_month(self.skip(at, &["the"])).filter(|_| !amount)?;
         let end = self.skip(end, &["day"]);
         let end = if self.is(end, &["-", "/", "."]) && self.is_glued(end) { end + 1 } else { self.skip(end, &["of"]) };
         let month = self.month(end)?;
@@ -80,7 +81,8 @@ impl Reader<'_> {
             Some((day.year().checked_add(i16::try_from(steps).ok()?)?, at + 2))
         };
         let relative = || self.step(next).filter(|_| self.word(next + 1) == "year").and_then(|steps| shift(next, steps));
-        let short = || self.short_year(next).filter(|_| self.word(next - 1) == "of" || joined != at).map(|year| (year, next + 1));
+        let after_month = joined != at && at > 0 && self.month(at - 1).is_some();
+        let short = || self.short_year(next).filter(|_| self.word(next - 1) == "of" || after_month).map(|year| (year, next + 1));
         self.year(next).filter(|_| !self.is_thousands(next)).or_else(relative).or_else(short)
     }
 
@@ -135,10 +137,10 @@ impl Reader<'_> {
             return None;
         }
         let (month, day) = month_and_day(first, second)?;
-        let plausible = mark != "/"
-            || dated_by_neighbour
-            || first + second > 12
-            || (at > 0 && self.is(at - 1, &["from", "to", "-", "until", "since", "by"]));
+        let introduced = at > 0 && self.is(at - 1, &["from", "to", "-", "until", "since", "by"]);
+        let ranging = self.word(at + 3) == "-" && self.is_glued(at + 4);
+        let fraction = matches!(second, 2 | 4 | 8 | 16 | 32) || (at > 0 && self.digit_count(at - 1) > 0);
+        let plausible = mark != "/" || dated_by_neighbour || introduced || ranging || (first + second > 12 && !fraction);
         plausible.then(|| self.with_year(month, day, at + 3))
     }
 
@@ -194,18 +196,17 @@ impl Reader<'_> {
         self.word(at) != "may" && !capitalised && !first || self.possessive(end).is_some_and(|_| !first)
     }
 
+    /// The month of that name that is meant: the nearest, where those that the tense speaks against count as twice as far.
     fn month_near(&self, month: i8) -> Option<Period> {
         let now = self.frame.day?;
-        let of = |year: i16| Some(Period::Month(year, month));
-        match self.frame.lean {
-            Lean::Past => of(now.year() - i16::from(month > now.month())),
-            Lean::Future => of(now.year() + i16::from(month < now.month())),
-            Lean::Open => {
-                let middle = now.first_of_month();
-                let date = self.nearest(middle, |year| Date::new(year, month, 1).ok())?;
-                of(date.year())
-            }
-        }
+        let far = i16::from(month - now.month());
+        let weigh = |months: i16| match self.frame.lean {
+            Lean::Past if months > 0 => months * 2,
+            Lean::Future if months < 0 => -months * 2,
+            _ => months.abs(),
+        };
+        let year = [-1, 0, 1].into_iter().min_by_key(|years| weigh(far + 12 * years))?;
+        Some(Period::Month(now.year() + year, month))
     }
 
     /// Years, decades, centuries, quarters and halves that bear a number.
@@ -282,7 +283,8 @@ impl Reader<'_> {
 
     /// "1989", "the year 2000", "1989's third quarter" as far as the year.
     fn named_year(&self, at: usize) -> Option<Reading> {
-        let next = if self.word(at) == "year" { self.skip(at + 1, &["of"]) } else { at };
+        let word = if self.word(at + 1) == "year" { self.skip(at, &["the"]) } else { at };
+        let next = if self.word(word) == "year" { self.skip(word + 1, &["of"]) } else { at };
         let (year, end) = if next == at { self.bare_year(at)? } else { self.year(next)? };
         Some(Reading::dated(end, Period::Year(year)))
     }

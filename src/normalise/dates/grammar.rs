@@ -50,7 +50,9 @@ impl Reader<'_> {
         let day = i8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
         let named =
             self.phrase(end, "day of the month").or_else(|| self.phrase(end, "of the month")).or_else(|| self.phrase(end, "of this month"));
-        let digits = start > at && self.digit_count(start) > 0 && at > 0 && self.is(at - 1, &["on", "until", "by", "since", "from"]);
+        let on = at > 0 && self.word(at - 1) == "on";
+        let digits =
+            (start > at || on) && self.digit_count(start) > 0 && at > 0 && self.is(at - 1, &["on", "until", "by", "since", "from"]);
         let alone = digits
             && self.token(end).is_none_or(|next| !next.word.chars().all(char::is_alphabetic) || self.is(end, &["and", "at", "when", "in"]));
         let end = named.or_else(|| alone.then_some(end))?;
@@ -97,7 +99,7 @@ impl Reader<'_> {
             return Some((Part::Rest, end - 1));
         }
         let part = self.part(at)?;
-        let noun = self.is(at, &["beginning", "start", "middle", "midst"]);
+        let noun = self.is(at, &["beginning", "start", "middle", "midst", "end"]);
         (!noun || self.word(at + 1) == "of").then_some((part, at + 1))
     }
 
@@ -132,7 +134,7 @@ impl Reader<'_> {
             _ => &["to", "till", "until", "through", "thru", "-", "~"],
         };
         let start = at + usize::from(opened);
-        let left = self.point(start).filter(|left| is_calendar(&left.value));
+        let left = self.point(start).filter(|left| is_calendar(&left.value) || (opened && matches!(left.value, TimeValue::Present(_))));
         let by_point = left.and_then(|left| {
             let joint = self.skip(left.end, &["up"]);
             if !self.is(joint, joints) {
@@ -253,7 +255,11 @@ impl Reader<'_> {
     }
 
     fn opened(&self, edge: Edge, point: &Reading) -> Reading {
-        let (begins, ends) = (point.value.first_day(), point.value.last_day());
+        let (begins, ends) = match (&point.value, edge) {
+            (TimeValue::Partial { period, part: Part::Start, .. }, Edge::After) => (None, period.first()),
+            (TimeValue::Partial { period, part: Part::End, .. }, Edge::Before) => (period.last(), None),
+            (value, _) => (value.first_day(), value.last_day()),
+        };
         let next = |day: Date| day.checked_add(Stretch::new().days(1)).ok();
         let (first, last) = match edge {
             Edge::Since => {

@@ -69,11 +69,15 @@ pub fn time_expressions(text: &str, published: Option<Date>) -> Vec<TimeExpressi
 
 impl Frame {
     fn remember(&mut self, reading: &Reading) {
-        if let Some(period) = reading.value.period() {
-            self.topic = Some(period);
-            if let Period::Quarter(..) = period {
-                self.term = Some(period);
-            }
+        let Some(period) = reading.value.period() else { return };
+        // The period that a report compares with ("a year earlier") is not what it goes on to speak of.
+        let compared = |kept: Option<Period>| kept.and_then(|kept| kept.shift_years(-1)) == Some(period);
+        if compared(self.term) || compared(self.topic) {
+            return;
+        }
+        self.topic = Some(period);
+        if let Period::Quarter(..) = period {
+            self.term = Some(period);
         }
     }
 }
@@ -120,8 +124,6 @@ fn may_begin(token: &Token) -> bool {
         "recently",
         "recent",
         "lately",
-        "previously",
-        "formerly",
         "soon",
         "these",
         "to",

@@ -130,7 +130,7 @@ impl<'t> Reader<'t> {
     /// The month at a place; "may" and "march" only with a capital or a number beside them, "mar", "dec" and the like never as part of a word.
     pub(super) fn month(&self, at: usize) -> Option<i8> {
         let month = self.sense(at, |sense| if let Sense::Month(month) = sense { Some(month) } else { None })?;
-        let ambiguous = self.is(at, &["may", "march", "mar", "jun", "sept", "jan"]);
+        let ambiguous = self.is(at, &["may", "march", "mar"]);
         let token = self.token(at)?;
         let beside = |at: usize| self.token(at).is_some_and(|token| token.kind == Kind::Number);
         let numbered = beside(at + 1) || (at > 0 && beside(at - 1)) || self.ordinal_word(at + 1).is_some();
@@ -147,7 +147,8 @@ impl<'t> Reader<'t> {
     pub(super) fn weekday(&self, at: usize) -> Option<i8> {
         let weekday = self.sense(at, |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })?;
         let short = self.is(at, &["sun", "sat", "mon", "wed", "tue", "thu", "thur"]);
-        let name = self.is(at, &["sun"]) && (at > 0 && self.is(at - 1, &["the"]));
+        // "Sun" is a newspaper, a company and a star.
+        let name = self.is(at, &["sun"]) && self.month(at + 1).is_none() && self.digit_count(self.skip(at + 1, &[",", "."])) == 0;
         (!name && (!short || self.token(at)?.capital)).then_some(weekday)
     }
 

@@ -88,7 +88,7 @@ impl Reader<'_> {
             Some(steps) => (steps, false),
             None => self.is_back(start).then_some((0, true))?,
         };
-        let next = self.skip(start + 1, &["calendar", "whole", "working", "full"]);
+        let next = self.skip(start + 1, &["calendar", "whole", "working", "full", "fiscal"]);
         if let Some(unit) = self.unit(next) {
             return self.stepped_unit(start, next, unit, steps, back);
         }
@@ -219,7 +219,7 @@ impl Reader<'_> {
 
     /// "the week", "the quarter", "the year": the one that the text speaks of, or the current one.
     pub(super) fn definite(&self, at: usize) -> Option<Reading> {
-        let latest = self.is(at + 1, &["latest", "reported", "just", "full"]);
+        let latest = self.is(at + 1, &["latest", "fiscal", "full"]);
         let next = at + 1 + usize::from(latest);
         if self.word(at) != "the" {
             return None;
@@ -230,6 +230,14 @@ impl Reader<'_> {
         ) {
             let period = self.frame.step(self.unit(next)?, if self.word(end - 1) == "next" { 2 } else { -2 });
             return Some(Reading::relative(end, period, "XXXX"));
+        }
+        if latest && self.word(next) == "period" {
+            return Some(Reading::relative(next + 1, self.frame.term, "XXXX"));
+        }
+        if let Some(end) = self.phrase(next, "year to date") {
+            let days = self.frame.step(Unit::Year, 0).and_then(Period::first).zip(self.frame.day);
+            let (first, last) = (days.map(|days| days.0), days.map(|days| days.1));
+            return Some(Reading::new(end, TimeValue::Range { timex: "P1Y".to_owned(), first, last }));
         }
         let unit = self.unit(next).filter(|_| !self.word(next).ends_with('s'))?;
         let counted = self
@@ -266,12 +274,24 @@ impl Reader<'_> {
 
     /// "a year-earlier", "the year-ago quarter": what a report compares with.
     pub(super) fn year_ago(&self, at: usize) -> Option<Reading> {
-        let start = self.skip(at, &["the"]);
+        let start = self.skip(at, &["the", "a"]);
         let hyphen = self.skip_hyphen(start + 1);
         if self.word(start) != "year" || hyphen == start + 1 || !self.is(hyphen, &["ago", "earlier"]) {
             return None;
         }
+        if self.cardinal(hyphen + 1).is_some_and(|(_, unit)| self.unit(unit).is_some()) {
+            return None;
+        }
         let end = self.skip(hyphen + 1, &["quarter", "period", "month"]);
+        if let Some((number, quarter)) =
+            self.ordinal(hyphen + 1).filter(|&(number, quarter)| self.word(quarter) == "quarter" && (1..=4).contains(&number))
+        {
+            let near = self
+                .frame
+                .day
+                .and_then(|day| self.term_near(Period::Quarter(1, i8::try_from(number).ok()?), Period::around(day, Unit::Quarter)?));
+            return Some(Reading::relative(quarter + 1, near.and_then(|near| near.shift_years(-1)), "XXXX-QX"));
+        }
         let year = self.frame.step(Unit::Year, -1);
         Some(Reading::relative(end, self.year_before_topic(false).or(year), "XXXX"))
     }
@@ -293,8 +313,7 @@ impl Reader<'_> {
     pub(super) fn reference(&self, at: usize) -> Option<Reading> {
         const PRESENT: &[&str] =
             &["right now", "now", "currently", "at present", "presently", "these days", "at the moment", "nowadays", "to date"];
-        const PAST: &[&str] =
-            &["more recently", "recently", "in the past", "the past", "lately", "previously", "formerly", "the recent past"];
+        const PAST: &[&str] = &["more recently", "recently", "in the past", "the past", "lately", "the recent past"];
         const FUTURE: &[&str] = &["the near future", "the foreseeable future", "the future", "soon", "the near term", "the short term"];
         if let Some(end) = self.any_phrase(at, PRESENT) {
             return Some(Reading::new(end, TimeValue::Present(self.frame.day)));
@@ -311,10 +330,9 @@ impl Reader<'_> {
         if self.is(at, &["coming", "future"]) && self.word(at + 1).ends_with('s') && self.unit(at + 1).is_some() {
             return Some(Reading::new(at + 2, TimeValue::Future));
         }
-        if let Some(end) = self
-            .any_phrase(at, PAST)
-            .filter(|&end| !self.word(at).starts_with("the") || self.unit(end).is_none() && self.cardinal(end).is_none())
-        {
+        let counted =
+            |end: usize| self.unit(end).is_some() || self.cardinal(end).is_some() || self.is(end, &["few", "several", "couple", "half"]);
+        if let Some(end) = self.any_phrase(at, PAST).filter(|&end| self.word(end - 1) != "past" || !counted(end)) {
             return Some(Reading::new(end, TimeValue::Past));
         }
         let end = self.any_phrase(at, FUTURE)?;

@@ -173,8 +173,7 @@ fn part_of(whole: Period, kind: Kind, number: i64) -> Option<Period> {
             let week = Period::around(last, Unit::Week)?;
             let Period::Week(monday) = week else { return None };
             let thursday = monday.checked_add(Stretch::new().days(3)).ok()?;
-            // A month's last week is the one that its last day lies in; a year's goes by the ISO calendar.
-            if matches!(whole, Period::Year(_)) && thursday > last { week.shift(-1) } else { Some(week) }
+            if thursday > last { week.shift(-1) } else { Some(week) }
         }
         (Kind::Unit(Unit::Week), _) => {
             let week = Period::around(first, Unit::Week)?;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use whosaid::normalise::dates::{TimeExpression, TimeValue, time_expressions};
+use whosaid::normalise::dates::{Period, TimeExpression, TimeValue, time_expressions};
 
 const FOUND_BAR: f64 = 0.88;
 const VALUE_BAR: f64 = 0.72;
@@ -55,8 +55,7 @@ fn timebank_is_read() {
 
 /// Times of day and sets are other types than those that are scored.
 fn is_scored(found: &TimeExpression) -> bool {
-    let timex = found.value.timex();
-    !matches!(found.value, TimeValue::Set(_)) && (timex.starts_with('P') || !timex.contains('T'))
+    !matches!(found.value, TimeValue::Set(_) | TimeValue::Calendar(Period::PartOfDay(..)))
 }
 
 /// Labels and expressions are matched by overlap, one to one, in the order of the text.
