@@ -185,7 +185,10 @@ impl Reader<'_> {
         }
         let short = self.token(end)?.word.len() == 1;
         let unit = self.unit(end).filter(|_| !short || self.is_glued(end))?;
-        if self.is(end, &["second"]) && !self.is(at, &["1", "one", "a"]) {
+        let ordinal = self.is(end, &["second"]) && !self.is(at, &["1", "one"]);
+        // "A quarter" and "three-quarters" are fractions more often than months.
+        let share = unit == Unit::Quarter && (self.is(at, &["a"]) || self.is(end - 1, &["-"]) && self.is(at, &["3", "three"]));
+        if ordinal || (share && !self.is(end + 1, &["ago", "earlier", "later"])) {
             return None;
         }
         end += 1;
@@ -249,8 +252,17 @@ impl Reader<'_> {
     /// A length of time that stands alone.
     pub(super) fn duration(&self, at: usize) -> Option<Reading> {
         let amount = self.amount(at)?;
+        if self.is(at, &["a", "an"]) && self.follows_a_rate(at) {
+            return Some(Reading::new(amount.end, TimeValue::Set(amount.timex())));
+        }
         let value = TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days: None };
         Some(Reading::new(amount.end, value))
+    }
+
+    /// Whether "a year" stands behind what comes every year: "$3 million a year", "twice a week".
+    fn follows_a_rate(&self, at: usize) -> bool {
+        const RATES: &[&str] = &["million", "billion", "percent", "%", "once", "twice", "times", "thousand", "hundred"];
+        at > 0 && (self.digits(at - 1).is_some() || self.is(at - 1, RATES))
     }
 
     /// "for decades", "years ago": units that nothing counts.
@@ -343,6 +355,9 @@ impl Reader<'_> {
 
     /// The time so far from the frame's day (or, with "earlier" and "later", from the time last spoken of), as exact as its unit.
     fn apart(&self, amount: &Amount, end: usize, forwards: bool) -> Reading {
+        if amount.is_vague() && !self.is(end - 1, &["ago", "back", "now", "ahead", "hence", "earlier", "previously"]) {
+            return Reading::new(end, TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days: None });
+        }
         if amount.is_vague() {
             return Reading::new(end, if forwards { TimeValue::Future } else { TimeValue::Past });
         }

@@ -257,7 +257,7 @@ impl Reader<'_> {
     fn opened(&self, edge: Edge, point: &Reading) -> Reading {
         let (begins, ends) = match (&point.value, edge) {
             (TimeValue::Partial { period, part: Part::Start, .. }, Edge::After) => (None, period.first()),
-            (TimeValue::Partial { period, part: Part::End, .. }, Edge::Before) => (period.last(), None),
+            (TimeValue::Partial { period, part: Part::End, .. }, Edge::Before) => (period.last().and_then(|day| day.tomorrow().ok()), None),
             (value, _) => (value.first_day(), value.last_day()),
         };
         let next = |day: Date| day.checked_add(Stretch::new().days(1)).ok();

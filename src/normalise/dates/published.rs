@@ -82,3 +82,67 @@ fn date_of_line(line: &str) -> Option<Date> {
 fn is_rule(after: &str) -> bool {
     after.starts_with(['—', '–']) || after.starts_with("- ") || after.starts_with("--")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(day: Option<Date>) -> String {
+        day.map_or_else(|| "-".to_owned(), |day| day.to_string())
+    }
+
+    #[test]
+    fn date_fields_are_read_in_their_usual_forms() {
+        for field in [
+            "2024-10-24",
+            "2024-10-24T05:30:00Z",
+            "2024-10-24 05:30:00+02:00",
+            "Thu, 24 Oct 2024 05:30:00 GMT",
+            "24-OCT-2024 15:01:01.79",
+            "October 24, 2024",
+            "Oct. 24, 2024 at 3:15 p.m. ET",
+            "24 October 2024",
+            "24/10/2024",
+            "10/24/2024 15:01",
+            "24.10.2024",
+            "20241024",
+            "20241024T053000Z",
+            "20241024153000",
+            "Published: 24 Oct 2024",
+        ] {
+            assert_eq!(shown(published(field)), "2024-10-24", "{field}");
+        }
+        assert_eq!(shown(published("10/10/2024")), "2024-10-10");
+    }
+
+    #[test]
+    fn unclear_date_fields_are_not_guessed() {
+        for field in
+            ["", "yesterday", "05/06/2024", "5.6.2024", "October 24", "2024", "October 2024", "2024-13-45", "31 February 2024", "20249999"]
+        {
+            assert_eq!(published(field), None, "{field}");
+        }
+    }
+
+    #[test]
+    fn datelines_give_a_full_date_only() {
+        for text in [
+            "LONDON, March 3, 2021 (Reuters) - The bridge is shut.",
+            "Bridge shut\n\nBy Ana Lee\n\nPublished: 3 March 2021\n\nThe bridge is shut.",
+            "Bridge shut\nMarch 3, 2021\nThe bridge is shut.",
+            "Wednesday, 3 March 2021\n\nThe bridge is shut.",
+            "PARIS, 3 March 2021 — The bridge is shut.",
+            "Last updated 3 March 2021 at 10:15\nThe bridge is shut.",
+        ] {
+            assert_eq!(shown(dateline(text)), "2021-03-03", "{text}");
+        }
+        for text in [
+            "",
+            "LONDON, March 3 (Reuters) - The bridge is shut.",
+            "The bridge that was opened on March 3, 2021 is shut.",
+            "The council said on 3 March 2021 that the bridge is shut.",
+        ] {
+            assert_eq!(dateline(text), None, "{text}");
+        }
+    }
+}

@@ -178,7 +178,7 @@ impl Reader<'_> {
             (amount.clone(), amount.end, steps)
         } else {
             let (count, word) = self.cardinal(start)?;
-            let unit = self.unit(word + 1)?;
+            let unit = self.unit(word + 1).filter(|_| self.word(word + 1).ends_with('s'))?;
             let steps = self.step(word).filter(|&steps| steps != 0)?;
             let days = self.run(unit, count, steps);
             let (letter, factor) = unit.timex();
@@ -238,6 +238,11 @@ impl Reader<'_> {
             let days = self.frame.step(Unit::Year, 0).and_then(Period::first).zip(self.frame.day);
             let (first, last) = (days.map(|days| days.0), days.map(|days| days.1));
             return Some(Reading::new(end, TimeValue::Range { timex: "P1Y".to_owned(), first, last }));
+        }
+        let closed = self.token(next + 2).is_none_or(|token| token.word.chars().all(|mark| !mark.is_alphanumeric()));
+        if self.word(next) == "day" && self.is(next + 1, &["before", "earlier"]) && closed {
+            let day = self.frame.topic.and_then(Period::first).or(self.frame.day).and_then(|day| day.yesterday().ok());
+            return Some(Reading::relative(next + 2, day.map(Period::Day), "XXXX-XX-XX"));
         }
         let unit = self.unit(next).filter(|_| !self.word(next).ends_with('s'))?;
         let counted = self
@@ -335,7 +340,7 @@ impl Reader<'_> {
         if let Some(end) = self.any_phrase(at, PAST).filter(|&end| self.word(end - 1) != "past" || !counted(end)) {
             return Some(Reading::new(end, TimeValue::Past));
         }
-        let end = self.any_phrase(at, FUTURE)?;
+        let end = self.any_phrase(at, FUTURE).filter(|&end| self.word(at) != "soon" || !self.is(end, &["as", "after", "enough"]))?;
         (!(self.word(at) == "the" && self.token(end).is_some_and(|next| next.word == "s"))).then(|| Reading::new(end, TimeValue::Future))
     }
 

@@ -38,7 +38,7 @@ impl Reader<'_> {
 
     /// A period that may hold others; with "fiscal" left out.
     fn whole(&self, at: usize) -> Option<Reading> {
-        let at = self.skip(at, &["fiscal", "year"]);
+        let at = self.skip(at, &["fiscal"]);
         let rules = [Self::calendar_date, Self::stepped, Self::definite];
         let of_this = |at: usize| {
             let unit = self.unit(at).filter(|unit| matches!(unit, Unit::Year | Unit::Month))?;

@@ -49,5 +49,7 @@ fn verb(tokens: &[Token], at: usize) -> Option<Lean> {
     let told = token.senses.iter().find_map(|sense| if let Sense::Tense(lean) = sense { Some(*lean) } else { None });
     let planned = || (token.word == "to" && at > 0 && matches!(tokens[at - 1].word.as_str(), "is" | "are")).then_some(Lean::Future);
     let regular = || (token.word.len() > 4 && token.word.ends_with("ed") && !token.capital).then_some(Lean::Past);
-    told.or_else(planned).or_else(regular)
+    // "May" and "Will" are names.
+    let name = token.capital && matches!(token.word.as_str(), "may" | "will");
+    told.filter(|_| !name).or_else(planned).or_else(regular)
 }

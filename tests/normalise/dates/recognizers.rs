@@ -95,8 +95,10 @@ fn is_same_range(ours: &TimeValue, gold: &Value) -> bool {
     let first = |day: Date| ours.first_day() == Some(day) || (modifier.contains("after") && ours.first_day() == day.tomorrow().ok());
     let last = |day: Date| {
         let ours = ours.last_day();
-        let including =
-            [Some(day), Some(day.last_of_month()).filter(|_| day.day() == 1), Some(day.last_of_year()).filter(|_| day.day_of_year() == 1)];
+        let month = Some(day).filter(|day| day.day() == 1);
+        let quarter = month.filter(|day| day.month() % 3 == 1).and_then(|day| day.checked_add(jiff::Span::new().months(2)).ok());
+        let year = month.filter(|day| day.month() == 1);
+        let including = [Some(day), month.map(Date::last_of_month), quarter.map(Date::last_of_month), year.map(Date::last_of_year)];
         ours == day.yesterday().ok() || (timed && ours == Some(day)) || (explicit && ours.is_some() && including.contains(&ours))
     };
     (start.is_some() || end.is_some()) && start.is_none_or(first) && end.is_none_or(last)
