@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 use whosaid::normalise::dates::{TimeExpression, time_expressions};
 
-/// What a text is expected to hold, written as `words = first..last`, parted by ` | `; `-` stands for a day that is not told.
+/// What was found in a text, written as `words = first..last`, parted by ` | `; `-` stands for a day that is not told.
 fn shown(text: &str, found: &[TimeExpression]) -> String {
     let day = |day: Option<Date>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
     let one = |found: &TimeExpression| {
@@ -67,7 +67,7 @@ proptest! {
     fn any_words_of_time_are_read(picks in proptest::collection::vec(0usize..1000, 0..25), glued in any::<u32>(), day in -4_371_000i32..2_932_000) {
         let words: Vec<&str> = WORDS.split_whitespace().collect();
         let joint = |at: usize| if glued >> (at % 32) & 3 == 3 { "" } else { " " };
-        let text: String = picks.iter().enumerate().map(|(at, pick)| format!("{}{}", words[pick % words.len()], joint(at))).collect();
+        let text: String = picks.iter().enumerate().flat_map(|(at, pick)| [words[pick % words.len()], joint(at)]).collect();
         let published = Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(day)).ok();
         assert_laws(&text, published);
         assert_laws(&text, None);

@@ -142,7 +142,7 @@ impl Reader<'_> {
         while parts.len() < 4 {
             let next = self.skip(self.skip(end, &[","]), &["and"]);
             match self.part_of_amount(next).filter(|&(_, smaller, after)| {
-                smaller != unit && self.digits_or_words(next) && !self.is(after, &["ago", "later", "earlier"]) | (next == end)
+                smaller != unit && self.digits_or_words(next) && (next == end || !self.is(after, &["ago", "later", "earlier"]))
             }) {
                 Some((count, unit, after)) => {
                     parts.push((count, unit));

@@ -8,6 +8,29 @@ use super::reader::{Frame, Reader, Reading};
 use super::tense::Lean;
 use super::value::TimeValue;
 
+/// Words before a time that leave the other end open.
+const EDGES: [(&[&str], Edge); 4] = [
+    (
+        &[
+            "ever since",
+            "since",
+            "starting from",
+            "starting on",
+            "starting in",
+            "starting",
+            "beginning on",
+            "beginning in",
+            "beginning",
+            "as early as",
+            "> =",
+        ],
+        Edge::Since,
+    ),
+    (&["until", "till", "up until", "no later than", "not later than"], Edge::Until),
+    (&["after", "later than"], Edge::After),
+    (&["before", "prior to", "earlier than"], Edge::Before),
+];
+
 impl Reader<'_> {
     /// The longest expression of time that begins at a token.
     pub(super) fn expression(&self, at: usize) -> Option<Reading> {
@@ -64,7 +87,7 @@ impl Reader<'_> {
     fn year_end(&self, at: usize) -> Option<Reading> {
         let end = self.any_phrase(at, &["year - end", "year end", "year ' s end", "the year ' s end"])?;
         let year = self.frame.step(Unit::Year, 0);
-        let value = year.and_then(|year| self.part_value(year, Part::End));
+        let value = year.map(|year| self.part_value(year, Part::End));
         Some(Reading::new(end, value.unwrap_or_else(|| TimeValue::Undated("XXXX".to_owned()))))
     }
 
@@ -78,7 +101,7 @@ impl Reader<'_> {
         let whole = definite.filter(|definite| definite.end >= whole.end).unwrap_or(whole);
         let end = whole.end;
         match whole.value {
-            TimeValue::Calendar(period) => Some(Reading { end, value: self.part_value(period, part)?, ..whole }),
+            TimeValue::Calendar(period) => Some(Reading { end, value: self.part_value(period, part), ..whole }),
             TimeValue::Undated(_) => Some(whole),
             _ => None,
         }
@@ -103,12 +126,11 @@ impl Reader<'_> {
         (!noun || self.word(at + 1) == "of").then_some((part, at + 1))
     }
 
-    fn part_value(&self, period: Period, part: Part) -> Option<TimeValue> {
+    fn part_value(&self, period: Period, part: Part) -> TimeValue {
         if let Period::Day(_) | Period::PartOfDay(..) = period {
-            return Some(TimeValue::Calendar(period));
+            return TimeValue::Calendar(period);
         }
-        let days = period.days_of(part, self.frame.day);
-        Some(TimeValue::Partial { period, part, days })
+        TimeValue::Partial { period, part, days: period.days_of(part, self.frame.day) }
     }
 
     /// "Tuesday night", "tomorrow in the morning".
@@ -126,13 +148,10 @@ impl Reader<'_> {
 
     /// "from Monday to Friday", "between 2001 and 2004", "Nov. 18-20", "2014 to 2018".
     fn range(&self, at: usize) -> Option<Reading> {
-        let opener = self.word(at);
-        let opened = matches!(opener, "from" | "between");
-        let joints: &[&str] = match opener {
-            "between" => &["and", "to", "-", "~", "through"],
-            "from" => &["to", "till", "until", "through", "thru", "-", "~"],
-            _ => &["to", "till", "until", "through", "thru", "-", "~"],
-        };
+        let first = self.word(at);
+        let opened = matches!(first, "from" | "between");
+        let joints: &[&str] =
+            if first == "between" { &["and", "to", "-", "~", "through"] } else { &["to", "till", "until", "through", "thru", "-", "~"] };
         let start = at + usize::from(opened);
         let left = self.point(start).filter(|left| is_calendar(&left.value) || (opened && matches!(left.value, TimeValue::Present(_))));
         let by_point = left.and_then(|left| {
@@ -223,35 +242,15 @@ impl Reader<'_> {
         if let Some(reading) = self.week_from(at) {
             return Some(reading);
         }
-        const SINCE: &[&str] = &[
-            "ever since",
-            "since",
-            "starting from",
-            "starting on",
-            "starting in",
-            "starting",
-            "beginning on",
-            "beginning in",
-            "beginning",
-            "as early as",
-            "> =",
-            "from",
-        ];
-        const UNTIL: &[&str] = &["until", "till", "up until", "no later than", "not later than", "<="];
-        const AFTER: &[&str] = &["after", "later than"];
-        const BEFORE: &[&str] = &["before", "prior to", "earlier than"];
-        let edges = [(SINCE, Edge::Since), (UNTIL, Edge::Until), (AFTER, Edge::After), (BEFORE, Edge::Before)];
-        if let Some((start, edge)) = edges.iter().find_map(|&(phrases, edge)| self.any_phrase(at, phrases).map(|start| (start, edge))) {
+        if let Some((start, edge)) = EDGES.iter().find_map(|&(phrases, edge)| self.any_phrase(at, phrases).map(|start| (start, edge))) {
             let lean = if edge == Edge::Since && self.word(at).ends_with("since") { Lean::Past } else { self.frame.lean };
             let reader = self.from(Frame { lean, ..self.frame });
             let point = reader.point(start).filter(|point| is_calendar(&point.value))?;
-            let bare = self.is(at, &["from", "beginning", "starting"]);
-            return (!bare || self.word(at) != "from").then(|| self.opened(edge, &point));
+            return Some(self.opened(edge, &point));
         }
         let point = self.base(at).filter(|point| is_calendar(&point.value))?;
         let end = self.any_phrase(point.end, &["or later", "and later", "or after", "and beyond", "onwards", "onward"])?;
-        let bare = self.word(end) != "my";
-        bare.then(|| Reading { end, ..self.opened(Edge::Since, &point) })
+        Some(Reading { end, ..self.opened(Edge::Since, &point) })
     }
 
     fn opened(&self, edge: Edge, point: &Reading) -> Reading {

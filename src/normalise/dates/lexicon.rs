@@ -29,6 +29,8 @@ pub(super) enum Sense {
     Part(Part),
     /// A verb that tells of the past or of the future.
     Tense(Lean),
+    /// A word that an expression may begin with.
+    Opener,
 }
 
 static LEXICON: LazyLock<HashMap<&'static str, Vec<Sense>>> = LazyLock::new(|| {
@@ -64,6 +66,7 @@ fn sense(class: &str, value: &'static str) -> Option<Sense> {
         "decade" => Sense::Decade(i16::from(number.ok()?)),
         "set" => Sense::Set(value),
         "part" => Sense::Part(Part::named(value)?),
+        "opener" => Sense::Opener,
         "tense" => Sense::Tense(if value == "future" { Lean::Future } else { Lean::Past }),
         _ => return None,
     })

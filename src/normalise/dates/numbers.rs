@@ -32,7 +32,7 @@ impl Reader<'_> {
                 (Some(1000), ..) if total == 0 => (total, part, end) = (part * 1000, 0, end + 1),
                 (_, Some(ones), _) if part % 100 >= 20 && part % 10 == 0 && ones < 10 => (part, end) = (part + ones, hyphen + 1),
                 (_, _, Some(small)) if small < 100 && (part % 100 == 0 && (part > 0 || total > 0)) => {
-                    (part, end) = (part + small, next + 1)
+                    (part, end) = (part + small, next + 1);
                 }
                 _ => return Some((total + part, end)),
             }

@@ -55,13 +55,12 @@ impl Unit {
     pub(super) const fn timex(self) -> (&'static str, i64) {
         match self {
             Self::Second => ("S", 1),
-            Self::Minute => ("M", 1),
             Self::Hour => ("H", 1),
             Self::Day => ("D", 1),
             Self::Week => ("W", 1),
             Self::Fortnight => ("W", 2),
             Self::Weekend => ("WE", 1),
-            Self::Month => ("M", 1),
+            Self::Minute | Self::Month => ("M", 1),
             Self::Quarter => ("M", 3),
             Self::Year => ("Y", 1),
             Self::Decade => ("Y", 10),

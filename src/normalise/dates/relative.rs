@@ -3,7 +3,7 @@
 use jiff::Span as Stretch;
 use jiff::civil::Date;
 
-use super::period::{DayPart, Period, Unit, weekday};
+use super::period::{DayPart, Period, Season, Unit, weekday};
 use super::reader::{Reader, Reading};
 use super::tense::Lean;
 use super::value::TimeValue;
@@ -42,7 +42,7 @@ impl Reader<'_> {
         let next = self.skip(end, &[","]);
         let next = self.skip(self.skip(next, &["of", "in"]), &["the"]);
         if let Some(week) = self.week_by_step(next) {
-            let date = self.day_in_week(&week, day);
+            let date = day_in_week(&week, day);
             return Some(Reading::relative(week.end, date.map(Period::Day), &format!("XXXX-WXX-{day}")));
         }
         let number = self.skip(end, &["the"]);
@@ -66,11 +66,6 @@ impl Reader<'_> {
         let months = (0..=24).flat_map(|step| [now.checked_sub(Stretch::new().months(step)), now.checked_add(Stretch::new().months(step))]);
         let days = months.filter_map(|month| month.ok().and_then(|month| Date::new(month.year(), month.month(), of_month).ok()));
         days.into_iter().find(|date| date.weekday() == wanted).map(Period::Day)
-    }
-
-    fn day_in_week(&self, week: &Reading, day: i8) -> Option<Date> {
-        let Some(Period::Week(monday)) = week.value.period() else { return None };
-        monday.checked_add(Stretch::new().days(day - 1)).ok()
     }
 
     /// "last week", "the week after next", as far as the week.
@@ -106,15 +101,13 @@ impl Reader<'_> {
         }
         let season = self.season(next)?;
         let period = self.frame.day.and_then(|now| {
-            let this = Period::Season(now.year(), season);
-            let passed = if steps < 0 { this.first()? > now } else { this.last()? < now };
-            this.shift(if steps == 0 {
-                0
-            } else if steps < 0 {
-                -i64::from(passed) - i64::from(this.last()? >= now && !passed)
-            } else {
-                i64::from(passed || this.first()? <= now)
-            })
+            let begun_last_year = season == Season::Winter && now.month() <= 2;
+            let this = Period::Season(now.year() - i16::from(begun_last_year), season);
+            match steps {
+                0 => Some(this),
+                steps if steps < 0 => this.shift(-i64::from(this.last()? >= now)),
+                _ => this.shift(i64::from(this.first()? <= now)),
+            }
         });
         Some(Reading::relative(next + 1, period, "XXXX-XX"))
     }
@@ -142,7 +135,7 @@ impl Reader<'_> {
             && let Some(day) = self.weekday(self.skip(end, &["on", "'"]))
         {
             end = self.skip(end, &["on"]);
-            let date = self.day_in_week(&Reading::relative(end, period, ""), day);
+            let date = day_in_week(&Reading::relative(end, period, ""), day);
             return Some(Reading::relative(self.after_name(end), date.map(Period::Day), &format!("XXXX-WXX-{day}")));
         }
         let undated = match unit {
@@ -365,6 +358,12 @@ impl Reader<'_> {
         let amount = self.amount(at + 1)?;
         set(amount.end, amount.timex())
     }
+}
+
+/// The weekday of the week that was read.
+fn day_in_week(week: &Reading, day: i8) -> Option<Date> {
+    let Some(Period::Week(monday)) = week.value.period() else { return None };
+    monday.checked_add(Stretch::new().days(day - 1)).ok()
 }
 
 /// How many years to go for "last April" and the like: to the nearest one wholly before or after this month.

@@ -43,7 +43,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             end = at + next.len_utf8();
         }
         let word = plain(&text[start..end]);
-        let senses = if kind == Kind::Word { senses(&word) } else { &[] };
+        let senses = if kind == Kind::Number { &[] } else { senses(&word) };
         let capital = first.is_uppercase();
         found.push(Token { span: Span::new(start, end), word, kind, capital, spaced, paragraph: lines > 1, senses });
         (spaced, lines) = (false, 0);

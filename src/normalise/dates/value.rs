@@ -50,7 +50,7 @@ pub enum TimeValue {
 }
 
 impl TimeValue {
-    /// The value in the TIMEX3 scheme of TimeML (ISO 8601 with additions): `1998-01-08`, `1998-W02`, `P3D`, `PAST_REF`.
+    /// The value in the TIMEX3 scheme of `TimeML` (ISO 8601 with additions): `1998-01-08`, `1998-W02`, `P3D`, `PAST_REF`.
     #[must_use]
     pub fn timex(&self) -> String {
         match self {

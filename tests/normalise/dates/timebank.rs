@@ -1,4 +1,4 @@
-//! TimeBank in the form of TempEval-3 (`timebank/*.tml`): where dates and lengths stand in news, and their values.
+//! `TimeBank` in the form of TempEval-3 (`timebank/*.tml`): where dates and lengths stand in news, and their values.
 
 use std::ops::Range;
 
@@ -96,7 +96,7 @@ fn count(text: &str, golds: &[Gold], found: &[TimeExpression], score: &mut Score
     }
 }
 
-/// The text of a TimeML file without its tags, and its TIMEX3 labels.
+/// The text of a `TimeML` file without its tags, and its TIMEX3 labels.
 fn body(file: &str) -> (String, Vec<Gold>) {
     let (mut text, mut golds) = (String::new(), Vec::<Gold>::new());
     let mut open = Vec::new();
