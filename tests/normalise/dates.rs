@@ -74,6 +74,24 @@ proptest! {
     }
 }
 
+#[test]
+fn endless_nesting_is_read() {
+    for words in [
+        "two days after ",
+        "in two days since ",
+        "two days starting ",
+        "from ",
+        "the end of ",
+        "last ",
+        "one hundred ",
+        "10,000,",
+        "Monday to ",
+        "5-",
+    ] {
+        assert_laws(&words.repeat(20_000), Some(Date::constant(2024, 2, 29)));
+    }
+}
+
 /// The folder of labelled data, if the environment names one.
 fn data() -> Option<std::path::PathBuf> {
     let folder = std::env::var_os("WHOSAID_DATA").map(std::path::PathBuf::from);

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::period::{Period, Unit};
-use super::reader::{Reader, Reading};
+use super::reader::{Frame, Reader, Reading};
 use super::tense::Lean;
 use super::value::TimeValue;
 use crate::record::Bound;
@@ -298,7 +298,7 @@ impl Reader<'_> {
             return Some(reading);
         }
         let start = self.any_phrase(end, &["starting from", "starting on", "starting", "beginning on", "beginning"]);
-        if let Some(point) = start.and_then(|start| self.point(start))
+        if let Some(point) = start.and_then(|start| self.within(self.frame)?.point(start))
             && let Some(first) = point.value.first_day()
             && let Some(last) = amount.from(first, true).and_then(|day| day.yesterday().ok())
         {
@@ -320,7 +320,7 @@ impl Reader<'_> {
         let end = self.skip(amount.end, &["'"]);
         let end = if end > amount.end && self.word(end) == "time" { end + 1 } else { amount.end };
         let since = self.phrase(end, "since the").or_else(|| self.phrase(end, "since"));
-        if let Some(point) = since.and_then(|start| self.point(start))
+        if let Some(point) = since.and_then(|start| self.within(self.frame)?.point(start))
             && let Some(day) = point.value.first_day().and_then(|day| amount.from(day, true))
         {
             return Some(Reading::dated(point.end, Period::Day(day)));
@@ -333,8 +333,11 @@ impl Reader<'_> {
         let forwards = self.is(end, &["after", "from", "following", "since"]);
         let joined = forwards || self.is(end, &["before"]) || self.phrase(end, "prior to").is_some();
         let start = if self.word(end) == "prior" { end + 2 } else { end + 1 };
-        let ahead = self.from(super::reader::Frame { lean: if forwards { Lean::Future } else { self.frame.lean }, ..self.frame });
-        let point = ahead.point(start).filter(|_| joined)?;
+        if !joined {
+            return None;
+        }
+        let ahead = self.within(Frame { lean: if forwards { Lean::Future } else { self.frame.lean }, ..self.frame })?;
+        let point = ahead.point(start)?;
         point.value.period()?;
         let base = if forwards { point.value.last_day() } else { point.value.first_day() };
         let day = base.and_then(|day| amount.from(day, forwards));

@@ -55,7 +55,7 @@ pub fn time_expressions(text: &str, published: Option<Date>) -> Vec<TimeExpressi
             continue;
         }
         frame.lean = tense::lean(&tokens, at, at + 1);
-        match (Reader { tokens: &tokens, frame }).expression(at).filter(|reading| reading.end > at) {
+        match (Reader { tokens: &tokens, frame, depth: 0 }).expression(at).filter(|reading| reading.end > at) {
             Some(reading) => {
                 let span = Span::new(tokens[at].span.start, tokens[reading.end - 1].span.end);
                 at = reading.end;

@@ -70,7 +70,12 @@ impl Frame {
 pub(super) struct Reader<'t> {
     pub(super) tokens: &'t [Token],
     pub(super) frame: Frame,
+    /// How many times lie within each other here: "two days after three weeks before ...".
+    pub(super) depth: u8,
 }
+
+/// More than anyone writes; without it a made-up text could overflow the stack.
+const DEEPEST: u8 = 4;
 
 impl<'t> Reader<'t> {
     pub(super) fn token(&self, at: usize) -> Option<&'t Token> {
@@ -79,7 +84,12 @@ impl<'t> Reader<'t> {
 
     /// The same tokens, seen from another place in time.
     pub(super) const fn from(&self, frame: Frame) -> Self {
-        Self { tokens: self.tokens, frame }
+        Self { tokens: self.tokens, frame, depth: self.depth }
+    }
+
+    /// The same for a time that another one counts from; `None` where too many do already.
+    pub(super) fn within(&self, frame: Frame) -> Option<Self> {
+        (self.depth < DEEPEST).then(|| Self { tokens: self.tokens, frame, depth: self.depth + 1 })
     }
 
     /// The word at a place; empty behind the end.
