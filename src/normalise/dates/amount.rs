@@ -197,8 +197,8 @@ impl Reader<'_> {
         }
         let old = self.skip_hyphen(end);
         let age = self.word(old) == "old";
-        // An age is a length of time only as part of a word: "an 8-month-old dispute".
-        (!age || old > end).then_some((count, unit, end))
+        // How old someone is says nothing of when: only "an 8-month-old dispute" is a length of time.
+        (!age || (old > end && unit != Unit::Year)).then_some((count, unit, end))
     }
 
     /// How many: "3", "2 1/2", "1.5", "two or three", "a", "half a", "several", "a couple of".
@@ -316,7 +316,14 @@ impl Reader<'_> {
     fn in_amount(&self, at: usize) -> Option<Reading> {
         let amount = self.amount(at + 1)?;
         let counted = self.unit(amount.end - 1).is_some() && !self.is(at + 1, &["the"]);
-        let ahead = self.word(amount.end) != "-" && !amount.is_vague() && self.frame.lean != Lean::Past && counted;
+        // "The second time in two years" looks back.
+        let ranked = (at.saturating_sub(4)..at).any(|before| self.ordinal_word(before).is_some());
+        let ahead = !ranked
+            && !amount.is_within_day()
+            && self.word(amount.end) != "-"
+            && !amount.is_vague()
+            && self.frame.lean != Lean::Past
+            && counted;
         let end = self.skip(amount.end, &["'"]);
         let end = if end > amount.end && self.word(end) == "time" { end + 1 } else { amount.end };
         let since = self.phrase(end, "since the").or_else(|| self.phrase(end, "since"));

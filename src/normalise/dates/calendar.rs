@@ -39,7 +39,7 @@ impl Reader<'_> {
         reading
     }
 
-    /// "October 3, 2024", "Oct. 3rd", "March the ninth", "Dec31, 1994".
+    /// "October 3, 2024", "Oct. 3rd", "March the ninth", "Nov5, 1999".
     fn month_day(&self, at: usize) -> Option<Reading> {
         let month = self.month(at)?;
         let next = self.after_name(at);
@@ -159,7 +159,7 @@ impl Reader<'_> {
         Some(Reading::dated(last + 1, Period::Day(date)))
     }
 
-    /// "2016 10 16".
+    /// "2024 10 03".
     fn spaced_numbers(&self, at: usize) -> Option<Reading> {
         let short = self.digit_count(at + 1) == 2 && self.digit_count(at + 2) == 2;
         let number = |at: usize| i8::try_from(self.digits(at)?).ok();

@@ -115,7 +115,7 @@ impl Reader<'_> {
     }
 
     fn part_phrase(&self, at: usize) -> Option<(Part, usize)> {
-        if let Some(end) = self.any_phrase(at, &["end of", "close of", "tail end of", "latter part of", "second half of"]) {
+        if let Some(end) = self.any_phrase(at, &["end of", "close of", "tail end of", "latter part of"]) {
             return Some((Part::End, end - 1));
         }
         if let Some(end) = self.any_phrase(at, &["rest of", "remainder of", "remaining of"]) {
@@ -237,7 +237,7 @@ impl Reader<'_> {
         })
     }
 
-    /// "since May", "until 3 October", "after 2010", "2012 or later", "the week starting on February 4".
+    /// "since May", "until 3 October", "after 2010", "2012 or later", "the week starting on March 3".
     fn open(&self, at: usize) -> Option<Reading> {
         if let Some(reading) = self.week_from(at) {
             return Some(reading);
@@ -246,7 +246,7 @@ impl Reader<'_> {
             let lean = if edge == Edge::Since && self.word(at).ends_with("since") { Lean::Past } else { self.frame.lean };
             let reader = self.from(Frame { lean, ..self.frame });
             let point = reader.point(start).filter(|point| is_calendar(&point.value))?;
-            return Some(self.opened(edge, &point));
+            return Some(reader.opened(edge, &point));
         }
         let point = self.base(at).filter(|point| is_calendar(&point.value))?;
         let end = self.any_phrase(point.end, &["or later", "and later", "or after", "and beyond", "onwards", "onward"])?;
@@ -271,7 +271,7 @@ impl Reader<'_> {
         Reading { value: TimeValue::Range { timex: point.value.timex(), first, last }, ..point.clone() }
     }
 
-    /// "the week of February 4", "w/c Feb 4", "the week starting on February 4".
+    /// "the week of March 3", "w/c March 3", "the week starting on March 3".
     fn week_from(&self, at: usize) -> Option<Reading> {
         let start = self.any_phrase(
             self.skip(at, &["the"]),

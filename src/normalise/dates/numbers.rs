@@ -123,7 +123,7 @@ impl Reader<'_> {
         let joined =
             next.is_some_and(|next| !next.spaced && (next.kind == Kind::Word || matches!(next.word.as_str(), "%" | "°" | ":" | "/" | "@")));
         let counted = next.is_some_and(|next| next.spaced && counts(&next.word) && !introduced && before != "the");
-        let fits = BARE_YEARS.contains(&i64::from(year)) || introduced || self.phrase(at, "2150").is_some();
+        let fits = BARE_YEARS.contains(&i64::from(year)) || introduced || (2100..2200).contains(&i64::from(year)) && before == "in";
         let unit = self.unit(end).is_some() && !self.is(end, &["second", "quarter", "weekend"]);
         (fits && !glued && !amount && !joined && !counted && !unit).then_some((year, end))
     }

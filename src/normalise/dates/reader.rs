@@ -150,8 +150,9 @@ impl<'t> Reader<'t> {
 
     /// The place after a month's name and the full stop of its abbreviation.
     pub(super) fn after_name(&self, at: usize) -> usize {
-        let short = self.word(at).len() <= 5 && self.word(at) != "may" && self.word(at) != "june" && self.word(at) != "july";
-        at + 1 + usize::from(short && self.word(at + 1) == "." && self.is_glued(at + 1) && self.token(at + 2).is_some())
+        let short = self.word(at).len() <= 4 && !self.is(at, &["may", "june", "july"]) || self.is(at, &["thurs"]);
+        let goes_on = self.token(at + 2).is_some_and(|next| next.kind == Kind::Number || !next.capital);
+        at + 1 + usize::from(short && goes_on && self.word(at + 1) == "." && self.is_glued(at + 1))
     }
 
     pub(super) fn weekday(&self, at: usize) -> Option<i8> {
