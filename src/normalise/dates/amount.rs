@@ -1,0 +1,406 @@
+//! Lengths of time, and times that are told by how far they lie from another: "over two years ago", "three weeks from tomorrow".
+
+use jiff::civil::Date;
+
+use super::period::{Period, Unit};
+use super::reader::{Frame, Reader, Reading};
+use super::tense::Lean;
+use super::value::TimeValue;
+use crate::record::Bound;
+
+/// How many of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Count {
+    /// In quarters, so that halves and quarters stay exact.
+    Quarters(i64),
+    /// A number that is not told: "several".
+    Vague,
+}
+
+/// A length of time as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Amount {
+    parts: Vec<(Count, Unit)>,
+    bound: Option<Bound>,
+    pub(super) end: usize,
+}
+
+const BOUNDS: &[(Bound, &[&str])] = &[
+    (Bound::AtMost, &["no more than", "not more than", "up to", "at most", "as many as", "as long as", "within", "as much as"]),
+    (Bound::AtLeast, &["at least", "no less than", "no fewer than", "a minimum of", "not less than"]),
+    (Bound::Over, &["more than", "over", "well over", "longer than", "greater than"]),
+    (Bound::Under, &["less than", "under", "fewer than", "nearly", "almost", "close to", "just under"]),
+    (Bound::About, &["about", "around", "roughly", "approximately", "an estimated", "some"]),
+];
+const VAGUE: &[&str] = &[
+    "a few",
+    "several",
+    "many",
+    "some",
+    "few",
+    "dozens of",
+    "a number of",
+    "numerous",
+    "various",
+    "a good many",
+    "hundreds of",
+    "tens of",
+    "countless",
+];
+
+impl Amount {
+    /// The length in ISO 8601.
+    pub(super) fn timex(&self) -> String {
+        let (mut days, mut clock) = (String::new(), String::new());
+        for &(count, unit) in &self.parts {
+            let text = if unit.is_within_day() { &mut clock } else { &mut days };
+            text.push_str(&part_timex(count, unit));
+        }
+        if clock.is_empty() { format!("P{days}") } else { format!("P{days}T{clock}") }
+    }
+
+    pub(super) const fn is_vague(&self) -> bool {
+        matches!(self.parts.as_slice(), [(Count::Vague, _), ..])
+    }
+
+    /// The whole number and the unit, where it is a single one of whole units.
+    pub(super) fn single(&self) -> Option<(i64, Unit)> {
+        match self.parts.as_slice() {
+            [(Count::Quarters(quarters), unit)] if quarters % 4 == 0 => Some((quarters / 4, *unit)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_within_day(&self) -> bool {
+        self.parts.iter().all(|(_, unit)| unit.is_within_day())
+    }
+
+    /// A day moved by the length, forwards or backwards.
+    pub(super) fn from(&self, day: Date, forwards: bool) -> Option<Date> {
+        self.parts.iter().try_fold(day, |day, &(count, unit)| {
+            let Count::Quarters(quarters) = count else { return None };
+            let (count, unit) = match (quarters % 4, unit) {
+                (0, _) => (quarters / 4, unit),
+                (_, Unit::Year) => (quarters * 3, Unit::Month),
+                (_, Unit::Decade) => (quarters * 10 / 4, Unit::Year),
+                (_, Unit::Week) => (quarters * 7 / 4, Unit::Day),
+                (_, Unit::Month) => (quarters * 30 / 4, Unit::Day),
+                _ => (quarters / 4, unit),
+            };
+            day.checked_add(unit.times(if forwards { count } else { -count })?).ok()
+        })
+    }
+}
+
+fn part_timex(count: Count, unit: Unit) -> String {
+    let (letter, factor) = unit.timex();
+    match (count, unit) {
+        (Count::Vague, Unit::Decade) => "XE".to_owned(),
+        (Count::Vague, Unit::Century) => "XC".to_owned(),
+        (Count::Vague, Unit::Quarter) => "XQ".to_owned(),
+        (Count::Vague, _) => format!("X{letter}"),
+        (Count::Quarters(quarters), Unit::Year) if quarters % 4 != 0 => with_rest(quarters / 4, "Y", quarters % 4 * 3, "M"),
+        (Count::Quarters(quarters), Unit::Hour) if quarters % 4 != 0 => with_rest(quarters / 4, "H", quarters % 4 * 15, "M"),
+        (Count::Quarters(quarters), Unit::Minute) if quarters % 4 != 0 => with_rest(quarters / 4, "M", quarters % 4 * 15, "S"),
+        (Count::Quarters(quarters), _) => match quarters * factor {
+            whole if whole % 4 == 0 => format!("{}{letter}", whole / 4),
+            parts => format!("{}.{}{letter}", parts / 4, ["0", "25", "5", "75"][usize::try_from(parts % 4).unwrap_or_default()]),
+        },
+    }
+}
+
+fn with_rest(whole: i64, unit: &str, rest: i64, smaller: &str) -> String {
+    if whole == 0 { format!("{rest}{smaller}") } else { format!("{whole}{unit}{rest}{smaller}") }
+}
+
+impl Reader<'_> {
+    /// A length of time with its bound: "more than two and a half years", "10-year", "several months".
+    pub(super) fn amount(&self, at: usize) -> Option<Amount> {
+        let (before, start) = self.bound(at).map_or((None, at), |(bound, end)| (Some(bound), end));
+        let plain = self.parts(start).or_else(|| self.parts(self.skip(start, &["the", "another", "additional"])));
+        let (parts, end) = plain.or_else(|| if start == at { None } else { self.parts(at) })?;
+        let (after, end) = self.bound_behind(end);
+        Some(Amount { parts, bound: before.or(after), end })
+    }
+
+    fn bound(&self, at: usize) -> Option<(Bound, usize)> {
+        let (bound, end) = BOUNDS.iter().find_map(|&(bound, phrases)| self.any_phrase(at, phrases).map(|end| (bound, end)))?;
+        let vague = self.word(at) == "some" && (self.unit(end).is_some());
+        (!vague).then_some((bound, end))
+    }
+
+    fn bound_behind(&self, at: usize) -> (Option<Bound>, usize) {
+        const BEHIND: &[(Bound, &[&str])] =
+            &[(Bound::About, &["or so"]), (Bound::AtLeast, &["or more", "or longer"]), (Bound::AtMost, &["or less"])];
+        let found = BEHIND.iter().find_map(|&(bound, phrases)| self.any_phrase(at, phrases).map(|end| (Some(bound), end)));
+        found.unwrap_or((None, at))
+    }
+
+    fn parts(&self, at: usize) -> Option<(Vec<(Count, Unit)>, usize)> {
+        let (count, unit, mut end) = self.part_of_amount(at)?;
+        let mut parts = vec![(count, unit)];
+        while parts.len() < 4 {
+            let next = self.skip(self.skip(end, &[","]), &["and"]);
+            match self.part_of_amount(next).filter(|&(_, smaller, after)| {
+                smaller != unit && self.digits_or_words(next) && (next == end || !self.is(after, &["ago", "later", "earlier"]))
+            }) {
+                Some((count, unit, after)) => {
+                    parts.push((count, unit));
+                    end = after;
+                }
+                None => break,
+            }
+        }
+        Some((parts, end))
+    }
+
+    fn digits_or_words(&self, at: usize) -> bool {
+        self.digits(at).is_some() || self.cardinal_word(at).is_some()
+    }
+
+    fn part_of_amount(&self, at: usize) -> Option<(Count, Unit, usize)> {
+        let (mut count, end) = self.count(at)?;
+        let mut end = self.skip_hyphen(end);
+        while self.is(
+            end,
+            &[
+                "more",
+                "full",
+                "consecutive",
+                "straight",
+                "additional",
+                "whole",
+                "long",
+                "further",
+                "trading",
+                "business",
+                "working",
+                "calendar",
+                "fiscal",
+                "other",
+                "solid",
+            ],
+        ) {
+            end += 1;
+        }
+        let short = self.token(end)?.word.len() == 1;
+        let unit = self.unit(end).filter(|_| !short || self.is_glued(end))?;
+        let ordinal = self.is(end, &["second"]) && !self.is(at, &["1", "one"]);
+        // "A quarter" and "three-quarters" are fractions more often than months.
+        let share = unit == Unit::Quarter && (self.is(at, &["a"]) || self.is(end - 1, &["-"]) && self.is(at, &["3", "three"]));
+        if ordinal || (share && !self.is(end + 1, &["ago", "earlier", "later"])) {
+            return None;
+        }
+        end += 1;
+        if let (Some((extra, after)), Count::Quarters(quarters)) = (self.and_fraction(end), count) {
+            (count, end) = (Count::Quarters(quarters + extra), after);
+        }
+        let old = self.skip_hyphen(end);
+        let age = self.word(old) == "old";
+        // How old someone is says nothing of when: only "an 8-month-old dispute" is a length of time.
+        (!age || (old > end && unit != Unit::Year)).then_some((count, unit, end))
+    }
+
+    /// How many: "3", "2 1/2", "1.5", "two or three", "a", "half a", "several", "a couple of".
+    fn count(&self, at: usize) -> Option<(Count, usize)> {
+        if let Some(end) = self.any_phrase(at, &["a couple of", "a couple", "the couple of", "couple of", "couple", "a pair of"]) {
+            return Some((Count::Quarters(8), self.skip(end, &["more"])));
+        }
+        if let Some(end) = self.any_phrase(at, VAGUE) {
+            return Some((Count::Vague, end));
+        }
+        if let Some(end) = self.any_phrase(at, &["half a", "half an", "half", "½", "a half"]) {
+            return Some((Count::Quarters(2), end)).filter(|_| self.unit(self.skip_hyphen(end)).is_some_and(|unit| unit != Unit::Day));
+        }
+        if self.is(at, &["a", "an", "all", "each"]) && self.unit(self.skip(at + 1, &["full", "whole", "further"])).is_some() {
+            return (!self.is(at, &["each"])).then_some((Count::Quarters(4), at + 1));
+        }
+        let (number, end) = self.cardinal(at).filter(|&(number, _)| (0..1_000_000).contains(&number))?;
+        let quarters = number * 4;
+        if let Some((extra, end)) = self.fraction(end) {
+            return Some((Count::Quarters(quarters + extra), end));
+        }
+        let second = self.skip(end, &["to", "or", "-"]);
+        if second > end
+            && let Some((_, after)) = self.cardinal(second).filter(|&(next, _)| next > number)
+        {
+            return Some((Count::Quarters(quarters), after)).filter(|_| self.unit(self.skip_hyphen(after)).is_some());
+        }
+        Some((Count::Quarters(quarters), end))
+    }
+
+    /// What follows the whole number: " 1/2", ".5", " and a half".
+    fn fraction(&self, at: usize) -> Option<(i64, usize)> {
+        if self.word(at) == "." && self.is_glued(at) && self.is_glued(at + 1) {
+            let hundredths = match (self.digit_count(at + 1), self.digits(at + 1)?) {
+                (1, tenths) => tenths * 10,
+                (2, hundredths) => hundredths,
+                _ => return None,
+            };
+            return Some(((hundredths + 12) / 25, at + 2));
+        }
+        let spelled = self.phrase(at, "1 / 2").map(|end| (2, end)).or_else(|| self.phrase(at, "½").map(|end| (2, end)));
+        spelled.or_else(|| self.and_fraction(at))
+    }
+
+    /// " and a half", " and a quarter".
+    fn and_fraction(&self, at: usize) -> Option<(i64, usize)> {
+        let half = self.any_phrase(at, &["and a half", "and half", "- and - a - half"]).map(|end| (2, end));
+        half.or_else(|| self.any_phrase(at, &["and a quarter"]).map(|end| (1, end)))
+    }
+
+    /// A length of time that stands alone.
+    pub(super) fn duration(&self, at: usize) -> Option<Reading> {
+        let amount = self.amount(at)?;
+        if self.is(at, &["a", "an"]) && self.follows_a_rate(at) {
+            return Some(Reading::new(amount.end, TimeValue::Set(amount.timex())));
+        }
+        let value = TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days: None };
+        Some(Reading::new(amount.end, value))
+    }
+
+    /// Whether "a year" stands behind what comes every year: "$3 million a year", "twice a week".
+    fn follows_a_rate(&self, at: usize) -> bool {
+        const RATES: &[&str] = &["million", "billion", "percent", "%", "once", "twice", "times", "thousand", "hundred"];
+        at > 0 && (self.digits(at - 1).is_some() || self.is(at - 1, RATES))
+    }
+
+    /// "for decades", "years ago": units that nothing counts.
+    pub(super) fn uncounted(&self, at: usize) -> Option<Reading> {
+        let unit = self.unit(at).filter(|unit| !unit.is_within_day())?;
+        if !self.word(at).ends_with('s') || self.word(at) == "s" {
+            return None;
+        }
+        if let Some(end) = self.any_phrase(at + 1, &["ago", "earlier"]) {
+            return Some(Reading::new(end, TimeValue::Past));
+        }
+        let after_for = at > 0 && self.is(at - 1, &["for", "within", "over", "in"]);
+        let timex = format!("P{}", part_timex(Count::Vague, unit));
+        after_for.then_some(Reading::new(at + 1, TimeValue::Duration { timex, bound: None, days: None }))
+    }
+
+    /// "two years ago", "three weeks later", "in two days", "5 days before Christmas", "two weeks from tomorrow".
+    pub(super) fn shifted(&self, at: usize) -> Option<Reading> {
+        if self.word(at) == "in" {
+            return self.in_amount(at);
+        }
+        let amount = self.amount(at)?;
+        let end = amount.end;
+        if let Some(after) =
+            self.any_phrase(end, &["ago", "back"]).filter(|_| self.word(end) == "ago" || !self.is(end + 1, &["to", "in", "from"]))
+        {
+            return Some(self.apart(&amount, after, false));
+        }
+        if let Some(after) = self.any_phrase(end, &["from now", "hence", "from today", "ahead"]) {
+            return Some(self.apart(&amount, after, true));
+        }
+        if let Some(reading) = self.apart_from_point(&amount) {
+            return Some(reading);
+        }
+        let start = self.any_phrase(end, &["starting from", "starting on", "starting", "beginning on", "beginning"]);
+        if let Some(point) = start.and_then(|start| self.within(self.frame)?.point(start))
+            && let Some(first) = point.value.first_day()
+            && let Some(last) = amount.from(first, true).and_then(|day| day.yesterday().ok())
+        {
+            let value = TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days: Some((first, last.max(first))) };
+            return Some(Reading::new(point.end, value));
+        }
+        // "Two weeks after the vote" hangs on the day of something that is not known here.
+        let closed = self.token(end + 1).is_none_or(|next| next.kind == super::tokens::Kind::Mark && next.word != "\"");
+        let forwards = self.is(end, &["later", "afterwards", "afterward"]) || (closed && self.word(end) == "after");
+        let back = self.is(end, &["earlier", "previously"]) || (closed && self.word(end) == "before");
+        (forwards || back).then(|| self.apart(&amount, end + 1, forwards))
+    }
+
+    /// "in two weeks", unless the sentence tells of the past: then it is how long something took.
+    fn in_amount(&self, at: usize) -> Option<Reading> {
+        let amount = self.amount(at + 1)?;
+        let counted = self.unit(amount.end - 1).is_some() && !self.is(at + 1, &["the"]);
+        // "The second time in two years" looks back.
+        let ranked = (at.saturating_sub(4)..at).any(|before| self.ordinal_word(before).is_some());
+        let ahead = !ranked
+            && !amount.is_within_day()
+            && self.word(amount.end) != "-"
+            && !amount.is_vague()
+            && self.frame.lean != Lean::Past
+            && counted;
+        let end = self.skip(amount.end, &["'"]);
+        let end = if end > amount.end && self.word(end) == "time" { end + 1 } else { amount.end };
+        let since = self.phrase(end, "since the").or_else(|| self.phrase(end, "since"));
+        if let Some(point) = since.and_then(|start| self.within(self.frame)?.point(start))
+            && let Some(day) = point.value.first_day().and_then(|day| amount.from(day, true))
+        {
+            return Some(Reading::dated(point.end, Period::Day(day)));
+        }
+        ahead.then(|| self.apart(&amount, end, true))
+    }
+
+    fn apart_from_point(&self, amount: &Amount) -> Option<Reading> {
+        let end = amount.end;
+        let forwards = self.is(end, &["after", "from", "following", "since"]);
+        let joined = forwards || self.is(end, &["before"]) || self.phrase(end, "prior to").is_some();
+        let start = if self.word(end) == "prior" { end + 2 } else { end + 1 };
+        if !joined {
+            return None;
+        }
+        let ahead = self.within(Frame { lean: if forwards { Lean::Future } else { self.frame.lean }, ..self.frame })?;
+        let point = ahead.point(start)?;
+        point.value.period()?;
+        let base = if forwards { point.value.last_day() } else { point.value.first_day() };
+        let day = base.and_then(|day| amount.from(day, forwards));
+        let (count, now) = (amount.bound, base);
+        let value = match (count, now.zip(day)) {
+            (Some(Bound::Under), Some((now, day))) => {
+                let (first, last) = if forwards { (now, day.yesterday().ok()) } else { (day, Some(now)) };
+                TimeValue::Range { timex: day.to_string(), first: Some(first), last }
+            }
+            (Some(Bound::Over), Some((_, day))) => {
+                let (first, last) = if forwards { (Some(day), None) } else { (None, day.yesterday().ok()) };
+                TimeValue::Range { timex: day.to_string(), first, last }
+            }
+            _ => return Some(Reading::relative(point.end, day.map(Period::Day), "XXXX-XX-XX")),
+        };
+        Some(Reading::new(point.end, value))
+    }
+
+    /// The time so far from the frame's day (or, with "earlier" and "later", from the time last spoken of), as exact as its unit.
+    fn apart(&self, amount: &Amount, end: usize, forwards: bool) -> Reading {
+        if amount.is_vague() && !self.is(end - 1, &["ago", "back", "now", "ahead", "hence", "earlier", "previously"]) {
+            return Reading::new(end, TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days: None });
+        }
+        if amount.is_vague() {
+            return Reading::new(end, if forwards { TimeValue::Future } else { TimeValue::Past });
+        }
+        if amount.is_within_day() {
+            let days = self.frame.day.map(|day| (day, day));
+            return Reading::new(end, TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days });
+        }
+        if let Some((1, Unit::Year)) = amount.single().filter(|_| !forwards)
+            && let Some(period) = self.year_before_topic(self.word(end - 1) == "ago")
+        {
+            return Reading::relative(end, Some(period), "XXXX");
+        }
+        let day = self.frame.day.and_then(|day| amount.from(day, forwards));
+        let unit = match amount.single() {
+            Some((_, Unit::Year | Unit::Decade | Unit::Century)) => Unit::Year,
+            Some((_, Unit::Month)) => Unit::Month,
+            Some((_, Unit::Quarter)) => Unit::Quarter,
+            _ => Unit::Day,
+        };
+        let undated = match unit {
+            Unit::Year => "XXXX",
+            Unit::Month => "XXXX-XX",
+            Unit::Quarter => "XXXX-QX",
+            _ => "XXXX-XX-XX",
+        };
+        Reading::relative(end, day.and_then(|day| Period::around(day, unit)), undated)
+    }
+
+    /// The period that the text speaks of, a year before: what "a year earlier" is compared with in reports.
+    pub(super) fn year_before_topic(&self, from_now: bool) -> Option<Period> {
+        let months = self.frame.topic.filter(|topic| matches!(topic, Period::Month(..) | Period::Half(..)));
+        let term = self.frame.term.or(months);
+        let topic = if from_now { term } else { term.or(self.frame.topic.filter(|topic| matches!(topic, Period::Year(_)))) };
+        topic?.shift_years(-1)
+    }
+}

@@ -1,0 +1,306 @@
+//! Dates that name their place in the calendar: "3 October 2024", "Oct. 3", "2024-10-03", "the 1990s", "Q3 2019".
+
+use jiff::Span as Stretch;
+use jiff::civil::Date;
+
+use super::period::{Period, Unit, weekday};
+use super::reader::{Reader, Reading};
+use super::tense::Lean;
+use super::value::TimeValue;
+
+/// From so many days on, a verb's tense outweighs which of two dates is nearer.
+const FAR: i32 = 60;
+
+impl Reader<'_> {
+    /// A date in any of the forms of the calendar, the longest that can be read.
+    pub(super) fn calendar_date(&self, at: usize) -> Option<Reading> {
+        let start = self.weekday_before_date(at).unwrap_or(at);
+        let rules = [Self::month_day, Self::day_month, Self::numeric, Self::month_year];
+        let readings = rules.iter().filter_map(|rule| rule(self, start));
+        let longest = readings.max_by_key(|reading| reading.end);
+        longest.map(|reading| self.in_brackets(start != at, reading)).or_else(|| if start == at { self.year_like(at) } else { None })
+    }
+
+    /// The place after a weekday that a date of the calendar may follow.
+    fn weekday_before_date(&self, at: usize) -> Option<usize> {
+        let day = if self.step(at).is_some() { at + 1 } else { at };
+        self.weekday(day)?;
+        let next = self.skip(self.skip(self.after_name(day), &[",", "("]), &["the"]);
+        (self.month(next).is_some()
+            || self
+                .day_of_month(next)
+                .is_some_and(|(_, end)| self.month(self.skip(self.skip_hyphen(end), &["of"])).is_some() || self.is(end, &["/", "."])))
+        .then_some(next)
+        .or_else(|| (self.digit_count(next) == 4 && self.is(next + 1, &["-", "/"])).then_some(next))
+    }
+
+    fn in_brackets(&self, weekday: bool, mut reading: Reading) -> Reading {
+        reading.end += usize::from(weekday && self.word(reading.end) == ")");
+        reading
+    }
+
+    /// "October 3, 2024", "Oct. 3rd", "March the ninth", "Nov5, 1999".
+    fn month_day(&self, at: usize) -> Option<Reading> {
+        let month = self.month(at)?;
+        let next = self.after_name(at);
+        let next = if self.is(next, &["-", "/"]) && self.is_glued(next) && self.digit_count(next + 1) <= 2 { next + 1 } else { next };
+        let (day, end) = self.day_of_month(self.skip(next, &["the"]))?;
+        if self.is(end, &[":"]) && self.is_glued(end) && self.is_glued(end + 1) {
+            return None;
+        }
+        Some(self.with_year(month, day, end))
+    }
+
+    /// "3 October 2024", "the 3rd of October", "26-FEB-1987".
+    fn day_month(&self, at: usize) -> Option<Reading> {
+        let amount = at > 0 && (self.is(at - 1, &["$", "£", "€"]) || (self.is(at - 1, &[".", ","]) && self.is_glued(at)));
+        let (day, end) = self.day_of_month(self.skip(at, &["the"])).filter(|_| !amount)?;
+        let end = self.skip(end, &["day"]);
+        let end = if self.is(end, &["-", "/", "."]) && self.is_glued(end) { end + 1 } else { self.skip(end, &["of"]) };
+        let month = self.month(end)?;
+        Some(self.with_year(month, day, self.after_name(end)))
+    }
+
+    /// Takes the year that may follow a day and a month; without one it is chosen by what is near and by tense.
+    fn with_year(&self, month: i8, day: i8, end: usize) -> Reading {
+        if let Some((year, end)) = self.year_behind(end) {
+            let undated = Reading::new(end, TimeValue::Undated(format!("{year:04}-{month:02}-{day:02}")));
+            return Date::new(year, month, day).map_or(undated, |date| Reading::dated(end, Period::Day(date)));
+        }
+        let date = self.frame.day.and_then(|now| self.nearest(now, |year| Date::new(year, month, day).ok()));
+        Reading { floats: true, ..Reading::relative(end, date.map(Period::Day), &format!("XXXX-{month:02}-{day:02}")) }
+    }
+
+    /// A year after a day and month or a month: ", 2024", "of 1995", "'87", "last year".
+    pub(super) fn year_behind(&self, at: usize) -> Option<(i16, usize)> {
+        let joined = if self.is(at, &["-", "/", "."]) && self.is_glued(at) { at + 1 } else { at };
+        let next = self.skip(self.skip(joined, &[","]), &["of", "in"]);
+        let shift = |at: usize, steps: i64| {
+            let day = self.frame.day?;
+            let steps = if steps == 0 && self.word(at) == "same" { 0 } else { steps };
+            Some((day.year().checked_add(i16::try_from(steps).ok()?)?, at + 2))
+        };
+        let relative = || self.step(next).filter(|_| self.word(next + 1) == "year").and_then(|steps| shift(next, steps));
+        let after_month = joined != at && at > 0 && self.month(at - 1).is_some();
+        let short = || self.short_year(next).filter(|_| self.word(next - 1) == "of" || after_month).map(|year| (year, next + 1));
+        self.year(next).filter(|_| !self.is_thousands(next)).or_else(relative).or_else(short)
+    }
+
+    fn is_thousands(&self, at: usize) -> bool {
+        self.word(at + 1) == "," && self.is_glued(at + 1) && self.is_glued(at + 2) && self.digit_count(at + 2) == 3
+    }
+
+    /// Of the dates that a function gives for a year, the one that is meant: the nearest, unless the tense speaks against it.
+    pub(super) fn nearest(&self, now: Date, dates: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+        // Leap days come every four years, or eight around most turns of a century.
+        let candidates = (-8..=8).filter_map(|step| dates(now.year().checked_add(step)?));
+        let far = |date: &Date| date.since(now).map_or(i32::MAX, |span| span.get_days());
+        let weigh = |date: &Date| {
+            let days = far(date);
+            let against = match self.frame.lean {
+                Lean::Past => days > FAR,
+                Lean::Future => days < -FAR,
+                Lean::Open => false,
+            };
+            (against, days.abs())
+        };
+        candidates.min_by_key(weigh)
+    }
+
+    /// "2024-10-03", "10/3/2024", "24.10.2024", "3/18/40", "20241024" is left to [`published`](super::published).
+    fn numeric(&self, at: usize) -> Option<Reading> {
+        let mark = self.word(at + 1);
+        if !matches!(mark, "-" | "/" | ".") || !self.is_glued(at + 1) || !self.is_glued(at + 2) {
+            return if self.digit_count(at) == 4 { self.spaced_numbers(at) } else { None };
+        }
+        if self.is_glued(at) && at > 0 && self.is(at - 1, &["$", "£", "€", ":", ","]) {
+            return None;
+        }
+        let third = (self.word(at + 3) == mark && self.is_glued(at + 3) && self.is_glued(at + 4)).then_some(at + 4);
+        if let Some(last) = third {
+            return self.three_numbers(at, last);
+        }
+        let (first, second) = (self.digits(at)?, self.digits(at + 2)?);
+        if mark != "." && self.digit_count(at + 2) == 4 && (1..=12).contains(&first) && (1900..2100).contains(&second) {
+            return Some(Reading::dated(at + 3, Period::Month(i16::try_from(second).ok()?, i8::try_from(first).ok()?)));
+        }
+        if mark == "-"
+            && self.digit_count(at) == 4
+            && self.digit_count(at + 2) == 2
+            && (1..=12).contains(&second)
+            && (1900..2100).contains(&first)
+        {
+            return Some(Reading::dated(at + 3, Period::Month(i16::try_from(first).ok()?, i8::try_from(second).ok()?)));
+        }
+        let dated_by_neighbour = at > 0 && (self.is(at - 1, &["on", "next", "this"]) || self.weekday(at - 1).is_some());
+        if (mark != "/" && !dated_by_neighbour) || mark == "-" || self.digit_count(at).max(self.digit_count(at + 2)) > 2 {
+            return None;
+        }
+        let (month, day) = month_and_day(first, second)?;
+        let introduced = at > 0 && self.is(at - 1, &["from", "to", "-", "until", "since", "by"]);
+        let ranging = self.word(at + 3) == "-" && self.is_glued(at + 4);
+        let fraction = matches!(second, 2 | 4 | 8 | 16 | 32) || (at > 0 && self.digit_count(at - 1) > 0);
+        let plausible = mark != "/" || dated_by_neighbour || introduced || ranging || (first + second > 12 && !fraction);
+        plausible.then(|| self.with_year(month, day, at + 3))
+    }
+
+    fn three_numbers(&self, at: usize, last: usize) -> Option<Reading> {
+        let (first, middle, third) = (self.digits(at), self.digits(at + 2), self.digits(last));
+        let date = if self.digit_count(at) == 4 {
+            let month = self.month(at + 2).or_else(|| i8::try_from(middle?).ok());
+            let plain =
+                month.zip(third).and_then(|(month, day)| Date::new(i16::try_from(first?).ok()?, month, i8::try_from(day).ok()?).ok());
+            plain.or_else(|| Date::new(i16::try_from(first?).ok()?, self.month(last)?, i8::try_from(middle?).ok()?).ok())
+        } else {
+            let year = if self.digit_count(last) == 4 { i16::try_from(third?).ok()? } else { self.short_year(last)? };
+            let (month, day) = month_and_day(first?, middle?)?;
+            Date::new(year, month, day).ok()
+        }?;
+        Some(Reading::dated(last + 1, Period::Day(date)))
+    }
+
+    /// "2024 10 03".
+    fn spaced_numbers(&self, at: usize) -> Option<Reading> {
+        let short = self.digit_count(at + 1) == 2 && self.digit_count(at + 2) == 2;
+        let number = |at: usize| i8::try_from(self.digits(at)?).ok();
+        let date = Date::new(i16::try_from(self.digits(at)?).ok()?, number(at + 1)?, number(at + 2)?).ok()?;
+        (short && date.year() > 1900).then(|| Reading::dated(at + 3, Period::Day(date)))
+    }
+
+    /// "October 2024", "Oct., 2024", "October of last year", "October".
+    fn month_year(&self, at: usize) -> Option<Reading> {
+        let month = self.month(at)?;
+        let end = self.after_name(at);
+        if let Some((year, end)) = self.year_behind(end) {
+            return Some(Reading::dated(end, Period::Month(year, month)));
+        }
+        let abbreviated = self.word(at).len() <= 4 && !self.is(at, &["may", "june", "july"]);
+        let introduced = at > 0
+            && (self.is(
+                at - 1,
+                &[
+                    "in", "since", "of", "from", "until", "after", "before", "by", "to", "and", "between", "mid", "late", "early", "the",
+                    "-",
+                ],
+            ) || self.step(at - 1).is_some());
+        if (abbreviated || self.is(at, &["may", "march", "april", "june", "august"])) && !introduced && !self.names_a_month(at, end) {
+            return None;
+        }
+        Some(Reading { floats: true, ..Reading::relative(end, self.month_near(month), &format!("XXXX-{month:02}")) })
+    }
+
+    /// Whether what follows a month that could be a name or a verb is in keeping with a month.
+    fn names_a_month(&self, at: usize, end: usize) -> bool {
+        let capitalised = self.token(end).is_some_and(|next| next.capital);
+        let first = at == 0 || self.is(at - 1, &[".", "\"", "“"]);
+        self.word(at) != "may" && !capitalised && !first || self.possessive(end).is_some_and(|_| !first)
+    }
+
+    /// The month of that name that is meant: the nearest, where those that the tense speaks against count as twice as far.
+    fn month_near(&self, month: i8) -> Option<Period> {
+        let now = self.frame.day?;
+        let far = i16::from(month - now.month());
+        let weigh = |months: i16| match self.frame.lean {
+            Lean::Past if months > 0 => months * 2,
+            Lean::Future if months < 0 => -months * 2,
+            _ => months.abs(),
+        };
+        let year = [-1, 0, 1].into_iter().min_by_key(|years| weigh(far + 12 * years))?;
+        Some(Period::Month(now.year() + year, month))
+    }
+
+    /// Years, decades, centuries, quarters and halves that bear a number.
+    fn year_like(&self, at: usize) -> Option<Reading> {
+        let rules = [Self::century, Self::decade, Self::quarter_code, Self::fiscal_year, Self::named_year];
+        rules.iter().find_map(|rule| rule(self, at))
+    }
+
+    /// "the 20th century".
+    fn century(&self, at: usize) -> Option<Reading> {
+        let (number, end) = self.ordinal(at)?;
+        let end = self.skip_hyphen(end);
+        (self.word(end) == "century" && (1..=30).contains(&number))
+            .then(|| i16::try_from(number - 1).ok().map(|century| Reading::dated(end + 1, Period::Century(century))))?
+    }
+
+    /// "the 1990s", "the '80s", "the nineties".
+    fn decade(&self, at: usize) -> Option<Reading> {
+        if let Some(decade) = self.decade_word(at) {
+            let of_people = at > 0 && self.is(at - 1, &["his", "her", "their", "my", "your", "our"]);
+            return (!of_people).then(|| Reading::dated(at + 1, Period::Decade(1900 + decade)));
+        }
+        let apostrophe = usize::from(self.is(at, &["'"]));
+        let digits = at + apostrophe;
+        let suffix = self.skip(digits + 1, &["'"]);
+        let spaced = self.is_glued(suffix) || self.digit_count(digits) == 4;
+        if self.word(suffix) != "s" || !spaced {
+            return None;
+        }
+        let year = match self.digit_count(digits) {
+            4 => i16::try_from(self.digits(digits)?).ok().filter(|year| (1000..2100).contains(year))?,
+            2 if apostrophe == 1 || (digits > 0 && self.is(digits - 1, &["the", "mid", "late", "early", "-"])) => {
+                self.short_year(digits)?
+            }
+            _ => return None,
+        };
+        (year % 10 == 0).then(|| Reading::dated(suffix + 1, Period::Decade(year)))
+    }
+
+    /// "Q3 2019", "2019-Q3", "H2".
+    fn quarter_code(&self, at: usize) -> Option<Reading> {
+        let coded = |at: usize| {
+            let number = i8::try_from(self.digits(at + 1).filter(|_| self.is_glued(at + 1))?).ok()?;
+            let fits = (self.word(at) == "q" && number <= 4) || (self.word(at) == "h" && number <= 2);
+            (fits && number > 0).then_some((self.word(at) == "q", number))
+        };
+        let period =
+            |(quarter, number): (bool, i8), year: i16| if quarter { Period::Quarter(year, number) } else { Period::Half(year, number) };
+        if let Some((year, end)) = self.year(at).filter(|_| self.digit_count(at) == 4)
+            && let Some(code) = coded(self.skip_hyphen(end))
+        {
+            return Some(Reading::dated(self.skip_hyphen(end) + 2, period(code, year)));
+        }
+        let code = coded(at)?;
+        if let Some((year, end)) = self.year_behind(at + 2) {
+            return Some(Reading::dated(end, period(code, year)));
+        }
+        let now = self.frame.day.and_then(|day| Period::around(day, Unit::Quarter));
+        let near = now.and_then(|now| self.term_near(period(code, 1), now));
+        Some(Reading::relative(at + 2, near, &format!("XXXX-{}{}", if code.0 { "Q" } else { "H" }, code.1)))
+    }
+
+    /// "fiscal 1989", "the fiscal year 2008", "FY08", "CY 2008".
+    fn fiscal_year(&self, at: usize) -> Option<Reading> {
+        let fiscal = self.is(at, &["fiscal", "fy"]);
+        if !fiscal && !self.is(at, &["cy"]) {
+            return None;
+        }
+        let next = self.skip(at + 1, &["year"]);
+        let short = || self.short_year(next).filter(|_| self.is(at, &["fy", "cy"])).map(|year| (year, next + 1));
+        let (year, end) = self.year(next).or_else(short)?;
+        Some(Reading::dated(end, if fiscal { Period::FiscalYear(year) } else { Period::Year(year) }))
+    }
+
+    /// "1989", "the year 2000", "1989's third quarter" as far as the year.
+    fn named_year(&self, at: usize) -> Option<Reading> {
+        let word = if self.word(at + 1) == "year" { self.skip(at, &["the"]) } else { at };
+        let next = if self.word(word) == "year" { self.skip(word + 1, &["of"]) } else { at };
+        let (year, end) = if next == at { self.bare_year(at)? } else { self.year(next)? };
+        Some(Reading::dated(end, Period::Year(year)))
+    }
+
+    /// The weekday `day` that is meant where nothing but the weekday is told.
+    pub(super) fn weekday_near(&self, day: i8) -> Option<Period> {
+        let (now, wanted) = (self.frame.day?, weekday(day)?);
+        let back = now.weekday().since(wanted);
+        let step = if self.frame.lean == Lean::Future && back != 0 { 7 - back } else { -back };
+        now.checked_add(Stretch::new().days(step)).ok().map(Period::Day)
+    }
+}
+
+/// American order first; where that is no date, the other.
+fn month_and_day(first: i64, second: i64) -> Option<(i8, i8)> {
+    let fits = |month: i64, day: i64| ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((month, day));
+    let (month, day) = fits(first, second).or_else(|| fits(second, first))?;
+    Some((i8::try_from(month).ok()?, i8::try_from(day).ok()?))
+}

@@ -1,0 +1,90 @@
+//! Expressions of time: where they stand and which days they mean.
+//!
+//! A text is cut into words (`tokens`), whose meanings come from a list (`lexicon.tsv`); rules read them from left to right
+//! (`grammar` on top of `calendar`, `relative`, `shares`, `amount`, `holidays`, `numbers`) and count from the day of publication and from what the text
+//! spoke of before. Values follow TIMEX3 of `TimeML` (ISO 24617-1).
+
+mod amount;
+mod calendar;
+mod grammar;
+mod holidays;
+mod lexicon;
+mod numbers;
+mod period;
+mod published;
+mod reader;
+mod relative;
+mod shares;
+mod tense;
+mod tokens;
+mod value;
+
+use jiff::civil::Date;
+
+pub use period::{DayPart, Part, Period, Season, Unit};
+pub use published::{dateline, published};
+pub use value::TimeValue;
+
+use crate::text::Span;
+use lexicon::Sense;
+use reader::{Frame, Reader, Reading};
+use tokens::{Kind, Token};
+
+/// An expression of time with its place and its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeExpression {
+    /// Its bytes in the text.
+    pub span: Span,
+    /// What it stands for.
+    pub value: TimeValue,
+}
+
+/// Finds the expressions of time of a text, in order and apart.
+///
+/// `published` is the day from which "last week" counts; without it such expressions keep their span and have no days. Of two
+/// days that a name may mean ("on Monday") the one before is taken, unless the words around tell of the future.
+#[must_use]
+pub fn time_expressions(text: &str, published: Option<Date>) -> Vec<TimeExpression> {
+    let tokens = tokens::tokens(text);
+    let mut frame = Frame { day: published, lean: tense::Lean::Open, topic: None, term: None };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if !may_begin(&tokens[at]) {
+            at += 1;
+            continue;
+        }
+        frame.lean = tense::lean(&tokens, at, at + 1);
+        match (Reader { tokens: &tokens, frame, depth: 0 }).expression(at).filter(|reading| reading.end > at) {
+            Some(reading) => {
+                let span = Span::new(tokens[at].span.start, tokens[reading.end - 1].span.end);
+                at = reading.end;
+                frame.remember(&reading);
+                found.push(TimeExpression { span, value: reading.value });
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+impl Frame {
+    fn remember(&mut self, reading: &Reading) {
+        let Some(period) = reading.value.period() else { return };
+        // The period that a report compares with ("a year earlier") is not what it goes on to speak of.
+        let compared = |kept: Option<Period>| kept.and_then(|kept| kept.shift_years(-1)) == Some(period);
+        if compared(self.term) || compared(self.topic) {
+            return;
+        }
+        self.topic = Some(period);
+        if let Period::Quarter(..) = period {
+            self.term = Some(period);
+        }
+    }
+}
+
+/// Whether an expression can begin with a token; most words of a text cannot, which is what makes this fast.
+fn may_begin(token: &Token) -> bool {
+    let begins = |sense: &Sense| !matches!(sense, Sense::Tense(_));
+    token.kind == Kind::Number || token.senses.iter().any(begins)
+}

@@ -1,0 +1,96 @@
+//! What an expression of time stands for.
+
+use jiff::civil::Date;
+
+use super::period::{Part, Period};
+use crate::record::Bound;
+
+/// What an expression of time stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TimeValue {
+    /// A stretch of the calendar.
+    Calendar(Period),
+    /// A part of one: early in May, the end of 1990.
+    Partial {
+        /// The whole.
+        period: Period,
+        /// Which part.
+        part: Part,
+        /// Its first and last day.
+        days: Option<(Date, Date)>,
+    },
+    /// From one time to another; open where one is missing: since May.
+    Range {
+        /// The TIMEX3 value: of the one end that is named, or `begin/end`.
+        timex: String,
+        /// The first day.
+        first: Option<Date>,
+        /// The last day.
+        last: Option<Date>,
+    },
+    /// A length of time.
+    Duration {
+        /// The length in ISO 8601, X for a number that is not told: P3D, PXY.
+        timex: String,
+        /// On which side of the length the true one lies.
+        bound: Option<Bound>,
+        /// The days that it covers, where the words tie it down: the past two months.
+        days: Option<(Date, Date)>,
+    },
+    /// Some time in the past: recently.
+    Past,
+    /// The present, with the day of publication: now.
+    Present(Option<Date>),
+    /// Some time in the future: soon.
+    Future,
+    /// What comes back, with its interval in ISO 8601: every week.
+    Set(String),
+    /// A time whose day hangs on what the text does not tell, as TIMEX3 with X for what is missing: XXXX-05.
+    Undated(String),
+}
+
+impl TimeValue {
+    /// The value in the TIMEX3 scheme of `TimeML` (ISO 8601 with additions): `1998-01-08`, `1998-W02`, `P3D`, `PAST_REF`.
+    #[must_use]
+    pub fn timex(&self) -> String {
+        match self {
+            Self::Calendar(period) | Self::Partial { period, .. } => period.timex(),
+            Self::Range { timex, .. } | Self::Duration { timex, .. } | Self::Set(timex) | Self::Undated(timex) => timex.clone(),
+            Self::Past => "PAST_REF".to_owned(),
+            Self::Present(_) => "PRESENT_REF".to_owned(),
+            Self::Future => "FUTURE_REF".to_owned(),
+        }
+    }
+
+    /// The first day; `None` where the expression does not tell, or hangs on a day of publication that is not known.
+    #[must_use]
+    pub fn first_day(&self) -> Option<Date> {
+        match self {
+            Self::Calendar(period) => period.first(),
+            Self::Range { first, .. } => *first,
+            Self::Partial { days, .. } | Self::Duration { days, .. } => days.map(|(first, _)| first),
+            Self::Present(day) => *day,
+            Self::Past | Self::Future | Self::Set(_) | Self::Undated(_) => None,
+        }
+    }
+
+    /// The last day, itself included; `None` as with [`first_day`](Self::first_day).
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        match self {
+            Self::Calendar(period) => period.last(),
+            Self::Range { last, .. } => *last,
+            Self::Partial { days, .. } | Self::Duration { days, .. } => days.map(|(_, last)| last),
+            Self::Present(day) => *day,
+            Self::Past | Self::Future | Self::Set(_) | Self::Undated(_) => None,
+        }
+    }
+
+    /// The period, where the expression is one or a part of one.
+    pub(super) const fn period(&self) -> Option<Period> {
+        match self {
+            Self::Calendar(period) | Self::Partial { period, .. } => Some(*period),
+            _ => None,
+        }
+    }
+}

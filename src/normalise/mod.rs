@@ -1,0 +1,4 @@
+//! Words → values: expressions of the text that stand for something that can be computed with. Every reader here sees the text
+//! only and gives back byte spans with values.
+
+pub mod dates;
