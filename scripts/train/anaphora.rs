@@ -14,7 +14,6 @@ use whosaid::article::Article;
 use whosaid::engine::{ModelSpec, RtenEngine};
 use whosaid::pipeline::{Extractor, Tagger};
 use whosaid::resolve::{Context, Labels, Memory, Referents, Source};
-use whosaid::segment::sentences;
 use whosaid::text::{CodePoints, Span};
 
 #[derive(Deserialize)]
@@ -43,7 +42,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn write_pairs(document: &Document, labels: &Labels, out: &mut impl Write) -> Result<(), Box<dyn std::error::Error>> {
     let text = document.text.as_str();
     let referents = Referents::new(text, &labels.entities);
-    let sentences = sentences(text, &labels.paragraphs);
     let mut sources: Vec<Span> = labels.attributions.iter().filter_map(|attribution| attribution.source).collect();
     sources.sort_unstable();
     sources.dedup();
@@ -51,7 +49,7 @@ fn write_pairs(document: &Document, labels: &Labels, out: &mut impl Write) -> Re
         text,
         pieces: &labels.pieces,
         referents: &referents,
-        sentences: &sentences,
+        sentences: &labels.sentences,
         paragraphs: &labels.paragraphs,
         quotations: &labels.quotations,
         sources: &sources,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 use crate::read::{Fields, Form, Input};
 use crate::write::Format;
@@ -73,6 +74,9 @@ pub(super) struct Extract {
     /// How to read files given by name, and standard input [default: by ending, by content]
     #[arg(long, value_name = "FORM")]
     pub(super) input_format: Option<InputFormat>,
+    /// The day of publication of articles that tell none, as YYYY-MM-DD: "last week" counts from it
+    #[arg(long, value_name = "DAY")]
+    pub(super) date: Option<Date>,
     #[command(flatten)]
     pub(super) fields: FieldNames,
 }

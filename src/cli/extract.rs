@@ -34,7 +34,13 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     let bytes = found.iter().flatten().map(|source| source.bytes).sum();
     let mut progress = Progress::new(bytes, report.is_quiet());
     let mut counts = Counts::default();
-    extract_all(&extractor, read::read(found, arguments.fields.fields()), |outcome, bytes| {
+    let entries = read::read(found, arguments.fields.fields()).map(|mut entry| {
+        if let (Ok(article), Some(day)) = (&mut entry.article, arguments.date) {
+            article.published.get_or_insert_with(|| day.to_string());
+        }
+        entry
+    });
+    extract_all(&extractor, entries, |outcome, bytes| {
         match &outcome {
             Outcome::Done { words, extraction } => {
                 counts.words += words;

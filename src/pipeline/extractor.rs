@@ -11,7 +11,7 @@ use crate::attribute::{Linker, RoleSpan};
 use crate::engine::{Head, ModelError};
 use crate::record::{Annotation, Claim};
 use crate::resolve::{Labels, Resolver};
-use crate::segment::{paragraphs, quotations};
+use crate::segment::{paragraphs, quotations, sentences};
 use crate::text::Span;
 
 /// What was found in one article.
@@ -95,15 +95,16 @@ impl Extractor {
         let quotations = quotations(text, &paragraphs);
         let attributions = self.linker.link(text, &attribution.pieces, &spans, attribution.output("link"), &quotations);
         let reference = attribution.take_output("reference");
-        Labels { paragraphs, quotations, pieces: attribution.pieces, entities: names, attributions, reference }
+        let sentences = sentences(text, &paragraphs);
+        Labels { paragraphs, sentences, quotations, pieces: attribution.pieces, entities: names, attributions, reference }
     }
 
     /// Attributions → speakers → records.
     fn records(&self, article: &Article, labels: &Labels) -> Extraction {
         let speakers = self.resolver.speakers(&article.text, labels);
-        let assembler = Assembler::new(article, &labels.entities);
+        let assembler = Assembler::new(article, labels);
         Extraction {
-            annotation: assembler.annotation(&labels.attributions),
+            annotation: assembler.annotation(),
             claims: labels.attributions.iter().zip(speakers).map(|(attribution, speaker)| assembler.claim(attribution, speaker)).collect(),
         }
     }

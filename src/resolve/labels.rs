@@ -12,6 +12,8 @@ use crate::text::Span;
 pub struct Labels {
     /// The article's paragraphs, in order.
     pub paragraphs: Vec<Span>,
+    /// Its sentences, in order.
+    pub sentences: Vec<Span>,
     /// What stands in quotation marks.
     pub quotations: Quotations,
     /// The attribution model's tokens.

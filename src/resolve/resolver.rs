@@ -13,7 +13,6 @@ use super::source::{Description, Pronoun, Source, read_source};
 use crate::attribute::Attribution;
 use crate::engine::{ModelError, ModelSpec};
 use crate::record::SpeakerKind;
-use crate::segment::sentences;
 use crate::text::{Span, words};
 
 /// Who speaks, in places of the article.
@@ -70,7 +69,6 @@ impl Resolver {
     #[must_use]
     pub fn speakers(&self, text: &str, labels: &Labels) -> Vec<Option<ResolvedSpeaker>> {
         let referents = Referents::new(text, &labels.entities);
-        let sentences = sentences(text, &labels.paragraphs);
         let mut sources: Vec<Span> = labels.attributions.iter().filter_map(|attribution| attribution.source).collect();
         sources.sort_unstable();
         sources.dedup();
@@ -78,7 +76,7 @@ impl Resolver {
             text,
             pieces: &labels.pieces,
             referents: &referents,
-            sentences: &sentences,
+            sentences: &labels.sentences,
             paragraphs: &labels.paragraphs,
             quotations: &labels.quotations,
             sources: &sources,

@@ -1,36 +1,49 @@
 //! Everything about one article's attributions, as records.
 
+mod said;
+
 use sha2::{Digest, Sha256};
 
 use crate::article::Article;
 use crate::attribute::Attribution;
 use crate::decode::LabelledSpan;
+use crate::normalise::dates::{TimeExpression, dateline, published, time_expressions};
+use crate::record::When;
 use crate::record::{
     Annotation, ArticleRef, AttributionRecord, CONTENT_JOINT, Certainty, Claim, Content, ContentKind, Entity, Place, Quoted, Speaker,
     Stance,
 };
-use crate::resolve::ResolvedSpeaker;
+use crate::resolve::{Labels, ResolvedSpeaker};
 use crate::text::{CodePoints, Span};
+use said::said_at;
 
 /// Turns byte spans of one article into records; the one place where offsets become code points.
 pub struct Assembler<'a> {
     article: &'a Article,
     code_points: CodePoints<'a>,
-    entities: &'a [LabelledSpan],
+    labels: &'a Labels,
+    /// The article's expressions of time, in order.
+    times: Vec<TimeExpression>,
 }
 
 impl<'a> Assembler<'a> {
-    /// An assembler for an article and all names in it.
+    /// An assembler for an article and what the models made of it.
+    ///
+    /// Relative dates count from the day that the article gives, or else from the one in its dateline.
     #[must_use]
-    pub fn new(article: &'a Article, entities: &'a [LabelledSpan]) -> Self {
-        Self { article, code_points: CodePoints::new(&article.text), entities }
+    pub fn new(article: &'a Article, labels: &'a Labels) -> Self {
+        let day = article.published.as_deref().and_then(published).or_else(|| dateline(&article.text));
+        let times = time_expressions(&article.text, day);
+        Self { article, code_points: CodePoints::new(&article.text), labels, times }
     }
 
     /// The claim of an attribution.
     #[must_use]
     pub fn claim(&self, attribution: &Attribution, speaker: Option<ResolvedSpeaker>) -> Claim {
         let Article { id, path, title, published, url, .. } = self.article;
-        let names = self.entities.iter().filter(|entity| attribution.content.iter().any(|content| content.contains(entity.span)));
+        let in_content = |span: Span| attribution.content.iter().any(|content| content.contains(span));
+        let names = self.labels.entities.iter().filter(|entity| in_content(entity.span));
+        let dates = self.times.iter().filter(|time| in_content(time.span));
         Claim {
             id: self.id(attribution),
             article: ArticleRef {
@@ -49,8 +62,8 @@ impl<'a> Assembler<'a> {
             nested_in: None,
             stance: Stance::Asserts,
             certainty: Certainty::Neutral,
-            said: None,
-            dates: Vec::new(),
+            said: self.said(attribution).map(|time| self.when(time)),
+            dates: dates.map(|time| self.when(time)).collect(),
             quantities: Vec::new(),
             entities: names.map(|entity| self.entity(entity)).collect(),
             score: rounded(attribution.score),
@@ -59,17 +72,28 @@ impl<'a> Assembler<'a> {
 
     /// The article with all labels.
     #[must_use]
-    pub fn annotation(&self, attributions: &[Attribution]) -> Annotation {
+    pub fn annotation(&self) -> Annotation {
         let Article { id, path, title, published, url, text } = self.article.clone();
-        let attributions = attributions.iter().map(|attribution| AttributionRecord {
+        let attributions = self.labels.attributions.iter().map(|attribution| AttributionRecord {
             source: attribution.source.map(|source| self.quoted(source)),
             cue: attribution.cue.map(|cue| self.quoted(cue)),
             content: self.content(&attribution.content, attribution.kind),
             score: rounded(attribution.score),
         });
         let attributions = attributions.collect();
-        let entities = self.entities.iter().map(|entity| self.entity(entity)).collect();
+        let entities = self.labels.entities.iter().map(|entity| self.entity(entity)).collect();
         Annotation { id, path, title, published, url, text, entities, attributions }
+    }
+
+    fn said(&self, attribution: &Attribution) -> Option<&TimeExpression> {
+        let cue = attribution.cue?;
+        let sentence = self.labels.sentences.iter().find(|sentence| sentence.contains(cue))?;
+        said_at(attribution, &self.labels.attributions, *sentence, &self.times)
+    }
+
+    fn when(&self, time: &TimeExpression) -> When {
+        let Quoted { text, start, end } = self.quoted(time.span);
+        When { text, start, end, from: time.value.first_day(), to: time.value.last_day() }
     }
 
     fn speaker(&self, speaker: &ResolvedSpeaker) -> Speaker {
