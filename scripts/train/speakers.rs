@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let given = document.sources.iter().map(|&(start, end)| {
             let source = Span::new(bytes[start], bytes[end]);
-            Attribution { source: Some(source), cue: None, content: vec![source], kind: ContentKind::Indirect, score: 1.0 }
+            Attribution { source: Some(source), cue: None, content: vec![source], kind: ContentKind::Indirect, nested_in: None, score: 1.0 }
         });
         let found = labels.attributions.len();
         labels.attributions.extend(given);

@@ -8,10 +8,9 @@ use crate::article::Article;
 use crate::attribute::Attribution;
 use crate::decode::LabelledSpan;
 use crate::normalise::dates::{TimeExpression, dateline, published, time_expressions};
-use crate::record::When;
+use crate::normalise::stance::stance;
 use crate::record::{
-    Annotation, ArticleRef, AttributionRecord, CONTENT_JOINT, Certainty, Claim, Content, ContentKind, Entity, Place, Quoted, Speaker,
-    Stance,
+    Annotation, ArticleRef, AttributionRecord, CONTENT_JOINT, Claim, Content, ContentKind, Entity, Place, Quoted, Speaker, When,
 };
 use crate::resolve::{Labels, ResolvedSpeaker};
 use crate::text::{CodePoints, Span};
@@ -39,8 +38,9 @@ impl<'a> Assembler<'a> {
 
     /// The claim of an attribution.
     #[must_use]
-    pub fn claim(&self, attribution: &Attribution, speaker: Option<ResolvedSpeaker>) -> Claim {
+    pub fn claim(&self, attribution: &Attribution, speaker: Option<&ResolvedSpeaker>) -> Claim {
         let Article { id, path, title, published, url, .. } = self.article;
+        let reading = stance(&self.article.text, attribution.cue, attribution.source, &attribution.content);
         let in_content = |span: Span| attribution.content.iter().any(|content| content.contains(span));
         let names = self.labels.entities.iter().filter(|entity| in_content(entity.span));
         let dates = self.times.iter().filter(|time| in_content(time.span));
@@ -56,12 +56,12 @@ impl<'a> Assembler<'a> {
             content: self.content(&attribution.content, attribution.kind),
             cue: attribution.cue.map(|cue| self.quoted(cue)),
             source: attribution.source.map(|source| self.quoted(source)),
-            speaker: speaker.map(|speaker| self.speaker(&speaker)),
+            speaker: speaker.map(|speaker| self.speaker(speaker)),
             via: None,
             cites: None,
-            nested_in: None,
-            stance: Stance::Asserts,
-            certainty: Certainty::Neutral,
+            nested_in: attribution.nested_in.map(|outer| self.id(&self.labels.attributions[outer])),
+            stance: reading.stance,
+            certainty: reading.certainty,
             said: self.said(attribution).map(|time| self.when(time)),
             dates: dates.map(|time| self.when(time)).collect(),
             quantities: Vec::new(),

@@ -70,6 +70,7 @@ impl Linker {
                 source: cue.and_then(|cue| source_of.get(&cue)).map(|&(source, _)| source),
                 cue: cue.map(|cue| spans[cue].span),
                 kind: content_kind(text, &content, quotations),
+                nested_in: None,
                 content,
                 score: contents.iter().map(|(content, link)| content.score * link).fold(1.0, f32::min),
             }

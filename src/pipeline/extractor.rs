@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::Tagger;
 use super::failure::{ArticleError, guarded};
+use super::nested::Nesting;
 use super::tagger::Tagged;
 use crate::article::Article;
 use crate::assemble::Assembler;
@@ -84,7 +85,10 @@ impl Extractor {
             let (attribution, entities) = (attribution?, entities.transpose()?);
             guarded(|| Ok(self.labels(&article.text, paragraphs, attribution, entities.as_ref())))
         });
-        labels.collect()
+        let mut labels: Vec<_> = labels.collect();
+        let nesting = Nesting { tagger: &self.attribution, head: &self.attribution_head, linker: &self.linker };
+        nesting.add(articles, &mut labels);
+        labels
     }
 
     /// Logits → spans → attributions.
@@ -105,7 +109,12 @@ impl Extractor {
         let assembler = Assembler::new(article, labels);
         Extraction {
             annotation: assembler.annotation(),
-            claims: labels.attributions.iter().zip(speakers).map(|(attribution, speaker)| assembler.claim(attribution, speaker)).collect(),
+            claims: labels
+                .attributions
+                .iter()
+                .zip(&speakers)
+                .map(|(attribution, speaker)| assembler.claim(attribution, speaker.as_ref()))
+                .collect(),
         }
     }
 }

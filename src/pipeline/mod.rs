@@ -3,6 +3,7 @@
 mod extractor;
 mod failure;
 mod group;
+mod nested;
 mod tagger;
 
 pub use extractor::{Extraction, Extractor};

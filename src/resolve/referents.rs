@@ -110,12 +110,21 @@ fn mentions(text: &str, entities: &[LabelledSpan]) -> Vec<Mention> {
         }
     }
     let mention = |(span, pieces, kind): (Span, _, _)| {
-        let bare = without_possessive(text, if kind == SpeakerKind::Person { without_honorifics(text, span) } else { span });
+        let bare = without_possessive(
+            text,
+            if kind == SpeakerKind::Person { without_honorifics(text, span) } else { without_article(text, span) },
+        );
         let name = Name::new(words(text, bare).into_iter().map(|word| word.of(text)));
         let gender = if kind == SpeakerKind::Person { gender_at(text, span) } else { None };
         Mention { span: bare, pieces, referent: 0, kind, gender, name }
     };
     spans.into_iter().map(mention).filter(|mention| !mention.name.is_empty()).collect()
+}
+
+/// "The New York Post" without its article.
+fn without_article(text: &str, name: Span) -> Span {
+    let rest = name.of(text).strip_prefix("The ").or_else(|| name.of(text).strip_prefix("the "));
+    rest.map_or(name, |rest| Span::new(name.end - rest.len(), name.end))
 }
 
 fn kind_of(label: &str) -> Option<SpeakerKind> {

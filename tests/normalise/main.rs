@@ -3,3 +3,5 @@
 #![cfg(test)]
 
 mod dates;
+mod stance;
+mod stance_coverage;

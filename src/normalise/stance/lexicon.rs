@@ -1,0 +1,169 @@
+//! The cue lexicon: what a cue's words do to the stance.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::Reading;
+use super::forms::{dictionary_forms, roots};
+use super::words::Word;
+use crate::record::{Certainty, Stance};
+
+/// What an entry of the lexicon does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effect {
+    Puts(Reading),
+    Negates,
+    Refuses,
+    Attempts,
+    Hedges(Certainty),
+}
+
+/// An entry found in a sequence of words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Match {
+    pub(super) effect: Effect,
+    /// The places in the sequence of the entry's words.
+    pub(super) places: Vec<usize>,
+}
+
+impl Match {
+    pub(super) fn first(&self) -> usize {
+        self.places.first().copied().unwrap_or_default()
+    }
+
+    pub(super) fn last(&self) -> usize {
+        self.places.last().copied().unwrap_or_default()
+    }
+}
+
+struct Entry {
+    words: Vec<&'static str>,
+    effect: Effect,
+}
+
+/// As many other words may stand between two words of an entry.
+const WIDEST_GAP: usize = 3;
+
+/// The entries by their first word.
+static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
+    let mut entries: HashMap<_, Vec<_>> = HashMap::new();
+    for (cue, effect) in cues() {
+        let words: Vec<_> = cue.split_whitespace().collect();
+        if let Some(&first) = words.first() {
+            entries.entry(first).or_default().push(Entry { words, effect });
+        }
+    }
+    entries
+});
+
+/// The cues of the data file with their effects, in the order of the file.
+fn cues() -> impl Iterator<Item = (&'static str, Effect)> {
+    let mut section = None;
+    let lines = include_str!("lexicon.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(move |line| {
+        if let Some(heading) = line.strip_prefix('[') {
+            section = effect_of(heading.trim_end_matches(']'));
+            return Vec::new();
+        }
+        let cues = line.split(',').map(str::trim).filter(|cue| !cue.is_empty());
+        cues.filter_map(|cue| Some((cue, section?))).collect()
+    })
+}
+
+/// The effect that a section's heading names; none where it names nothing known.
+fn effect_of(heading: &str) -> Option<Effect> {
+    let (kind, certainty) = heading.split_once(' ')?;
+    let certainty = match certainty {
+        "endorsed" => Certainty::Endorsed,
+        "neutral" => Certainty::Neutral,
+        "distanced" => Certainty::Distanced,
+        _ => return None,
+    };
+    let stance = match kind {
+        "asserts" => Stance::Asserts,
+        "denies" => Stance::Denies,
+        "doubts" => Stance::Doubts,
+        "demands" => Stance::Demands,
+        "intends" => Stance::Intends,
+        "judges" => Stance::Judges,
+        "negates" => return Some(Effect::Negates),
+        "refuses" => return Some(Effect::Refuses),
+        "attempts" => return Some(Effect::Attempts),
+        "hedges" => return Some(Effect::Hedges(certainty)),
+        _ => return None,
+    };
+    Some(Effect::Puts(Reading { stance, certainty }))
+}
+
+/// The entries found in a sequence of words, in its order and apart: where two share a word the one of more words is kept, then the
+/// earlier one.
+pub(super) fn find(words: &[Word]) -> Vec<Match> {
+    let forms: Vec<Vec<String>> = words.iter().map(|word| dictionary_forms(&word.text)).collect();
+    let mut found: Vec<Match> = (0..words.len()).flat_map(|start| found_at(&forms, start)).collect();
+    found.sort_by_key(|found| (std::cmp::Reverse(found.places.len()), found.first()));
+    let mut kept: Vec<Match> = Vec::new();
+    for candidate in found {
+        let is_free = |place: &usize| kept.iter().all(|other| !other.places.contains(place));
+        if candidate.places.iter().all(is_free) {
+            kept.push(candidate);
+        }
+    }
+    kept.sort_by_key(Match::first);
+    kept
+}
+
+fn found_at(forms: &[Vec<String>], start: usize) -> Vec<Match> {
+    let entries = forms[start].iter().filter_map(|form| ENTRIES.get(form.as_str())).flatten();
+    entries.filter_map(|entry| Some(Match { effect: entry.effect, places: places_of(entry, forms, start)? })).collect()
+}
+
+/// Where the entry's words stand, its first one at `start`; none where one is missing.
+fn places_of(entry: &Entry, forms: &[Vec<String>], start: usize) -> Option<Vec<usize>> {
+    let mut places = vec![start];
+    for &word in &entry.words[1..] {
+        let next = places.last()? + 1;
+        let within = forms.iter().enumerate().skip(next).take(WIDEST_GAP + 1);
+        let (place, _) = within.into_iter().find(|(_, forms)| forms.iter().any(|form| form == word))?;
+        places.push(place);
+    }
+    Some(places)
+}
+
+/// The reading of the first word that derives from a listed one: "resentment" from "resent".
+pub(super) fn derived(words: &[Word]) -> Option<Reading> {
+    words.iter().flat_map(|word| roots(&word.text)).find_map(|root| listed(&root))
+}
+
+/// The reading of a word that the lexicon lists by itself.
+pub(super) fn listed(word: &str) -> Option<Reading> {
+    ENTRIES.get(word)?.iter().filter(|entry| entry.words.len() == 1).find_map(|entry| match entry.effect {
+        Effect::Puts(reading) => Some(reading),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_file_is_read_whole() {
+        let file = include_str!("lexicon.txt");
+        for heading in file.lines().filter_map(|line| line.strip_prefix('[')) {
+            assert!(effect_of(heading.trim_end_matches(']')).is_some(), "{heading}");
+        }
+        let cues = cues().collect::<Vec<_>>();
+        assert!(cues.len() >= 600, "{}", cues.len());
+        for (cue, _) in cues {
+            assert!(cue.chars().all(|mark| mark.is_lowercase() || matches!(mark, ' ' | '-')), "{cue}");
+        }
+    }
+
+    #[test]
+    fn no_cue_is_listed_twice() {
+        let mut cues: Vec<_> = cues().map(|(cue, _)| cue).collect();
+        cues.sort_unstable();
+        let twice: Vec<_> = cues.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
+}

@@ -1,0 +1,195 @@
+//! How a claim is put: the stance and certainty of an attribution, from its cue and the words around it.
+//!
+//! A lexicon of cues (`lexicon.txt`) says what each does; negation, refusal, attempts and hedges are read off the cue and its neighbourhood; where
+//! the cue only asserts, the main clause of the content may still demand or intend. The guidelines that this follows stand at
+//! [`Stance`] and [`Certainty`].
+
+mod content;
+mod forms;
+mod lexicon;
+mod words;
+
+use crate::record::{Certainty, Stance};
+use crate::text::Span;
+use lexicon::{Effect, Match};
+use words::{Word, words};
+
+/// How a claim is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Reading {
+    /// What the source does with the content.
+    pub stance: Stance,
+    /// What the choice of words lets on about it.
+    pub certainty: Certainty,
+}
+
+impl Reading {
+    /// Asserts, neutral: what is read where nothing says otherwise.
+    const PLAIN: Self = Self { stance: Stance::Asserts, certainty: Certainty::Neutral };
+}
+
+/// How many words before the cue may still negate or hedge it.
+const WORDS_BEFORE: usize = 4;
+/// How many words after the cue may still belong to it ("said | nothing").
+const WORDS_AFTER: usize = 2;
+/// The neighbourhood ends at these words, since they open another clause.
+const CLAUSE_OPENERS: [&str; 20] = [
+    "how", "where", "whether", "until", "and", "but", "or", "who", "which", "that", "because", "while", "when", "if", "as", "what", "why",
+    "than", "though", "although",
+];
+/// What follows one of these in a cue says when, where and how, not what ("said in an attack", "said when asked").
+const CIRCUMSTANCE: [&str; 14] =
+    ["in", "at", "during", "when", "after", "while", "through", "via", "from", "before", "since", "amid", "despite", "because"];
+
+/// The stance and certainty of an attribution.
+///
+/// `cue`, `source` and `content` are byte spans of `text`; one that does not lie in the text on char boundaries is taken for absent, so
+/// nothing panics. Without a cue the reading is that of a quotation: asserts, neutral, or what its main clause says.
+#[must_use]
+pub fn stance(text: &str, cue: Option<Span>, source: Option<Span>, content: &[Span]) -> Reading {
+    let is_sound = |span: &Span| text.get(span.range()).is_some();
+    let source = source.filter(is_sound);
+    let mut content: Vec<Span> = content.iter().copied().filter(is_sound).collect();
+    content.sort_unstable();
+    let cue = cue.filter(is_sound);
+    let reading = cue.map_or(Reading::PLAIN, |cue| Neighbourhood::new(text, cue, source, &content).reading());
+    match reading.stance {
+        Stance::Asserts => Reading { stance: content::stance(text, &content).unwrap_or(Stance::Asserts), ..reading },
+        _ => reading,
+    }
+}
+
+/// Whether a word, in lower case and in its dictionary form, is a cue by itself.
+#[must_use]
+pub fn is_cue(lemma: &str) -> bool {
+    lexicon::listed(lemma).is_some()
+}
+
+/// Whether the words of `span`, a byte span of `text`, hold a cue of the lexicon, refusals and hedges ("reportedly") among them; `false` where the span is none of the text.
+#[must_use]
+pub fn contains_cue(text: &str, span: Span) -> bool {
+    let attributes = |found: &Match| matches!(found.effect, Effect::Puts(_) | Effect::Refuses | Effect::Hedges(_));
+    text.get(span.range()).is_some() && lexicon::find(&words(text, span)).iter().any(attributes)
+}
+
+/// A cue with the words around it that may change what it does.
+struct Neighbourhood {
+    words: Vec<Word>,
+    /// The places of the cue's own words.
+    cue: std::ops::Range<usize>,
+    /// Whether the source is no one ("no one said", "few believe").
+    nobody: bool,
+}
+
+impl Neighbourhood {
+    fn new(text: &str, cue: Span, source: Option<Span>, content: &[Span]) -> Self {
+        let is_other = |word: &Word| source.iter().chain(content).any(|span| span.overlaps(word.span));
+        let before = words_before(text, cue, &is_other);
+        let own = words(text, cue);
+        let range = before.len()..before.len() + own.len();
+        let after = words_after(text, cue, &is_other);
+        let follows = content.iter().find(|content| content.start >= cue.end);
+        let first_of_content = follows.and_then(|&content| words(text, content).into_iter().next());
+        let nobody = source.is_some_and(|source| {
+            words(text, source).first().is_some_and(|word| word.is_one_of(&["no", "none", "nobody", "neither", "few", "nothing"]))
+        });
+        Self { words: before.into_iter().chain(own).chain(after).chain(first_of_content).collect(), cue: range, nobody }
+    }
+
+    fn reading(&self) -> Reading {
+        let found = lexicon::find(&self.words);
+        let main = self.main(&found);
+        let end = main.map_or(self.cue.end, |(found, _)| found.last());
+        let base = main.map(|(_, reading)| reading).or_else(|| self.derived(&found));
+        let has = |effect: Effect| found.iter().any(|found| found.effect == effect && found.first() < end);
+        let (refuses, attempts) = (has(Effect::Refuses), has(Effect::Attempts));
+        let negations = found.iter().filter(|found| found.effect == Effect::Negates && self.negates(found.first(), end)).count();
+        let is_negated = (negations + usize::from(self.nobody)) % 2 == 1;
+        let stance = match base.map(|base| base.stance) {
+            None | Some(Stance::Demands | Stance::Intends | Stance::Judges) if refuses => Stance::Denies,
+            None if is_negated => Stance::Doubts,
+            None if attempts => Stance::Intends,
+            None => Stance::Asserts,
+            Some(stance) if refuses || is_negated => negated(stance),
+            Some(stance) => stance,
+        };
+        let hedge = found.iter().rev().find_map(|found| match found.effect {
+            Effect::Hedges(certainty) => Some(certainty),
+            _ => None,
+        });
+        let certainty = match base.map(|base| base.certainty) {
+            Some(Certainty::Endorsed) if attempts => Certainty::Neutral,
+            Some(certainty) if !refuses && !is_negated => certainty,
+            _ => Certainty::Neutral,
+        };
+        Reading { stance, certainty: hedge.unwrap_or(certainty) }
+    }
+
+    /// The cue's own entry that says most: the first, but a plain assertion gives way to what follows it ("issued a denial").
+    fn main<'f>(&self, found: &'f [Match]) -> Option<(&'f Match, Reading)> {
+        let own = found.iter().filter(|found| self.cue.contains(&found.first()));
+        let mut own = own.filter_map(|found| match found.effect {
+            Effect::Puts(reading) => Some((found, reading)),
+            _ => None,
+        });
+        let first = own.next()?;
+        if first.1 != Reading::PLAIN {
+            return Some(first);
+        }
+        let telling = own.find(|&(_, reading)| reading != Reading::PLAIN);
+        let is_said_of_it =
+            |telling: &Match| !self.words[first.0.first()..telling.first()].iter().any(|word| word.is_one_of(&CIRCUMSTANCE));
+        telling.filter(|(telling, _)| is_said_of_it(telling)).or(Some(first))
+    }
+
+    /// What an unlisted cue derives from, where none of its words has an effect of its own.
+    fn derived(&self, found: &[Match]) -> Option<Reading> {
+        let has_effect = |place: usize| found.iter().any(|found| found.places.contains(&place));
+        let own: Vec<Word> = self.cue.clone().filter(|&place| !has_effect(place)).map(|place| self.words[place].clone()).collect();
+        lexicon::derived(&own)
+    }
+
+    /// Whether the negating word at `place` bears on the entry at `main`: it stands before its last word ("not only" aside), or is
+    /// the object.
+    fn negates(&self, place: usize, main: usize) -> bool {
+        let next = self.words.get(place + 1);
+        let only = next.is_some_and(|word| word.is_one_of(&["only", "just", "merely", "simply", "least", "surprisingly"]));
+        let object = || self.words[place].is_one_of(&["nothing", "little"]) && place > main;
+        !only && (place < main || object())
+    }
+}
+
+/// What the negation of a stance comes to.
+const fn negated(stance: Stance) -> Stance {
+    match stance {
+        Stance::Doubts => Stance::Asserts,
+        Stance::Intends => Stance::Denies,
+        Stance::Asserts | Stance::Denies | Stance::Demands | Stance::Judges => Stance::Doubts,
+    }
+}
+
+/// The words before the cue within its clause, the source between them left out.
+fn words_before(text: &str, cue: Span, is_other: &impl Fn(&Word) -> bool) -> Vec<Word> {
+    const FURTHEST: usize = 200;
+    let mut start = cue.start.saturating_sub(FURTHEST);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let stop = text[start..cue.start].rfind(ends_clause).map_or(start, |at| start + at);
+    let all = words(text, Span::new(stop, cue.start));
+    let from = all.iter().rposition(|word| !is_other(word) && word.is_one_of(&CLAUSE_OPENERS)).map_or(0, |at| at + 1);
+    let near: Vec<Word> = all.into_iter().skip(from).filter(|word| !is_other(word)).collect();
+    let skipped = near.len().saturating_sub(WORDS_BEFORE);
+    near.into_iter().skip(skipped).collect()
+}
+
+/// The words after the cue up to the next part of the attribution or the end of the clause.
+fn words_after(text: &str, cue: Span, is_other: &impl Fn(&Word) -> bool) -> Vec<Word> {
+    let stop = text[cue.end..].find(ends_clause).map_or(text.len(), |at| cue.end + at);
+    let near = words(text, Span::new(cue.end, stop));
+    near.into_iter().take(WORDS_AFTER).take_while(|word| !is_other(word) && !word.is_one_of(&CLAUSE_OPENERS)).collect()
+}
+
+const fn ends_clause(mark: char) -> bool {
+    matches!(mark, '.' | ',' | ';' | ':' | '!' | '?' | '"' | '“' | '”' | '(' | ')' | '—' | '–' | '\n' | '\r')
+}
