@@ -27,13 +27,18 @@ const FURTHEST_VERB: usize = 10;
 ///
 /// `content` is in order, its spans on char boundaries of `text`.
 pub(super) fn stance(text: &str, content: &[Span]) -> Option<Stance> {
-    let direct = content.first()?.of(text).trim_start().starts_with(QUOTATION_MARKS);
+    let direct = is_direct(text, *content.first()?);
     let clause = main_clause(text, content);
     let clause = clause.strip_prefix_of(&["that", "but", "and", "so", "well", "now", "then"]);
     if let Some(stance) = intention(clause, direct) {
         return Some(stance);
     }
     (imperative(text, clause, direct) || obligation(clause)).then_some(Stance::Demands)
+}
+
+/// Whether the content opens with a quotation mark.
+pub(super) fn is_direct(text: &str, content: Span) -> bool {
+    content.of(text).trim_start().starts_with(QUOTATION_MARKS)
 }
 
 trait StripPrefix {

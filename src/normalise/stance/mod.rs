@@ -30,6 +30,8 @@ impl Reading {
 
 /// How many words before the cue may still negate or hedge it.
 const WORDS_BEFORE: usize = 4;
+/// Among how many words of the content one may still belong to the cue ("asked | them to leave").
+const WORDS_OF_CONTENT: usize = 4;
 /// How many words after the cue may still belong to it ("said | nothing").
 const WORDS_AFTER: usize = 2;
 /// The neighbourhood ends at these words, since they open another clause.
@@ -77,6 +79,8 @@ struct Neighbourhood {
     words: Vec<Word>,
     /// The places of the cue's own words.
     cue: std::ops::Range<usize>,
+    /// How many of the words stand outside of the content: only they negate or hedge.
+    outside: usize,
     /// Whether the source is no one ("no one said", "few believe").
     nobody: bool,
 }
@@ -89,11 +93,14 @@ impl Neighbourhood {
         let range = before.len()..before.len() + own.len();
         let after = words_after(text, cue, &is_other);
         let follows = content.iter().find(|content| content.start >= cue.end);
-        let first_of_content = follows.and_then(|&content| words(text, content).into_iter().next());
+        let opening = follows.map(|&content| content_opening(text, content)).unwrap_or_default();
         let nobody = source.is_some_and(|source| {
             words(text, source).first().is_some_and(|word| word.is_one_of(&["no", "none", "nobody", "neither", "few", "nothing"]))
         });
-        Self { words: before.into_iter().chain(own).chain(after).chain(first_of_content).collect(), cue: range, nobody }
+        let mut words: Vec<Word> = before.into_iter().chain(own).chain(after).collect();
+        let outside = words.len();
+        words.extend(opening);
+        Self { words, cue: range, outside, nobody }
     }
 
     fn reading(&self) -> Reading {
@@ -101,7 +108,7 @@ impl Neighbourhood {
         let main = self.main(&found);
         let end = main.map_or(self.cue.end, |(found, _)| found.last());
         let base = main.map(|(_, reading)| reading).or_else(|| self.derived(&found));
-        let has = |effect: Effect| found.iter().any(|found| found.effect == effect && found.first() < end);
+        let has = |effect: Effect| found.iter().any(|found| found.effect == effect && found.first() < end.min(self.outside));
         let (refuses, attempts) = (has(Effect::Refuses), has(Effect::Attempts));
         let negations = found.iter().filter(|found| found.effect == Effect::Negates && self.negates(found.first(), end)).count();
         let is_negated = (negations + usize::from(self.nobody)) % 2 == 1;
@@ -114,7 +121,7 @@ impl Neighbourhood {
             Some(stance) => stance,
         };
         let hedge = found.iter().rev().find_map(|found| match found.effect {
-            Effect::Hedges(certainty) => Some(certainty),
+            Effect::Hedges(certainty) if found.first() < self.outside => Some(certainty),
             _ => None,
         });
         let certainty = match base.map(|base| base.certainty) {
@@ -155,7 +162,7 @@ impl Neighbourhood {
         let next = self.words.get(place + 1);
         let only = next.is_some_and(|word| word.is_one_of(&["only", "just", "merely", "simply", "least", "surprisingly"]));
         let object = || self.words[place].is_one_of(&["nothing", "little"]) && place > main;
-        !only && (place < main || object())
+        !only && place < self.outside && (place < main || object())
     }
 }
 
@@ -188,6 +195,15 @@ fn words_after(text: &str, cue: Span, is_other: &impl Fn(&Word) -> bool) -> Vec<
     let stop = text[cue.end..].find(ends_clause).map_or(text.len(), |at| cue.end + at);
     let near = words(text, Span::new(cue.end, stop));
     near.into_iter().take(WORDS_AFTER).take_while(|word| !is_other(word) && !word.is_one_of(&CLAUSE_OPENERS)).collect()
+}
+
+/// The words of the content that may complete a cue: its first and, outside of quotation marks, the "to" of an infinitive that comes soon
+/// ("asked | them to leave").
+fn content_opening(text: &str, content: Span) -> Vec<Word> {
+    let reach = if content::is_direct(text, content) { 1 } else { WORDS_OF_CONTENT };
+    let opening = words(text, content).into_iter().take(reach).enumerate();
+    let same_clause = opening.take_while(|(place, word)| *place == 0 || !word.is_one_of(&CLAUSE_OPENERS));
+    same_clause.filter(|(place, word)| *place == 0 || word.text == "to").map(|(_, word)| word).collect()
 }
 
 const fn ends_clause(mark: char) -> bool {
