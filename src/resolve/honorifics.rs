@@ -54,12 +54,17 @@ pub(super) fn gender_of_word(word: &str) -> Option<Gender> {
     }
 }
 
-/// A person's name without the forms of address that it begins with, as long as a name is left.
+/// Words that a model takes for the first of a name where a sentence or headline begins with them.
+const NO_NAMES: &str =
+    "neither either both nor if but and or when while then even like because although though since as late rival former let";
+
+/// A person's name without the forms of address, and the words that are none of its, that it begins with, as long as a name is left.
 #[must_use]
 pub(super) fn without_honorifics(text: &str, name: Span) -> Span {
     let parts = words(text, name);
-    let honorifics = parts.iter().take_while(|part| is_honorific(part.of(text))).count();
-    parts.get(honorifics).map_or(name, |first| Span::new(first.start, name.end))
+    let is_none_of_it = |word: &str| is_honorific(word) || holds(NO_NAMES, &word.to_lowercase());
+    let others = parts.iter().take_while(|part| is_none_of_it(part.of(text))).count();
+    parts.get(others).map_or(name, |first| Span::new(first.start, name.end))
 }
 
 fn holds(list: &str, word: &str) -> bool {

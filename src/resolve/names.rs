@@ -51,6 +51,11 @@ impl Name {
         }
     }
 
+    /// Whether this name is the other's without its first words.
+    pub(super) fn is_tail_of(&self, longer: &Self) -> bool {
+        self.len() < longer.len() && self.suffix == longer.suffix && longer.words.ends_with(&self.words)
+    }
+
     /// Whether this name is a surname alone, and that of `full`.
     pub(super) fn is_surname_of(&self, full: &Self) -> bool {
         self.words.len() == 1 && self.words.last() == full.words.last()

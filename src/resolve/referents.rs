@@ -201,7 +201,7 @@ fn may_be_one<'m>(mention: &Mention, fullest: &Mention, mut group: impl Iterator
 }
 
 fn referent(group: &[usize], mentions: &[Mention]) -> Referent {
-    let fullest = group.iter().rev().max_by_key(|&&at| mentions[at].name.len()).map_or(&mentions[0], |&at| &mentions[at]);
+    let fullest = fullest(group, mentions);
     Referent {
         name: fullest.span,
         kind: fullest.kind,
@@ -209,6 +209,16 @@ fn referent(group: &[usize], mentions: &[Mention]) -> Referent {
         mentions: group.to_vec(),
         words: fullest.name.clone(),
     }
+}
+
+/// The mention with the fullest name of a group, the first of its kind. A word more, at the front of a name of several words, is none of
+/// it where the article mostly does without ("Rival Ana Lee").
+fn fullest<'m>(group: &[usize], mentions: &'m [Mention]) -> &'m Mention {
+    let count = |name: &Name| group.iter().filter(|&&at| mentions[at].name == *name).count();
+    let longest = group.iter().map(|&at| &mentions[at]).rev().max_by_key(|mention| mention.name.len()).unwrap_or(&mentions[0]);
+    let shorter = group.iter().map(|&at| &mentions[at]).filter(|mention| mention.name.len() > 1 && mention.name.is_tail_of(&longest.name));
+    let usual = shorter.rev().max_by_key(|mention| count(&mention.name));
+    usual.filter(|usual| count(&usual.name) > 2 * count(&longest.name)).unwrap_or(longest)
 }
 
 #[cfg(test)]

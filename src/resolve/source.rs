@@ -105,9 +105,8 @@ fn apposed_after(text: &str, source: Span, referents: &Referents) -> Option<usiz
 
 /// Whether a phrase's last word is a name's last.
 fn ends_with_name(text: &str, phrase: Span, named: &Mention) -> bool {
-    phrase.contains(named.span)
-        && text[named.span.end..phrase.end].chars().all(|c| !c.is_alphanumeric())
-        && !text[named.span.end..].starts_with(['\'', '’'])
+    let rest = || &text[named.span.end..phrase.end];
+    phrase.contains(named.span) && (matches!(rest(), "'s" | "’s") || rest().chars().all(|c| !c.is_alphanumeric()))
 }
 
 /// The pronoun that a source consists of, as far as its first word says.
