@@ -34,6 +34,7 @@ pub mod cli;
 pub mod decode;
 pub mod encode;
 pub mod engine;
+pub mod normalise;
 pub mod pipeline;
 pub mod read;
 
