@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use serde_json::Value;
-use whosaid::normalise::quantities::{Origin, numbers, ordinals, percents};
+use whosaid::normalise::quantities::{Origin, amounts, numbers, ordinals, percents};
 
 /// A found expression as (text in lower case, value, unit); the value as written where it is no number.
 type Found = (String, String, Option<String>);
@@ -31,6 +31,37 @@ fn numbers_ordinals_and_percentages_of_the_specs_are_read() {
     bar(&data, "NumberModel", 0.95, number);
     bar(&data, "OrdinalModel", 0.95, ordinal);
     bar(&data, "PercentModel", 0.95, percent);
+}
+
+#[test]
+fn amounts_of_money_of_the_specs_are_read() {
+    let Some(data) = data() else { return };
+    let amount = |text: &str| -> Vec<Found> {
+        let found = |amount: &whosaid::normalise::quantities::MoneyMention| {
+            (amount.span.of(text).to_lowercase(), rounded(amount.value), Some(amount.code.to_owned()))
+        };
+        amounts(text).iter().map(found).collect()
+    };
+    bar(&data, "CurrencyModel", 0.85, amount);
+}
+
+/// The specs' units as this crate gives them: an ISO code where they have it, else that of the name's best-known bearer; what one is worth.
+fn money_of(resolution: &Value) -> (Option<String>, f64) {
+    let (code, worth) = match (resolution["isoCurrency"].as_str(), resolution["unit"].as_str()) {
+        (Some(code), _) => (code, 1.0),
+        (None, Some("Dollar")) => ("USD", 1.0),
+        (None, Some("Cent")) => ("USD", 0.01),
+        (None, Some("Pound")) => ("GBP", 1.0),
+        (None, Some("Pence" | "Penny")) => ("GBP", 0.01),
+        (None, Some("Franc")) => ("CHF", 1.0),
+        (None, Some("Rupee")) => ("INR", 1.0),
+        (None, Some("Sen")) => ("MYR", 0.01),
+        (None, Some("Bitcoin")) => ("BTC", 1.0),
+        (None, Some("Satoshi")) => ("BTC", 1e-8),
+        (None, Some(other)) => (other, 1.0),
+        (None, None) => return (None, 1.0),
+    };
+    (Some(code.to_owned()), worth)
 }
 
 /// The data folder, where the environment names it.
@@ -63,9 +94,10 @@ fn bar(data: &std::path::Path, model: &str, least: f64, read: impl Fn(&str) -> V
 }
 
 fn expectation(result: &Value) -> Found {
+    let (unit, worth) = money_of(&result["Resolution"]);
     let value = result["Resolution"]["value"].as_str().unwrap_or("null");
-    let value = value.parse().map_or_else(|_| percentage(value), rounded);
-    (result["Text"].as_str().unwrap().to_lowercase(), value, None)
+    let value = value.parse().map_or_else(|_| percentage(value), |number: f64| rounded(number * worth));
+    (result["Text"].as_str().unwrap().to_lowercase(), value, unit)
 }
 
 fn percentage(value: &str) -> String {

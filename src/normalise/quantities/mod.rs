@@ -3,7 +3,9 @@
 //! [`numbers`], [`ordinals`] and [`percents`] find every such expression, whatever it is used for.
 
 mod cardinal;
+mod currency;
 mod lexicon;
+mod money;
 mod number;
 mod numeral;
 mod ordinal;
@@ -42,6 +44,17 @@ pub struct PercentMention {
     pub span: Span,
     /// How many hundredths; none for a sign that stands alone ("the % of voters").
     pub value: Option<f64>,
+}
+
+/// An amount of money in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MoneyMention {
+    /// Where it stands.
+    pub span: Span,
+    /// How much of the currency; cents are hundredths.
+    pub value: f64,
+    /// The currency's ISO 4217 code; where its name is shared, that of the best-known ("dollars" are USD), and BTC for bitcoins.
+    pub code: &'static str,
 }
 
 /// All numbers of a text, in order and apart, read as mathematics reads them: "one hundred and three and two thirds", "1 over 3", "1.1^23".
@@ -134,6 +147,24 @@ fn percent(tokens: &Tokens, at: usize) -> Option<(usize, Option<f64>)> {
         Some(number) => Some((number.end, Some(number.value))),
         None => (tokens.mark(at) == Some('%')).then_some((of, None)),
     }
+}
+
+/// All amounts of money of a text, in order and apart: "$ 75 million", "US$ 40", "five million yen", "15 dollars 50".
+#[must_use]
+pub fn amounts(text: &str) -> Vec<MoneyMention> {
+    let tokens = Tokens::new(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        at = match money::money(&tokens, at) {
+            Some(money) => {
+                found.push(MoneyMention { span: tokens.span(at, money.end), value: money.value, code: money.code });
+                money.end
+            }
+            None => at + 1,
+        };
+    }
+    found
 }
 
 /// How many tokens at a place say "per cent"; 0 where none does.

@@ -127,6 +127,19 @@ impl<'t> Tokens<'t> {
         !self.word(at).is_empty() && self.of(at, at + 1).starts_with(char::is_uppercase)
     }
 
+    /// Whether a word is written in capitals only.
+    pub(super) fn upper(&self, at: usize) -> bool {
+        !self.word(at).is_empty() && !self.of(at, at + 1).contains(char::is_lowercase)
+    }
+
+    /// The words from token `first` up to, without, token `end` in lower case, if there is nothing else and one space between any two.
+    pub(super) fn lower_words(&self, first: usize, end: usize) -> Option<&str> {
+        let words = self.tokens.get(first..end)?;
+        let apart = |pair: &[Token]| pair[1].gap == Gap::Space && pair[1].span.start == pair[0].span.end + 1;
+        let all = !words.is_empty() && words.iter().all(|word| matches!(word.kind, Kind::Word(_))) && words.windows(2).all(apart);
+        all.then(|| &self.lower[self.span(first, end).range()])
+    }
+
     /// How many tokens from `at` on are the words of a phrase, in lower case and separated by single spaces; 0 if they are others.
     pub(super) fn phrase(&self, at: usize, phrase: &str) -> usize {
         let words = phrase.split(' ');
