@@ -183,7 +183,8 @@ fn next_step(tokens: &Tokens, at: usize, sum: &Sum, style: Style) -> Option<Step
     let sum = match tokens.term(word) {
         Term::Cardinal(rank, value) => {
             let tens_and_digit = after_and && sum.last == Last::Word(Rank::Tens);
-            let hyphen_fits = matches!((sum.last, rank), (Last::Word(Rank::Tens), Rank::Digit) | (_, Rank::Hundred | Rank::Scale | Rank::Group));
+            let hyphen_fits =
+                matches!((sum.last, rank), (Last::Word(Rank::Tens), Rank::Digit) | (_, Rank::Hundred | Rank::Scale | Rank::Group));
             if hyphen && !hyphen_fits || after_and && rank == Rank::Digit && value == 0.0 || tens_and_digit && rank != Rank::Digit {
                 return None;
             }

@@ -11,11 +11,7 @@ pub(super) enum Term {
     /// A part of a cardinal: "three", "hundred", "million".
     Cardinal(Rank, f64),
     /// The last word of an ordinal, or a denominator: "third", "thirds", "half".
-    Ordinal {
-        rank: Rank,
-        value: f64,
-        plural: bool,
-    },
+    Ordinal { rank: Rank, value: f64, plural: bool },
     /// A multiplier that follows digits only: "bn".
     Short(f64),
     /// "a", "an".

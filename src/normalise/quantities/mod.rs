@@ -1,20 +1,30 @@
 //! How many, how much: numbers of a text with what they count.
 //!
-//! [`numbers`], [`ordinals`] and [`percents`] find every such expression, whatever it is used for.
+//! [`quantities`] finds what a reader of news would call a quantity, with its unit and bound; [`numbers`], [`ordinals`], [`percents`] and
+//! [`amounts`] find every such expression, whatever it is used for. A text is cut into tokens once; small grammars over the tokens, with
+//! word lists beside them, do the rest.
 
+mod bound;
 mod cardinal;
+mod context;
 mod currency;
 mod lexicon;
 mod money;
 mod number;
 mod numeral;
 mod ordinal;
+mod quantity;
+mod range;
 mod token;
+mod unit;
+mod vague;
+mod words;
 
 use cardinal::Style;
 pub use ordinal::Origin;
 use token::Tokens;
 
+use crate::record::Bound;
 use crate::text::Span;
 
 /// A number in a text.
@@ -55,6 +65,45 @@ pub struct MoneyMention {
     pub value: f64,
     /// The currency's ISO 4217 code; where its name is shared, that of the best-known ("dollars" are USD), and BTC for bitcoins.
     pub code: &'static str,
+}
+
+/// A number with what it counts or measures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuantityMention {
+    /// Where it stands: bound, number and unit together ("nearly 10,000 soldiers").
+    pub span: Span,
+    /// The number.
+    pub value: f64,
+    /// The noun as written ("soldiers"), an ISO 4217 code, "%" or "percentage points"; none where nothing is named.
+    pub unit: Option<String>,
+    /// On which side of the value the true number is said to lie.
+    pub bound: Option<Bound>,
+    /// What kind of number it is.
+    pub kind: QuantityKind,
+}
+
+/// What kind of number a quantity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum QuantityKind {
+    /// How many: "three", "1.2 million", "a third".
+    Cardinal,
+    /// Which one: "the third".
+    Ordinal,
+    /// How many hundredths, or percentage points.
+    Percent,
+    /// How much money.
+    Money,
+}
+
+/// All quantities of a text, in order and apart.
+///
+/// Not quantities are years, dates, times of day, scores ("3-2"), ages beside names, list numbers, names ("Section 230", "Fifth Avenue"), and "one"
+/// as a pronoun. A range gives two mentions, [`Bound::AtLeast`] its lower and [`Bound::AtMost`] its upper end. A plural such as
+/// "thousands" is 1,000 with [`Bound::Over`]. A fraction ("a third of voters") has no unit, since it counts parts of it.
+#[must_use]
+pub fn quantities(text: &str) -> Vec<QuantityMention> {
+    let tokens = Tokens::new(text);
+    quantity::amounts(&tokens).iter().map(|amount| quantity::mention(&tokens, amount)).collect()
 }
 
 /// All numbers of a text, in order and apart, read as mathematics reads them: "one hundred and three and two thirds", "1 over 3", "1.1^23".

@@ -143,7 +143,8 @@ fn denominator(tokens: &Tokens, numerator: &Stop) -> Option<(usize, f64)> {
 
 /// Whether the words at a token make "a third" before them an ordinal ("a third man") and not a fraction ("a third of the men").
 fn counts_on(tokens: &Tokens, at: usize) -> bool {
-    let ends = matches!(tokens.word(at), "" | "of" | "the" | "to" | "more" | "less" | "fewer" | "and" | "or" | "in" | "million" | "billion");
+    let ends =
+        matches!(tokens.word(at), "" | "of" | "the" | "to" | "more" | "less" | "fewer" | "and" | "or" | "in" | "million" | "billion");
     !ends || tokens.begins_line(at) || tokens.hyphen(at)
 }
 
@@ -218,8 +219,30 @@ fn short_scale(tokens: &Tokens, at: usize, style: Style) -> Option<f64> {
 
 fn is_length(next: &str) -> bool {
     const AFTER_METRES: [&str; 24] = [
-        "tall", "high", "deep", "wide", "long", "away", "from", "race", "sprint", "final", "hurdles", "freestyle", "butterfly",
-        "backstroke", "breaststroke", "steeplechase", "relay", "above", "below", "off", "champion", "title", "record", "dash",
+        "tall",
+        "high",
+        "deep",
+        "wide",
+        "long",
+        "away",
+        "from",
+        "race",
+        "sprint",
+        "final",
+        "hurdles",
+        "freestyle",
+        "butterfly",
+        "backstroke",
+        "breaststroke",
+        "steeplechase",
+        "relay",
+        "above",
+        "below",
+        "off",
+        "champion",
+        "title",
+        "record",
+        "dash",
     ];
     AFTER_METRES.contains(&next)
 }
