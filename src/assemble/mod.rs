@@ -8,9 +8,10 @@ use crate::article::Article;
 use crate::attribute::Attribution;
 use crate::decode::LabelledSpan;
 use crate::normalise::dates::{TimeExpression, dateline, published, time_expressions};
+use crate::normalise::quantities::{QuantityMention, quantities};
 use crate::normalise::stance::stance;
 use crate::record::{
-    Annotation, ArticleRef, AttributionRecord, CONTENT_JOINT, Claim, Content, ContentKind, Entity, Place, Quoted, Speaker, When,
+    Annotation, ArticleRef, AttributionRecord, CONTENT_JOINT, Claim, Content, ContentKind, Entity, Place, Quantity, Quoted, Speaker, When,
 };
 use crate::resolve::{Labels, ResolvedSpeaker};
 use crate::text::{CodePoints, Span};
@@ -23,6 +24,8 @@ pub struct Assembler<'a> {
     labels: &'a Labels,
     /// The article's expressions of time, in order.
     times: Vec<TimeExpression>,
+    /// The article's numbers with what they count, in order.
+    quantities: Vec<QuantityMention>,
 }
 
 impl<'a> Assembler<'a> {
@@ -33,7 +36,8 @@ impl<'a> Assembler<'a> {
     pub fn new(article: &'a Article, labels: &'a Labels) -> Self {
         let day = article.published.as_deref().and_then(published).or_else(|| dateline(&article.text));
         let times = time_expressions(&article.text, day);
-        Self { article, code_points: CodePoints::new(&article.text), labels, times }
+        let quantities = quantities(&article.text);
+        Self { article, code_points: CodePoints::new(&article.text), labels, times, quantities }
     }
 
     /// The claim of an attribution.
@@ -43,6 +47,8 @@ impl<'a> Assembler<'a> {
         let reading = stance(&self.article.text, attribution.cue, attribution.source, &attribution.content);
         let in_content = |span: Span| attribution.content.iter().any(|content| content.contains(span));
         let names = self.labels.entities.iter().filter(|entity| in_content(entity.span));
+        let is_date = |span: Span| self.times.iter().any(|time| time.span.overlaps(span));
+        let numbers = self.quantities.iter().filter(|number| in_content(number.span) && !is_date(number.span));
         let dates = self.times.iter().filter(|time| in_content(time.span));
         Claim {
             id: self.id(attribution),
@@ -64,7 +70,7 @@ impl<'a> Assembler<'a> {
             certainty: reading.certainty,
             said: self.said(attribution).map(|time| self.when(time)),
             dates: dates.map(|time| self.when(time)).collect(),
-            quantities: Vec::new(),
+            quantities: numbers.map(|number| self.quantity(number)).collect(),
             entities: names.map(|entity| self.entity(entity)).collect(),
             score: rounded(attribution.score),
         }
@@ -78,6 +84,7 @@ impl<'a> Assembler<'a> {
             source: attribution.source.map(|source| self.quoted(source)),
             cue: attribution.cue.map(|cue| self.quoted(cue)),
             content: self.content(&attribution.content, attribution.kind),
+            nested_in: attribution.nested_in,
             score: rounded(attribution.score),
         });
         let attributions = attributions.collect();
@@ -89,6 +96,11 @@ impl<'a> Assembler<'a> {
         let cue = attribution.cue?;
         let sentence = self.labels.sentences.iter().find(|sentence| sentence.contains(cue))?;
         said_at(attribution, &self.labels.attributions, *sentence, &self.times)
+    }
+
+    fn quantity(&self, number: &QuantityMention) -> Quantity {
+        let Quoted { text, start, end } = self.quoted(number.span);
+        Quantity { text, start, end, value: number.value, unit: number.unit.clone(), bound: number.bound }
     }
 
     fn when(&self, time: &TimeExpression) -> When {

@@ -2,4 +2,5 @@
 //! only and gives back byte spans with values, or what the words let on.
 
 pub mod dates;
+pub mod quantities;
 pub mod stance;

@@ -35,6 +35,8 @@ pub struct AttributionRecord {
     pub cue: Option<Quoted>,
     /// What is said.
     pub content: Content,
+    /// The attribution within whose content this one stands, by its place in this list.
+    pub nested_in: Option<usize>,
     /// Confidence, 0 to 1.
     pub score: f64,
 }

@@ -3,5 +3,6 @@
 #![cfg(test)]
 
 mod dates;
+mod quantities;
 mod stance;
 mod stance_coverage;

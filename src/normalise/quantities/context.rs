@@ -1,0 +1,151 @@
+//! Numbers that no reader would call a quantity: dates, times of day, years, names, scores, pronouns.
+
+use super::number::Number;
+use super::token::Tokens;
+use super::words::{Class, is};
+
+/// One past the digits that marks tie together at a token, if they make a date, a time, a score, a telephone number or the like: "11/8/2016",
+/// "10:30", "3-2". A rising pair with a hyphen is left: it may be a range.
+pub(super) fn chain(tokens: &Tokens, at: usize) -> Option<usize> {
+    let mut last = at;
+    let mut hyphens = 0;
+    while tokens.numeral(last).is_some() && tied(tokens, last + 1) {
+        hyphens += usize::from(tokens.hyphen(last + 1));
+        last += 2;
+    }
+    let links = (last - at) / 2;
+    if links == 0 {
+        return None;
+    }
+    let value = |at: usize| tokens.numeral(at).map_or(0.0, |numeral| numeral.value);
+    let rising = links == 1 && hyphens == 1 && value(at) < value(at + 2) && !is_year(tokens, at);
+    let fraction =
+        links == 1 && tokens.mark(at + 1) == Some('/') && value(at) < value(at + 2) && matches!(value(at + 2), 2.0..=8.0 | 10.0 | 16.0);
+    let decade = tokens.word(last + 1) == "s" && tokens.glued(last + 1);
+    (!rising && !fraction).then_some(last + 1 + usize::from(decade))
+}
+
+fn tied(tokens: &Tokens, mark: usize) -> bool {
+    let joins = tokens.hyphen(mark) || matches!(tokens.mark(mark), Some('/' | ':' | '.'));
+    joins && tokens.glued(mark) && tokens.glued(mark + 1) && tokens.numeral(mark + 1).is_some()
+}
+
+/// Whether digits at a token look like a year.
+pub(super) fn is_year(tokens: &Tokens, at: usize) -> bool {
+    tokens.numeral(at).is_some_and(|numeral| numeral.digits == 4 && (1500.0..2100.0).contains(&numeral.value))
+}
+
+/// Whether a number is part of a name, a date or a time, or a pronoun. `has_unit` says whether a noun follows that it may count,
+/// `has_bound` whether words before it take it as an amount.
+pub(super) fn is_no_quantity(tokens: &Tokens, number: &Number, has_unit: bool, has_bound: bool) -> bool {
+    let single = number.end == number.start + 1;
+    is_tied_to_word(tokens, number.start)
+        || single && is_year(tokens, number.start) && !(has_unit && (has_bound || is_round(number.value)))
+        || single && !has_bound && (is_date(tokens, number) || is_pronoun(tokens, number, has_unit))
+        || is_time(tokens, number, has_unit || has_bound)
+        || !has_bound && is_name(tokens, number, has_unit)
+        || !has_bound && !has_unit && (is_age(tokens, number) || is_item(tokens, number) || is_pointed_at(tokens, number))
+}
+
+fn is_round(value: f64) -> bool {
+    value % 500.0 == 0.0
+}
+
+/// "G20", "F-16", "COVID-19", "mid-20s", "#5"; what a hyphen ties to the word before.
+fn is_tied_to_word(tokens: &Tokens, at: usize) -> bool {
+    let by_hyphen = at >= 2 && tokens.glued(at) && tokens.hyphen(at - 1) && tokens.glued(at - 1) && !tokens.word(at - 2).is_empty();
+    let sign = matches!(tokens.mark_before(at), Some('#' | '№' | '@' | '_' | '\'' | '’' | '/' | '.' | ':' | '=')) && tokens.glued(at);
+    by_hyphen || sign || tokens.glued(at) && !tokens.word_before(at).is_empty()
+}
+
+fn is_date(tokens: &Tokens, number: &Number) -> bool {
+    let day = tokens.numeral(number.start).is_some_and(|numeral| numeral.is_plain() && numeral.value <= 31.0);
+    let stop = usize::from(tokens.mark_before(number.start) == Some('.'));
+    let month = |at: Option<usize>| at.is_some_and(|at| is(tokens.word(at), Class::Month) && tokens.capital(at));
+    day && (month(number.start.checked_sub(1 + stop)) || month(Some(number.end)))
+}
+
+fn is_time(tokens: &Tokens, number: &Number, counts: bool) -> bool {
+    let small = number.value <= 12.0 && number.value.fract() == 0.0;
+    let clock = is(tokens.word(number.end), Class::Clock) && !tokens.begins_line(number.end);
+    clock
+        || small
+            && !counts
+            && matches!(tokens.word_before(number.start), "at" | "until" | "till" | "past")
+            && tokens.numeral(number.start).is_some()
+}
+
+/// Whether "one" stands for a noun, or a number for people named before ("the two said").
+fn is_pronoun(tokens: &Tokens, number: &Number, has_unit: bool) -> bool {
+    let before = tokens.word_before(number.start);
+    let after = tokens.word(number.end);
+    if tokens.word(number.start) != "one" {
+        return !has_unit && matches!(before, "the" | "these" | "those" | "other" | "all");
+    }
+    let bare = !has_unit && !tokens.hyphen(number.end);
+    bare || is(before, Class::Pronoun) || is(after, Class::AfterOne) && !tokens.begins_line(number.end)
+}
+
+/// Whether a number names something: "Section 230", "Boeing 747", "Big Ten", "No. 5".
+fn is_name(tokens: &Tokens, number: &Number, has_unit: bool) -> bool {
+    let stop = usize::from(tokens.mark_before(number.start) == Some('.') && number.start >= 2 && tokens.glued(number.start - 1));
+    let Some(before) = number.start.checked_sub(1 + stop).filter(|_| !tokens.begins_line(number.start)) else {
+        return is_title(tokens, number);
+    };
+    let word = tokens.word(before);
+    let named = is(word, Class::Named) && number.value.fract() == 0.0 && (stop == 0 || matches!(word, "no" | "nos" | "vol" | "nr" | "sec"));
+    let plain = tokens.numeral(number.start).is_some_and(|numeral| numeral.is_plain()) && number.end == number.start + 1;
+    let follows_name = stop == 0 && tokens.capital(before) && !is(word, Class::Stop) && !begins_sentence(tokens, before);
+    named && (!has_unit || tokens.capital(before)) || plain && follows_name && !has_unit || is_title(tokens, number)
+}
+
+/// Whether a spelled number is written as part of a name: "Big Ten", "Three Mile Island".
+fn is_title(tokens: &Tokens, number: &Number) -> bool {
+    let beside = tokens.capital(number.end) && !tokens.begins_line(number.end);
+    let before = number.start.checked_sub(1).is_some_and(|at| tokens.capital(at) && !is(tokens.word(at), Class::Stop));
+    let headline = tokens.capital(number.end + 1) && tokens.capital(number.end + 2);
+    tokens.capital(number.start) && !begins_sentence(tokens, number.start) && (beside && !headline || before && !beside)
+}
+
+fn begins_sentence(tokens: &Tokens, at: usize) -> bool {
+    tokens.begins_line(at)
+        || matches!(tokens.mark_before(at), Some('.' | '!' | '?' | '"' | '“' | ':' | '‘' | '\'' | '(' | '—' | '–' | '-' | '•' | '*'))
+}
+
+/// Whether a number between commas after a name is an age: "Ana Lee, 41, said".
+fn is_age(tokens: &Tokens, number: &Number) -> bool {
+    let Some(name) = number.start.checked_sub(2) else { return false };
+    let age = number.value >= 1.0 && number.value < 120.0 && number.end == number.start + 1 && tokens.numeral(number.start).is_some();
+    let closed = matches!(tokens.mark(number.end), Some(',' | '.' | ')' | ';'));
+    age && closed && matches!(tokens.mark(name + 1), Some(',' | '(')) && tokens.capital(name)
+}
+
+/// Whether a number counts the items of a list: "1. Open the door", "(2)".
+fn is_item(tokens: &Tokens, number: &Number) -> bool {
+    let whole = tokens.numeral(number.start).is_some_and(|numeral| numeral.is_plain()) && number.end == number.start + 1;
+    let closed = matches!(tokens.mark(number.end), Some('.' | ')')) && tokens.glued(number.end);
+    let opened = tokens.mark_before(number.start) == Some('(');
+    whole && (closed && tokens.begins_line(number.start) || opened && tokens.mark(number.end) == Some(')'))
+}
+
+/// Whether the words before make the number a label: "number one", "ranked 12", "aged 45".
+fn is_pointed_at(tokens: &Tokens, number: &Number) -> bool {
+    let before = tokens.word_before(number.start);
+    matches!(before, "number" | "numbers" | "ranked" | "seeded" | "no" | "code" | "aged" | "age") || is(before, Class::Named)
+}
+
+/// Whether an ordinal counts something, and is no date, name or adverb: a determiner before it, a word in small letters after it.
+pub(super) fn ordinal_counts(tokens: &Tokens, at: usize, end: usize) -> bool {
+    let before = tokens.word_before(at);
+    let possessive = before.ends_with("'s") || before.ends_with("’s") || matches!(tokens.mark_before(at), Some('\'' | '’'));
+    let counted = is(before, Class::Determiner) || possessive;
+    let next = tokens.word(end);
+    let named = next.is_empty()
+        || tokens.begins_line(end)
+        || tokens.capital(end)
+        || is(next, Class::Stop)
+        || is(next, Class::Street)
+        || is(next, Class::Month);
+    let time = matches!(tokens.word(at), "second" | "seconds") && matches!(before, "a" | "per" | "each" | "every") && is(next, Class::Stop);
+    counted && !named && !time && !tokens.capital(at) && !is_tied_to_word(tokens, at)
+}

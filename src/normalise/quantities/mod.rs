@@ -1,0 +1,227 @@
+//! How many, how much: numbers of a text with what they count.
+//!
+//! [`quantities`] finds what a reader of news would call a quantity, with its unit and bound; [`numbers`], [`ordinals`], [`percents`] and
+//! [`amounts`] find every such expression, whatever it is used for. A text is cut into tokens once; small grammars over the tokens, with
+//! word lists beside them, do the rest.
+
+mod bound;
+mod cardinal;
+mod context;
+mod currency;
+mod lexicon;
+mod money;
+mod number;
+mod numeral;
+mod ordinal;
+mod quantity;
+mod range;
+mod token;
+mod unit;
+mod vague;
+mod words;
+
+use cardinal::Style;
+pub use ordinal::Origin;
+use token::Tokens;
+
+use crate::record::Bound;
+use crate::text::Span;
+
+/// A number in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NumberMention {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub value: f64,
+}
+
+/// An ordinal in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OrdinalMention {
+    /// Where it stands.
+    pub span: Span,
+    /// Which one, counted from the origin.
+    pub value: f64,
+    /// Where counting begins.
+    pub origin: Origin,
+}
+
+/// A percentage in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PercentMention {
+    /// Where it stands.
+    pub span: Span,
+    /// How many hundredths; none for a sign that stands alone ("the % of voters").
+    pub value: Option<f64>,
+}
+
+/// An amount of money in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MoneyMention {
+    /// Where it stands.
+    pub span: Span,
+    /// How much of the currency; cents are hundredths.
+    pub value: f64,
+    /// The currency's ISO 4217 code; where its name is shared, that of the best-known ("dollars" are USD), and BTC for bitcoins.
+    pub code: &'static str,
+}
+
+/// A number with what it counts or measures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuantityMention {
+    /// Where it stands: bound, number and unit together ("nearly 10,000 soldiers").
+    pub span: Span,
+    /// The number.
+    pub value: f64,
+    /// The noun as written ("soldiers"), an ISO 4217 code, "%" or "percentage points"; none where nothing is named.
+    pub unit: Option<String>,
+    /// On which side of the value the true number is said to lie.
+    pub bound: Option<Bound>,
+    /// What kind of number it is.
+    pub kind: QuantityKind,
+}
+
+/// What kind of number a quantity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum QuantityKind {
+    /// How many: "three", "1.2 million", "a third".
+    Cardinal,
+    /// Which one: "the third".
+    Ordinal,
+    /// How many hundredths, or percentage points.
+    Percent,
+    /// How much money.
+    Money,
+}
+
+/// All quantities of a text, in order and apart.
+///
+/// Not quantities are years, dates, times of day, scores ("3-2"), ages beside names, list numbers, names ("Section 230", "Fifth Avenue"), and "one"
+/// as a pronoun. A range gives two mentions, [`Bound::AtLeast`] its lower and [`Bound::AtMost`] its upper end. A plural such as
+/// "thousands" is 1,000 with [`Bound::Over`]. A fraction ("a third of voters") has no unit, since it counts parts of it.
+#[must_use]
+pub fn quantities(text: &str) -> Vec<QuantityMention> {
+    let tokens = Tokens::new(text);
+    quantity::amounts(&tokens).iter().map(|amount| quantity::mention(&tokens, amount)).collect()
+}
+
+/// All numbers of a text, in order and apart, read as mathematics reads them: "one hundred and three and two thirds", "1 over 3", "1.1^23".
+///
+/// Digits with a unit right behind them ("29km") and "one" as a pronoun are none.
+#[must_use]
+pub fn numbers(text: &str) -> Vec<NumberMention> {
+    let tokens = Tokens::new(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        at = match free_number(&tokens, at) {
+            Some(number) => {
+                found.push(NumberMention { span: tokens.span(number.start, number.end), value: number.value });
+                number.end
+            }
+            None => at + 1,
+        };
+    }
+    found
+}
+
+/// The number that begins at a token and is neither a part of a name ("G20") nor a pronoun.
+fn free_number(tokens: &Tokens, at: usize) -> Option<number::Number> {
+    let in_name = tokens.glued(at) && !tokens.word_before(at).is_empty();
+    number::number(tokens, at, Style::Maths, false).filter(|number| !in_name && !is_pronoun(tokens, number.start, number.end))
+}
+
+/// Whether a number is the "one" of "this one".
+fn is_pronoun(tokens: &Tokens, start: usize, end: usize) -> bool {
+    const BEFORE: [&str; 22] = [
+        "this", "that", "the", "which", "each", "every", "any", "no", "some", "another", "other", "next", "last", "first", "current",
+        "previous", "new", "old", "good", "bad", "right", "wrong",
+    ];
+    end == start + 1 && tokens.word(start) == "one" && BEFORE.contains(&tokens.word_before(start))
+}
+
+/// All ordinals of a text, in order and apart, the relative ones ("last", "next") among them.
+#[must_use]
+pub fn ordinals(text: &str) -> Vec<OrdinalMention> {
+    let tokens = Tokens::new(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let relative = ordinal::relative(&tokens, at);
+        let absolute = || {
+            let ordinal = ordinal::ordinal(&tokens, at).filter(|ordinal| !ordinal.plural)?;
+            Some((ordinal.end, Origin::Start, ordinal.value))
+        };
+        at = match relative.or_else(absolute) {
+            Some((end, origin, value)) => {
+                found.push(OrdinalMention { span: tokens.span(at, end), value, origin });
+                end
+            }
+            None => at + 1,
+        };
+    }
+    found
+}
+
+/// All percentages of a text, in order and apart: "5%", "five per cent", "per cent of 210", and a sign alone.
+#[must_use]
+pub fn percents(text: &str) -> Vec<PercentMention> {
+    let tokens = Tokens::new(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let (end, value) = percent(&tokens, at).unwrap_or((at, None));
+        if end > at {
+            found.push(PercentMention { span: tokens.span(at, end), value });
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// The percentage that begins at a token: one past its last token, and its value.
+fn percent(tokens: &Tokens, at: usize) -> Option<(usize, Option<f64>)> {
+    if let Some(number) = number::number(tokens, at, Style::Maths, false) {
+        let length = percent_words(tokens, number.end);
+        return (length > 0).then_some((number.end + length, Some(number.value)));
+    }
+    let sign = percent_words(tokens, at);
+    if sign == 0 {
+        return None;
+    }
+    let of = at + sign;
+    let number = (tokens.word(of) == "of").then(|| number::number(tokens, of + 1, Style::Maths, false)).flatten();
+    match number {
+        Some(number) => Some((number.end, Some(number.value))),
+        None => (tokens.mark(at) == Some('%')).then_some((of, None)),
+    }
+}
+
+/// All amounts of money of a text, in order and apart: "$ 75 million", "US$ 40", "five million yen", "15 dollars 50".
+#[must_use]
+pub fn amounts(text: &str) -> Vec<MoneyMention> {
+    let tokens = Tokens::new(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        at = match money::money(&tokens, at) {
+            Some(money) => {
+                found.push(MoneyMention { span: tokens.span(at, money.end), value: money.value, code: money.code });
+                money.end
+            }
+            None => at + 1,
+        };
+    }
+    found
+}
+
+/// How many tokens at a place say "per cent"; 0 where none does.
+fn percent_words(tokens: &Tokens, at: usize) -> usize {
+    match tokens.word(at) {
+        "" => usize::from(tokens.mark(at) == Some('%')),
+        "percent" | "percents" | "percentage" | "pct" | "pc" | "p.c." => 1,
+        "per" if tokens.word(at + 1) == "cent" => 2,
+        _ => 0,
+    }
+}

@@ -1,0 +1,290 @@
+//! Numbers of every kind: cardinals, fractions, digits with a multiplier, and what they make together.
+
+use super::cardinal::{Stop, Style, cardinals};
+use super::lexicon::{Rank, Term};
+use super::ordinal::ordinal;
+use super::token::Tokens;
+
+/// A number in tokens.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Number {
+    pub(super) start: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+    pub(super) value: f64,
+    /// What the last word multiplied by: 1e6 for "3.2 million"; 1 without.
+    pub(super) scale: f64,
+    pub(super) is_fraction: bool,
+}
+
+/// The number that begins at a token. `listed` says that an "and" after it stands before another number ("between three and five").
+pub(super) fn number(tokens: &Tokens, start: usize, style: Style, listed: bool) -> Option<Number> {
+    let (body, negative) = sign(tokens, start, style);
+    let unsigned = digit_fraction(tokens, body, style)
+        .or_else(|| mixed(tokens, body, style, listed))
+        .or_else(|| fraction_of_scale(tokens, body, style))
+        .or_else(|| plain(tokens, body, style, listed))?;
+    let whole = ratio(tokens, unsigned, style);
+    if !ends_well(tokens, &whole, style) {
+        return None;
+    }
+    Some(Number { start, value: if negative { -whole.value } else { whole.value }, ..whole })
+}
+
+/// Where the number after a sign begins, and whether the sign is a minus. A hyphen is one only right before digits and after a space.
+fn sign(tokens: &Tokens, start: usize, style: Style) -> (usize, bool) {
+    let spelled = matches!(tokens.word(start), "minus" | "negative");
+    let free = !tokens.glued(start) || matches!(tokens.mark_before(start), Some('(' | '"' | '“'));
+    let tight = tokens.glued(start + 1) && tokens.numeral(start + 1).is_some();
+    let leads = start == 0 && style == Style::Maths;
+    let minus = matches!(tokens.mark(start), Some('-' | '−')) && (free && tight || leads);
+    if spelled || minus { (start + 1, true) } else { (start, false) }
+}
+
+/// "4/5", "1 4/5", "½", "2½".
+fn digit_fraction(tokens: &Tokens, start: usize, style: Style) -> Option<Number> {
+    let first = tokens.numeral(start)?;
+    let part = |at: usize| {
+        if let Some(numeral) = tokens.numeral(at).filter(|numeral| numeral.vulgar) {
+            return Some((at + 1, numeral.value));
+        }
+        let (above, below) = (tokens.numeral(at)?, tokens.numeral(at + 2)?);
+        let tight = tokens.mark(at + 1) == Some('/') && tokens.glued(at + 1) && tokens.glued(at + 2) && tokens.mark(at + 3) != Some('/');
+        let usual = style == Style::Maths || matches!(below.digits, 1) || below.value == 10.0 || below.value == 16.0;
+        let fits = tight && usual && above.is_plain() && below.is_plain() && above.value < below.value;
+        (fits && !matches!(tokens.mark_before(at), Some('/'))).then_some((at + 3, above.value / below.value))
+    };
+    let (end, value) = match part(start) {
+        Some(found) => found,
+        None if first.is_plain() && !tokens.begins_line(start + 1) => part(start + 1).map(|(end, value)| (end, value + first.value))?,
+        None => return None,
+    };
+    Some(scaled(tokens, Number { start, end, value, scale: 1.0, is_fraction: true }))
+}
+
+/// "two and a half million", "one hundred and three and two thirds", "3 million and a half".
+fn mixed(tokens: &Tokens, start: usize, style: Style, listed: bool) -> Option<Number> {
+    let stops = cardinals(tokens, start, style, false);
+    if listed {
+        return None;
+    }
+    stops.iter().rev().find_map(|whole| {
+        (tokens.term(whole.end) == Term::And).then_some(())?;
+        let (end, part) = fraction(tokens, whole.end + 1, style).filter(|&(_, value)| value < 1.0)?;
+        let after = scaled(tokens, Number { start, end, value: part, scale: 1.0, is_fraction: true });
+        let value = match (whole.scale, after.scale) {
+            (1.0, scale) => (whole.value + part) * scale,
+            (large, 1.0) if large >= 1e6 => whole.value + part * large,
+            (large, scale) if scale < large => whole.value + part * scale,
+            _ => return None,
+        };
+        Some(Number { value, ..after })
+    })
+}
+
+/// "half a million", "three quarters of a million", "quarter million", "two thirds".
+fn fraction_of_scale(tokens: &Tokens, start: usize, style: Style) -> Option<Number> {
+    let bare = matches!(tokens.term(start), Term::Ordinal { rank: Rank::Part, plural: false, .. });
+    let (end, value) = match tokens.term(start) {
+        Term::Ordinal { value, .. } if bare => (start + 1, 1.0 / value),
+        _ => fraction(tokens, start, style)?,
+    };
+    let of = end + usize::from(tokens.word(end) == "of");
+    let multiplied = of + usize::from(tokens.term(of) == Term::Article);
+    let number = Number { start, end, value, scale: 1.0, is_fraction: true };
+    let scaled = if let Term::Cardinal(Rank::Group, size) = tokens.term(multiplied) {
+        Number { end: multiplied + 1, value: value * size, ..number }
+    } else {
+        scaled(tokens, Number { end: multiplied, ..number })
+    };
+    if scaled.end > multiplied {
+        return Some(scaled);
+    }
+    let halves = bare && style == Style::News && matches!(tokens.word(end), "of" | "the");
+    (!bare || halves).then_some(number)
+}
+
+/// A numerator with its denominator: one past the last token, and the value.
+///
+/// Where the words can be cut in several ways the longest denominator wins ("one hundred thirty fifths" are a hundred
+/// thirty-fifths); it does not begin with a multiplier, and a hyphen keeps words together.
+fn fraction(tokens: &Tokens, start: usize, style: Style) -> Option<(usize, f64)> {
+    if tokens.numeral(start).is_some() {
+        return None;
+    }
+    if tokens.term(start) == Term::Article {
+        let part = denominator(tokens, &Stop::whole(start + 1, 1.0));
+        if part.is_some() {
+            return part.filter(|&(end, _)| style == Style::Maths || !counts_on(tokens, end));
+        }
+    }
+    let stops = cardinals(tokens, start, style, false);
+    stops.iter().filter(|stop| stop.is_free()).find_map(|stop| denominator(tokens, stop))
+}
+
+fn denominator(tokens: &Tokens, numerator: &Stop) -> Option<(usize, f64)> {
+    let at = numerator.end + usize::from(tokens.hyphen(numerator.end));
+    if tokens.begins_line(at) || tokens.numeral(at).is_some() {
+        return None;
+    }
+    let (end, value, plural) = match tokens.term(at) {
+        Term::Ordinal { rank: Rank::Part, value, plural } => (at + 1, value, plural),
+        _ => {
+            let ordinal = ordinal(tokens, at).filter(|ordinal| !ordinal.headless)?;
+            if ordinal.value <= 2.0 && ordinal.end == at + 1 {
+                return None;
+            }
+            (ordinal.end, ordinal.value, ordinal.plural)
+        }
+    };
+    let agrees = plural || (numerator.value - 1.0).abs() < f64::EPSILON;
+    agrees.then_some((end, numerator.value / value))
+}
+
+/// Whether the words at a token make "a third" before them an ordinal ("a third man") and not a fraction ("a third of the men").
+fn counts_on(tokens: &Tokens, at: usize) -> bool {
+    let ends =
+        matches!(tokens.word(at), "" | "of" | "the" | "to" | "more" | "less" | "fewer" | "and" | "or" | "in" | "million" | "billion");
+    !ends || tokens.begins_line(at) || tokens.hyphen(at)
+}
+
+/// A cardinal as long as it goes, with spelled decimals and a multiplier after digits.
+fn plain(tokens: &Tokens, start: usize, style: Style, listed: bool) -> Option<Number> {
+    let stops = cardinals(tokens, start, style, listed);
+    let last = stops.last()?;
+    let number = Number { start, end: last.end, value: last.value, scale: last.scale, is_fraction: false };
+    if let Some((end, decimals)) = spelled_decimals(tokens, last.end) {
+        return Some(scaled(tokens, Number { end, value: last.value + decimals, ..number }));
+    }
+    match short_scale(tokens, last.end, style) {
+        Some(scale) if tokens.numeral(last.end - 1).is_some() => {
+            Some(Number { end: last.end + 1, value: number.value * scale, scale, ..number })
+        }
+        _ => Some(number),
+    }
+}
+
+/// The decimals of "five point nought four": one past the last token, and their value.
+fn spelled_decimals(tokens: &Tokens, at: usize) -> Option<(usize, f64)> {
+    if tokens.term(at) != Term::Point || tokens.begins_line(at + 1) {
+        return None;
+    }
+    let mut end = at + 1;
+    let mut value = 0.0;
+    let mut place = 1.0;
+    while let Term::Cardinal(Rank::Digit, digit) = tokens.term(end) {
+        place /= 10.0;
+        value += digit * place;
+        end += 1;
+    }
+    if end > at + 1 {
+        return Some((end, value));
+    }
+    cardinals(tokens, end, Style::News, true).last().filter(|stop| stop.value < 100.0).map(|stop| (stop.end, stop.value / 100.0))
+}
+
+/// The number times the scales that follow it.
+fn scaled(tokens: &Tokens, number: Number) -> Number {
+    let mut scaled = number;
+    loop {
+        let word = scaled.end + usize::from(tokens.hyphen(scaled.end));
+        match tokens.term(word) {
+            Term::Cardinal(Rank::Scale, scale) | Term::Cardinal(Rank::Hundred, scale) if !tokens.begins_line(word) => {
+                scaled = Number { end: word + 1, value: scaled.value * scale, scale: scaled.scale * scale, ..scaled };
+            }
+            _ => return scaled,
+        }
+    }
+}
+
+/// The multiplier of "10k", "3bn" and "2 mln". A single letter must follow the digits closely; "m" is a metre as often as a million,
+/// so mathematics leaves it out and news looks at what follows.
+fn short_scale(tokens: &Tokens, at: usize, style: Style) -> Option<f64> {
+    let Term::Short(scale) = tokens.term(at) else { return None };
+    let name = tokens.word(at);
+    let glued = tokens.glued(at);
+    let capital = tokens.capital(at);
+    let fits = match (style, name) {
+        (_, _) if tokens.begins_line(at) => false,
+        (_, _) if name.len() > 1 => true,
+        (Style::Maths, "m") => capital,
+        (Style::Maths, "k") => true,
+        (Style::Maths, _) => glued,
+        (Style::News, "g" | "t") => false,
+        (Style::News, "m") => glued && !is_length(tokens.word(at + 1)),
+        (Style::News, _) => glued,
+    };
+    fits.then_some(scale)
+}
+
+fn is_length(next: &str) -> bool {
+    const AFTER_METRES: [&str; 24] = [
+        "tall",
+        "high",
+        "deep",
+        "wide",
+        "long",
+        "away",
+        "from",
+        "race",
+        "sprint",
+        "final",
+        "hurdles",
+        "freestyle",
+        "butterfly",
+        "backstroke",
+        "breaststroke",
+        "steeplechase",
+        "relay",
+        "above",
+        "below",
+        "off",
+        "champion",
+        "title",
+        "record",
+        "dash",
+    ];
+    AFTER_METRES.contains(&next)
+}
+
+/// "one out of three", "one in ten"; for mathematics "1 over 3" too.
+fn ratio(tokens: &Tokens, above: Number, style: Style) -> Number {
+    let at = above.end;
+    let joint = match tokens.word(at) {
+        "over" if style == Style::Maths => 1,
+        "out" if tokens.word(at + 1) == "of" => 2,
+        "in" if style == Style::News => 1,
+        _ => return above,
+    };
+    let stops = cardinals(tokens, at + joint, style, style == Style::News);
+    let Some(below) = stops.last().filter(|below| below.value > 0.0) else { return above };
+    let is_over = tokens.word(at) == "over";
+    let whole = above.value.fract() == 0.0 && above.value > 0.0 && below.value.fract() == 0.0;
+    let proper = above.value < below.value && whole;
+    let fits = match tokens.word(at) {
+        "in" => proper && is_share(tokens, &above, below),
+        _ => is_over || proper,
+    };
+    if fits { Number { end: below.end, value: above.value / below.value, scale: 1.0, is_fraction: true, ..above } } else { above }
+}
+
+/// Whether "two in ten" is a share, not two within ten days or in the year 2010.
+fn is_share(tokens: &Tokens, above: &Number, below: &Stop) -> bool {
+    const SPANS: [&str; 20] = [
+        "second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "game", "match", "innings", "start", "attempt",
+        "outing", "seconds", "place", "state", "city", "country",
+    ];
+    let next = tokens.word(below.end);
+    let single = next.strip_suffix('s').unwrap_or(next);
+    let is_year = tokens.numeral(below.end - 1).is_some_and(|numeral| numeral.digits == 4);
+    let usual = above.value < 2.0 || [5.0, 10.0, 20.0, 100.0, 1000.0].contains(&below.value);
+    let small = above.value < 10.0 && below.value <= 1e6;
+    usual && small && !is_year && !SPANS.contains(&single) && !SPANS.contains(&next)
+}
+
+/// Whether what follows leaves the number a number: letters right after digits make something else of them (for news: a unit, or 21st).
+fn ends_well(tokens: &Tokens, number: &Number, style: Style) -> bool {
+    let next = tokens.word(number.end);
+    let tight = tokens.glued(number.end) && !next.is_empty();
+    !tight || style == Style::News && !matches!(next, "st" | "nd" | "rd" | "th" | "s")
+}

@@ -1,0 +1,97 @@
+//! Ordinals: "third", "21st", "one hundred twenty-fifth", and those that count from elsewhere ("last", "next").
+
+use super::cardinal::{Style, cardinals};
+use super::lexicon::{Rank, Term};
+use super::token::Tokens;
+
+/// Where an ordinal counts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The first: "third" is 3.
+    Start,
+    /// The one that is dealt with: "next" is 1, "previous" −1.
+    Current,
+    /// The last: "last" is 0, "penultimate" −1.
+    End,
+}
+
+/// An ordinal in tokens.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ordinal {
+    /// One past its last token.
+    pub(super) end: usize,
+    pub(super) value: f64,
+    pub(super) plural: bool,
+    /// Whether its first word multiplies ("hundredth", "hundred thousandth") and it has several words.
+    pub(super) headless: bool,
+}
+
+/// The ordinal that begins at a token: spelled, or digits with their ending. An article before "hundredth" and the like is part of it.
+pub(super) fn ordinal(tokens: &Tokens, start: usize) -> Option<Ordinal> {
+    if tokens.numeral(start).is_some() {
+        return digits_with_ending(tokens, start);
+    }
+    if let Term::Ordinal { rank, value, plural } = tokens.term(start) {
+        return (rank != Rank::Part).then_some(Ordinal { end: start + 1, value, plural, headless: false });
+    }
+    let headless = matches!(tokens.term(start), Term::Cardinal(Rank::Hundred | Rank::Scale | Rank::Group, _));
+    cardinals(tokens, start, Style::News, false).iter().rev().find_map(|stop| {
+        let joint = usize::from(tokens.hyphen(stop.end) || tokens.term(stop.end) == Term::And);
+        let Term::Ordinal { rank, value, plural } = tokens.term(stop.end + joint) else { return None };
+        let value = match rank {
+            Rank::Digit if stop.value % 100.0 >= 20.0 && stop.value % 10.0 == 0.0 => stop.value + value,
+            Rank::Digit | Rank::Teen | Rank::Tens if stop.value % 100.0 == 0.0 => stop.value + value,
+            Rank::Hundred if (1.0..100.0).contains(&(stop.value % 1000.0)) => stop.value + stop.value % 1000.0 * 99.0,
+            Rank::Scale => stop.value * value,
+            _ => return None,
+        };
+        Some(Ordinal { end: stop.end + joint + 1, value, plural, headless })
+    })
+}
+
+fn digits_with_ending(tokens: &Tokens, start: usize) -> Option<Ordinal> {
+    let numeral = tokens.numeral(start)?;
+    let ending = matches!(tokens.word(start + 1), "st" | "nd" | "rd" | "th") && tokens.glued(start + 1);
+    let whole = numeral.value.fract() == 0.0 && !numeral.vulgar;
+    (ending && whole).then_some(Ordinal { end: start + 2, value: numeral.value, plural: false, headless: false })
+}
+
+/// Phrases for ordinals that count from elsewhere, the longest first where one begins another.
+const RELATIVE: [(&str, Origin, f64); 22] = [
+    ("the one before the last one", Origin::End, -1.0),
+    ("the one before the last", Origin::End, -1.0),
+    ("the last but one", Origin::End, -1.0),
+    ("the second to last", Origin::End, -1.0),
+    ("the third to last", Origin::End, -2.0),
+    ("second to last", Origin::End, -1.0),
+    ("third to last", Origin::End, -2.0),
+    ("last but one", Origin::End, -1.0),
+    ("next to last", Origin::End, -1.0),
+    ("second last", Origin::End, -1.0),
+    ("penultimate", Origin::End, -1.0),
+    ("antepenultimate", Origin::End, -2.0),
+    ("last", Origin::End, 0.0),
+    ("final", Origin::End, 0.0),
+    ("next one", Origin::Current, 1.0),
+    ("next", Origin::Current, 1.0),
+    ("following one", Origin::Current, 1.0),
+    ("current one", Origin::Current, 0.0),
+    ("current", Origin::Current, 0.0),
+    ("previous one", Origin::Current, -1.0),
+    ("previous", Origin::Current, -1.0),
+    ("preceding one", Origin::Current, -1.0),
+];
+
+/// Idioms that begin with a relative ordinal and are none.
+const IDIOMS: [&str; 6] = ["next of kin", "last resort", "last name", "current account", "current affairs", "next door"];
+
+/// The relative ordinal that begins at a token: one past its last token, where it counts from, and how far.
+pub(super) fn relative(tokens: &Tokens, start: usize) -> Option<(usize, Origin, f64)> {
+    if tokens.word(start).is_empty() || IDIOMS.iter().any(|idiom| tokens.phrase(start, idiom) > 0) {
+        return None;
+    }
+    RELATIVE.iter().find_map(|&(phrase, origin, offset)| {
+        let length = tokens.phrase(start, phrase);
+        (length > 0).then_some((start + length, origin, offset))
+    })
+}

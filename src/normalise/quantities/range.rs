@@ -1,0 +1,62 @@
+//! Ranges: "10 to 15 people", "between 3 and 5 million", "$10-15 million".
+
+use super::quantity::{Amount, is_bare};
+use super::token::Tokens;
+use crate::record::Bound;
+
+/// Gives the two ends of every range what they share.
+///
+/// A range stays two quantities: the lower one, which the true number is at least, and the upper one, which it is at most. The lower takes
+/// unit and scale from the upper where it has none. After "from" the two are the ends of a change and get no bounds. A pair with a
+/// hyphen that is no range ("3-2", "52-48") is a score, and dropped.
+pub(super) fn join(tokens: &Tokens, amounts: &mut Vec<Amount>) {
+    let mut drop = Vec::new();
+    for upper in 1..amounts.len() {
+        let (lower, high) = (&amounts[upper - 1], &amounts[upper]);
+        let Some(joint) = joint(tokens, lower, high) else { continue };
+        let shares = is_bare(tokens, lower) && high.unit.is_some();
+        let scale = if lower.scale < 2.0 && lower.value < high.value / high.scale { high.scale } else { 1.0 };
+        let low = Amount {
+            value: if shares || lower.unit == high.unit { lower.value * scale } else { lower.value },
+            unit: lower.unit.or(high.unit),
+            kind: if shares { high.kind } else { lower.kind },
+            ..lower.clone()
+        };
+        let same = low.kind == high.kind && low.unit == high.unit;
+        if joint == Joint::Hyphen && high.unit.is_none() {
+            drop.extend([upper - 1, upper]);
+        } else if same && low.value < high.value {
+            let is_change = lower.start > 0 && tokens.word_before(lower.start) == "from" && joint == Joint::Word;
+            amounts[upper - 1] = low;
+            if !is_change {
+                amounts[upper - 1].bound = Some(Bound::AtLeast);
+                amounts[upper].bound = Some(Bound::AtMost);
+            }
+        } else if shares && same && joint == Joint::Word && tokens.word_before(lower.start) == "from" {
+            amounts[upper - 1] = low;
+        }
+    }
+    for &dropped in drop.iter().rev() {
+        amounts.remove(dropped);
+    }
+}
+
+/// What ties two numbers to a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    Hyphen,
+    Word,
+}
+
+fn joint(tokens: &Tokens, lower: &Amount, upper: &Amount) -> Option<Joint> {
+    if upper.start != lower.end + 1 || tokens.begins_line(upper.start) {
+        return None;
+    }
+    let between = lower.start.checked_sub(1).is_some_and(|before| tokens.word(before) == "between");
+    match tokens.word(lower.end) {
+        "to" | "or" => Some(Joint::Word),
+        "and" if between => Some(Joint::Word),
+        "" if tokens.hyphen(lower.end) => Some(Joint::Hyphen),
+        _ => None,
+    }
+}
