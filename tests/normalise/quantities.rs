@@ -3,8 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
+use proptest::prelude::*;
 use serde_json::Value;
-use whosaid::normalise::quantities::{Origin, amounts, numbers, ordinals, percents};
+use whosaid::normalise::quantities::{Origin, QuantityMention, amounts, numbers, ordinals, percents, quantities};
+use whosaid::record::Bound;
+use whosaid::text::Span;
 
 /// A found expression as (text in lower case, value, unit); the value as written where it is no number.
 type Found = (String, String, Option<String>);
@@ -45,6 +48,20 @@ fn amounts_of_money_of_the_specs_are_read() {
     bar(&data, "CurrencyModel", 0.85, amount);
 }
 
+#[test]
+fn an_article_takes_no_time() {
+    let Some(data) = data() else { return };
+    let files = fs::read_dir(data.join("polnear/dev/text")).unwrap();
+    let texts: Vec<String> = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    let bytes: usize = texts.iter().map(String::len).sum();
+    assert!(texts.iter().any(|text| !quantities(text).is_empty()));
+    let start = std::time::Instant::now();
+    let found: usize = texts.iter().map(|text| quantities(text).len()).sum();
+    let micros = start.elapsed().as_secs_f64() * 1e6 / f64::from(u32::try_from(bytes).unwrap()) * 3000.0;
+    println!("{found} quantities in {} articles; {micros:.0} µs for 3 KB", texts.len());
+    assert!(found > 0 && micros < 300.0);
+}
+
 /// The specs' units as this crate gives them: an ISO code where they have it, else that of the name's best-known bearer; what one is worth.
 fn money_of(resolution: &Value) -> (Option<String>, f64) {
     let (code, worth) = match (resolution["isoCurrency"].as_str(), resolution["unit"].as_str()) {
@@ -62,6 +79,207 @@ fn money_of(resolution: &Value) -> (Option<String>, f64) {
         (None, None) => return (None, 1.0),
     };
     (Some(code.to_owned()), worth)
+}
+
+#[test]
+fn quantities_of_our_sentences_are_read() {
+    let rows = include_str!("quantities.tsv").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let mut cases = 0;
+    let mut wrong = Vec::new();
+    for row in rows {
+        let mut fields = row.split('\t');
+        let text = fields.next().unwrap();
+        let expected: Vec<String> = fields.map(|field| field.trim_end().trim_end_matches(';').trim_end_matches("; ").to_owned()).collect();
+        let found: Vec<String> = quantities(text).iter().map(|quantity| shown(text, quantity)).collect();
+        if expected != found {
+            wrong.push(format!("{text}\n    expected {expected:?}\n    found    {found:?}"));
+        }
+        cases += 1;
+    }
+    assert!(cases >= 120, "{cases} sentences only");
+    assert!(wrong.is_empty(), "{} of {cases} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A quantity as the list of sentences writes it, without what is absent at its end.
+fn shown(text: &str, quantity: &QuantityMention) -> String {
+    let bound = quantity.bound.map_or("", |bound| match bound {
+        Bound::Under => "under",
+        Bound::AtMost => "at_most",
+        Bound::About => "about",
+        Bound::AtLeast => "at_least",
+        Bound::Over => "over",
+    });
+    let unit = quantity.unit.as_deref().unwrap_or_default();
+    let shown = format!("{}; {}; {unit}; {bound}", quantity.span.of(text), quantity.value);
+    shown.trim_end_matches("; ").trim_end_matches(';').to_owned()
+}
+
+/// Text that looks like numbers and their surroundings, or like nothing at all.
+fn number_like() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "a",
+        "an",
+        "one",
+        "two",
+        "twenty",
+        "hundred",
+        "thousand",
+        "million",
+        "and",
+        "point",
+        "half",
+        "quarters",
+        "third",
+        "thirds",
+        "dozens",
+        "of",
+        "tens",
+        "couple",
+        "minus",
+        "-",
+        "–",
+        " - ",
+        "/",
+        ".",
+        ",",
+        "%",
+        "per",
+        "cent",
+        "$",
+        "C",
+        "£",
+        "US",
+        "MEUR",
+        "rs",
+        "dollars",
+        "¢",
+        "½",
+        "12",
+        "1,234.5",
+        "1e6",
+        "^",
+        "x10^",
+        "0",
+        "2016",
+        "May",
+        "p.m.",
+        "between",
+        "to",
+        "from",
+        "or",
+        "more",
+        "so",
+        "over",
+        "nearly",
+        "people",
+        "men's",
+        "’",
+        "'",
+        "#",
+        "st",
+        "th",
+        "s",
+        "\u{a0}",
+        "\u{202f}",
+        "000",
+        "\n",
+        "é",
+        "İ",
+        "ß",
+        "👩‍🚒",
+        "www.x",
+        "out",
+        "in",
+        "the",
+        "last",
+        "next",
+        "low-",
+        "year",
+        "old",
+    ]);
+    prop_oneof![
+        3 => prop::collection::vec((words, prop::sample::select(vec!["", " ", " ", "  "])), 0..24)
+            .prop_map(|parts| parts.into_iter().flat_map(|(word, gap)| [word, gap]).collect()),
+        1 => any::<String>(),
+    ]
+}
+
+/// Texts that a careless grammar reads again from every word on, or by going ever deeper.
+#[test]
+fn long_runs_are_read_in_one_go() {
+    let runs = [
+        "1,22",
+        ",22",
+        "1-",
+        "1 000 ",
+        "a.",
+        "one thousand ",
+        "one hundred and ",
+        "million ",
+        "hundreds of ",
+        "low- and ",
+        "2 low- and ",
+        "dead ",
+        "$",
+        "1 dead xed ",
+        "five cents ",
+        "- ",
+        "1/",
+        "half ",
+        "half a million ",
+        "one third ",
+        "between 3 and ",
+        "3 to 4-",
+        "9e99 million ",
+        "twenty and ",
+        "two in ",
+    ];
+    for run in runs {
+        let text = run.repeat(20_000);
+        assert!(quantities(&text).iter().all(|found| found.value.is_finite()), "{run}");
+        assert!(numbers(&text).iter().all(|found| found.value.is_finite()), "{run}");
+        assert!(amounts(&text).iter().all(|found| found.value.is_finite()), "{run}");
+        assert!(ordinals(&text).len() + percents(&text).len() <= text.len(), "{run}");
+    }
+}
+
+fn in_order_and_apart(text: &str, spans: &[Span]) -> Result<(), TestCaseError> {
+    let mut last = 0;
+    for span in spans {
+        prop_assert!(last <= span.start && span.start < span.end && span.end <= text.len(), "{text:?}: {spans:?}");
+        prop_assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end), "{text:?}: {spans:?}");
+        prop_assert!(span.trim(text) == *span, "{text:?}: {spans:?}");
+        last = span.end;
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn spans_of_any_text_are_sound(text in number_like()) {
+        in_order_and_apart(&text, &quantities(&text).iter().map(|found| found.span).collect::<Vec<_>>())?;
+        in_order_and_apart(&text, &numbers(&text).iter().map(|found| found.span).collect::<Vec<_>>())?;
+        in_order_and_apart(&text, &ordinals(&text).iter().map(|found| found.span).collect::<Vec<_>>())?;
+        in_order_and_apart(&text, &percents(&text).iter().map(|found| found.span).collect::<Vec<_>>())?;
+        in_order_and_apart(&text, &amounts(&text).iter().map(|found| found.span).collect::<Vec<_>>())?;
+        prop_assert!(quantities(&text).iter().all(|found| found.value.is_finite() && found.unit.as_deref() != Some("")));
+    }
+
+    #[test]
+    fn a_number_with_separators_is_read_back(whole in 1_000_u32..=u32::MAX, cents in 0_u32..100) {
+        let digits = whole.to_string();
+        let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap()).collect();
+        let written = format!("{}.{cents:02}", groups.join(","));
+        let value = f64::from(whole) + f64::from(cents) / 100.0;
+        let text = format!("They counted {written} litres, and paid ${written}.");
+        let found: Vec<(String, f64, Option<String>)> =
+            quantities(&text).into_iter().map(|found| (found.span.of(&text).to_owned(), found.value, found.unit)).collect();
+        let litres = (format!("{written} litres"), value, Some("litres".to_owned()));
+        let dollars = (format!("${written}"), value, Some("USD".to_owned()));
+        prop_assert_eq!(found, vec![litres, dollars]);
+    }
 }
 
 /// The data folder, where the environment names it.

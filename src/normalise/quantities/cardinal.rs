@@ -3,6 +3,10 @@
 use super::lexicon::{Rank, Term};
 use super::token::Tokens;
 
+/// The most words of a cardinal, and its greatest value: more is no number that anyone means, and would cost time on hostile texts.
+const LONGEST: usize = 40;
+pub(super) const GREATEST: f64 = 1e30;
+
 /// A place where a cardinal may end, and its value up to there.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stop {
@@ -69,6 +73,9 @@ impl Sum {
             }
             _ => return None,
         }
+        if self.value() > GREATEST {
+            return None;
+        }
         if rank == Rank::Scale {
             self.lowest = value;
         }
@@ -107,7 +114,7 @@ pub(super) fn cardinals(tokens: &Tokens, start: usize, style: Style, listed: boo
     if sum.last != Last::Article {
         stops.push(stop(&sum, at));
     }
-    while let Some(step) = next_step(tokens, at, &sum, style) {
+    while let Some(step) = next_step(tokens, at, &sum, style).filter(|_| stops.len() < LONGEST) {
         if step.after_and {
             if listed {
                 break;

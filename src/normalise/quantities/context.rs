@@ -40,7 +40,9 @@ pub(super) fn is_year(tokens: &Tokens, at: usize) -> bool {
 pub(super) fn is_no_quantity(tokens: &Tokens, number: &Number, has_unit: bool, has_bound: bool) -> bool {
     let single = number.end == number.start + 1;
     is_tied_to_word(tokens, number.start)
-        || single && is_year(tokens, number.start) && !(has_unit && (has_bound || is_round(number.value)))
+        || tokens.numeral(number.start).is_some_and(|numeral| numeral.digits >= 10)
+        || !has_unit && is_compound(tokens, number.end)
+        || single && is_year(tokens, number.start) && !(has_unit && (is_round(number.value) || is(tokens.word(number.end), Class::Plural)))
         || single && !has_bound && (is_date(tokens, number) || is_pronoun(tokens, number, has_unit))
         || is_time(tokens, number, has_unit || has_bound)
         || !has_bound && is_name(tokens, number, has_unit)
@@ -56,6 +58,11 @@ fn is_tied_to_word(tokens: &Tokens, at: usize) -> bool {
     let by_hyphen = at >= 2 && tokens.glued(at) && tokens.hyphen(at - 1) && tokens.glued(at - 1) && !tokens.word(at - 2).is_empty();
     let sign = matches!(tokens.mark_before(at), Some('#' | '№' | '@' | '_' | '\'' | '’' | '/' | '.' | ':' | '=')) && tokens.glued(at);
     by_hyphen || sign || tokens.glued(at) && !tokens.word_before(at).is_empty()
+}
+
+/// "two-way", "one-on-one": a word that the number is a part of, and that no unit was read from.
+fn is_compound(tokens: &Tokens, end: usize) -> bool {
+    tokens.hyphen(end) && tokens.glued(end) && tokens.glued(end + 1) && !tokens.word(end + 1).is_empty()
 }
 
 fn is_date(tokens: &Tokens, number: &Number) -> bool {
@@ -96,7 +103,8 @@ fn is_name(tokens: &Tokens, number: &Number, has_unit: bool) -> bool {
     let named = is(word, Class::Named) && number.value.fract() == 0.0 && (stop == 0 || matches!(word, "no" | "nos" | "vol" | "nr" | "sec"));
     let plain = tokens.numeral(number.start).is_some_and(|numeral| numeral.is_plain()) && number.end == number.start + 1;
     let follows_name = stop == 0 && tokens.capital(before) && !is(word, Class::Stop) && !begins_sentence(tokens, before);
-    named && (!has_unit || tokens.capital(before)) || plain && follows_name && !has_unit || is_title(tokens, number)
+    let group = word == "of" && before.checked_sub(1).is_some_and(|at| tokens.word(at) == "group" && tokens.capital(at));
+    group || named && (!has_unit || tokens.capital(before)) || plain && follows_name && !has_unit || is_title(tokens, number)
 }
 
 /// Whether a spelled number is written as part of a name: "Big Ten", "Three Mile Island".

@@ -87,7 +87,7 @@ pub(super) fn currency_after(tokens: &Tokens, at: usize) -> Option<Named> {
     name(tokens, at).or_else(|| code(tokens, at))
 }
 
-/// The currency's sign or code that ends right before token `amount`, and its first token: "$", "US$", "Rs.", "EUR", "MEUR".
+/// The currency's sign or code that begins at a token and stands before an amount: "$", "US$", "Rs.", "EUR", "MEUR".
 pub(super) fn currency_before(tokens: &Tokens, at: usize) -> Option<Named> {
     if tokens.mark(at).is_some() {
         return CURRENCIES.signs.get(tokens.of(at, at + 1)).map(|&currency| Named { currency, end: at + 1 });

@@ -106,7 +106,7 @@ pub fn quantities(text: &str) -> Vec<QuantityMention> {
     quantity::amounts(&tokens).iter().map(|amount| quantity::mention(&tokens, amount)).collect()
 }
 
-/// All numbers of a text, in order and apart, read as mathematics reads them: "one hundred and three and two thirds", "1 over 3", "1.1^23".
+/// All numbers of a text, in order and apart, read as mathematics reads them: "two hundred and seven and three fifths", "1 over 3", "2^10".
 ///
 /// Digits with a unit right behind them ("29km") and "one" as a pronoun are none.
 #[must_use]
@@ -117,13 +117,19 @@ pub fn numbers(text: &str) -> Vec<NumberMention> {
     while at < tokens.len() {
         at = match free_number(&tokens, at) {
             Some(number) => {
-                found.push(NumberMention { span: tokens.span(number.start, number.end), value: number.value });
+                found.push(NumberMention { span: tokens.span(number.start, number.end), value: tidy(number.value) });
                 number.end
             }
             None => at + 1,
         };
     }
     found
+}
+
+/// A value without the traces of binary arithmetic in its last digits (8.2 million is 8200000, 35 cents are 0.35).
+fn tidy(value: f64) -> f64 {
+    let short: f64 = format!("{value:.11e}").parse().unwrap_or(value);
+    if (short - value).abs() <= value.abs() * 1e-14 { short } else { value }
 }
 
 /// The number that begins at a token and is neither a part of a name ("G20") nor a pronoun.
@@ -164,7 +170,7 @@ pub fn ordinals(text: &str) -> Vec<OrdinalMention> {
     found
 }
 
-/// All percentages of a text, in order and apart: "5%", "five per cent", "per cent of 210", and a sign alone.
+/// All percentages of a text, in order and apart: "5%", "five per cent", "per cent of 40", and a sign alone.
 #[must_use]
 pub fn percents(text: &str) -> Vec<PercentMention> {
     let tokens = Tokens::new(text);
@@ -184,7 +190,7 @@ pub fn percents(text: &str) -> Vec<PercentMention> {
 fn percent(tokens: &Tokens, at: usize) -> Option<(usize, Option<f64>)> {
     if let Some(number) = number::number(tokens, at, Style::Maths, false) {
         let length = percent_words(tokens, number.end);
-        return (length > 0).then_some((number.end + length, Some(number.value)));
+        return (length > 0).then_some((number.end + length, Some(tidy(number.value))));
     }
     let sign = percent_words(tokens, at);
     if sign == 0 {
@@ -193,12 +199,12 @@ fn percent(tokens: &Tokens, at: usize) -> Option<(usize, Option<f64>)> {
     let of = at + sign;
     let number = (tokens.word(of) == "of").then(|| number::number(tokens, of + 1, Style::Maths, false)).flatten();
     match number {
-        Some(number) => Some((number.end, Some(number.value))),
+        Some(number) => Some((number.end, Some(tidy(number.value)))),
         None => (tokens.mark(at) == Some('%')).then_some((of, None)),
     }
 }
 
-/// All amounts of money of a text, in order and apart: "$ 75 million", "US$ 40", "five million yen", "15 dollars 50".
+/// All amounts of money of a text, in order and apart: "$ 60 million", "US$ 40", "six million yen", "12 dollars 80".
 #[must_use]
 pub fn amounts(text: &str) -> Vec<MoneyMention> {
     let tokens = Tokens::new(text);
@@ -207,7 +213,7 @@ pub fn amounts(text: &str) -> Vec<MoneyMention> {
     while at < tokens.len() {
         at = match money::money(&tokens, at) {
             Some(money) => {
-                found.push(MoneyMention { span: tokens.span(at, money.end), value: money.value, code: money.code });
+                found.push(MoneyMention { span: tokens.span(at, money.end), value: tidy(money.value), code: money.code });
                 money.end
             }
             None => at + 1,

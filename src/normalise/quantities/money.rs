@@ -17,7 +17,7 @@ pub(super) struct Money {
     pub(super) scale: f64,
 }
 
-/// The amount that begins at a token: "$ 75 million", "US$40", "MEUR 60", "five million yen", "thirteen dollars and forty-five cents".
+/// The amount that begins at a token: "$ 60 million", "US$40", "MEUR 60", "six million yen", "eleven dollars and sixty cents".
 pub(super) fn money(tokens: &Tokens, at: usize) -> Option<Money> {
     sign_first(tokens, at).or_else(|| number_first(tokens, at))
 }
@@ -28,7 +28,7 @@ fn sign_first(tokens: &Tokens, at: usize) -> Option<Money> {
         return None;
     }
     let number = with_letter(tokens, number(tokens, end, Style::News, false)?);
-    Some(Money { end: number.end, value: number.value * currency.worth, code: currency.code, scale: number.scale })
+    Some(Money { end: number.end, value: number.value * currency.worth, code: currency.code, scale: number.scale * currency.worth })
 }
 
 fn number_first(tokens: &Tokens, at: usize) -> Option<Money> {
@@ -42,9 +42,9 @@ fn number_first(tokens: &Tokens, at: usize) -> Option<Money> {
     if is_other(tokens, &number, end) {
         return None;
     }
-    let mut money = Money { end, value: number.value * currency.worth, code: currency.code, scale: number.scale };
+    let mut money = Money { end, value: number.value * currency.worth, code: currency.code, scale: number.scale * currency.worth };
     if let Term::Cardinal(_, scale @ 1e3..) = tokens.term(end) {
-        money = Money { end: end + 1, value: money.value * scale, scale, ..money };
+        money = Money { end: end + 1, value: money.value * scale, scale: money.scale * scale, ..money };
     }
     while let Some((end, more)) = small_change(tokens, money.end, currency).filter(|_| hyphen == 0) {
         money = Money { end, value: money.value + more, ..money };
@@ -61,7 +61,7 @@ fn with_letter(tokens: &Tokens, number: Number) -> Number {
     if fits && ends { Number { end: number.end + 1, value: number.value * scale, scale, ..number } } else { number }
 }
 
-/// What the smaller coin after an amount adds: "and forty-five cents", or a bare "forty five" at the end of the expression.
+/// What the smaller coin after an amount adds: "and forty-five cents", or a bare "sixty" at the end of the expression.
 fn small_change(tokens: &Tokens, at: usize, currency: Currency) -> Option<(usize, f64)> {
     if currency.worth < 0.1 || tokens.begins_line(at) {
         return None;

@@ -1,6 +1,6 @@
 //! Numbers of every kind: cardinals, fractions, digits with a multiplier, and what they make together.
 
-use super::cardinal::{Stop, Style, cardinals};
+use super::cardinal::{GREATEST, Stop, Style, cardinals};
 use super::lexicon::{Rank, Term};
 use super::ordinal::ordinal;
 use super::token::Tokens;
@@ -25,7 +25,7 @@ pub(super) fn number(tokens: &Tokens, start: usize, style: Style, listed: bool) 
         .or_else(|| fraction_of_scale(tokens, body, style))
         .or_else(|| plain(tokens, body, style, listed))?;
     let whole = ratio(tokens, unsigned, style);
-    if !ends_well(tokens, &whole, style) {
+    if !ends_well(tokens, &whole, style) || whole.value > GREATEST {
         return None;
     }
     Some(Number { start, value: if negative { -whole.value } else { whole.value }, ..whole })
@@ -50,7 +50,7 @@ fn digit_fraction(tokens: &Tokens, start: usize, style: Style) -> Option<Number>
         }
         let (above, below) = (tokens.numeral(at)?, tokens.numeral(at + 2)?);
         let tight = tokens.mark(at + 1) == Some('/') && tokens.glued(at + 1) && tokens.glued(at + 2) && tokens.mark(at + 3) != Some('/');
-        let usual = style == Style::Maths || matches!(below.digits, 1) || below.value == 10.0 || below.value == 16.0;
+        let usual = style == Style::Maths || below.digits == 1 || matches!(below.value, 10.0 | 16.0);
         let fits = tight && usual && above.is_plain() && below.is_plain() && above.value < below.value;
         (fits && !matches!(tokens.mark_before(at), Some('/'))).then_some((at + 3, above.value / below.value))
     };
@@ -62,7 +62,7 @@ fn digit_fraction(tokens: &Tokens, start: usize, style: Style) -> Option<Number>
     Some(scaled(tokens, Number { start, end, value, scale: 1.0, is_fraction: true }))
 }
 
-/// "two and a half million", "one hundred and three and two thirds", "3 million and a half".
+/// "two and a half million", "two hundred and seven and three fifths", "3 million and a half".
 fn mixed(tokens: &Tokens, start: usize, style: Style, listed: bool) -> Option<Number> {
     let stops = cardinals(tokens, start, style, false);
     if listed {
@@ -100,8 +100,16 @@ fn fraction_of_scale(tokens: &Tokens, start: usize, style: Style) -> Option<Numb
     if scaled.end > multiplied {
         return Some(scaled);
     }
-    let halves = bare && style == Style::News && matches!(tokens.word(end), "of" | "the");
+    let halves = bare && style == Style::News && is_half(tokens, start) && matches!(tokens.word(end), "of" | "the");
     (!bare || halves).then_some(number)
+}
+
+/// Whether "half" is a share, not a stretch of time ("the second half of the year").
+fn is_half(tokens: &Tokens, at: usize) -> bool {
+    let before = if at == 0 { Term::Other } else { tokens.term(at - 1) };
+    let chosen =
+        matches!(tokens.word_before(at), "last" | "final" | "latter" | "other" | "better" | "each" | "this" | "either" | "top" | "bottom");
+    tokens.word(at) == "half" && !chosen && !matches!(before, Term::Ordinal { .. })
 }
 
 /// A numerator with its denominator: one past the last token, and the value.
@@ -127,15 +135,14 @@ fn denominator(tokens: &Tokens, numerator: &Stop) -> Option<(usize, f64)> {
     if tokens.begins_line(at) || tokens.numeral(at).is_some() {
         return None;
     }
-    let (end, value, plural) = match tokens.term(at) {
-        Term::Ordinal { rank: Rank::Part, value, plural } => (at + 1, value, plural),
-        _ => {
-            let ordinal = ordinal(tokens, at).filter(|ordinal| !ordinal.headless)?;
-            if ordinal.value <= 2.0 && ordinal.end == at + 1 {
-                return None;
-            }
-            (ordinal.end, ordinal.value, ordinal.plural)
+    let (end, value, plural) = if let Term::Ordinal { rank: Rank::Part, value, plural } = tokens.term(at) {
+        (at + 1, value, plural)
+    } else {
+        let ordinal = ordinal(tokens, at).filter(|ordinal| !ordinal.headless)?;
+        if ordinal.value <= 2.0 && ordinal.end == at + 1 {
+            return None;
         }
+        (ordinal.end, ordinal.value, ordinal.plural)
     };
     let agrees = plural || (numerator.value - 1.0).abs() < f64::EPSILON;
     agrees.then_some((end, numerator.value / value))
@@ -156,7 +163,7 @@ fn plain(tokens: &Tokens, start: usize, style: Style, listed: bool) -> Option<Nu
     if let Some((end, decimals)) = spelled_decimals(tokens, last.end) {
         return Some(scaled(tokens, Number { end, value: last.value + decimals, ..number }));
     }
-    match short_scale(tokens, last.end, style) {
+    match short_scale(tokens, last, style) {
         Some(scale) if tokens.numeral(last.end - 1).is_some() => {
             Some(Number { end: last.end + 1, value: number.value * scale, scale, ..number })
         }
@@ -189,7 +196,7 @@ fn scaled(tokens: &Tokens, number: Number) -> Number {
     loop {
         let word = scaled.end + usize::from(tokens.hyphen(scaled.end));
         match tokens.term(word) {
-            Term::Cardinal(Rank::Scale, scale) | Term::Cardinal(Rank::Hundred, scale) if !tokens.begins_line(word) => {
+            Term::Cardinal(Rank::Scale | Rank::Hundred, scale) if !tokens.begins_line(word) && scaled.value * scale < GREATEST => {
                 scaled = Number { end: word + 1, value: scaled.value * scale, scale: scaled.scale * scale, ..scaled };
             }
             _ => return scaled,
@@ -199,7 +206,8 @@ fn scaled(tokens: &Tokens, number: Number) -> Number {
 
 /// The multiplier of "10k", "3bn" and "2 mln". A single letter must follow the digits closely; "m" is a metre as often as a million,
 /// so mathematics leaves it out and news looks at what follows.
-fn short_scale(tokens: &Tokens, at: usize, style: Style) -> Option<f64> {
+fn short_scale(tokens: &Tokens, digits: &Stop, style: Style) -> Option<f64> {
+    let at = digits.end;
     let Term::Short(scale) = tokens.term(at) else { return None };
     let name = tokens.word(at);
     let glued = tokens.glued(at);
@@ -209,42 +217,20 @@ fn short_scale(tokens: &Tokens, at: usize, style: Style) -> Option<f64> {
         (_, _) if name.len() > 1 => true,
         (Style::Maths, "m") => capital,
         (Style::Maths, "k") => true,
-        (Style::Maths, _) => glued,
         (Style::News, "g" | "t") => false,
-        (Style::News, "m") => glued && !is_length(tokens.word(at + 1)),
-        (Style::News, _) => glued,
+        (Style::News, "m") => glued && !is_length(digits.value, tokens.word(at + 1)),
+        _ => glued,
     };
     fits.then_some(scale)
 }
 
-fn is_length(next: &str) -> bool {
-    const AFTER_METRES: [&str; 24] = [
-        "tall",
-        "high",
-        "deep",
-        "wide",
-        "long",
-        "away",
-        "from",
-        "race",
-        "sprint",
-        "final",
-        "hurdles",
-        "freestyle",
-        "butterfly",
-        "backstroke",
-        "breaststroke",
-        "steeplechase",
-        "relay",
-        "above",
-        "below",
-        "off",
-        "champion",
-        "title",
-        "record",
-        "dash",
-    ];
-    AFTER_METRES.contains(&next)
+/// Whether "m" after digits is metres: the word after it says so, or the number is the length of a race and counts nothing.
+fn is_length(value: f64, next: &str) -> bool {
+    const RACES: [f64; 9] = [100.0, 110.0, 200.0, 400.0, 800.0, 1500.0, 3000.0, 5000.0, 10_000.0];
+    const AFTER_METRES: [&str; 14] =
+        ["tall", "high", "deep", "wide", "long", "away", "race", "sprint", "final", "hurdles", "freestyle", "relay", "above", "below"];
+    let counts = next.ends_with('s') || next == "people";
+    AFTER_METRES.contains(&next) || RACES.contains(&value) && !counts
 }
 
 /// "one out of three", "one in ten"; for mathematics "1 over 3" too.

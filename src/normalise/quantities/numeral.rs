@@ -1,5 +1,8 @@
 //! Numbers written with digits.
 
+/// The most bytes of thousands after the first digits.
+const LONGEST: usize = 40;
+
 /// A number written with digits, without its sign.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Numeral {
@@ -63,7 +66,7 @@ fn integer_length(text: &str, whole: usize) -> usize {
 fn comma_groups(text: &str) -> usize {
     let mut end = 0;
     let mut last = 0;
-    while text[end..].starts_with(',') {
+    while end < LONGEST && text[end..].starts_with(',') {
         match digits(&text[end + 1..]) {
             0 => break,
             length @ (2 | 3) => last = length,
@@ -77,7 +80,9 @@ fn comma_groups(text: &str) -> usize {
 /// The length of " 000" and the like. A common space separates thousands only in a round number: it separates words as well.
 fn space_groups(text: &str) -> usize {
     let mut end = 0;
-    while let Some(space) = text[end..].chars().next().filter(|&space| matches!(space, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')) {
+    while end < LONGEST
+        && let Some(space) = text[end..].chars().next().filter(|&space| matches!(space, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
+    {
         let group = end + space.len_utf8();
         if digits(&text[group..]) != 3 || space == ' ' && !text[group..].starts_with("000") {
             break;

@@ -1,4 +1,4 @@
-//! Ordinals: "third", "21st", "one hundred twenty-fifth", and those that count from elsewhere ("last", "next").
+//! Ordinals: "third", "21st", "one hundred thirty-first", and those that count from elsewhere ("last", "next").
 
 use super::cardinal::{Style, cardinals};
 use super::lexicon::{Rank, Term};

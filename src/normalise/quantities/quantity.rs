@@ -15,7 +15,7 @@ use crate::record::Bound;
 use crate::text::Span;
 
 /// A quantity in tokens.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Amount {
     pub(super) start: usize,
     /// One past the last token.
@@ -85,18 +85,11 @@ fn read(tokens: &Tokens, at: usize, earliest: usize) -> Read {
         return Read::Amount(bounded(tokens, vague, earliest));
     }
     if let Some(ordinal) = ordinal(tokens, at).filter(|ordinal| !ordinal.plural && !is_fraction(tokens, at)) {
-        return match ordinal_counts(tokens, at, ordinal.end) {
-            true => Read::Amount(Amount {
-                start: at,
-                end: ordinal.end,
-                value: ordinal.value,
-                scale: 1.0,
-                unit: None,
-                bound: None,
-                kind: QuantityKind::Ordinal,
-            }),
-            false => Read::Passed(ordinal.end),
-        };
+        if !ordinal_counts(tokens, at, ordinal.end) {
+            return Read::Passed(ordinal.end);
+        }
+        let (end, value) = (ordinal.end, ordinal.value);
+        return Read::Amount(Amount { start: at, end, value, scale: 1.0, unit: None, bound: None, kind: QuantityKind::Ordinal });
     }
     let listed = tokens.word_before(at) == "between";
     match number(tokens, at, Style::News, listed) {
@@ -122,6 +115,9 @@ fn is_fraction(tokens: &Tokens, at: usize) -> bool {
 
 /// A number with its unit and bound, if it counts or measures.
 fn counted(tokens: &Tokens, number: Number, earliest: usize) -> Read {
+    if is_rest_of_chain(tokens, number.start, earliest) {
+        return Read::Passed(number.end);
+    }
     let bound = bound_before(tokens, number.start, earliest);
     let inner = bound_after(tokens, number.end);
     let after = inner.map_or(number.end, |(end, _)| end);
@@ -151,9 +147,14 @@ fn counted(tokens: &Tokens, number: Number, earliest: usize) -> Read {
     Read::Amount(bounded(tokens, measured, earliest))
 }
 
+/// Whether a hyphen ties a number to one before it that was no quantity.
+fn is_rest_of_chain(tokens: &Tokens, at: usize, earliest: usize) -> bool {
+    at >= 2 && earliest + 1 != at && tokens.numeral(at - 2).is_some() && tokens.hyphen(at - 1) && tokens.glued(at - 1) && tokens.glued(at)
+}
+
 /// A number of hundredths, or of percentage points.
 fn percentage(tokens: &Tokens, plain: Amount, at: usize, length: usize) -> Amount {
-    let points = matches!(tokens.word(at + length), "point" | "points") && tokens.word(at) != "";
+    let points = matches!(tokens.word(at + length), "point" | "points") && !tokens.word(at).is_empty();
     let end = at + length + usize::from(points);
     let unit = if points { "percentage points" } else { "%" };
     Amount { end, unit: Some(Measure::Code(unit)), kind: QuantityKind::Percent, ..plain }
@@ -188,7 +189,7 @@ pub(super) fn mention(tokens: &Tokens, amount: &Amount) -> QuantityMention {
     } else {
         span
     };
-    QuantityMention { span, value: amount.value, unit, bound: amount.bound, kind: amount.kind }
+    QuantityMention { span, value: super::tidy(amount.value), unit, bound: amount.bound, kind: amount.kind }
 }
 
 fn without_possessive(words: &str) -> &str {

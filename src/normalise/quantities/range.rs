@@ -1,5 +1,6 @@
 //! Ranges: "10 to 15 people", "between 3 and 5 million", "$10-15 million".
 
+use super::QuantityKind;
 use super::quantity::{Amount, is_bare};
 use super::token::Tokens;
 use crate::record::Bound;
@@ -12,25 +13,29 @@ use crate::record::Bound;
 pub(super) fn join(tokens: &Tokens, amounts: &mut Vec<Amount>) {
     let mut drop = Vec::new();
     for upper in 1..amounts.len() {
+        let Some(joint) = joint(tokens, &amounts[upper - 1], &amounts[upper]) else { continue };
+        if amounts[upper - 1].kind == QuantityKind::Money && is_bare(tokens, &amounts[upper]) {
+            let (unit, kind) = (amounts[upper - 1].unit, QuantityKind::Money);
+            amounts[upper] = Amount { unit, kind, ..amounts[upper] };
+        }
         let (lower, high) = (&amounts[upper - 1], &amounts[upper]);
-        let Some(joint) = joint(tokens, lower, high) else { continue };
         let shares = is_bare(tokens, lower) && high.unit.is_some();
-        let scale = if lower.scale < 2.0 && lower.value < high.value / high.scale { high.scale } else { 1.0 };
+        let scale = if (lower.scale - 1.0).abs() < f64::EPSILON && lower.value < high.value / high.scale { high.scale } else { 1.0 };
         let low = Amount {
             value: if shares || lower.unit == high.unit { lower.value * scale } else { lower.value },
             unit: lower.unit.or(high.unit),
             kind: if shares { high.kind } else { lower.kind },
-            ..lower.clone()
+            ..*lower
         };
         let same = low.kind == high.kind && low.unit == high.unit;
         if joint == Joint::Hyphen && high.unit.is_none() {
             drop.extend([upper - 1, upper]);
         } else if same && low.value < high.value {
-            let is_change = lower.start > 0 && tokens.word_before(lower.start) == "from" && joint == Joint::Word;
+            let is_change = tokens.word_before(lower.start) == "from" && joint == Joint::Word;
             amounts[upper - 1] = low;
             if !is_change {
-                amounts[upper - 1].bound = Some(Bound::AtLeast);
-                amounts[upper].bound = Some(Bound::AtMost);
+                limit(&mut amounts[upper - 1], Bound::AtLeast);
+                limit(&mut amounts[upper], Bound::AtMost);
             }
         } else if shares && same && joint == Joint::Word && tokens.word_before(lower.start) == "from" {
             amounts[upper - 1] = low;
@@ -40,6 +45,19 @@ pub(super) fn join(tokens: &Tokens, amounts: &mut Vec<Amount>) {
         amounts.remove(dropped);
     }
 }
+
+/// Gives an end of a range its bound; a word that says more ("$1 to more than $2") stays.
+fn limit(end: &mut Amount, bound: Bound) {
+    if matches!(end.bound, None | Some(Bound::About)) {
+        end.bound = Some(bound);
+    }
+}
+
+/// Words before an amount that make "to" after it lead to a new level ("rose 2p to 74p").
+const MOVES: [&str; 22] = [
+    "up", "down", "by", "rose", "rise", "rises", "fell", "fall", "falls", "gained", "lost", "added", "climbed", "slipped", "dropped",
+    "eased", "shed", "jumped", "another", "further", "off", "slid",
+];
 
 /// What ties two numbers to a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,9 +72,10 @@ fn joint(tokens: &Tokens, lower: &Amount, upper: &Amount) -> Option<Joint> {
     }
     let between = lower.start.checked_sub(1).is_some_and(|before| tokens.word(before) == "between");
     match tokens.word(lower.end) {
+        "to" if MOVES.contains(&tokens.word_before(lower.start)) && lower.unit.is_some() => None,
         "to" | "or" => Some(Joint::Word),
         "and" if between => Some(Joint::Word),
-        "" if tokens.hyphen(lower.end) => Some(Joint::Hyphen),
+        "" if tokens.hyphen(lower.end) && tokens.glued(lower.end) && tokens.glued(upper.start) => Some(Joint::Hyphen),
         _ => None,
     }
 }

@@ -31,7 +31,7 @@ enum Gap {
 pub(super) struct Tokens<'t> {
     pub(super) text: &'t str,
     lower: String,
-    tokens: Vec<Token>,
+    all: Vec<Token>,
 }
 
 impl<'t> Tokens<'t> {
@@ -52,16 +52,16 @@ impl<'t> Tokens<'t> {
             gap = Gap::None;
             at += length;
         }
-        Self { text, lower, tokens }
+        Self { text, lower, all: tokens }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.tokens.len()
+        self.all.len()
     }
 
     /// The bytes from token `first` up to, without, token `end`.
     pub(super) fn span(&self, first: usize, end: usize) -> Span {
-        Span::new(self.tokens[first].span.start, self.tokens[end - 1].span.end)
+        Span::new(self.all[first].span.start, self.all[end - 1].span.end)
     }
 
     /// The words from token `first` up to, without, token `end`.
@@ -71,7 +71,7 @@ impl<'t> Tokens<'t> {
 
     /// A word in lower case; empty where the token is none.
     pub(super) fn word(&self, at: usize) -> &str {
-        match self.tokens.get(at) {
+        match self.all.get(at) {
             Some(Token { kind: Kind::Word(_), span, .. }) => &self.lower[span.range()],
             _ => "",
         }
@@ -83,21 +83,21 @@ impl<'t> Tokens<'t> {
     }
 
     pub(super) fn term(&self, at: usize) -> Term {
-        match self.tokens.get(at) {
+        match self.all.get(at) {
             Some(Token { kind: Kind::Word(term), .. }) => *term,
             _ => Term::Other,
         }
     }
 
     pub(super) fn numeral(&self, at: usize) -> Option<Numeral> {
-        match self.tokens.get(at)?.kind {
+        match self.all.get(at)?.kind {
             Kind::Numeral(numeral) => Some(numeral),
             _ => None,
         }
     }
 
     pub(super) fn mark(&self, at: usize) -> Option<char> {
-        match self.tokens.get(at)?.kind {
+        match self.all.get(at)?.kind {
             Kind::Mark(mark) => Some(mark),
             _ => None,
         }
@@ -114,12 +114,12 @@ impl<'t> Tokens<'t> {
 
     /// Whether nothing stands between a token and the one before it.
     pub(super) fn glued(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.gap == Gap::None)
+        self.all.get(at).is_some_and(|token| token.gap == Gap::None)
     }
 
     /// Whether a token begins a line, or there is none.
     pub(super) fn begins_line(&self, at: usize) -> bool {
-        self.tokens.get(at).is_none_or(|token| token.gap == Gap::Line)
+        self.all.get(at).is_none_or(|token| token.gap == Gap::Line)
     }
 
     /// Whether a word is written with a capital.
@@ -134,7 +134,7 @@ impl<'t> Tokens<'t> {
 
     /// The words from token `first` up to, without, token `end` in lower case, if there is nothing else and one space between any two.
     pub(super) fn lower_words(&self, first: usize, end: usize) -> Option<&str> {
-        let words = self.tokens.get(first..end)?;
+        let words = self.all.get(first..end)?;
         let apart = |pair: &[Token]| pair[1].gap == Gap::Space && pair[1].span.start == pair[0].span.end + 1;
         let all = !words.is_empty() && words.iter().all(|word| matches!(word.kind, Kind::Word(_))) && words.windows(2).all(apart);
         all.then(|| &self.lower[self.span(first, end).range()])
@@ -194,7 +194,7 @@ fn word_length(text: &str) -> usize {
 fn abbreviation_length(text: &str) -> usize {
     let mut end = 0;
     let bytes = text.as_bytes();
-    while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && bytes.get(end + 1) == Some(&b'.') {
+    while end < 16 && bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && bytes.get(end + 1) == Some(&b'.') {
         end += 2;
     }
     if end >= 4 && !text[end..].starts_with(char::is_alphanumeric) { end } else { 0 }

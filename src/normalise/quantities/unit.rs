@@ -26,29 +26,44 @@ pub(super) fn unit(tokens: &Tokens, at: usize, is_one: bool) -> Option<Unit> {
     }
     let mut end = at;
     let mut last_noun = None;
-    while end < at + REACH && is_nominal(tokens, end, at) {
-        if is_plural(tokens, end) {
-            return plural(tokens, at, end);
-        }
-        if !is_one && is(tokens.word(end), Class::Singular) {
+    for _ in 0..REACH {
+        if !is_nominal(tokens, end, at, is_one) {
             break;
         }
-        last_noun = Some(end);
-        end += 1;
-        if tokens.hyphen(end) && tokens.glued(end) && tokens.glued(end + 1) && !tokens.word(end + 1).is_empty() {
-            end += 2;
-            last_noun = Some(end - 1);
+        if is_plural(tokens, end, is_one) {
+            return Some(plural(tokens, at, end));
         }
+        last_noun = Some(end);
+        end += compound_length(tokens, end);
     }
     let last = last_noun.filter(|_| is_one)?;
-    let short = last.min(at + 1);
-    whole(at, if tokens.hyphen(at + 1) { last + 1 } else { short + 1 })
+    let end = last.min(at + 1) + 1;
+    whole(at, if tokens.hyphen(end) && tokens.glued(end) { end + compound_length(tokens, end - 1) - 1 } else { end })
+}
+
+/// How many tokens a word takes with what hyphens tie to it: "middle-income", "low- and middle-income".
+fn compound_length(tokens: &Tokens, at: usize) -> usize {
+    if !(tokens.hyphen(at + 1) && tokens.glued(at + 1)) {
+        return 1;
+    }
+    match (tokens.glued(at + 2), tokens.word(at + 2)) {
+        (true, "") => 1,
+        (true, _) if tokens.hyphen(at + 3) && tokens.glued(at + 3) && tokens.glued(at + 4) => 5,
+        (true, _) => 3,
+        (false, "and" | "or") if tokens.hyphen(at + 4) && tokens.glued(at + 4) && tokens.glued(at + 5) => 6,
+        (false, "and" | "or") => 4,
+        (false, _) => 1,
+    }
 }
 
 /// The words of "45-year-old" or "12-member" after the first hyphen.
 fn hyphenated(tokens: &Tokens, at: usize) -> Option<Unit> {
     let word = tokens.word(at);
-    if word.is_empty() || !tokens.glued(at) || is(word, Class::Stop) && word != "run" {
+    if word.is_empty()
+        || !tokens.glued(at)
+        || is(word, Class::Stop)
+        || matches!(word, "way" | "sided" | "faced" | "handed" | "time" | "track")
+    {
         return None;
     }
     let old = tokens.hyphen(at + 1) && matches!(tokens.word(at + 2), "old" | "olds");
@@ -57,37 +72,44 @@ fn hyphenated(tokens: &Tokens, at: usize) -> Option<Unit> {
 }
 
 /// Whether a word may belong to the noun phrase.
-fn is_nominal(tokens: &Tokens, at: usize, first: usize) -> bool {
+fn is_nominal(tokens: &Tokens, at: usize, first: usize, is_one: bool) -> bool {
     let word = tokens.word(at);
     let breaks = word.is_empty() || tokens.begins_line(at) || tokens.glued(at);
     let dead = at == first && matches!(word, "dead" | "injured" | "wounded" | "killed" | "following" | "missing");
     let leading = dead && !is(tokens.word(at + 1), Class::Stop) && !tokens.word(at + 1).is_empty();
-    let verb = at > first && word.ends_with("ed") && word.len() > 4;
+    let participle = word.ends_with("ed") && word.len() > 4;
+    let verb = at > first && participle && (is_one || !has_plural_form(tokens.word(at + 1)));
+    let shortened = word.contains(['\'', '’']) && !word.ends_with("'s") && !word.ends_with("’s");
     let number = !matches!(tokens.term(at), super::lexicon::Term::Other);
-    !breaks && !verb && !number && (leading || !is(word, Class::Stop))
+    !breaks && !verb && !shortened && !number && (leading || !is(word, Class::Stop))
 }
 
-fn is_plural(tokens: &Tokens, at: usize) -> bool {
-    let word = noun(tokens.word(at));
-    if is(word, Class::Plural) {
-        return !(matches!(word, "dead" | "injured" | "wounded" | "missing" | "police" | "staff" | "crew" | "media")
-            && goes_on(tokens, at + 1));
+/// Nouns for several that stand before other nouns as well ("police officers", "injured people").
+const COLLECTIVE: [&str; 8] = ["dead", "injured", "wounded", "missing", "police", "staff", "crew", "media"];
+
+/// Whether the noun phrase ends here: at a plural, but not at one that only leads to another.
+fn is_plural(tokens: &Tokens, at: usize, is_one: bool) -> bool {
+    let word = tokens.word(at);
+    let leads = |next: usize| !is(tokens.word(next), Class::Stop) && has_plural_form(tokens.word(next));
+    let leads_on = COLLECTIVE.contains(&word) && (is_one || leads(at + 1) || leads(at + 2) && !is(tokens.word(at + 1), Class::Stop));
+    has_plural_form(word) && !leads_on
+}
+
+fn has_plural_form(word: &str) -> bool {
+    let noun = noun(word);
+    if is(noun, Class::Plural) {
+        return true;
     }
-    let ends = word.len() > 2 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
-    ends && !is(word, Class::Singular) && !tokens.word(at).ends_with("'s") && !tokens.word(at).ends_with("’s")
-}
-
-/// Whether a plural follows within two words.
-fn goes_on(tokens: &Tokens, at: usize) -> bool {
-    (at..at + 2).take_while(|&next| is_nominal(tokens, next, at)).any(|next| tokens.word(next).ends_with('s') && is_plural(tokens, next))
+    let ends = noun.len() > 2 && noun.ends_with('s') && !["ss", "us", "is"].iter().any(|end| noun.ends_with(end));
+    ends && noun.len() == word.len() && !is(noun, Class::Singular)
 }
 
 /// The phrase that ends with the plural at `last`, or with one right after a name in -s ("five Texas voters").
-fn plural(tokens: &Tokens, start: usize, last: usize) -> Option<Unit> {
+fn plural(tokens: &Tokens, start: usize, last: usize) -> Unit {
     let next = last + 1;
-    let name = tokens.capital(last) && is_nominal(tokens, next, start) && !tokens.capital(next) && is_plural(tokens, next);
+    let name = tokens.capital(last) && is_nominal(tokens, next, start, false) && !tokens.capital(next) && is_plural(tokens, next, false);
     let end = if name { next + 1 } else { next };
-    Some(Unit { start, end })
+    Unit { start, end }
 }
 
 /// A noun without its possessive ending.

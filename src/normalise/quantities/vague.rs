@@ -1,6 +1,7 @@
 //! Numbers that only give their size: "dozens of people", "tens of thousands", "several hundred".
 
 use super::QuantityKind;
+use super::currency::currency_after;
 use super::lexicon::{Rank, Term, term};
 use super::quantity::{Amount, Measure};
 use super::token::Tokens;
@@ -14,6 +15,10 @@ use crate::record::Bound;
 pub(super) fn vague(tokens: &Tokens, at: usize) -> Option<Amount> {
     let (end, value, bound) = couple(tokens, at).or_else(|| several(tokens, at)).or_else(|| plural(tokens, at))?;
     let of = end + usize::from(tokens.word(end) == "of");
+    if let Some(money) = currency_after(tokens, of).filter(|named| named.currency.worth >= 1.0 && value >= 3.0) {
+        let unit = Some(Measure::Code(money.currency.code));
+        return Some(Amount { start: at, end: money.end, value, scale: value, unit, bound: Some(bound), kind: QuantityKind::Money });
+    }
     let unit = unit(tokens, of, false);
     let needs_unit = matches!(tokens.word(at), "scores") || bound == Bound::About && value < 3.0;
     if needs_unit && unit.is_none() {
@@ -27,7 +32,8 @@ pub(super) fn vague(tokens: &Tokens, at: usize) -> Option<Amount> {
 fn plural(tokens: &Tokens, at: usize) -> Option<(usize, f64, Bound)> {
     let mut value = plural_size(tokens.word(at))?;
     let mut end = at + 1;
-    while let Some(size) = plural_size(tokens.word(end + 1)).filter(|_| tokens.word(end) == "of") {
+    for _ in 0..2 {
+        let Some(size) = plural_size(tokens.word(end + 1)).filter(|_| tokens.word(end) == "of") else { break };
         value *= size;
         end += 2;
     }
