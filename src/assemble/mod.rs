@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::attribute::Attribution;
 use crate::decode::LabelledSpan;
 use crate::normalise::dates::{TimeExpression, dateline, published, time_expressions};
-use crate::normalise::quantities::{QuantityMention, quantities};
+use crate::normalise::quantities::{QuantityKind, QuantityMention, quantities};
 use crate::normalise::stance::stance;
 use crate::record::{
     Annotation, ArticleRef, AttributionRecord, CONTENT_JOINT, Claim, Content, ContentKind, Entity, Place, Quantity, Quoted, Speaker, When,
@@ -48,7 +48,10 @@ impl<'a> Assembler<'a> {
         let in_content = |span: Span| attribution.content.iter().any(|content| content.contains(span));
         let names = self.labels.entities.iter().filter(|entity| in_content(entity.span));
         let is_date = |span: Span| self.times.iter().any(|time| time.span.overlaps(span));
-        let numbers = self.quantities.iter().filter(|number| in_content(number.span) && !is_date(number.span));
+        let numbers = self
+            .quantities
+            .iter()
+            .filter(|number| number.kind != QuantityKind::Ordinal && in_content(number.span) && !is_date(number.span));
         let dates = self.times.iter().filter(|time| in_content(time.span));
         Claim {
             id: self.id(attribution),

@@ -41,6 +41,12 @@ pub(super) enum Command {
         /// The shell to complete for
         shell: clap_complete::Shell,
     },
+    /// Print the JSON Schema of what is written
+    Schema {
+        /// What to describe: a claim, or a line of --annotations
+        #[arg(default_value = "claim")]
+        record: RecordName,
+    },
     /// Print the manual page
     Man,
 }
@@ -114,6 +120,12 @@ impl FieldNames {
             text: text_field.clone(),
         }
     }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RecordName {
+    Claim,
+    Annotation,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

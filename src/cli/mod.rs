@@ -8,6 +8,7 @@ mod model_folder;
 mod outputs;
 mod progress;
 mod report;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,7 @@ pub fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Extract(extract) => extract::run(extract, report::Report::new(arguments.quiet, arguments.verbose)),
         Command::Completions { shell } => completions::completions(*shell),
+        Command::Schema { record } => schema::schema(*record),
         Command::Man => completions::man(),
     };
     done.unwrap_or_else(|error| {

@@ -10,6 +10,7 @@ mod doors;
 mod help;
 mod model_copy;
 mod outputs;
+mod schema;
 mod streams;
 mod support;
 mod two_models;

@@ -88,7 +88,7 @@ fn assert_annotations_hold(folder: &Folder, claims: &[Claim]) {
     for annotation in &annotations {
         assert_eq!(annotation.text, fs::read_to_string(annotation.path.as_ref().unwrap()).unwrap());
         let own: Vec<&Claim> = claims.iter().filter(|claim| claim.article.id == annotation.id).collect();
-        let attributions: Vec<AttributionRecord> = own.iter().map(|claim| attribution_of(claim)).collect();
+        let attributions: Vec<AttributionRecord> = own.iter().map(|claim| attribution_of(claim, &own)).collect();
         assert_eq!(attributions, annotation.attributions);
         let characters: Vec<char> = annotation.text.chars().collect();
         for claim in own {
@@ -99,7 +99,8 @@ fn assert_annotations_hold(folder: &Folder, claims: &[Claim]) {
     }
 }
 
-fn attribution_of(claim: &Claim) -> AttributionRecord {
-    let Claim { source, cue, content, score, .. } = claim.clone();
-    AttributionRecord { source, cue, content, score }
+fn attribution_of(claim: &Claim, all: &[&Claim]) -> AttributionRecord {
+    let Claim { source, cue, content, score, nested_in, .. } = claim.clone();
+    let nested_in = nested_in.map(|outer| all.iter().position(|claim| claim.id == outer).unwrap());
+    AttributionRecord { source, cue, content, nested_in, score }
 }

@@ -1,0 +1,17 @@
+//! The record's JSON Schema.
+
+use schemars::{Schema, schema_for};
+
+use super::{Annotation, Claim};
+
+/// The JSON Schema (2020-12) of a claim: one line of JSON Lines, or one element of the JSON array.
+#[must_use]
+pub fn claim_schema() -> Schema {
+    schema_for!(Claim)
+}
+
+/// The JSON Schema (2020-12) of a line of `--annotations`.
+#[must_use]
+pub fn annotation_schema() -> Schema {
+    schema_for!(Annotation)
+}
