@@ -1,0 +1,205 @@
+//! Names of news outlets and their programmes.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::phrase::{Gap, Phrase, WordList, is_function_word, words_of_file};
+use super::roles::Nouns;
+use crate::record::SpeakerKind;
+use crate::text::Span;
+
+static NAMES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("words/outlets.txt").lines().filter(|line| !line.starts_with('#')).map(str::trim).collect());
+static NOUNS: WordList = LazyLock::new(|| words_of_file(include_str!("words/outlet_nouns.txt")));
+static BODIES: WordList = LazyLock::new(|| words_of_file(include_str!("words/organisations.txt")));
+/// Organisations by name that are told things and are no outlets.
+static INSTITUTIONS: WordList = LazyLock::new(|| {
+    words_of_file(
+        "congress senate house parliament commons lords knesset duma bundestag kremlin pentagon capitol white cabinet fbi cia nsa nato un eu \
+         u.n e.u gop dnc rnc irs doj sec epa nra aclu naacp nypd imf who fed state treasury opec wto iaea republicans democrats republican \
+         democratic democrats nasa fda cdc dhs ice doj dod fec opcw osce unicef unesco unhcr wall",
+    )
+});
+static GATHERINGS: WordList = LazyLock::new(|| {
+    words_of_file(
+        "meeting conference convention gathering rally crowd audience members supporters employees workers staff summit delegates",
+    )
+});
+/// Nouns for outlets that only count in small letters or after a name: with a capital they end names of other things too.
+const COMMON: &str = " newspaper paper tabloid broadsheet daily weekly magazine journal newswire agency broadcaster network channel station \
+                      television tv radio website site blog programme program show podcast outlet publication newsletter newspapers ";
+/// The longest name, in words.
+const LONGEST: usize = 7;
+
+/// The outlet that the noun phrase from word `at` on names, by its first and last word, without an article.
+///
+/// It is known by its name, by the last word of its name ("Denver Post"), or by a noun beside it ("a local newspaper", "Interfax news
+/// agency"). With `may_be_unknown`, which holds where an outlet is to be expected, any organisation will do that is not known for
+/// something else.
+pub(super) fn outlet(phrase: &Phrase<'_>, at: usize, may_be_unknown: bool) -> Option<(usize, usize)> {
+    let first =
+        at + usize::from(matches!(phrase.lower(at), "the" | "a" | "an" | "its" | "his" | "her") && phrase.gap(at + 1) == Gap::Blank);
+    if phrase.gap(at) != Gap::Blank && at > 0 {
+        return None;
+    }
+    outlet_at(phrase, first, may_be_unknown)
+}
+
+/// The outlet whose first word, past an article, is `first`, as [`outlet`] tells it.
+pub(super) fn outlet_at(phrase: &Phrase<'_>, first: usize, may_be_unknown: bool) -> Option<(usize, usize)> {
+    let end = run(phrase, first);
+    if let Some(last) = (first..end).rev().find(|&last| is_named(phrase, first, last)) {
+        return Some((first, with_programme(phrase, with_branch(phrase, last))));
+    }
+    if let Some(noun) = common_noun(phrase, first) {
+        return Some((first, noun));
+    }
+    let (_, past, kind) = phrase.name(first)?;
+    let is_unknown =
+        may_be_unknown && kind == SpeakerKind::Organisation && !is_institution(phrase, past - 1) && !is_institution(phrase, first);
+    let last = with_branch(phrase, past - 1);
+    let next = phrase.lower(last + 1);
+    // "The Acme meeting" is told something, and Acme is not.
+    let is_owner = phrase.gap(last + 1) == Gap::Blank && !is_function_word(next) && (Nouns::Bodies.hold(next) || GATHERINGS.contains(next));
+    (is_unknown && !is_owner).then(|| (first, with_programme(phrase, last)))
+}
+
+/// Whether a word is known to belong to a body that is no outlet.
+pub(super) fn is_institution(phrase: &Phrase<'_>, at: usize) -> bool {
+    let word = phrase.lower(at);
+    INSTITUTIONS.contains(word) || BODIES.contains(word) && !NOUNS.contains(word)
+}
+
+/// One past the last of the capitalised words from a word on; small words may stand between two.
+fn run(phrase: &Phrase<'_>, first: usize) -> usize {
+    let mut end = first;
+    let mut at = first;
+    while at < first + LONGEST && at < phrase.tokens.len() && (at == first || phrase.gap(at) == Gap::Blank) {
+        if phrase.is_capitalised(at) && !phrase.is_person(at) || phrase.lower(at).starts_with(|c: char| c.is_ascii_digit()) {
+            end = at + 1;
+        } else if !matches!(phrase.lower(at), "of" | "the" | "and" | "de" | "la" | "della") {
+            break;
+        }
+        at += 1;
+    }
+    end
+}
+
+/// Whether the words from one to another are an outlet's name.
+fn is_named(phrase: &Phrase<'_>, first: usize, last: usize) -> bool {
+    let words: Vec<&str> = (first..=last).map(|at| phrase.lower(at)).collect();
+    let name = words.join(" ");
+    let bare = name.strip_prefix("the ").unwrap_or(&name);
+    let after = phrase.lower(last + 1);
+    // "Time", "the Hill", "Today" are words as well.
+    let is_capitalised = phrase.is_capitalised(last);
+    if NAMES.contains(bare) {
+        let is_word = matches!(
+            bare,
+            "time"
+                | "today"
+                | "age"
+                | "x"
+                | "nation"
+                | "sun"
+                | "sky"
+                | "medium"
+                | "dawn"
+                | "hill"
+                | "independent"
+                | "australian"
+                | "hindu"
+                | "this week"
+                | "mirror"
+                | "estado"
+                | "vice"
+        );
+        let has_article = first > 0 && phrase.lower(first - 1) == "the";
+        return is_capitalised
+            && (!is_word
+                || has_article && !matches!(bare, "x" | "today" | "time" | "vice")
+                || NOUNS.contains(after) && !is_capital_next(phrase, last));
+    }
+    let is_day_name = matches!(words.last(), Some(&"today"));
+    last > first && is_capitalised && !is_day_name && NOUNS.contains(phrase.lower(last)) && !BODIES_ONLY.contains(phrase.lower(last))
+}
+
+/// Words that end the names of offices as often as of outlets.
+static BODIES_ONLY: WordList = LazyLock::new(|| words_of_file("agency record site republic star reporter standard register program"));
+
+fn is_capital_next(phrase: &Phrase<'_>, last: usize) -> bool {
+    phrase.is_capitalised(last + 1)
+}
+
+/// "A local newspaper", "Russian state television", "the newspaper Bild": the last word.
+fn common_noun(phrase: &Phrase<'_>, first: usize) -> Option<usize> {
+    let is_inner = |at: usize| (at == first || matches!(phrase.gap(at), Gap::Blank | Gap::Joint)) && !is_function_word(phrase.lower(at));
+    let noun = (first..first + 5).take_while(|&at| at < phrase.tokens.len() && is_inner(at)).find(|&at| {
+        let word = phrase.lower(at);
+        let is_agency = word != "agency" || at > first && phrase.lower(at - 1) == "news";
+        let is_site = !matches!(word, "site" | "paper" | "program" | "programme" | "show" | "network" | "station" | "daily" | "weekly")
+            || at > first
+            || first > 0 && phrase.lower(first - 1) == "the";
+        COMMON.contains(&format!(" {word} ")) && !phrase.is_capitalised(at) && is_agency && is_site
+    })?;
+    let next = phrase.lower(noun + 1);
+    let goes_on = COMMON.contains(&format!(" {next} ")) && phrase.gap(noun + 1) == Gap::Blank;
+    let noun = noun + usize::from(goes_on);
+    let named = phrase.gap(noun + 1) == Gap::Blank
+        && phrase.is_capitalised(noun + 1)
+        && !phrase.is_person(noun + 1)
+        && phrase.name(noun + 1).is_some();
+    let ends = phrase.gap(noun + 1) != Gap::Blank
+        || !(phrase.lower(noun + 1).ends_with("er")
+            || matches!(phrase.lower(noun + 1), "host" | "personality" | "hosts" | "executive" | "executives"));
+    if named {
+        return phrase.name(noun + 1).map(|(_, past, _)| past - 1);
+    }
+    ends.then_some(noun)
+}
+
+/// The last of the capitalised words that follow a name: "BBC *Sport*". A day is none of them.
+fn with_branch(phrase: &Phrase<'_>, last: usize) -> usize {
+    let goes_on = |at: &usize| {
+        let is_day = phrase.lower(*at).ends_with("day") || is_function_word(phrase.lower(*at));
+        phrase.gap(*at) == Gap::Blank && phrase.is_capitalised(*at) && !phrase.is_person(*at) && !is_day
+    };
+    last + (last + 1..last + 4).take_while(goes_on).count()
+}
+
+/// The last word of a programme after "'s": "CBS's Face the Nation", "NBC's “Meet the Press”".
+fn with_programme(phrase: &Phrase<'_>, last: usize) -> usize {
+    let next = last + 1;
+    let between = phrase.after(last).trim();
+    let opens = between.ends_with(['“', '"']) && between.starts_with(['\'', '’', '“', '"']);
+    if opens {
+        return close(phrase, next).unwrap_or(last);
+    }
+    if phrase.gap(next) != Gap::Possessive {
+        return last;
+    }
+    let end = run(phrase, next);
+    let is_day = |word: &str| word.ends_with("day") && word != "today";
+    let end = if end > next + 1 && is_day(phrase.lower(end - 1)) { end - 1 } else { end };
+    if end > next + 1 && !phrase.is_person(next) { end - 1 } else { last }
+}
+
+/// The last word before the mark that closes the quotation in which a word stands, where that is near.
+fn close(phrase: &Phrase<'_>, at: usize) -> Option<usize> {
+    (at..at + LONGEST)
+        .take_while(|&at| at < phrase.tokens.len())
+        .find(|&at| phrase.after(at).trim_start_matches([',', '.', '?', '!']).starts_with(['”', '"']))
+}
+
+/// A title in quotation marks that begins at a word: “Meet the Press”, the marks included.
+pub(super) fn title_in_quotes(phrase: &Phrase<'_>, at: usize) -> Option<Span> {
+    if phrase.gap(at) != Gap::Quote || !phrase.is_capitalised(at) {
+        return None;
+    }
+    let last = close(phrase, at)?;
+    let is_titled = (at..=last).all(|at| phrase.is_capitalised(at) || is_function_word(phrase.lower(at)));
+    let span = phrase.span_of(at, last)?;
+    let before = phrase.text[..span.start].chars().next_back()?;
+    let (offset, mark) = phrase.after(last).char_indices().take(3).find(|&(_, mark)| matches!(mark, '”' | '"'))?;
+    is_titled.then(|| Span::new(span.start - before.len_utf8(), span.end + offset + mark.len_utf8()))
+}

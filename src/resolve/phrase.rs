@@ -1,0 +1,202 @@
+//! The words of a sentence, with what stands between them.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::referents::Referents;
+use crate::record::SpeakerKind;
+use crate::text::{Span, words};
+
+/// A word list: its words are searched in lower case.
+pub(super) type WordList = LazyLock<HashSet<&'static str>>;
+
+/// The words of a data file; lines that begin with `#` are comments.
+pub(super) fn words_of_file(file: &'static str) -> HashSet<&'static str> {
+    file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+}
+
+/// Whether a word is, or ends in, a word of a list ("then-candidate", "ex-minister").
+pub(super) fn is_listed(list: &WordList, word: &str) -> bool {
+    list.contains(word) || word.rsplit_once('-').is_some_and(|(_, last)| list.contains(last))
+}
+
+/// What stands between two words of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Nothing but white space, or the full stop of an abbreviation and white space.
+    Blank,
+    /// "'s", or the apostrophe of a plural.
+    Possessive,
+    /// A comma.
+    Comma,
+    /// A slash or a hyphen, without white space.
+    Joint,
+    /// A dash or a bracket.
+    Break,
+    /// A quotation mark that opens.
+    Quote,
+    /// Anything else; the end of the sentence.
+    Other,
+}
+
+/// A word of a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    pub(super) span: Span,
+    pub(super) lower: String,
+    pub(super) is_capitalised: bool,
+    /// The name that it belongs to: its first word and the one past its last, by their places in the sentence, and what bears it.
+    pub(super) name: Option<(usize, usize, SpeakerKind)>,
+}
+
+/// The words of a stretch of text, in order.
+pub(super) struct Phrase<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    pub(super) tokens: Vec<Token>,
+}
+
+impl<'a> Phrase<'a> {
+    /// The words of `span`, with the names among them.
+    pub(super) fn new(text: &'a str, span: Span, referents: &Referents) -> Self {
+        let token = |word: Span| {
+            let letters = word.of(text);
+            Token {
+                span: word,
+                // The country, and not the pronoun.
+                lower: if letters == "US" { "u.s".to_owned() } else { letters.to_lowercase() },
+                is_capitalised: letters.starts_with(|c: char| c.is_uppercase()),
+                name: None,
+            }
+        };
+        let mut tokens: Vec<Token> = words(text, span).into_iter().filter(|word| !word.is_empty()).map(token).collect();
+        for mention in referents.within(span) {
+            let kind = referents.all.get(mention.referent).map_or(SpeakerKind::Organisation, |referent| referent.kind);
+            let (first, end) = places(&tokens, mention.span);
+            for token in &mut tokens[first..end] {
+                token.name = Some((first, end, kind));
+            }
+        }
+        Self { text, span, tokens }
+    }
+
+    /// The places of a name's first word and of the one past its last.
+    pub(super) fn place(&self, name: Span) -> (usize, usize) {
+        places(&self.tokens, name)
+    }
+
+    /// What stands before a word; `Other` before the first and after the last.
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        if at == 0 || at >= self.tokens.len() {
+            return Gap::Other;
+        }
+        let before = &self.tokens[at - 1];
+        let between = &self.text[before.span.end..self.tokens[at].span.start];
+        match between.trim() {
+            "" if between.is_empty() => Gap::Joint,
+            "" => Gap::Blank,
+            "." if is_abbreviated(before.span.of(self.text)) => Gap::Blank,
+            "'s" | "’s" | "'" | "’" | ".'s" | ".’s" if !between.starts_with(char::is_whitespace) => Gap::Possessive,
+            "," => Gap::Comma,
+            ".," if is_abbreviated(before.span.of(self.text)) => Gap::Comma,
+            "/" | "-" if between.len() == 1 => Gap::Joint,
+            "(" | "-" | "--" | "—" | "–" => Gap::Break,
+            "\"" | "“" | "'" | "‘" | "''" | "``" => Gap::Quote,
+            _ => Gap::Other,
+        }
+    }
+
+    /// The characters after a word up to the next, or to the end of the stretch.
+    pub(super) fn after(&self, at: usize) -> &'a str {
+        let Some(token) = self.tokens.get(at) else { return "" };
+        let end = self.tokens.get(at + 1).map_or(self.span.end, |next| next.span.start);
+        self.text.get(token.span.end..end).unwrap_or("")
+    }
+
+    /// A word in lower case; empty past the last.
+    pub(super) fn lower(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.lower.as_str())
+    }
+
+    /// Whether a word belongs to a person's name.
+    pub(super) fn is_person(&self, at: usize) -> bool {
+        self.name(at).is_some_and(|(_, _, kind)| kind == SpeakerKind::Person)
+    }
+
+    pub(super) fn name(&self, at: usize) -> Option<(usize, usize, SpeakerKind)> {
+        self.tokens.get(at).and_then(|token| token.name)
+    }
+
+    pub(super) fn is_capitalised(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_capitalised)
+    }
+
+    /// Whether the stretch is set like a headline, so that capitals tell nothing.
+    pub(super) fn is_title_cased(&self) -> bool {
+        let long = || self.tokens.iter().filter(|token| token.lower.chars().count() > 3);
+        let capitalised = long().filter(|token| token.is_capitalised).count();
+        long().count() > 3 && capitalised * 5 > long().count() * 4
+    }
+
+    /// From the first word to the last, both included.
+    pub(super) fn span_of(&self, first: usize, last: usize) -> Option<Span> {
+        let (first, last) = (self.tokens.get(first)?.span, self.tokens.get(last)?.span);
+        (first.start < last.end).then(|| Span::new(first.start, last.end))
+    }
+}
+
+fn places(tokens: &[Token], name: Span) -> (usize, usize) {
+    let first = tokens.partition_point(|token| token.span.end <= name.start);
+    let end = tokens.partition_point(|token| token.span.start < name.end);
+    (first, end.max(first))
+}
+
+/// Titles and firms' forms that are shortened; a full stop after them ends nothing.
+static ABBREVIATIONS: WordList = LazyLock::new(|| {
+    words_of_file(
+        "sen rep gov gen lt sgt capt maj adm cmdr supt insp col dr mr mrs ms prof rev hon st inc corp co ltd jr sr dept asst assoc d r",
+    )
+});
+
+fn is_abbreviated(word: &str) -> bool {
+    word.contains('.') || word.chars().count() == 1 || ABBREVIATIONS.contains(word.to_lowercase().as_str())
+}
+
+/// Words that end a noun phrase on either side, or stand for it.
+static FUNCTION_WORDS: WordList = LazyLock::new(|| {
+    words_of_file(
+        "the a an this that these those some any no every each all both either neither another such of for at in on by from with without to \
+         into onto over under against about around as per than via through during after before since until till despite unlike like between \
+         among within across along behind beside besides beyond near off out up down upon toward towards and or but nor so yet if when while \
+         where whether because although though once unless who whom whose which what how why i you he she it we they me him her us them my \
+         your his its our their mine is was are were be been being am do does did done has have had having will would can could shall should \
+         may might must not never also just only even still now here there not yes well meanwhile however thus therefore instead ago today \
+         yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday including",
+    )
+});
+
+/// Finite verbs that reports are full of: no noun phrase runs over them.
+static VERBS: WordList = LazyLock::new(|| {
+    words_of_file(
+        "said says say told tells tell asked asks ask added adds add replied noted notes wrote writes write called calls call named names \
+         hired hires fired fires appointed appoints elected nominated chose picked picks met meets meet joined joins praised praises slammed \
+         slams attacked attacks blasted blasts mocked mocks accused accuses urged urges warned warns beat beats defeated defeats faced faces \
+         face quoted quotes cited cites endorsed endorses backed backs supported supports interviewed made makes make got gets get gave gives \
+         give took takes take went goes go came comes come saw sees see left leaves let lets thinks thought knows knew wants wanted want \
+         became becomes become remains seems seemed ran runs run won wins win lost loses led leads insisted insists claimed claims argued \
+         argues believes believed announced announces declared declares denied denies confirmed confirms acknowledged admitted introduced \
+         thanked thanks joked quipped responded responds tweeted tweets vs versus sued sues helped helps joining including featuring visited \
+         welcomed greeted married ousted replaced succeeded suggested suggests agreed agrees predicted explained continued recalled \
+         according bought sold",
+    )
+});
+
+/// Whether a word ends a noun phrase.
+pub(super) fn is_function_word(word: &str) -> bool {
+    FUNCTION_WORDS.contains(word)
+}
+
+/// Whether a word is a finite verb of the kind that reports are full of.
+pub(super) fn is_reporting_verb(word: &str) -> bool {
+    VERBS.contains(word)
+}

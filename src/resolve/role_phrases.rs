@@ -1,0 +1,267 @@
+//! The noun phrases after a name that say what its bearer is.
+
+use std::sync::LazyLock;
+
+use super::phrase::{Gap, Phrase, WordList, is_function_word, is_reporting_verb, words_of_file};
+use super::roles::{Nouns, is_tie};
+use crate::text::Span;
+
+/// Before a noun they open a phrase and are no part of the role.
+pub(super) static OPENERS: WordList = LazyLock::new(|| words_of_file("a an the his her its their my our your"));
+pub(super) static POSSESSIVES: WordList = LazyLock::new(|| words_of_file("his her its their my our your"));
+/// Prepositions that go on with what a noun is about.
+static GO_ON: WordList =
+    LazyLock::new(|| words_of_file("of for at in with from on to under against by and & or the a an his her its their"));
+/// Words that a clause begins with: they close an apposition.
+static CLAUSES: WordList = LazyLock::new(|| {
+    words_of_file("who whom whose which that when where while as because since after before until but if though although so than whether")
+});
+static AUXILIARIES: WordList =
+    LazyLock::new(|| words_of_file("is was are were has had have will would can could should may might must does did do being been"));
+/// Adverbs between a name and its apposition or its verb.
+static ADVERBS: WordList =
+    LazyLock::new(|| words_of_file("now currently also already himself herself itself formerly previously once then still long today"));
+/// With them "is" judges rather than tells.
+static JUDGEMENTS: WordList = LazyLock::new(|| {
+    words_of_file(
+        "not never no best worst only first last next great greatest good better bad strongest strong weak weakest likely real true such \
+         kind sort perfect worthy flawed terrible wonderful very more most less least really so too same right wrong new old former-friend",
+    )
+});
+/// Roles that "is" gives by way of opinion more often than as a fact.
+static FIGURATIVE: WordList = LazyLock::new(|| {
+    words_of_file(
+        "candidate contender champion leader star king queen hero fighter pioneer icon favorite favourite winner expert \
+        catcher keeper driver criminal suspect receiver pitcher player captain entertainer salesman reformer dictator showman politician nominee \
+        frontrunner front-runner terrorist member",
+    )
+});
+
+/// The longest apposition that is read to its end, in words.
+const LONGEST: usize = 18;
+
+/// The role in apposition after a name whose words are `first..end`: ", director of Acme," or "(a lawyer)".
+pub(super) fn apposed(phrase: &Phrase<'_>, first: usize, end: usize, nouns: Nouns) -> Option<Span> {
+    let mut at = end;
+    if !matches!(phrase.gap(at), Gap::Comma | Gap::Break) {
+        return None;
+    }
+    if phrase.lower(at).parse::<u8>().is_ok() && matches!(phrase.gap(at + 1), Gap::Comma) {
+        at += 1;
+    }
+    if phrase.lower(at) == "who" || phrase.lower(at) == "which" {
+        return described_by_verb(phrase, at + 1, nouns);
+    }
+    let (role, last) = noun_phrase(phrase, at, nouns, false)?;
+    let is_definite = phrase.lower(at) == "the" || phrase.gap(at + 1) == Gap::Possessive;
+    let names_another = phrase.gap(last + 1) == Gap::Comma && phrase.is_person(last + 1);
+    let is_adverbial = first > 0 && (first.saturating_sub(5)..first).any(|at| at == 0 && opens_adverbial(phrase, at));
+    (!(is_definite && (names_another || is_adverbial))).then_some(role)
+}
+
+/// "After Ana Lee, the president ...": the name closes an adverbial, and a clause follows.
+fn opens_adverbial(phrase: &Phrase<'_>, at: usize) -> bool {
+    matches!(
+        phrase.lower(at),
+        "after"
+            | "before"
+            | "for"
+            | "with"
+            | "without"
+            | "like"
+            | "unlike"
+            | "according"
+            | "to"
+            | "by"
+            | "under"
+            | "in"
+            | "from"
+            | "as"
+            | "if"
+            | "when"
+    )
+}
+
+/// The role after a name and "is", "was", "became", "serves as".
+pub(super) fn copula(phrase: &Phrase<'_>, first: usize, end: usize, nouns: Nouns) -> Option<Span> {
+    let before = first.checked_sub(1).map_or("", |at| phrase.lower(at));
+    if phrase.gap(end) != Gap::Blank
+        || matches!(before, "if" | "whether" | "unless" | "until" | "once" | "of" | "for" | "with" | "and" | "or")
+    {
+        return None;
+    }
+    described_by_verb(phrase, end, nouns)
+}
+
+fn described_by_verb(phrase: &Phrase<'_>, verb: usize, nouns: Nouns) -> Option<Span> {
+    let mut at = match (phrase.lower(verb), phrase.lower(verb + 1)) {
+        ("is" | "was" | "became", _) => verb + 1,
+        ("serves" | "served" | "works" | "worked", "as") => verb + 2,
+        _ => return None,
+    };
+    while ADVERBS.contains(phrase.lower(at)) {
+        at += 1;
+    }
+    let is_opened = matches!(phrase.lower(at), "a" | "an" | "the") || phrase.lower(at + 1) == "of";
+    if !is_opened || phrase.gap(at) != Gap::Blank {
+        return None;
+    }
+    noun_phrase(phrase, at, nouns, true).map(|(role, _)| role)
+}
+
+/// The role that the phrase from word `at` on is, and its last word; `None` where it is something else.
+fn noun_phrase(phrase: &Phrase<'_>, at: usize, nouns: Nouns, is_predicate: bool) -> Option<(Span, usize)> {
+    let start = opening(phrase, at);
+    let head = (start..start + 9).find(|&at| is_head(phrase, at, nouns) && ends_head(phrase, at))?;
+    let is_plain = |at: usize| {
+        let joined = at == start || matches!(phrase.gap(at), Gap::Blank | Gap::Possessive | Gap::Joint);
+        let linked = at > start && matches!(phrase.lower(at), "and" | "&");
+        joined && (linked || !breaks(phrase, at) || phrase.name(at).is_some())
+    };
+    if !(start..=head).all(is_plain) || phrase.is_person(start) && phrase.gap(head) == Gap::Blank && start == head {
+        return None;
+    }
+    if is_predicate {
+        let judged = (at..head).any(|at| JUDGEMENTS.contains(phrase.lower(at)) || phrase.lower(at).ends_with("est"));
+        if judged || FIGURATIVE.contains(phrase.lower(head)) || is_tie(phrase.lower(head)) && start == head {
+            return None;
+        }
+    }
+    let modified = |word: &str| head > start && phrase.lower(head - 1) == word;
+    let is_kin = is_tie(phrase.lower(head)) && (POSSESSIVES.contains(phrase.lower(at)) || modified("first") || modified("only"));
+    if is_kin {
+        return None;
+    }
+    let last = complement(phrase, head, is_predicate)?;
+    Some((quotes_closed(phrase, start, last)?, last))
+}
+
+/// The first word of a role: past adverbs, articles, pronouns, and a possessor that is no name ("the firm's lawyer").
+fn opening(phrase: &Phrase<'_>, mut at: usize) -> usize {
+    // "Formerly" and "once" belong to a role: without them it would be another one.
+    while matches!(phrase.lower(at), "now" | "currently" | "also" | "already" | "himself" | "herself") {
+        at += 1;
+    }
+    if OPENERS.contains(phrase.lower(at)) && phrase.gap(at + 1) == Gap::Blank {
+        at += 1;
+    }
+    if phrase.lower(at).ends_with("-year-old") && phrase.gap(at + 1) == Gap::Blank {
+        at += 1;
+    }
+    let possessor = (at..at + 3).find(|&at| phrase.gap(at + 1) == Gap::Possessive);
+    match possessor {
+        Some(owner) if phrase.name(owner).is_none() && !phrase.is_capitalised(owner) => owner + 1,
+        _ => at,
+    }
+}
+
+/// Whether the noun phrase may end with this word: a preposition, a clause, or a mark follows.
+fn ends_head(phrase: &Phrase<'_>, at: usize) -> bool {
+    let next = phrase.lower(at + 1);
+    match phrase.gap(at + 1) {
+        Gap::Blank => GO_ON.contains(next) || CLAUSES.contains(next) || is_reporting_verb(next) || is_function_word(next),
+        Gap::Possessive | Gap::Joint => false,
+        Gap::Quote | Gap::Comma | Gap::Break | Gap::Other => true,
+    }
+}
+
+/// The last word of what goes on after a head; `None` where a clause turns out to begin before any mark.
+fn complement(phrase: &Phrase<'_>, head: usize, is_predicate: bool) -> Option<usize> {
+    let mut last = head;
+    while last + 1 < phrase.tokens.len() {
+        let next = last + 1;
+        let word = phrase.lower(next);
+        let in_name = phrase.name(next).is_some_and(|(first, _, _)| first < next);
+        match phrase.gap(next) {
+            _ if in_name => {}
+            Gap::Blank | Gap::Possessive | Gap::Joint | Gap::Quote => {
+                if CLAUSES.contains(word) || is_reporting_verb(word) || matches!(word, "and" | "or") && !goes_on_after_and(phrase, next) {
+                    break;
+                }
+                if AUXILIARIES.contains(word) {
+                    return if is_predicate { Some(last) } else { None };
+                }
+                if matches!(word, "he" | "she" | "it" | "they" | "we" | "i" | "you") {
+                    return Some(head);
+                }
+                if is_participle(phrase, next) {
+                    break;
+                }
+                if is_day(word) {
+                    last -= usize::from(last > head && matches!(phrase.lower(last), "on" | "of" | "in"));
+                    break;
+                }
+            }
+            Gap::Comma if is_place_of(phrase, next) || word.ends_with("-based") => {}
+            _ => break,
+        }
+        last = next;
+        if last - head > LONGEST {
+            return Some(head);
+        }
+    }
+    while last > head && (is_function_word(phrase.lower(last)) || GO_ON.contains(phrase.lower(last))) && phrase.name(last).is_none() {
+        last -= 1;
+    }
+    Some(last)
+}
+
+/// "Bidding" in "secretary of state bidding for office": the noun phrase ends before it.
+fn is_participle(phrase: &Phrase<'_>, at: usize) -> bool {
+    const FIELDS: &str = " engineering marketing nursing accounting banking programming training planning funding testing writing housing \
+                          broadcasting advertising publishing manufacturing shipping farming mining fishing filmmaking reporting boxing racing ";
+    let word = phrase.lower(at);
+    let is_field = FIELDS.contains(&format!(" {word} ")) || GO_ON.contains(phrase.lower(at.saturating_sub(1)));
+    word.ends_with("ing") && word.len() > 4 && !phrase.is_capitalised(at) && phrase.name(at).is_none() && !is_field
+}
+
+/// ", Texas," after "mayor of Austin".
+fn is_place_of(phrase: &Phrase<'_>, at: usize) -> bool {
+    use crate::record::SpeakerKind::{Country, Organisation};
+    let Some((_, end, Country)) = phrase.name(at) else { return false };
+    let after_name = at > 0 && phrase.name(at - 1).is_some_and(|(_, _, kind)| matches!(kind, Country | Organisation));
+    after_name && matches!(phrase.gap(end), Gap::Comma | Gap::Other)
+}
+
+/// Whether "and" goes on with the same noun phrase rather than with a verb or another clause.
+fn goes_on_after_and(phrase: &Phrase<'_>, and: usize) -> bool {
+    let next = phrase.lower(and + 1);
+    let is_verb = is_reporting_verb(next) || AUXILIARIES.contains(next) || next.ends_with("ed") || CLAUSES.contains(next);
+    let is_clause = is_function_word(next) && !OPENERS.contains(next);
+    !is_verb && !is_clause && !phrase.is_person(and + 1)
+}
+
+/// Whether a word is a noun for a role, and no part of a person's name.
+pub(super) fn is_head(phrase: &Phrase<'_>, at: usize, nouns: Nouns) -> bool {
+    at < phrase.tokens.len() && !phrase.is_person(at) && nouns.hold(phrase.lower(at))
+}
+
+/// Whether a noun phrase cannot run over a word.
+pub(super) fn breaks(phrase: &Phrase<'_>, at: usize) -> bool {
+    let word = phrase.lower(at);
+    is_function_word(word) || is_reporting_verb(word) || AUXILIARIES.contains(word)
+}
+
+fn is_day(word: &str) -> bool {
+    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+}
+
+/// From one word to another, with the quotation mark that closes what is opened between them.
+fn quotes_closed(phrase: &Phrase<'_>, first: usize, last: usize) -> Option<Span> {
+    let span = phrase.span_of(first, last)?;
+    let words = span.of(phrase.text);
+    // Two single marks are a double one of typewriters.
+    let pairs = words.matches("''").count();
+    if pairs % 2 == 1 {
+        let after = phrase.after(last);
+        let at = after.find("''").filter(|&at| at < 3)?;
+        return Some(Span::new(span.start, span.end + at + 2));
+    }
+    let is_open = words.matches('“').count() > words.matches('”').count() || words.matches('"').count() % 2 == 1;
+    if !is_open {
+        return Some(span);
+    }
+    let after = phrase.after(last);
+    let (at, mark) = after.char_indices().take(3).find(|&(_, mark)| matches!(mark, '”' | '"'))?;
+    Some(Span::new(span.start, span.end + at + mark.len_utf8()))
+}

@@ -1,0 +1,193 @@
+//! Roles before a name.
+
+use std::sync::LazyLock;
+
+use super::phrase::{Gap, Phrase, WordList, is_listed, words_of_file};
+use super::role_phrases::{OPENERS, POSSESSIVES, breaks, is_head};
+use super::roles::{Nouns, is_tie};
+use crate::text::Span;
+
+static MODIFIERS: WordList = LazyLock::new(|| words_of_file(include_str!("words/role_modifiers.txt")));
+/// Forms of address: they stand between a role and a name, and are no role.
+static ADDRESSES: WordList = LazyLock::new(|| words_of_file("mr mrs ms miss dr prof sir dame lord lady rev hon"));
+/// What may be a verb as well as a role, before a name: "to host Ana Lee".
+static AMBIGUOUS: WordList = LazyLock::new(|| {
+    words_of_file(
+        "host head judge guard coach guide model star chair nurse pilot cook champion doctor engineer anchor partner lead forward count pope prop hook lock centre center general receiver warden comic principal marine private corporal major fellow star vet chief fighter boss",
+    )
+});
+
+/// The role before a name whose words are `first..end` of a sentence: "Ukrainian president", "Malaysia's Prime Minister,".
+pub(super) fn title(phrase: &Phrase<'_>, first: usize, end: usize, nouns: Nouns) -> Option<Span> {
+    let mut name = first;
+    while name > 0 && phrase.gap(name) == Gap::Blank && ADDRESSES.contains(phrase.lower(name - 1)) {
+        name -= 1;
+    }
+    let last = name.checked_sub(1)?;
+    match phrase.gap(name) {
+        Gap::Blank => direct_title(phrase, last, nouns),
+        Gap::Comma => closes(phrase, end - 1).then(|| title_with_comma(phrase, last, nouns))?,
+        _ => None,
+    }
+}
+
+/// A role right before the name: its last word is a noun for one, or the office goes on ("Secretary of State").
+fn direct_title(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Span> {
+    let head = if is_head(phrase, last, nouns) { last } else { office(phrase, last, nouns)? };
+    let start = extended(phrase, head);
+    let word = phrase.lower(head);
+    let capitalised = phrase.is_capitalised(head);
+    let before = start.checked_sub(1).map_or("", |at| phrase.lower(at));
+    if start == head && !capitalised && AMBIGUOUS.contains(word) && !OPENERS.contains(before) {
+        return None;
+    }
+    let is_kin = is_tie(word) && start == head;
+    let is_body = nouns == Nouns::Bodies && capitalised;
+    if is_kin || is_body {
+        return None;
+    }
+    abbreviated(phrase, start, last)
+}
+
+/// "Secretary of State", "director of communications": the noun, where `last` ends an office that goes on with "of".
+fn office(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<usize> {
+    const COMPLEMENTS: &str = " state staff defense defence communications operations police parliament government mission counsel security \
+                               education labor energy research marketing policy engineering office ";
+    let of = (last.saturating_sub(5)..last).rev().find(|&at| phrase.lower(at) == "of")?;
+    let inner = of + 1..=last;
+    let is_part = |at: usize| {
+        phrase.gap(at) == Gap::Blank
+            && !phrase.is_person(at)
+            && (phrase.is_capitalised(at) || phrase.lower(at) == "the" || COMPLEMENTS.contains(&format!(" {} ", phrase.lower(at))))
+    };
+    let head = of.checked_sub(1)?;
+    let plain = inner.clone().all(is_part) && phrase.gap(of) == Gap::Blank;
+    (plain && nouns == Nouns::People && is_head(phrase, head, nouns)).then_some(head)
+}
+
+/// The words before "X," where a determiner or a name's possessive opens them: "The agency's director, Ana Lee, said".
+fn title_with_comma(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Span> {
+    let joined = |at: usize| matches!(phrase.gap(at), Gap::Blank | Gap::Possessive | Gap::Joint);
+    let mut floor = last;
+    while floor > 0 && last - floor < 12 && joined(floor) && may_be_inside(phrase, floor - 1) {
+        floor -= 1;
+    }
+    for head in floor..=last {
+        let goes_on = head == last || matches!(phrase.lower(head + 1), "of" | "for" | "at" | "in") && phrase.gap(head + 1) == Gap::Blank;
+        if !goes_on || !is_head(phrase, head, nouns) || (head + 1..=last).any(|at| phrase.is_person(at)) {
+            continue;
+        }
+        let start = extended(phrase, head);
+        let has_name = (start..head).any(|at| phrase.gap(at + 1) == Gap::Possessive);
+        let opener = start.checked_sub(1).map_or("", |at| phrase.lower(at));
+        let is_opened = has_name || OPENERS.contains(opener) || start > 0 && phrase.gap(start) == Gap::Possessive;
+        let first = if OPENERS.contains(opener) { start - 1 } else { start };
+        if phrase.gap(first) == Gap::Comma && phrase.is_person(first - 1) {
+            return None;
+        }
+        if is_opened && !(POSSESSIVES.contains(opener) && is_tie(phrase.lower(head))) && !matches!(opener, "a" | "an") {
+            return abbreviated(phrase, start, last);
+        }
+    }
+    None
+}
+
+/// Whether a role before a comma may run over a word: "the director *of the* agency,".
+fn may_be_inside(phrase: &Phrase<'_>, at: usize) -> bool {
+    !breaks(phrase, at) || matches!(phrase.lower(at), "of" | "for" | "at" | "in" | "the" | "and" | "its" | "his" | "her" | "their")
+}
+
+/// The first word of the role whose noun is `head`, before a name.
+fn extended(phrase: &Phrase<'_>, head: usize) -> usize {
+    let mut start = head;
+    let headline = phrase.is_title_cased();
+    while start > 0 {
+        let before = start - 1;
+        match phrase.gap(start) {
+            Gap::Possessive if phrase.name(before).is_some() => return phrase.name(before).map_or(start, |(first, _, _)| first),
+            Gap::Possessive if phrase.is_capitalised(before) && !breaks(phrase, before) => return before,
+            Gap::Blank | Gap::Joint => {}
+            _ => break,
+        }
+        let word = phrase.lower(before);
+        if let Some((first, _, _)) = phrase.name(before) {
+            start = first;
+        } else if matches!(word, "and" | "&") && before > 0 && is_joined_role(phrase, before - 1) {
+            start = before - 1;
+        } else if breaks(phrase, before) {
+            break;
+        } else if is_modifier(word) || phrase.is_capitalised(before) && !headline && !(before == 0 && is_address_to(word)) {
+            start = before;
+        } else {
+            return anchored(phrase, start);
+        }
+    }
+    start
+}
+
+/// Capitalised words that open a sentence before a title, and that are no part of it.
+fn is_address_to(word: &str) -> bool {
+    matches!(
+        word,
+        "follow"
+            | "meet"
+            | "thank"
+            | "dear"
+            | "hello"
+            | "enter"
+            | "compare"
+            | "remember"
+            | "recall"
+            | "imagine"
+            | "previously"
+            | "photo"
+            | "image"
+            | "enough"
+    ) || word.ends_with("ly")
+}
+
+/// Whether the noun before "and" is a role of the same person: no article stands before it, which would make it somebody else's.
+fn is_joined_role(phrase: &Phrase<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| phrase.lower(before));
+    Nouns::People.hold(phrase.lower(at)) && phrase.name(at).is_none() && !matches!(before, "the" | "a" | "an")
+}
+
+/// The start of a role whose words are not all known, where an article or possessive opens it a few words before.
+fn anchored(phrase: &Phrase<'_>, start: usize) -> usize {
+    if matches!(phrase.lower(start), "former" | "then" | "ex") {
+        return start;
+    }
+    let mut at = start;
+    while at > 0 && start - at < 4 && !breaks(phrase, at - 1) && phrase.gap(at) == Gap::Blank {
+        let word = phrase.lower(at - 1);
+        if let Some((first, _, _)) = phrase.name(at - 1) {
+            at = first;
+            continue;
+        }
+        if word.ends_with("ly") || word.ends_with("ing") || word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("sis") {
+            return start;
+        }
+        at -= 1;
+    }
+    let is_opened = at > 0 && (phrase.gap(at) == Gap::Blank && OPENERS.contains(phrase.lower(at - 1)) || phrase.gap(at) == Gap::Possessive);
+    if is_opened && at < start { at } else { start }
+}
+
+fn is_modifier(word: &str) -> bool {
+    is_listed(&MODIFIERS, word) || Nouns::People.hold(word)
+}
+
+/// Whether a mark that closes an apposition follows a word, or a clause begins after it.
+fn closes(phrase: &Phrase<'_>, at: usize) -> bool {
+    let marks = phrase.after(at).trim_start();
+    marks.is_empty() && at + 1 == phrase.tokens.len()
+        || marks.starts_with([',', '.', ';', ')', ':', '—', '–'])
+        || phrase.lower(at + 1) == "who"
+}
+
+/// From one word to another, with the full stop of an abbreviation at its end.
+fn abbreviated(phrase: &Phrase<'_>, first: usize, last: usize) -> Option<Span> {
+    let span = phrase.span_of(first, last)?;
+    let stopped = phrase.after(last).starts_with('.') && phrase.gap(last + 1) == Gap::Blank;
+    Some(if stopped { Span::new(span.start, span.end + 1) } else { span })
+}
