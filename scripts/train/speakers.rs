@@ -43,9 +43,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let found = labels.attributions.len();
         labels.attributions.extend(given);
         let code_points = CodePoints::new(text);
-        let speakers = resolver.speakers(text, &labels);
+        let speakers = resolver.resolve(text, &labels);
         let speakers = speakers[found..].iter().map(|speaker| {
-            speaker.as_ref().map_or(
+            speaker.speaker.as_ref().map_or(
                 Value::Null,
                 |speaker| json!({"name": speaker.name.of(text), "kind": speaker.kind, "mention": code_points.of(speaker.name)}),
             )

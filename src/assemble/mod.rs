@@ -13,7 +13,7 @@ use crate::normalise::stance::stance;
 use crate::record::{
     Annotation, ArticleRef, AttributionRecord, CONTENT_JOINT, Claim, Content, ContentKind, Entity, Place, Quantity, Quoted, Speaker, When,
 };
-use crate::resolve::{Labels, ResolvedSpeaker};
+use crate::resolve::{Labels, Resolved, ResolvedSpeaker};
 use crate::text::{CodePoints, Span};
 use said::said_at;
 
@@ -42,7 +42,7 @@ impl<'a> Assembler<'a> {
 
     /// The claim of an attribution.
     #[must_use]
-    pub fn claim(&self, attribution: &Attribution, speaker: Option<&ResolvedSpeaker>) -> Claim {
+    pub fn claim(&self, attribution: &Attribution, resolved: &Resolved) -> Claim {
         let Article { id, path, title, published, url, .. } = self.article;
         let reading = stance(&self.article.text, attribution.cue, attribution.source, &attribution.content);
         let in_content = |span: Span| attribution.content.iter().any(|content| content.contains(span));
@@ -65,9 +65,9 @@ impl<'a> Assembler<'a> {
             content: self.content(&attribution.content, attribution.kind),
             cue: attribution.cue.map(|cue| self.quoted(cue)),
             source: attribution.source.map(|source| self.quoted(source)),
-            speaker: speaker.map(|speaker| self.speaker(speaker)),
-            via: None,
-            cites: None,
+            speaker: resolved.speaker.as_ref().map(|speaker| self.speaker(speaker)),
+            via: resolved.via.map(|via| self.quoted(via)),
+            cites: resolved.cites.map(|cites| self.quoted(cites)),
             nested_in: attribution.nested_in.map(|outer| self.id(&self.labels.attributions[outer])),
             stance: reading.stance,
             certainty: reading.certainty,
@@ -116,7 +116,7 @@ impl<'a> Assembler<'a> {
         Speaker {
             name: name(speaker.name),
             kind: speaker.kind,
-            role: None,
+            role: speaker.role.map(name),
             mention: self.place(speaker.name),
             members: speaker.members.iter().copied().map(name).collect(),
         }

@@ -105,15 +105,15 @@ impl Extractor {
 
     /// Attributions → speakers → records.
     fn records(&self, article: &Article, labels: &Labels) -> Extraction {
-        let speakers = self.resolver.speakers(&article.text, labels);
+        let resolved = self.resolver.resolve(&article.text, labels);
         let assembler = Assembler::new(article, labels);
         Extraction {
             annotation: assembler.annotation(),
             claims: labels
                 .attributions
                 .iter()
-                .zip(&speakers)
-                .map(|(attribution, speaker)| assembler.claim(attribution, speaker.as_ref()))
+                .zip(&resolved)
+                .map(|(attribution, resolved)| assembler.claim(attribution, resolved))
                 .collect(),
         }
     }

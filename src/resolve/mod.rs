@@ -26,7 +26,7 @@ pub use honorifics::Gender;
 pub use labels::Labels;
 pub use memory::Memory;
 pub use referents::{Mention, Referent, Referents};
-pub use resolver::{ResolvedSpeaker, Resolver};
+pub use resolver::{Resolved, ResolvedSpeaker, Resolver};
 pub use roles::role;
 pub use source::{Description, Pronoun, Source, read_source};
 pub use via::{Route, route};

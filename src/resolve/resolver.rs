@@ -8,8 +8,10 @@ use super::interview::Interview;
 use super::labels::Labels;
 use super::memory::Memory;
 use super::reference::ReferenceScorer;
-use super::referents::Referents;
+use super::referents::{Referent, Referents};
+use super::roles::role;
 use super::source::{Description, Pronoun, Source, read_source};
+use super::via::{Route, route};
 use crate::attribute::Attribution;
 use crate::engine::{ModelError, ModelSpec};
 use crate::record::SpeakerKind;
@@ -22,13 +24,26 @@ pub struct ResolvedSpeaker {
     pub name: Span,
     /// What bears the name.
     pub kind: SpeakerKind,
+    /// What the article says the speaker is.
+    pub role: Option<Span>,
     /// The names of all who speak together; empty for a single speaker.
     pub members: Vec<Span>,
 }
 
+/// What an attribution's source and the words around it tell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Resolved {
+    /// Who speaks; `None` where there is no source, or its words mean nobody whom the article names or describes.
+    pub speaker: Option<ResolvedSpeaker>,
+    /// The outlet or occasion through which it came.
+    pub via: Option<Span>,
+    /// What the source itself leans on.
+    pub cites: Option<Span>,
+}
+
 impl ResolvedSpeaker {
     fn as_written(source: Span, kind: SpeakerKind) -> Self {
-        Self { name: source, kind, members: Vec::new() }
+        Self { name: source, kind, role: None, members: Vec::new() }
     }
 }
 
@@ -47,6 +62,8 @@ struct Resolution<'a> {
     interview: Option<Interview>,
     /// Whom every "he" and "she" means, by the byte at which it begins.
     pronouns: HashMap<usize, Option<usize>>,
+    /// By which way every attribution came.
+    routes: Vec<Route>,
     /// What is resolved so far; one for every attribution.
     speakers: Vec<Option<ResolvedSpeaker>>,
 }
@@ -64,10 +81,9 @@ impl Resolver {
         Ok(Self { scorer: ReferenceScorer::load(spec)? })
     }
 
-    /// The speaker of every attribution, in the order of the attributions; `None` where there is no source, or its words mean nobody
-    /// whom the article names or describes.
+    /// What can be told of the source of every attribution, in the order of the attributions.
     #[must_use]
-    pub fn speakers(&self, text: &str, labels: &Labels) -> Vec<Option<ResolvedSpeaker>> {
+    pub fn resolve(&self, text: &str, labels: &Labels) -> Vec<Resolved> {
         let referents = Referents::new(text, &labels.entities);
         let mut sources: Vec<Span> = labels.attributions.iter().filter_map(|attribution| attribution.source).collect();
         sources.sort_unstable();
@@ -82,11 +98,13 @@ impl Resolver {
             sources: &sources,
         };
         let speakers = vec![None; labels.attributions.len()];
+        let routes: Vec<Route> = (0..labels.attributions.len()).map(|at| route(&context, &labels.attributions, at)).collect();
         let interview = Interview::of(&context);
         let pronouns = self.scorer.as_ref().map_or_else(HashMap::new, |scorer| scorer.gendered_pronouns(&context, &labels.reference));
-        let mut resolution = Resolution { resolver: self, context: &context, labels, interview, pronouns, speakers };
+        let mut resolution = Resolution { resolver: self, context: &context, labels, interview, pronouns, routes, speakers };
         resolution.run();
-        resolution.speakers
+        let resolved = resolution.speakers.into_iter().zip(resolution.routes);
+        resolved.map(|(speaker, Route { via, cites, .. })| Resolved { speaker, via, cites }).collect()
     }
 }
 
@@ -98,7 +116,7 @@ impl Resolution<'_> {
         order.sort_by_key(|&at| (attributions[at].source.is_none(), attributions[at].source));
         let (hanging, own): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|&at| self.hangs(&attributions[at]));
         for at in own.into_iter().chain(hanging) {
-            self.speakers[at] = match attributions[at].source {
+            self.speakers[at] = match self.routes[at].source.or(attributions[at].source) {
                 Some(source) => self.speaker(source, at),
                 None => self.continued(at),
             };
@@ -122,7 +140,7 @@ impl Resolution<'_> {
             Source::Name(mention) => Some(self.named(referents.mentions[mention].referent)),
             Source::Joint(parts) => {
                 let members = parts.iter().map(|&part| self.speaker(part, attribution).map_or(part, |speaker| speaker.name)).collect();
-                Some(ResolvedSpeaker { name: source, kind: SpeakerKind::Group, members })
+                Some(ResolvedSpeaker { members, ..ResolvedSpeaker::as_written(source, SpeakerKind::Group) })
             }
             Source::Pronoun(Pronoun::First { plural }) => {
                 let speaker = self.first_person(source, attribution).map(|speaker| if plural { speaker } else { self.one_of(speaker) });
@@ -161,8 +179,8 @@ impl Resolution<'_> {
     }
 
     fn named(&self, referent: usize) -> ResolvedSpeaker {
-        let referent = &self.context.referents.all[referent];
-        ResolvedSpeaker::as_written(referent.name, referent.kind)
+        let Referent { name, kind, .. } = self.context.referents.all[referent];
+        ResolvedSpeaker { role: role(self.context, referent), ..ResolvedSpeaker::as_written(name, kind) }
     }
 
     fn referent(&self, anaphor: &Anaphor) -> Option<ResolvedSpeaker> {

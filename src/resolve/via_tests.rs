@@ -29,6 +29,7 @@ fn routed(words: &str) -> String {
         cue: between('{', '}'),
         content: between('|', '|').into_iter().collect(),
         kind: ContentKind::Indirect,
+        nested_in: None,
         score: 1.0,
     };
     let shown = |span: Option<Span>| span.map_or("-", |span| span.of(&bare));
@@ -103,6 +104,7 @@ fn anothers_frame_is_not_read() {
         cue: Some(cue),
         content: vec![span(content)],
         kind: ContentKind::Indirect,
+        nested_in: None,
         score: 1.0,
     };
     let second = text.rfind("said").unwrap();
@@ -147,8 +149,14 @@ fn no_spans_make_it_panic() {
             let (a, b) = (edges[next(edges.len())], edges[next(edges.len())]);
             Span::new(a.min(b), a.max(b))
         };
-        let attribution =
-            Attribution { source: Some(span()), cue: Some(span()), content: vec![span()], kind: ContentKind::Mixed, score: 1.0 };
+        let attribution = Attribution {
+            source: Some(span()),
+            cue: Some(span()),
+            content: vec![span()],
+            kind: ContentKind::Mixed,
+            nested_in: None,
+            score: 1.0,
+        };
         let route = with_context(&text, &entities, |context| route(context, std::slice::from_ref(&attribution), 0));
         for found in [route.via, route.cites, route.source].into_iter().flatten() {
             assert!(!found.of(&text).is_empty());

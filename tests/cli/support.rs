@@ -178,6 +178,7 @@ pub(crate) fn said(claims: &[Claim]) -> Vec<Claim> {
         claim.id = String::new();
         claim.article.id = String::new();
         claim.article.path = None;
+        claim.nested_in = claim.nested_in.map(|_| String::new());
         claim
     };
     claims.iter().map(nameless).collect()
