@@ -226,7 +226,8 @@ impl Resolution<'_> {
         let sentence = sentences.iter().find(|sentence| sentence.contains(source))?;
         let before = Span::new(sentence.start, source.start);
         let last = referents.within(before).last();
-        if let Some(name) = last.filter(|name| words(text, Span::new(name.span.end, source.start)).is_empty()) {
+        let speaks = |referent: usize| referents.all[referent].kind != SpeakerKind::Country;
+        if let Some(name) = last.filter(|name| speaks(name.referent) && words(text, Span::new(name.span.end, source.start)).is_empty()) {
             return Some(self.named(name.referent));
         }
         let parts = words(text, before);
