@@ -56,7 +56,7 @@ def anaphora(document):
 def pairs(model, documents):
     """Every anaphor with its candidates and their features, as the command sees them."""
     lines = [json.dumps({"id": d.id, "text": d.text, "anaphora": anaphora(d)}) for d in documents]
-    command = ["cargo", "run", "--quiet", "--release", "--example", "anaphora", "--", str(model)]
+    command = ["cargo", "run", "--quiet", "--example", "anaphora", "--", str(model)]
     out = subprocess.run(command, input="\n".join(lines), capture_output=True, text=True, check=True).stdout
     return [json.loads(line) for line in out.splitlines()]
 
@@ -189,6 +189,14 @@ def train(tensors, rows):
     return head.eval()
 
 
+def without_head(graph):
+    """The graph as it was before a head was put into it."""
+    for part in (graph.graph.node, graph.graph.initializer, graph.graph.output):
+        for value in [value for value in part if value.name.split(".")[0] == "reference"]:
+            part.remove(value)
+    return graph
+
+
 def write(head, model, out):
     """The model folder with the head in it."""
     out.mkdir(parents=True, exist_ok=True)
@@ -198,7 +206,7 @@ def write(head, model, out):
             shutil.copy(model / name, out / name)
     weight = torch.cat([head.anaphor.weight, head.name.weight]).detach()
     bias = torch.cat([head.anaphor.bias, head.name.bias]).detach()
-    graph = onnx.load(model / "model.onnx")
+    graph = without_head(onnx.load(model / "model.onnx"))
     body = graph.graph
     body.initializer.extend(numpy_helper.from_array(np.array(value, order="C"), name) for name, value in (("reference.weight", weight.T.numpy()), ("reference.bias", bias.numpy())))
     body.node.append(helper.make_node("MatMul", [ENCODED, "reference.weight"], ["reference.product"], name="reference.product"))
@@ -212,7 +220,7 @@ def write(head, model, out):
     layers = {"hidden": head.hidden, "output": head.output}
     save_file({f"{name}.{part}": getattr(layer, part).detach().contiguous() for name, layer in layers.items() for part in ("weight", "bias")}, out / SCORER)
     spec["heads"]["reference"] = {"width": WIDTH, "scorer": SCORER}
-    spec["files"] = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in [*spec["files"], SCORER]}
+    spec["files"] = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in sorted({*spec["files"], SCORER})}
     spec["trained_on"] = sorted({*spec["trained_on"], "GUM (reference head)", "LitBank (reference head)", "GAP (reference head)"})
     (out / "model.json").write_text(json.dumps(spec, indent=1) + "\n")
 

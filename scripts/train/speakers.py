@@ -72,7 +72,7 @@ def main():
         unseen = [documents[id] for id in ids if id.split("/")[1].startswith(GENRES)]
         sources = [[source for source in document.sources if source[2]] for document in unseen]
         lines = [json.dumps({"id": d.id, "text": d.text, "sources": [s[:2] for s in given]}) for d, given in zip(unseen, sources)]
-        command = ["cargo", "run", "--quiet", "--release", "--example", "speakers", "--", f"{arguments.folds}-{fold}"]
+        command = ["cargo", "run", "--quiet", "--example", "speakers", "--", f"{arguments.folds}-{fold}"]
         out = subprocess.run(command, input="\n".join(lines), capture_output=True, text=True, check=True).stdout
         for document, given, line in zip(unseen, sources, out.splitlines()):
             found = json.loads(line)

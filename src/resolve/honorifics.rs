@@ -58,15 +58,35 @@ pub(super) fn gender_of_word(word: &str) -> Option<Gender> {
 const NO_NAMES: &str =
     "neither either both nor if but and or when while then even like because although though since as late rival former let";
 
-/// A person's name without the forms of address, and the words that are none of its, that it begins with, as long as a name is left.
+/// Offices that a model takes for the first words of a name. Ones that are given names too ("Dean", "Major", "Earl") are left out.
+const OFFICES: &str = "president vice prime minister premier chancellor representative governor congressman congresswoman secretary mayor \
+    ambassador justice speaker attorney senate house first detective officer sheriff chairman chairwoman councilman councilwoman";
+
+/// A person's name without the forms of address, the offices, and the words that are none of its, that it begins with. Its last word stays.
 #[must_use]
 pub(super) fn without_honorifics(text: &str, name: Span) -> Span {
     let parts = words(text, name);
-    let is_none_of_it = |word: &str| is_honorific(word) || holds(NO_NAMES, &word.to_lowercase());
-    let others = parts.iter().take_while(|part| is_none_of_it(part.of(text))).count();
+    let is_none_of_it = |word: &str| is_honorific(word) || [NO_NAMES, OFFICES].iter().any(|list| holds(list, &word.to_lowercase()));
+    let last = parts.len().saturating_sub(1);
+    let others = parts[..last].iter().take_while(|part| is_none_of_it(part.of(text))).count();
     parts.get(others).map_or(name, |first| Span::new(first.start, name.end))
 }
 
 fn holds(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|known| known == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_name_is_left_out() {
+        let bare = |name: &'static str| without_honorifics(name, Span::new(0, name.len())).of(name);
+        assert_eq!(bare("Mr. Lee"), "Lee");
+        assert_eq!(bare("Mr. King"), "King");
+        assert_eq!(bare("Vice President Ana Lee"), "Ana Lee");
+        assert_eq!(bare("Rival Ana Lee"), "Ana Lee");
+        assert_eq!(bare("Major Garrett"), "Major Garrett");
+    }
 }

@@ -1,5 +1,6 @@
 //! Mentions to referents: which names are one and the same.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::honorifics::{Gender, gender_of_word, without_honorifics};
@@ -49,24 +50,20 @@ pub struct Referents {
 impl Referents {
     /// Ties the names of an article together. `entities` are in order and apart.
     ///
-    /// Fuller names come first, and a shorter one goes to the fuller one that it may stand for; among several of them, to the one mentioned
-    /// last before it.
+    /// Fuller names come first, and a shorter one goes to the fuller one that it may stand for. Of several ("Clinton", where the article names
+    /// Bill and Hillary) it goes to the one named in full in its paragraph before, or else to the one named most often.
     #[must_use]
     pub fn new(text: &str, entities: &[LabelledSpan]) -> Self {
         let mut mentions = mentions(text, entities);
         settle_kinds(&mut mentions);
         let mut order: Vec<usize> = (0..mentions.len()).collect();
-        order.sort_by_key(|&at| (std::cmp::Reverse(mentions[at].name.len()), at));
+        order.sort_by_key(|&at| (Reverse(mentions[at].name.len()), at));
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for at in order {
             let mention = &mentions[at];
             let fits = |group: &&mut Vec<usize>| may_be_one(mention, &mentions[group[0]], group.iter().map(|&other| &mentions[other]));
-            let distance = |group: &&mut Vec<usize>| {
-                let before = group.iter().filter(|&&other| other < at).max();
-                let same = group.iter().any(|&other| mentions[other].name == mention.name);
-                (!same, before.map_or(usize::MAX / 2 + group[0], |&before| at - before))
-            };
-            match groups.iter_mut().filter(fits).min_by_key(distance) {
+            let likelihood = |group: &&mut Vec<usize>| likelihood(at, group, &mentions);
+            match groups.iter_mut().filter(fits).max_by_key(likelihood) {
                 Some(group) => group.push(at),
                 None => groups.push(vec![at]),
             }
@@ -112,7 +109,7 @@ fn mentions(text: &str, entities: &[LabelledSpan]) -> Vec<Mention> {
     let mention = |(span, pieces, kind): (Span, _, _)| {
         let bare = without_possessive(
             text,
-            if kind == SpeakerKind::Person { without_honorifics(text, span) } else { without_article(text, span) },
+            if kind == SpeakerKind::Person { without_honorifics(text, span) } else { proper(text, span) },
         );
         let name = Name::new(words(text, bare).into_iter().map(|word| word.of(text)));
         let gender = if kind == SpeakerKind::Person { gender_at(text, span) } else { None };
@@ -121,10 +118,28 @@ fn mentions(text: &str, entities: &[LabelledSpan]) -> Vec<Mention> {
     spans.into_iter().map(mention).filter(|mention| !mention.name.is_empty()).collect()
 }
 
-/// "The New York Post" without its article.
-fn without_article(text: &str, name: Span) -> Span {
-    let rest = name.of(text).strip_prefix("The ").or_else(|| name.of(text).strip_prefix("the "));
-    rest.map_or(name, |rest| Span::new(name.end - rest.len(), name.end))
+/// A name of an organisation or place as it is proper: "The New York Post" without its article, "nonpartisan Commission on Debates" without
+/// the word before it, and to its end where the model cut it short ("Commission" + "on Debates").
+fn proper(text: &str, name: Span) -> Span {
+    let parts = words(text, name);
+    let is_capital = |word: &&Span| word.of(text).chars().any(char::is_uppercase);
+    let first = match parts.first() {
+        Some(article) if parts.len() > 1 && article.of(text) == "The" => parts[1].start,
+        _ => parts.iter().find(is_capital).map_or(name.start, |first| first.start),
+    };
+    let is_body = parts.last().is_some_and(|last| BODIES_WITH_SUBJECTS.contains(&last.of(text)));
+    Span::new(first, if is_body { end_of_subject(text, name.end) } else { name.end })
+}
+
+/// Bodies that are named by what they deal with: "Commission on Presidential Debates".
+const BODIES_WITH_SUBJECTS: [&str; 8] = ["Commission", "Committee", "Council", "Conference", "Institute", "Center", "Centre", "Coalition"];
+
+/// Where the capitalised words after an "on" at `from` end; `from` itself where there are none, or they are a day.
+fn end_of_subject(text: &str, from: usize) -> usize {
+    let Some(rest) = text[from..].strip_prefix(" on ") else { return from };
+    let subject = words(text, Span::new(text.len() - rest.len(), text.len() - rest.len() + rest.find(['\n', ',', '.']).unwrap_or(rest.len())));
+    let is_capital = |word: &&Span| word.of(text).starts_with(char::is_uppercase) && !word.of(text).ends_with("day");
+    subject.iter().take_while(is_capital).last().map_or(from, |last| last.end)
 }
 
 fn kind_of(label: &str) -> Option<SpeakerKind> {
@@ -200,6 +215,21 @@ fn may_be_one<'m>(mention: &Mention, fullest: &Mention, mut group: impl Iterator
     }
 }
 
+/// Whoever bears a shared surname was named at most this many bytes back, or else is the one whom the article is mostly about.
+const REACH: usize = 300;
+
+/// How likely mention `at` belongs to a group that it may belong to, against other such groups.
+fn likelihood(at: usize, group: &[usize], mentions: &[Mention]) -> impl Ord + use<> {
+    let mention = &mentions[at];
+    let is_full = |other: &usize| mentions[*other].name.len() > 1;
+    let is_same = |other: &usize| mentions[*other].name == mention.name;
+    let same = is_same(&group[0]) || is_full(&at) && group.iter().any(is_same);
+    let before = group.iter().copied().filter(|&other| other < at).max();
+    let is_near = before.is_some_and(|before| mention.span.start - mentions[before].span.end <= REACH);
+    let often = if is_near { 0 } else { group.iter().copied().filter(|other| is_full(other)).count() };
+    (same, is_near, often, before, Reverse(group[0]))
+}
+
 fn referent(group: &[usize], mentions: &[Mention]) -> Referent {
     let fullest = fullest(group, mentions);
     Referent {
@@ -266,6 +296,23 @@ pub(super) mod tests {
         );
         assert_eq!(groups("Mr [PER Lee] and Mrs [PER Lee] met."), ["Lee 1", "Lee 1"]);
         assert_eq!(groups("[PER Ana Lee] met [PER Bo Lee]. [PER Lee] left. [PER Ana] stayed."), ["Ana Lee 2", "Bo Lee 2"]);
+    }
+
+    #[test]
+    fn a_shared_surname_goes_to_the_one_just_named_or_named_most_often() {
+        let far = "A word, and another, and more. ".repeat(12);
+        assert_eq!(
+            groups(&format!("[PER Ana Lee] won. [PER Ana Lee] spoke. [PER Bo Lee] left. [PER Lee] sang. {far}[PER Lee] said so.")),
+            ["Ana Lee 3", "Bo Lee 2"]
+        );
+    }
+
+    #[test]
+    fn names_are_cut_and_filled_up() {
+        assert_eq!(groups("The nonpartisan [ORG Commission] on Presidential Debates on Monday."), ["Commission on Presidential Debates 1"]);
+        assert_eq!(groups("[ORG nonpartisan Commission] on Friday. [ORG The New York Post] [LOC the Hague]."), ["Commission 1", "New York Post 1", "Hague 1"]);
+        assert_eq!(groups("Mr. [PER Mr. King] and [PER Charlie King]."), ["Charlie King 2"]);
+        assert_eq!(groups("[PER President Obama] and [PER Barack Obama]."), ["Barack Obama 2"]);
     }
 
     #[test]
