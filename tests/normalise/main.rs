@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod dates;
+mod polarity;
 mod quantities;
 mod stance;
 mod stance_coverage;
