@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::thread::available_parallelism;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
@@ -13,7 +13,7 @@ use super::outputs::Outputs;
 use super::progress::Progress;
 use super::report::{self, Report};
 use crate::engine::{ModelError, ModelSpec, RtenEngine};
-use crate::pipeline::{Extractor, Outcome, Tagger, extract_all};
+use crate::pipeline::{Extractor, Outcome, Profile, Step, Tagger, extract_all};
 use crate::read::{self, Form, Source};
 
 /// Reads, extracts, writes.
@@ -57,6 +57,7 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     })?;
     progress.finish();
     outputs.finish()?;
+    report.detail(&shares(extractor.profile(), began.elapsed()));
     report.summary(&counts.line(began.elapsed().as_secs_f64()));
     Ok(if counts.failures > 0 { Exit::SomeFailed } else { Exit::Done })
 }
@@ -73,6 +74,14 @@ fn extractor(arguments: &Extract, threads: usize, report: Report) -> Result<Extr
     let entities = shared(arguments.entity_model.as_deref())?;
     let entity_tagger = if entities == attribution { None } else { Some(load(&entities)?) };
     Ok(Extractor::new(load(&attribution)?, entity_tagger, threads)?)
+}
+
+/// The share of every step in the time of the run; what is left over is loading, reading and writing.
+fn shares(profile: &Profile, whole: Duration) -> String {
+    let share = |taken: Duration| 100.0 * taken.as_secs_f64() / whole.as_secs_f64();
+    let steps: Vec<String> = Step::ALL.iter().map(|&step| format!("{} {:.1} %", step.name(), share(profile.taken(step)))).collect();
+    let rest = whole.saturating_sub(Step::ALL.iter().map(|&step| profile.taken(step)).sum());
+    format!("{}, loading, reading and writing {:.1} %", steps.join(", "), share(rest))
 }
 
 /// What the closing line tells.

@@ -4,9 +4,11 @@ mod extractor;
 mod failure;
 mod group;
 mod nested;
+mod profile;
 mod tagger;
 
 pub use extractor::{Extraction, Extractor};
 pub use failure::ArticleError;
 pub use group::{Outcome, extract_all};
+pub use profile::{Profile, Step};
 pub use tagger::Tagger;
