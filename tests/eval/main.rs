@@ -1,0 +1,6 @@
+//! Labels that survive every form.
+
+#![cfg(test)]
+
+mod forms;
+mod made_up;
