@@ -1,6 +1,7 @@
-//! Labels that survive every form.
+//! Scoring: its laws, and labels that survive every form.
 
 #![cfg(test)]
 
 mod forms;
 mod made_up;
+mod scores;
