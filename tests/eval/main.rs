@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+mod corpus;
 mod forms;
 mod made_up;
 mod scores;
+mod tool;
