@@ -12,14 +12,14 @@ const REGENERATE: &str = "cargo run --release -- eval --gold corpus/gold --items
 
 /// The exact F1 that each layer of the table has to reach.
 const MARKS: [(&str, f64); 8] = [
-    ("entities", 0.5),
-    ("source", 0.5),
-    ("cue", 0.5),
-    ("content", 0.5),
-    ("attribution", 0.3),
-    ("speaker", 0.3),
-    ("speaker-kind", 0.3),
-    ("stance", 0.3),
+    ("entities", 0.77),
+    ("source", 0.78),
+    ("cue", 0.78),
+    ("content", 0.735),
+    ("attribution", 0.58),
+    ("speaker", 0.525),
+    ("speaker-kind", 0.63),
+    ("stance", 0.725),
 ];
 
 /// Rows without their last column, the score, whose last digit hangs on the processor.
