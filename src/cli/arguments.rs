@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+pub(super) use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, LabelFormat, LabelOptions, SentenceBreaks, Show};
 use crate::read::{Fields, Form, Input};
 use crate::write::Format;
 
@@ -36,6 +37,13 @@ pub(super) enum Command {
     /// Write down who said what in articles
     #[command(before_help = EXAMPLES)]
     Extract(Box<Extract>),
+    /// Score predictions, or the model itself, against hand labels
+    #[command(before_help = EVAL_EXAMPLES)]
+    Eval(Box<Eval>),
+    /// Turn labels from one form into another
+    Convert(Convert),
+    /// Show one article with its labels coloured and its claims beneath
+    Show(Show),
     /// Print a completion script for a shell
     Completions {
         /// The shell to complete for
@@ -65,6 +73,21 @@ pub(super) struct Extract {
     /// Write all labels of every article to FILE, one JSON record a line
     #[arg(long, value_name = "FILE")]
     pub(super) annotations: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) models: Models,
+    /// How to read files given by name, and standard input [default: by ending, by content]
+    #[arg(long, value_name = "FORM")]
+    pub(super) input_format: Option<InputFormat>,
+    /// The day of publication of articles that tell none, as YYYY-MM-DD: "last week" counts from it
+    #[arg(long, value_name = "DAY")]
+    pub(super) date: Option<Date>,
+    #[command(flatten)]
+    pub(super) fields: FieldNames,
+}
+
+/// Which models run, and on how many threads
+#[derive(Debug, Args)]
+pub(super) struct Models {
     /// How many threads to use [default: one for every core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
@@ -77,14 +100,6 @@ pub(super) struct Extract {
     /// Another model for sources, cues and contents
     #[arg(long, value_name = "DIR")]
     pub(super) attribution_model: Option<PathBuf>,
-    /// How to read files given by name, and standard input [default: by ending, by content]
-    #[arg(long, value_name = "FORM")]
-    pub(super) input_format: Option<InputFormat>,
-    /// The day of publication of articles that tell none, as YYYY-MM-DD: "last week" counts from it
-    #[arg(long, value_name = "DAY")]
-    pub(super) date: Option<Date>,
-    #[command(flatten)]
-    pub(super) fields: FieldNames,
 }
 
 /// JSON Lines fields

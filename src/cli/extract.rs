@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
-use super::arguments::Extract;
+use super::arguments::{Extract, Models};
 use super::exit::Exit;
 use super::model_folder::model_folder;
 use super::outputs::Outputs;
@@ -26,8 +26,8 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
         }
         anyhow::bail!("nothing to read");
     }
-    let threads = arguments.threads.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from);
-    let extractor = extractor(arguments, threads, report)?;
+    let threads = threads(&arguments.models);
+    let extractor = extractor(&arguments.models, report)?;
     report.detail(&format!("loaded in {:.2} s; {threads} threads", began.elapsed().as_secs_f64()));
 
     let mut outputs = Outputs::open(arguments, found.iter().flatten().filter_map(Source::file))?;
@@ -62,8 +62,14 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     Ok(if counts.failures > 0 { Exit::SomeFailed } else { Exit::Done })
 }
 
+/// How many threads to use: as many as asked for, or one for every core.
+pub(super) fn threads(arguments: &Models) -> usize {
+    arguments.threads.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from)
+}
+
 /// Loads the models. Every tagger's engine has all threads: two models take turns.
-fn extractor(arguments: &Extract, threads: usize, report: Report) -> Result<Extractor> {
+pub(super) fn extractor(arguments: &Models, report: Report) -> Result<Extractor> {
+    let threads = threads(arguments);
     let load = |folder: &Path| -> Result<Tagger, ModelError> {
         let spec = ModelSpec::load(folder)?;
         report.detail(&format!("model {} {} from {}", spec.name, spec.version, folder.display()));

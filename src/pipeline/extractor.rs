@@ -120,14 +120,8 @@ impl Extractor {
     fn records(&self, article: &Article, labels: &Labels) -> Extraction {
         let resolved = self.resolver.resolve(&article.text, labels);
         let assembler = Assembler::new(article, labels);
-        Extraction {
-            annotation: assembler.annotation(),
-            claims: labels
-                .attributions
-                .iter()
-                .zip(&resolved)
-                .map(|(attribution, resolved)| assembler.claim(attribution, resolved))
-                .collect(),
-        }
+        let pairs = labels.attributions.iter().zip(&resolved);
+        let claims: Vec<Claim> = pairs.map(|(attribution, resolved)| assembler.claim(attribution, resolved)).collect();
+        Extraction { annotation: assembler.annotation(&claims), claims }
     }
 }

@@ -1,9 +1,11 @@
 //! Files to articles.
 
+mod files;
 mod find;
 mod jsonl;
 mod txt;
 
+pub use files::{files_below, text_file};
 pub use find::{Form, Input, Source, find};
 pub use jsonl::Fields;
 
