@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::read::{Fields, Form, Input};
+use crate::read::{Fields, Form, Input, Settings};
 use crate::write::Format;
 
 /// Reads news articles and writes down who said what.
@@ -84,7 +84,26 @@ pub(super) struct Extract {
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<Date>,
     #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+/// What the readers are told.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
+    /// The size that an article's text may have, in bytes, or with K, M or G behind it; what is larger is told and left out
+    #[arg(long, value_name = "SIZE", default_value = "2M", value_parser = parse_size)]
+    pub(super) max_article_size: u64,
+    /// Run articles in other languages than English too, which the shipped model was not made for
+    #[arg(long)]
+    pub(super) any_language: bool,
+    #[command(flatten)]
     pub(super) fields: FieldNames,
+}
+
+impl Reading {
+    pub(super) fn settings(&self) -> Settings {
+        Settings { fields: self.fields.fields(), largest_article: self.max_article_size, any_language: self.any_language }
+    }
 }
 
 /// JSON Lines fields
@@ -182,6 +201,19 @@ impl Color {
 #[expect(clippy::unnecessary_wraps, reason = "clap's parsers give a Result")]
 fn parse_input(argument: &str) -> Result<Input, String> {
     Ok(if argument == "-" { Input::Stdin } else { Input::Path(argument.into()) })
+}
+
+fn parse_size(argument: &str) -> Result<u64, String> {
+    let (digits, unit) = argument.split_at(argument.find(|c: char| !c.is_ascii_digit()).unwrap_or(argument.len()));
+    let factor = match unit.to_uppercase().trim_end_matches('B') {
+        "" => Some(1),
+        "K" => Some(1 << 10),
+        "M" => Some(1 << 20),
+        "G" => Some(1 << 30),
+        _ => None,
+    };
+    let size = factor.and_then(|factor| digits.parse::<u64>().ok()?.checked_mul(factor));
+    size.filter(|&size| size > 0).ok_or_else(|| "a number of bytes, as 500000, 800K or 2M".to_owned())
 }
 
 fn parse_output(argument: &str) -> Result<(PathBuf, Format), String> {

@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     let bytes = found.iter().flatten().map(|source| source.bytes).sum();
     let mut progress = Progress::new(bytes, report.is_quiet());
     let mut counts = Counts::default();
-    let entries = read::read(found, arguments.fields.fields()).map(|mut entry| {
+    let entries = read::read(found, arguments.reading.settings()).map(|mut entry| {
         if let (Ok(article), Some(day)) = (&mut entry.article, arguments.date) {
             article.published.get_or_insert_with(|| day.to_string());
         }

@@ -1,11 +1,12 @@
 //! JSON Lines: one article a line.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead};
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{Entry, Input, ReadError, Source};
+use super::stream::Stream;
+use super::{Member, Problem, Reading, Settings, Source};
 use crate::article::Article;
 
 /// The names of the fields that an article's parts are read from.
@@ -23,75 +24,63 @@ pub struct Fields {
     pub text: String,
 }
 
-/// Reads articles line by line; blank lines are passed over.
-pub(super) fn read(source: &Source, fields: &Fields) -> Box<dyn Iterator<Item = Entry>> {
-    let reader: Box<dyn BufRead> = match &source.input {
-        Input::Stdin => Box::new(BufReader::new(io::stdin())),
-        Input::Path(path) => match File::open(path) {
-            Ok(file) => Box::new(BufReader::new(file)),
-            Err(error) => {
-                let article = Err(ReadError::Unreadable { place: source.place(), source: error });
-                return Box::new(std::iter::once(Entry { bytes: source.bytes, article }));
-            }
-        },
-    };
-    Box::new(Lines { reader, number: 0, source: source.clone(), fields: fields.clone() })
+impl Default for Fields {
+    fn default() -> Self {
+        let [id, title, date, url, text] = ["id", "title", "date", "url", "text"].map(str::to_owned);
+        Self { id, title, date, url, text }
+    }
 }
 
-struct Lines {
-    reader: Box<dyn BufRead>,
-    number: usize,
-    source: Source,
-    fields: Fields,
+/// Articles line by line; blank lines are passed over.
+pub(super) struct Lines {
+    stream: Stream,
+    number: u64,
+    id: String,
+    settings: Arc<Settings>,
+}
+
+impl Lines {
+    pub(super) fn new(stream: Stream, source: &Source, settings: &Arc<Settings>) -> Self {
+        Self { stream, number: 0, id: source.id.clone(), settings: Arc::clone(settings) }
+    }
 }
 
 impl Iterator for Lines {
-    type Item = Entry;
+    type Item = Reading;
 
-    fn next(&mut self) -> Option<Entry> {
-        let mut bytes = 0;
+    fn next(&mut self) -> Option<Reading> {
         loop {
             let mut line = Vec::new();
             self.number += 1;
-            match self.reader.read_until(b'\n', &mut line) {
+            match self.stream.read_until(b'\n', &mut line) {
                 Ok(0) => return None,
-                Ok(read) => bytes += read as u64,
-                Err(source) => {
-                    self.reader = Box::new(io::empty());
-                    return Some(Entry { bytes, article: Err(ReadError::Unreadable { place: self.source.place(), source }) });
+                Ok(_) => {}
+                Err(error) => {
+                    self.stream = Box::new(io::empty());
+                    return Some(Reading::whole(Err(Problem::Unreadable(error))));
                 }
             }
             if !line.trim_ascii().is_empty() {
-                return Some(Entry { bytes, article: self.article(&line) });
+                return Some(Reading { member: Some(Member::Line(self.number)), article: self.article(&line) });
             }
         }
     }
 }
 
 impl Lines {
-    fn article(&self, line: &[u8]) -> Result<Article, ReadError> {
-        let place = || self.source.place();
-        let not_json = |message: String| ReadError::NotJson { place: place(), line: self.number, message };
+    fn article(&self, line: &[u8]) -> Result<Article, Problem> {
+        let fields = &self.settings.fields;
         let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-        let record: Map<String, Value> = serde_json::from_slice(line).map_err(|error| not_json(error.to_string()))?;
+        let record: Map<String, Value> = serde_json::from_slice(line).map_err(|error| Problem::NotJson(error.to_string()))?;
         let string = |field: &str| record.get(field).and_then(Value::as_str).map(str::to_owned);
         let known = |field: &str| string(field).filter(|value| !value.is_empty());
-        let text = string(&self.fields.text).ok_or_else(|| ReadError::NoField {
-            place: place(),
-            line: self.number,
-            field: self.fields.text.clone(),
-        })?;
+        let text = string(&fields.text).ok_or_else(|| Problem::NoField { field: fields.text.clone() })?;
         if text.trim().is_empty() {
-            return Err(ReadError::Empty(format!("{}: line {}", place(), self.number)));
+            return Err(Problem::Empty);
         }
-        let number = || record.get(&self.fields.id).filter(|id| id.is_number()).map(ToString::to_string);
-        Ok(Article {
-            id: known(&self.fields.id).or_else(number).unwrap_or_else(|| format!("{}-{}", self.source.id, self.number)),
-            path: self.source.path(),
-            title: known(&self.fields.title),
-            published: known(&self.fields.date),
-            url: known(&self.fields.url),
-            text,
-        })
+        let number = || record.get(&fields.id).filter(|id| id.is_number()).map(ToString::to_string);
+        let id = known(&fields.id).or_else(number).unwrap_or_else(|| format!("{}-{}", self.id, self.number));
+        let [title, published, url] = [&fields.title, &fields.date, &fields.url].map(|field| known(field));
+        Ok(Article { title, published, url, ..Article::new(id, text) })
     }
 }

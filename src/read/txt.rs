@@ -1,36 +1,20 @@
 //! A file that is one article.
 
-use std::fs;
-use std::io::{self, Read};
-
-use super::{Entry, Input, ReadError, Source};
+use super::stream::Stream;
+use super::{Problem, Source};
 use crate::article::Article;
 
-/// Reads a whole source as the text of one article. A title line is not assumed.
-pub(super) fn read(source: &Source) -> Entry {
-    let bytes = match &source.input {
-        Input::Path(path) => fs::read(path),
-        Input::Stdin => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        }
-    };
-    Entry {
-        bytes: source.bytes,
-        article: bytes
-            .map_err(|error| ReadError::Unreadable { place: source.place(), source: error })
-            .and_then(|bytes| article(source, bytes)),
-    }
-}
-
-fn article(source: &Source, bytes: Vec<u8>) -> Result<Article, ReadError> {
-    let text = String::from_utf8(bytes).map_err(|_| ReadError::NotText(source.place()))?;
+/// Reads a whole stream as the text of one article. A title line is not assumed.
+pub(super) fn read(mut stream: Stream, source: &Source) -> Result<Article, Problem> {
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).map_err(Problem::Unreadable)?;
+    let text = String::from_utf8(bytes).map_err(|_| Problem::NotText)?;
     if text.contains('\0') {
-        return Err(ReadError::NotText(source.place()));
+        return Err(Problem::NotText);
     }
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     if text.trim().is_empty() {
-        return Err(ReadError::Empty(source.place()));
+        return Err(Problem::Empty);
     }
-    Ok(Article { path: source.path(), ..Article::new(&source.id, text) })
+    Ok(Article::new(&source.id, text))
 }
