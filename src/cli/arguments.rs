@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::read::{Fields, Form, Input, Settings};
+use crate::read::{self, Fields, Form, Globs, Input, ReadError, Settings, Source};
 use crate::write::Format;
 
 /// Reads news articles and writes down who said what.
@@ -36,6 +36,8 @@ pub(super) enum Command {
     /// Write down who said what in articles
     #[command(before_help = EXAMPLES)]
     Extract(Box<Extract>),
+    /// List what would be read, and as what
+    Inputs(Listing),
     /// Print a completion script for a shell
     Completions {
         /// The shell to complete for
@@ -52,10 +54,18 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Listing {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    /// One JSON object a line instead of a table
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Extract {
-    /// Text files, JSON Lines files, folders of both, or - for standard input
-    #[arg(required = true, value_name = "INPUT", value_parser = parse_input)]
-    pub(super) inputs: Vec<Input>,
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
     /// Write claims to FILE (.csv, .json, .jsonl); may be given several times
     #[arg(short, long = "output", value_name = "FILE", value_parser = parse_output)]
     pub(super) outputs: Vec<(PathBuf, Format)>,
@@ -77,9 +87,6 @@ pub(super) struct Extract {
     /// Another model for sources, cues and contents
     #[arg(long, value_name = "DIR")]
     pub(super) attribution_model: Option<PathBuf>,
-    /// How to read files given by name, and standard input [default: by ending, by content]
-    #[arg(long, value_name = "FORM")]
-    pub(super) input_format: Option<InputFormat>,
     /// The day of publication of articles that tell none, as YYYY-MM-DD: "last week" counts from it
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<Date>,
@@ -87,17 +94,41 @@ pub(super) struct Extract {
     pub(super) reading: Reading,
 }
 
+/// What to read, and how.
+#[derive(Debug, Args)]
+pub(super) struct Inputs {
+    /// Files, folders, or - for standard input: text, Markdown, web pages, JSON, JSON Lines, CSV, web archives (WARC), also as .gz or .zst
+    #[arg(required = true, value_name = "INPUT", value_parser = parse_input)]
+    pub(super) inputs: Vec<Input>,
+    /// How to read files given by name, and standard input [default: by ending, by content]
+    #[arg(long, value_name = "FORM")]
+    input_format: Option<InputFormat>,
+    /// Read only files of folders that fit a glob (as in .gitignore), whatever their ending; may be given several times
+    #[arg(long, value_name = "GLOB", value_parser = parse_glob)]
+    include: Vec<String>,
+    /// Leave out files of folders that fit a glob (as in .gitignore); may be given several times
+    #[arg(long, value_name = "GLOB", value_parser = parse_glob)]
+    exclude: Vec<String>,
+}
+
+impl Inputs {
+    pub(super) fn find(&self) -> Vec<Result<Source, ReadError>> {
+        let globs = Globs { include: self.include.clone(), exclude: self.exclude.clone() };
+        read::find(&self.inputs, self.input_format.map(Form::from), &globs)
+    }
+}
+
 /// What the readers are told.
 #[derive(Debug, Args)]
 pub(super) struct Reading {
-    /// The size that an article's text may have, in bytes, or with K, M or G behind it; what is larger is told and left out
+    /// The size that an article's text may have, in bytes, or with K, M or G behind it; a larger one is told and left out
     #[arg(long, value_name = "SIZE", default_value = "2M", value_parser = parse_size)]
-    pub(super) max_article_size: u64,
-    /// Run articles in other languages than English too, which the shipped model was not made for
+    max_article_size: u64,
+    /// Run articles in other languages too; the model was made for English
     #[arg(long)]
-    pub(super) any_language: bool,
+    any_language: bool,
     #[command(flatten)]
-    pub(super) fields: FieldNames,
+    fields: FieldNames,
 }
 
 impl Reading {
@@ -106,30 +137,30 @@ impl Reading {
     }
 }
 
-/// JSON Lines fields
+/// Fields of JSON and columns of CSV
 #[derive(Debug, Args)]
-#[command(next_help_heading = "JSON Lines fields")]
+#[command(next_help_heading = "Fields of JSON, columns of CSV")]
 #[expect(clippy::struct_field_names, reason = "the fields are the flags")]
 pub(super) struct FieldNames {
-    /// The field with the article's id
-    #[arg(long, value_name = "NAME", default_value = "id")]
-    id_field: String,
-    /// The field with the headline
-    #[arg(long, value_name = "NAME", default_value = "title")]
-    title_field: String,
-    /// The field with the day of publication
-    #[arg(long, value_name = "NAME", default_value = "date")]
-    date_field: String,
-    /// The field with the address
-    #[arg(long, value_name = "NAME", default_value = "url")]
-    url_field: String,
-    /// The field with the text
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    text_field: String,
+    /// The field with the article's id [default: id, uuid, guid or the like]
+    #[arg(long, value_name = "NAME")]
+    id_field: Option<String>,
+    /// The field with the headline [default: title, headline or the like]
+    #[arg(long, value_name = "NAME")]
+    title_field: Option<String>,
+    /// The field with the day of publication [default: date, published, publish_date or the like]
+    #[arg(long, value_name = "NAME")]
+    date_field: Option<String>,
+    /// The field with the address [default: url, link or the like]
+    #[arg(long, value_name = "NAME")]
+    url_field: Option<String>,
+    /// The field with the text [default: the longest of text, body, content, article or the like]
+    #[arg(long, value_name = "NAME")]
+    text_field: Option<String>,
 }
 
 impl FieldNames {
-    pub(super) fn fields(&self) -> Fields {
+    fn fields(&self) -> Fields {
         let Self { id_field, title_field, date_field, url_field, text_field } = self;
         Fields {
             id: id_field.clone(),
@@ -167,14 +198,24 @@ impl From<OutputFormat> for Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum InputFormat {
     Txt,
+    Md,
+    Html,
+    Json,
     Jsonl,
+    Csv,
+    Warc,
 }
 
 impl From<InputFormat> for Form {
     fn from(format: InputFormat) -> Self {
         match format {
             InputFormat::Txt => Self::Text,
+            InputFormat::Md => Self::Markdown,
+            InputFormat::Html => Self::Html,
+            InputFormat::Json => Self::Json,
             InputFormat::Jsonl => Self::JsonLines,
+            InputFormat::Csv => Self::Csv,
+            InputFormat::Warc => Self::Warc,
         }
     }
 }
@@ -201,6 +242,10 @@ impl Color {
 #[expect(clippy::unnecessary_wraps, reason = "clap's parsers give a Result")]
 fn parse_input(argument: &str) -> Result<Input, String> {
     Ok(if argument == "-" { Input::Stdin } else { Input::Path(argument.into()) })
+}
+
+fn parse_glob(argument: &str) -> Result<String, String> {
+    Globs::check(argument).map(|()| argument.to_owned())
 }
 
 fn parse_size(argument: &str) -> Result<u64, String> {

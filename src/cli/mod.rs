@@ -4,6 +4,7 @@ mod arguments;
 mod completions;
 mod exit;
 mod extract;
+mod inputs;
 mod model_folder;
 mod outputs;
 mod progress;
@@ -24,6 +25,7 @@ pub fn main() -> ExitCode {
     arguments.color.choose();
     let done = match &arguments.command {
         Command::Extract(extract) => extract::run(extract, report::Report::new(arguments.quiet, arguments.verbose)),
+        Command::Inputs(listing) => inputs::run(listing),
         Command::Completions { shell } => completions::completions(*shell),
         Command::Schema { record } => schema::schema(*record),
         Command::Man => completions::man(),

@@ -4,6 +4,7 @@ mod extractor;
 mod failure;
 mod group;
 mod nested;
+mod statements;
 mod tagger;
 
 pub use extractor::{Extraction, Extractor};

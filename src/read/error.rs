@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::compressed::Damage;
+
 /// Something of the input that gives no article: where it stands, and what is wrong with it.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {problem}", self.place())]
@@ -109,6 +111,9 @@ pub enum Problem {
     /// A link that leads back to a folder in which it stands, or to itself.
     #[error("a link that leads back to itself; not followed")]
     LinkLoop,
+    /// A link to something that is not there.
+    #[error("a link to something that is not there")]
+    DanglingLink,
     /// Compressed data, or an archive, that ends too early or is broken.
     #[error("broken {form}: {message}")]
     Damaged {
@@ -141,20 +146,28 @@ pub enum Problem {
     /// What should be a JSON object is not.
     #[error("not a JSON object ({0}); skipped")]
     NotJson(String),
-    /// A field that should hold the text does not, or is not there.
-    #[error("no text in the field {field:?}; name the right one with --text-field")]
-    NoField {
-        /// The field's name, or the names that were looked for.
-        field: String,
+    /// The field that should hold the text does not, or is not there; without a name, none of the usual ones is.
+    #[error("no text in {}; name the right one with --text-field", field(.0.as_ref()))]
+    NoField(Option<String>),
+    /// A table without a column of texts.
+    #[error("no text in {} (the columns are {header}); name the right one with --text-field", field(.column.as_ref()))]
+    NoColumn {
+        /// The column's name.
+        column: Option<String>,
+        /// The columns that are there.
+        header: String,
     },
+    /// A page on which the reader broke down.
+    #[error("an internal error in reading the page; please report it with the page")]
+    Internal,
     /// A language that the model was not made for.
     #[error("in {0}, not in English; skipped (--any-language reads it)")]
     Language(&'static str),
 }
 
 impl Problem {
-    /// One word for the kind: `missing`, `nothing_to_read`, `unreadable`, `not_a_file`, `link_loop`, `damaged`, `too_large`,
-    /// `too_deep`, `not_text`, `empty`, `no_article`, `not_json`, `no_field` or `language`.
+    /// One word for the kind: `missing`, `nothing_to_read`, `unreadable`, `not_a_file`, `link_loop`, `dangling_link`, `damaged`, `too_large`,
+    /// `too_deep`, `not_text`, `empty`, `no_article`, `not_json`, `no_field`, `no_column`, `internal` or `language`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -163,6 +176,7 @@ impl Problem {
             Self::Unreadable(_) => "unreadable",
             Self::NotAFile(_) => "not_a_file",
             Self::LinkLoop => "link_loop",
+            Self::DanglingLink => "dangling_link",
             Self::Damaged { .. } => "damaged",
             Self::TooLarge { .. } => "too_large",
             Self::TooDeep(_) => "too_deep",
@@ -170,10 +184,25 @@ impl Problem {
             Self::Empty => "empty",
             Self::NoArticle { .. } => "no_article",
             Self::NotJson(_) => "not_json",
-            Self::NoField { .. } => "no_field",
+            Self::NoField(_) => "no_field",
+            Self::NoColumn { .. } => "no_column",
+            Self::Internal => "internal",
             Self::Language(_) => "language",
         }
     }
+}
+
+impl From<io::Error> for Problem {
+    fn from(error: io::Error) -> Self {
+        match error.get_ref().and_then(|inner| inner.downcast_ref::<Damage>()) {
+            Some(Damage { form, message }) => Self::Damaged { form, message: message.clone() },
+            None => Self::Unreadable(error),
+        }
+    }
+}
+
+fn field(name: Option<&String>) -> String {
+    name.map_or_else(|| "a field named text, body, content or the like".to_owned(), |name| format!("the field {name:?}"))
 }
 
 /// A number of bytes as people say it.

@@ -1,52 +1,140 @@
 //! Files and folders to sources, in order.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::fs::FileType;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use ignore::overrides::{Override, OverrideBuilder};
+use walkdir::{DirEntry, WalkDir};
 
 use super::form::without_ending;
 use super::source::id_of;
 use super::{Form, Input, Problem, ReadError, Source};
 
-/// The sources of the inputs: files as they are given, folders walked in sorted order. `form` overrules the endings of files that are given
-/// themselves, and says how standard input is to be read.
+/// Which files of a folder are read: globs as `.gitignore` writes them, beneath the folder that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Globs {
+    /// Only what fits one of these is read, whatever its ending; empty for all files with a known ending.
+    pub include: Vec<String>,
+    /// What fits one of these is not read.
+    pub exclude: Vec<String>,
+}
+
+impl Globs {
+    /// Checks a glob before it is used.
+    ///
+    /// # Errors
+    ///
+    /// A sentence about what is wrong with it.
+    pub fn check(glob: &str) -> Result<(), String> {
+        OverrideBuilder::new(".").add(glob).map(|_| ()).map_err(|error| error.to_string())
+    }
+
+    /// The globs beneath a folder; those that are no globs are left out.
+    fn beneath(&self, folder: &Path) -> Override {
+        let mut globs = OverrideBuilder::new(folder);
+        for glob in &self.include {
+            let _ = globs.add(glob);
+        }
+        for glob in &self.exclude {
+            let _ = globs.add(&format!("!{glob}"));
+        }
+        globs.build().unwrap_or_else(|_| Override::empty())
+    }
+}
+
+/// The sources of the inputs: files as they are given, folders walked in sorted order, links followed. `form` overrules the endings of
+/// files that are given themselves, and says how standard input is to be read.
 ///
 /// What is not there, or cannot be walked, stands in its place as an error.
 #[must_use]
-pub fn find(inputs: &[Input], form: Option<Form>) -> Vec<Result<Source, ReadError>> {
-    inputs.iter().flat_map(|input| find_in(input, form)).collect()
+pub fn find(inputs: &[Input], form: Option<Form>, globs: &Globs) -> Vec<Result<Source, ReadError>> {
+    inputs.iter().flat_map(|input| find_in(input, form, globs)).collect()
 }
 
-fn find_in(input: &Input, form: Option<Form>) -> Vec<Result<Source, ReadError>> {
+fn find_in(input: &Input, form: Option<Form>, globs: &Globs) -> Vec<Result<Source, ReadError>> {
     let Input::Path(path) = input else { return vec![Ok(Source::stdin(form))] };
     if path.is_dir() {
-        return walk(path);
+        return walk(path, globs);
     }
     match path.metadata() {
-        Err(_) => vec![Err(ReadError::new(Some(path), Problem::Missing))],
+        Err(error) if error.kind() == ErrorKind::NotFound => vec![Err(ReadError::new(Some(path), Problem::Missing))],
+        Err(error) => vec![Err(ReadError::new(Some(path), Problem::Unreadable(error)))],
+        // A pipe that is named by itself, as shells do in `<(...)`, is meant to be read.
         Ok(metadata) => {
-            let form = form.or_else(|| Form::of_ending(path));
             let id = id_of(without_ending(Path::new(path.file_name().unwrap_or_default())).as_os_str());
             vec![Ok(Source { input: input.clone(), id, form, bytes: metadata.len() })]
         }
     }
 }
 
-fn walk(folder: &Path) -> Vec<Result<Source, ReadError>> {
-    let files = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(|file| match file {
-        Ok(file) if file.file_type().is_file() => {
-            let form = Form::of_ending(file.path())?;
-            let id = id_of(without_ending(file.path().strip_prefix(folder).unwrap_or(file.path())).as_os_str());
-            let bytes = file.metadata().map_or(0, |metadata| metadata.len());
-            Some(Ok(Source { input: Input::Path(file.path().to_path_buf()), id, form: Some(form), bytes }))
+fn walk(folder: &Path, globs: &Globs) -> Vec<Result<Source, ReadError>> {
+    let wanted = globs.beneath(folder);
+    let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !wanted.matched(entry.path(), entry.file_type().is_dir()).is_ignore();
+    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_wanted);
+    let by_ending = globs.include.is_empty();
+    let found = walk.filter_map(|entry| match entry {
+        Ok(entry) if entry.file_type().is_dir() => None,
+        Ok(entry) if entry.file_type().is_file() => {
+            (!by_ending || Form::of_ending(entry.path()).is_some()).then(|| Ok(source(folder, &entry)))
         }
-        Ok(_) => None,
-        Err(error) => {
-            let path = error.path().unwrap_or(folder).to_path_buf();
-            Some(Err(ReadError::new(Some(&path), Problem::Unreadable(error.into()))))
-        }
+        Ok(entry) => Some(Err(ReadError::new(Some(entry.path()), Problem::NotAFile(what(entry.file_type()))))),
+        Err(error) => Some(Err(walk_error(folder, error))),
     });
-    let files: Vec<_> = files.collect();
+    let mut found: Vec<_> = found.collect();
+    keep_ids_apart(folder, &mut found);
     let nothing = || ReadError::new(Some(folder), Problem::NothingToRead { endings: Form::endings() });
-    if files.is_empty() { vec![Err(nothing())] } else { files }
+    if found.is_empty() { vec![Err(nothing())] } else { found }
+}
+
+fn source(folder: &Path, entry: &DirEntry) -> Source {
+    let path = entry.path();
+    let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
+    Source { input: Input::Path(path.to_path_buf()), id: id_of(without_ending(beneath(folder, path)).as_os_str()), form: None, bytes }
+}
+
+fn beneath<'a>(folder: &Path, path: &'a Path) -> &'a Path {
+    path.strip_prefix(folder).unwrap_or(path)
+}
+
+/// Gives files that differ in their endings only their endings back.
+fn keep_ids_apart(folder: &Path, found: &mut [Result<Source, ReadError>]) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    found.iter().flatten().for_each(|source| *counts.entry(source.id.clone()).or_default() += 1);
+    for source in found.iter_mut().flatten().filter(|source| counts[&source.id] > 1) {
+        let id = source.file().map(|path| id_of(beneath(folder, path).as_os_str()));
+        source.id = id.unwrap_or_default();
+    }
+}
+
+fn walk_error(folder: &Path, error: walkdir::Error) -> ReadError {
+    let path: PathBuf = error.path().unwrap_or(folder).to_path_buf();
+    let is_link = path.is_symlink();
+    let problem = match error.into_io_error() {
+        // A folder that is its own ancestor.
+        None => Problem::LinkLoop,
+        Some(error) if error.kind() == ErrorKind::PermissionDenied || !is_link => Problem::Unreadable(error),
+        Some(error) if error.kind() == ErrorKind::NotFound => Problem::DanglingLink,
+        // What else keeps a link from being followed is that it leads to itself.
+        Some(_) => Problem::LinkLoop,
+    };
+    ReadError::new(Some(&path), problem)
+}
+
+/// What something is that is neither a file nor a folder.
+fn what(kind: FileType) -> &'static str {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() {
+            return "a named pipe";
+        } else if kind.is_socket() {
+            return "a socket";
+        } else if kind.is_block_device() || kind.is_char_device() {
+            return "a device";
+        }
+    }
+    let _ = kind;
+    "something else"
 }

@@ -3,21 +3,31 @@
 //! [`find`] says which sources there are, [`read`] takes the articles out of them, one after the other, in memory that does not
 //! grow with the size of a file.
 
+mod compressed;
+mod csv;
+mod encoding;
 mod error;
+mod fields;
 mod find;
 mod form;
+mod html;
+mod json;
 mod jsonl;
+mod language;
+mod markdown;
 mod source;
 mod stream;
 mod txt;
+mod warc;
 
+pub use compressed::Compression;
 pub use error::{Member, Problem, ReadError};
-pub use find::find;
+pub use fields::Fields;
+pub use find::{Globs, find};
 pub use form::Form;
-pub use jsonl::Fields;
 pub use source::{Input, Source};
 
-use std::io::{BufRead, Read};
+use std::io::Read;
 use std::iter;
 use std::sync::Arc;
 
@@ -33,6 +43,29 @@ pub struct Settings {
     pub largest_article: u64,
     /// Whether articles that are not in English are given too.
     pub any_language: bool,
+}
+
+/// The bytes of UTF-8 that an article's text may have unless told otherwise. The model's output takes some 250 bytes of memory for
+/// each of them.
+pub const DEFAULT_ARTICLE_SIZE: u64 = 2 << 20;
+/// How many times as large as its text an article may be with all that comes with it: a page's markup, a record's other fields.
+const RECORD_PER_ARTICLE: u64 = 4;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { fields: Fields::default(), largest_article: DEFAULT_ARTICLE_SIZE, any_language: false }
+    }
+}
+
+impl Settings {
+    /// The bytes that an article may have with all that comes with it.
+    fn largest_record(&self) -> u64 {
+        self.largest_article.saturating_mul(RECORD_PER_ARTICLE)
+    }
+
+    fn too_large(&self) -> Problem {
+        Problem::TooLarge { limit: self.largest_article }
+    }
 }
 
 /// An article of the input, or why there is none.
@@ -76,21 +109,62 @@ pub fn read(found: Vec<Result<Source, ReadError>>, settings: Settings) -> impl I
 /// Reads the articles of an open stream, as if it were the source's.
 pub fn read_stream(source: Source, stream: Box<dyn Read + Send>, settings: &Arc<Settings>) -> impl Iterator<Item = Entry> + use<> {
     let meter = Meter::default();
-    let readings = readings(&source, meter.metered(stream), settings);
-    readings.map(move |reading| entry(&source, meter.take(), reading))
+    let settings = Arc::clone(settings);
+    let readings = readings(&source, meter.metered(stream), &settings).unwrap_or_else(|problem| once(Err(problem)));
+    readings.map(move |reading| {
+        let article = reading.article.and_then(|article| checked(article, &settings));
+        entry(&source, meter.take(), Reading { article, ..reading })
+    })
+}
+
+/// What a source holds and how: its form and compression, told as [`read`] would.
+///
+/// # Errors
+///
+/// When it cannot be opened or its start cannot be read.
+pub fn inspect(source: &Source) -> Result<(Form, Option<Compression>), ReadError> {
+    let look = || {
+        let (start, stream) = stream::peek(Meter::default().metered(stream::open(source)?))?;
+        let (plain, _) = stream::peek(stream::plain(stream)?)?;
+        let form = source.form.unwrap_or_else(|| Form::of(source.file(), &plain));
+        Ok((form, compressed::compression(&start)))
+    };
+    look().map_err(|problem| ReadError::new(source.file(), problem))
 }
 
 /// The one place that knows which reader is whose.
-fn readings(source: &Source, mut stream: Stream, settings: &Arc<Settings>) -> Readings {
-    let form = match (source.form, stream.fill_buf()) {
-        (Some(form), _) => form,
-        (None, Ok(start)) => Form::of_content(start),
-        (None, Err(error)) => return Box::new(iter::once(Reading::whole(Err(Problem::Unreadable(error))))),
-    };
-    match form {
-        Form::Text => Box::new(iter::once(Reading::whole(txt::read(stream, source)))),
-        Form::JsonLines => Box::new(jsonl::Lines::new(stream, source, settings)),
+fn readings(source: &Source, stream: Stream, settings: &Arc<Settings>) -> Result<Readings, Problem> {
+    let (start, stream) = stream::peek(stream::plain(stream)?)?;
+    if start.is_empty() {
+        return Err(Problem::Empty);
     }
+    let form = source.form.unwrap_or_else(|| Form::of(source.file(), &start));
+    Ok(match form {
+        Form::Text => once(txt::read(stream, source, settings)),
+        Form::Markdown => once(markdown::read(stream, source, settings)),
+        Form::Html => once(html::read(stream, source, settings)),
+        Form::Json => Box::new(json::Values::new(stream, source, settings)),
+        Form::JsonLines => Box::new(jsonl::Lines::new(stream, source, settings)),
+        Form::Csv => Box::new(csv::Rows::new(stream, source, settings)?),
+        Form::Warc => Box::new(warc::Records::new(stream, source, settings)),
+    })
+}
+
+/// The reading of a source that is one article.
+fn once(article: Result<Article, Problem>) -> Readings {
+    Box::new(iter::once(Reading::whole(article)))
+}
+
+/// An article that fits, has words, and is in English where that is asked for.
+fn checked(article: Article, settings: &Settings) -> Result<Article, Problem> {
+    if article.text.len() as u64 > settings.largest_article {
+        return Err(settings.too_large());
+    }
+    if !article.text.chars().any(char::is_alphanumeric) {
+        return Err(Problem::Empty);
+    }
+    let other = if settings.any_language { None } else { language::other_than_english(&article.text) };
+    other.map_or(Ok(article), |language| Err(Problem::Language(language)))
 }
 
 fn entry(source: &Source, bytes: u64, Reading { member, article }: Reading) -> Entry {

@@ -1,20 +1,9 @@
 //! A file that is one article.
 
-use super::stream::Stream;
-use super::{Problem, Source};
+use super::{Problem, Settings, Source, encoding, stream};
 use crate::article::Article;
 
 /// Reads a whole stream as the text of one article. A title line is not assumed.
-pub(super) fn read(mut stream: Stream, source: &Source) -> Result<Article, Problem> {
-    let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).map_err(Problem::Unreadable)?;
-    let text = String::from_utf8(bytes).map_err(|_| Problem::NotText)?;
-    if text.contains('\0') {
-        return Err(Problem::NotText);
-    }
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    if text.trim().is_empty() {
-        return Err(Problem::Empty);
-    }
-    Ok(Article::new(&source.id, text))
+pub(super) fn read(stream: stream::Stream, source: &Source, settings: &Settings) -> Result<Article, Problem> {
+    Ok(Article::new(&source.id, encoding::decode(stream::whole(stream, settings)?, None)?))
 }
