@@ -107,10 +107,7 @@ fn mentions(text: &str, entities: &[LabelledSpan]) -> Vec<Mention> {
         }
     }
     let mention = |(span, pieces, kind): (Span, _, _)| {
-        let bare = without_possessive(
-            text,
-            if kind == SpeakerKind::Person { without_honorifics(text, span) } else { proper(text, span) },
-        );
+        let bare = without_possessive(text, if kind == SpeakerKind::Person { without_honorifics(text, span) } else { proper(text, span) });
         let name = Name::new(words(text, bare).into_iter().map(|word| word.of(text)));
         let gender = if kind == SpeakerKind::Person { gender_at(text, span) } else { None };
         Mention { span: bare, pieces, referent: 0, kind, gender, name }
@@ -137,7 +134,8 @@ const BODIES_WITH_SUBJECTS: [&str; 8] = ["Commission", "Committee", "Council", "
 /// Where the capitalised words after an "on" at `from` end; `from` itself where there are none, or they are a day.
 fn end_of_subject(text: &str, from: usize) -> usize {
     let Some(rest) = text[from..].strip_prefix(" on ") else { return from };
-    let subject = words(text, Span::new(text.len() - rest.len(), text.len() - rest.len() + rest.find(['\n', ',', '.']).unwrap_or(rest.len())));
+    let subject =
+        words(text, Span::new(text.len() - rest.len(), text.len() - rest.len() + rest.find(['\n', ',', '.']).unwrap_or(rest.len())));
     let is_capital = |word: &&Span| word.of(text).starts_with(char::is_uppercase) && !word.of(text).ends_with("day");
     subject.iter().take_while(is_capital).last().map_or(from, |last| last.end)
 }
@@ -310,7 +308,10 @@ pub(super) mod tests {
     #[test]
     fn names_are_cut_and_filled_up() {
         assert_eq!(groups("The nonpartisan [ORG Commission] on Presidential Debates on Monday."), ["Commission on Presidential Debates 1"]);
-        assert_eq!(groups("[ORG nonpartisan Commission] on Friday. [ORG The New York Post] [LOC the Hague]."), ["Commission 1", "New York Post 1", "Hague 1"]);
+        assert_eq!(
+            groups("[ORG nonpartisan Commission] on Friday. [ORG The New York Post] [LOC the Hague]."),
+            ["Commission 1", "New York Post 1", "Hague 1"]
+        );
         assert_eq!(groups("Mr. [PER Mr. King] and [PER Charlie King]."), ["Charlie King 2"]);
         assert_eq!(groups("[PER President Obama] and [PER Barack Obama]."), ["Barack Obama 2"]);
     }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::{RegexSet, RegexSetBuilder};
+use regex::{Regex, RegexBuilder};
 
 use crate::text::Span;
 
@@ -47,24 +47,24 @@ const LONGEST_HEADING: usize = 12;
 /// The words that the paragraph under a heading has at least.
 const SHORTEST_SECTION: usize = 9;
 
-/// The patterns of `boilerplate.tsv`.
-struct Patterns {
-    set: RegexSet,
-    /// For every pattern, its kind and the most words of its paragraphs.
-    kinds: Vec<(Aside, usize)>,
-    longest: usize,
+/// A pattern of `boilerplate.tsv`.
+struct Pattern {
+    kind: Aside,
+    /// The most words that a paragraph of its kind has.
+    most: usize,
+    /// The pattern itself.
+    words: Regex,
 }
 
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let lines = include_str!("boilerplate.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    let entry = |line: &'static str| {
+    let pattern = |line: &str| {
         let mut parts = line.splitn(3, '\t');
-        Some(((Aside::of_name(parts.next()?)?, parts.next()?.parse().ok()?), parts.next()?))
+        let (kind, most) = (Aside::of_name(parts.next()?)?, parts.next()?.parse().ok()?);
+        let words = RegexBuilder::new(parts.next()?).case_insensitive(true).build().ok()?;
+        Some(Pattern { kind, most, words })
     };
-    let (kinds, patterns): (Vec<(Aside, usize)>, Vec<&str>) = lines.filter_map(entry).unzip();
-    let longest = kinds.iter().map(|&(_, most)| most).max().unwrap_or_default();
-    let set = RegexSetBuilder::new(patterns).case_insensitive(true).size_limit(1 << 28).build();
-    Patterns { set: set.unwrap_or_default(), kinds, longest }
+    lines.filter_map(pattern).collect()
 });
 
 /// What each of an article's paragraphs is; `None` for running text.
@@ -86,12 +86,8 @@ pub fn asides(text: &str, paragraphs: &[Span]) -> Vec<Option<Aside>> {
 /// The kind of boilerplate that a paragraph is by its words.
 fn boilerplate(paragraph: &str) -> Option<Aside> {
     let words = paragraph.split_whitespace().count();
-    if words > PATTERNS.longest {
-        return None;
-    }
     let paragraph = paragraph.trim_start_matches(['•', '·', '*', '-', '–', '—', '>', '»', '|', '►', ' ']);
-    let fitting = PATTERNS.set.matches(paragraph).into_iter().map(|number| PATTERNS.kinds[number]);
-    fitting.into_iter().find(|&(_, most)| words <= most).map(|(kind, _)| kind)
+    PATTERNS.iter().find(|pattern| words <= pattern.most && pattern.words.is_match(paragraph)).map(|pattern| pattern.kind)
 }
 
 /// Whether a paragraph has the shape of a heading: a few words that do not end as sentences do.
@@ -101,7 +97,11 @@ fn is_heading(paragraph: &str) -> bool {
     let begins = paragraph.trim_start_matches(['"', '“', '\'', '‘', '(']).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     let is_listed = paragraph.starts_with(['@', '•', '-', '–', '—', '*', '#']);
     let ends_open = bare.ends_with(|c: char| c.is_alphanumeric() || c == '%');
-    words <= LONGEST_HEADING && begins && ends_open && !is_listed && !paragraph.contains(": ")
+    words <= LONGEST_HEADING
+        && begins
+        && ends_open
+        && !is_listed
+        && ![": ", " ― ", " — ", " – "].iter().any(|mark| paragraph.contains(mark))
 }
 
 #[cfg(test)]
@@ -113,8 +113,7 @@ mod tests {
     fn every_line_of_the_patterns_is_one() {
         let lines = include_str!("boilerplate.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
         let count = lines.count();
-        assert_eq!(PATTERNS.kinds.len(), count, "a line without its three columns, or of an unknown kind");
-        assert_eq!(PATTERNS.set.len(), count, "a pattern that is none");
+        assert_eq!(PATTERNS.len(), count, "a line without its three columns, of an unknown kind, or with a pattern that is none");
     }
 
     #[test]

@@ -3,14 +3,14 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use whosaid::read::{Fields, Form, Settings, Source, read_stream};
+use whosaid::read::{Form, Settings, Source, read_stream};
 
 /// Small, so that the fuzzer reaches it.
 const LARGEST_ARTICLE: u64 = 4 << 10;
 
 /// Reads data as if it came in on standard input, to its end, and checks what holds for every entry.
 pub fn read(form: Option<Form>, data: &[u8]) {
-    let settings = Settings { fields: Fields::default(), largest_article: LARGEST_ARTICLE, any_language: false };
+    let settings = Settings { largest_article: LARGEST_ARTICLE, ..Settings::default() };
     let mut taken = 0;
     for entry in read_stream(Source::stdin(form), Box::new(Cursor::new(data.to_vec())), &Arc::new(settings)) {
         taken += entry.bytes;
