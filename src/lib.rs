@@ -6,6 +6,7 @@
 //! (windows → logits) → [`decode`] (logits → labelled spans) → [`attribute`] (spans → attributions) → [`assemble`]
 //! (attribution → claim) → [`write`](mod@write) (claims → CSV, JSON, JSON Lines).
 //!
+//! [`eval`] scores labels against hand labels and knows records only.
 //! [`pipeline`] holds that order as one list and runs many articles in parallel; [`cli`] is the command on top of it.
 //! ```
 //! use whosaid::article::Article;
@@ -34,6 +35,7 @@ pub mod cli;
 pub mod decode;
 pub mod encode;
 pub mod engine;
+pub mod eval;
 pub mod normalise;
 pub mod pipeline;
 pub mod read;

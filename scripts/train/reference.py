@@ -1,11 +1,12 @@
 """Trains the head that ties pronouns and descriptions to names, and puts it into a model folder.
 
-    python reference.py MODEL DATA OUT [--folds 5]
+    python reference.py MODEL DATA OUT [--folds 5] [--keep]
 
 MODEL is a folder that export.py wrote. OUT gets the same model with one output more (`reference`), the scorer beside it, and
 `heads.reference` in model.json. The encoder stays as it is: the head learns from what the int8 file itself gives out, on GUM, LitBank
 and GAP. With --folds N it also writes OUT-0 .. OUT-N-1, each trained without a part of GUM's documents, and OUT-folds.json with the
-documents that each has not seen, which speakers.py scores.
+documents that each has not seen, which speakers.py scores. With --keep the head that MODEL has already keeps its vectors, so that model.onnx stays as it
+is, and only its scorer is trained anew (the folds are always trained from nothing).
 """
 
 import argparse
@@ -36,7 +37,7 @@ WIDTH, HIDDEN, DROPOUT = 64, 48, 0.3
 # The last features of a pair come from the pronouns before it (src/resolve/memory.rs); in training those are known.
 MEMORY, NEAR, NOT_FAR, SURE = 5, 120, 400, 3
 EPOCHS, BATCH, RATE = 12, 128, 4e-3
-WEIGHTS = {"gum": 2.0, "litbank": 0.5, "gap": 0.7}
+WEIGHTS = {"gum": 3.0, "litbank": 0.3, "gap": 0.7}
 GENDERS = {"he": 1, "his": 1, "him": 1, "himself": 1, "she": -1, "her": -1, "hers": -1, "herself": -1}
 PRONOUNS = {*GENDERS, *"they them their theirs themselves it its itself".split()}
 DEFINITE = re.compile(r"(the|this|that|these|those|his|her|its|their|our|my) ", re.I)
@@ -168,12 +169,16 @@ class ReferenceHead(nn.Module):
         return self.output(self.dropout(hidden)).squeeze(-1)
 
 
-def train(tensors, rows):
-    """Maximises the probability of all right candidates together (Lee et al. 2017, section 5)."""
+def train(tensors, rows, vectors=None):
+    """Maximises the probability of all right candidates together (Lee et al. 2017, section 5). `vectors` are projections that stay as they are."""
     anaphors, names, features, right, present, weights, _ = tensors
     torch.manual_seed(1)
     head = ReferenceHead(anaphors.shape[1], features.shape[2])
-    optimizer = torch.optim.AdamW(head.parameters(), RATE / 2, weight_decay=0.02)
+    if vectors:
+        head.load_state_dict(vectors, strict=False)
+        head.anaphor.requires_grad_(False)
+        head.name.requires_grad_(False)
+    optimizer = torch.optim.AdamW((weight for weight in head.parameters() if weight.requires_grad), RATE / 2, weight_decay=0.02)
     steps = EPOCHS * -(-len(rows) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps)
     for _ in range(EPOCHS):
@@ -187,6 +192,15 @@ def train(tensors, rows):
             optimizer.step()
             schedule.step()
     return head.eval()
+
+
+def vectors_of(model):
+    """The projections of the head that a model folder has."""
+    initializers = {value.name: torch.tensor(numpy_helper.to_array(value)) for value in onnx.load(model / "model.onnx").graph.initializer}
+    weight, bias = initializers["reference.weight"].T, initializers["reference.bias"]
+    return {
+        "anaphor.weight": weight[:WIDTH], "anaphor.bias": bias[:WIDTH], "name.weight": weight[WIDTH:], "name.bias": bias[WIDTH:],
+    }
 
 
 def without_head(graph):
@@ -231,6 +245,7 @@ def main():
     arguments.add_argument("data", type=Path)
     arguments.add_argument("out", type=Path)
     arguments.add_argument("--folds", type=int, default=0)
+    arguments.add_argument("--keep", action="store_true")
     arguments = arguments.parse_args()
     documents = load(arguments.data)
     tensors = examples(documents, pairs(arguments.model, documents), encode(arguments.model, documents))
@@ -243,7 +258,8 @@ def main():
         write(train(tensors, torch.tensor(np.flatnonzero(~np.isin(ids, part)))), arguments.model, Path(f"{arguments.out}-{fold}"))
     if parts:
         Path(f"{arguments.out}-folds.json").write_text(json.dumps(parts))
-    write(train(tensors, torch.arange(len(ids))), arguments.model, arguments.out)
+    vectors = vectors_of(arguments.model) if arguments.keep else None
+    write(train(tensors, torch.arange(len(ids)), vectors), arguments.model, arguments.out)
 
 
 if __name__ == "__main__":

@@ -73,17 +73,19 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    /// The article with all labels.
+    /// The article with all labels, given the claim of every attribution.
     #[must_use]
-    pub fn annotation(&self) -> Annotation {
+    pub fn annotation(&self, claims: &[Claim]) -> Annotation {
         let Article { id, path, title, url, author, language, text, .. } = self.article.clone();
         let published = self.published();
-        let attributions = self.labels.attributions.iter().map(|attribution| AttributionRecord {
-            source: attribution.source.map(|source| self.quoted(source)),
-            cue: attribution.cue.map(|cue| self.quoted(cue)),
-            content: self.content(&attribution.content, attribution.kind),
+        let attributions = self.labels.attributions.iter().zip(claims).map(|(attribution, claim)| AttributionRecord {
+            source: claim.source.clone(),
+            cue: claim.cue.clone(),
+            content: claim.content.clone(),
+            speaker: claim.speaker.clone(),
+            stance: claim.stance,
             nested_in: attribution.nested_in,
-            score: rounded(attribution.score),
+            score: claim.score,
         });
         let attributions = attributions.collect();
         let entities = self.labels.entities.iter().map(|entity| self.entity(entity)).collect();

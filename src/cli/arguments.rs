@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+pub(super) use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, LabelFormat, LabelOptions, SentenceBreaks, Show};
 use crate::read::{self, Fields, Form, Globs, Input, ReadError, Settings, Source};
 use crate::write::Format;
 
@@ -38,6 +39,13 @@ pub(super) enum Command {
     Extract(Box<Extract>),
     /// List what would be read, and as what
     Inputs(Listing),
+    /// Score predictions, or the model itself, against hand labels
+    #[command(before_help = EVAL_EXAMPLES)]
+    Eval(Box<Eval>),
+    /// Turn labels from one form into another
+    Convert(Convert),
+    /// Show one article with its labels coloured and its claims beneath
+    Show(Show),
     /// Print a completion script for a shell
     Completions {
         /// The shell to complete for
@@ -75,6 +83,18 @@ pub(super) struct Extract {
     /// Write all labels of every article to FILE, one JSON record a line
     #[arg(long, value_name = "FILE")]
     pub(super) annotations: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) models: Models,
+    /// The day of publication of articles that tell none, as YYYY-MM-DD: "last week" counts from it
+    #[arg(long, value_name = "DAY")]
+    pub(super) date: Option<Date>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+/// Which models run, and on how many threads
+#[derive(Debug, Args)]
+pub(super) struct Models {
     /// How many threads to use [default: one for every core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
@@ -87,11 +107,6 @@ pub(super) struct Extract {
     /// Another model for sources, cues and contents
     #[arg(long, value_name = "DIR")]
     pub(super) attribution_model: Option<PathBuf>,
-    /// The day of publication of articles that tell none, as YYYY-MM-DD: "last week" counts from it
-    #[arg(long, value_name = "DAY")]
-    pub(super) date: Option<Date>,
-    #[command(flatten)]
-    pub(super) reading: Reading,
 }
 
 /// What to read, and how.

@@ -2,18 +2,18 @@
 
 use std::path::Path;
 use std::thread::available_parallelism;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
-use super::arguments::Extract;
+use super::arguments::{Extract, Models};
 use super::exit::Exit;
 use super::model_folder::model_folder;
 use super::outputs::Outputs;
 use super::progress::Progress;
 use super::report::{self, Report};
 use crate::engine::{ModelError, ModelSpec, RtenEngine};
-use crate::pipeline::{Extractor, Outcome, Tagger, extract_all};
+use crate::pipeline::{Extractor, Outcome, Profile, Step, Tagger, extract_all};
 use crate::read::{self, Source};
 
 /// Reads, extracts, writes.
@@ -26,8 +26,8 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
         }
         anyhow::bail!("nothing to read");
     }
-    let threads = arguments.threads.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from);
-    let extractor = extractor(arguments, threads, report)?;
+    let threads = threads(&arguments.models);
+    let extractor = extractor(&arguments.models, report)?;
     report.detail(&format!("loaded in {:.2} s; {threads} threads", began.elapsed().as_secs_f64()));
 
     let mut outputs = Outputs::open(arguments, found.iter().flatten().filter_map(Source::file))?;
@@ -62,12 +62,19 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     })?;
     progress.finish();
     outputs.finish()?;
+    report.detail(&shares(extractor.profile(), began.elapsed()));
     report.summary(&counts.line(began.elapsed().as_secs_f64()));
     Ok(if counts.failures > 0 { Exit::SomeFailed } else { Exit::Done })
 }
 
+/// How many threads to use: as many as asked for, or one for every core.
+pub(super) fn threads(arguments: &Models) -> usize {
+    arguments.threads.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from)
+}
+
 /// Loads the models. Every tagger's engine has all threads: two models take turns.
-fn extractor(arguments: &Extract, threads: usize, report: Report) -> Result<Extractor> {
+pub(super) fn extractor(arguments: &Models, report: Report) -> Result<Extractor> {
+    let threads = threads(arguments);
     let load = |folder: &Path| -> Result<Tagger, ModelError> {
         let spec = ModelSpec::load(folder)?;
         report.detail(&format!("model {} {} from {}", spec.name, spec.version, folder.display()));
@@ -78,6 +85,14 @@ fn extractor(arguments: &Extract, threads: usize, report: Report) -> Result<Extr
     let entities = shared(arguments.entity_model.as_deref())?;
     let entity_tagger = if entities == attribution { None } else { Some(load(&entities)?) };
     Ok(Extractor::new(load(&attribution)?, entity_tagger, threads)?)
+}
+
+/// The share of every step in the time of the run; what is left over is loading, reading and writing.
+fn shares(profile: &Profile, whole: Duration) -> String {
+    let share = |taken: Duration| 100.0 * taken.as_secs_f64() / whole.as_secs_f64();
+    let steps: Vec<String> = Step::ALL.iter().map(|&step| format!("{} {:.1} %", step.name(), share(profile.taken(step)))).collect();
+    let rest = whole.saturating_sub(Step::ALL.iter().map(|&step| profile.taken(step)).sum());
+    format!("{}, loading, reading and writing {:.1} %", steps.join(", "), share(rest))
 }
 
 /// What the closing line tells.

@@ -2,14 +2,21 @@
 
 mod arguments;
 mod completions;
+mod convert;
+mod eval;
 mod exit;
 mod extract;
 mod inputs;
+mod label_arguments;
+mod labels;
 mod model_folder;
 mod outputs;
+mod predictions;
 mod progress;
 mod report;
 mod schema;
+mod show;
+mod table;
 
 use std::process::ExitCode;
 
@@ -17,15 +24,20 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 use exit::Exit;
+use report::Report;
 
 /// Runs the command with the process's arguments.
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     arguments.color.choose();
+    let report = Report::new(arguments.quiet, arguments.verbose);
     let done = match &arguments.command {
-        Command::Extract(extract) => extract::run(extract, report::Report::new(arguments.quiet, arguments.verbose)),
+        Command::Extract(extract) => extract::run(extract, report),
         Command::Inputs(listing) => inputs::run(listing),
+        Command::Eval(eval) => eval::run(eval, report),
+        Command::Convert(convert) => convert::run(convert, report),
+        Command::Show(show) => show::run(show, report),
         Command::Completions { shell } => completions::completions(*shell),
         Command::Schema { record } => schema::schema(*record),
         Command::Man => completions::man(),

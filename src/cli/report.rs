@@ -24,6 +24,11 @@ impl Report {
         self.quiet
     }
 
+    /// Whether to spare no details.
+    pub(super) fn is_verbose(self) -> bool {
+        self.verbose > 0
+    }
+
     /// What was done.
     pub(super) fn summary(self, message: &str) {
         if !self.quiet {

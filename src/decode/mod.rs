@@ -1,8 +1,10 @@
 //! Logits to labelled spans.
 
+mod consistency;
 mod spans;
 mod stitch;
 mod viterbi;
 
-pub use spans::{LabelledSpan, labelled_spans};
+pub use consistency::consistent;
+pub use spans::{LabelledSpan, labelled_spans, probabilities_of};
 pub use stitch::stitch;

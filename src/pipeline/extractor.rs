@@ -5,11 +5,13 @@ use rayon::prelude::*;
 use super::Tagger;
 use super::failure::{ArticleError, guarded};
 use super::nested::Nesting;
+use super::profile::{Profile, Step};
 use super::statements::keep_statements;
 use super::tagger::Tagged;
 use crate::article::Article;
 use crate::assemble::Assembler;
 use crate::attribute::{Linker, RoleSpan};
+use crate::decode::{consistent, probabilities_of};
 use crate::engine::{Head, ModelError};
 use crate::record::{Annotation, Claim};
 use crate::resolve::{Labels, Resolver};
@@ -35,6 +37,7 @@ pub struct Extractor {
     linker: Linker,
     resolver: Resolver,
     workers: rayon::ThreadPool,
+    profile: Profile,
 }
 
 impl Extractor {
@@ -54,7 +57,7 @@ impl Extractor {
         let resolver = Resolver::load(attribution.spec())?;
         let workers = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let workers = workers.map_err(|error| ModelError::Threads(error.to_string()))?;
-        Ok(Self { attribution, attribution_head, entities, entity_head, linker, resolver, workers })
+        Ok(Self { attribution, attribution_head, entities, entity_head, linker, resolver, workers, profile: Profile::default() })
     }
 
     /// Extracts from articles together. What is found in one does not depend on the others.
@@ -63,8 +66,15 @@ impl Extractor {
         self.workers.install(|| {
             let labelled = self.label_all(articles);
             let pairs = articles.par_iter().zip(labelled);
-            pairs.map(|(article, labels)| labels.and_then(|labels| guarded(|| Ok(self.records(article, &labels))))).collect()
+            let records = pairs.map(|(article, labels)| labels.and_then(|labels| guarded(|| Ok(self.records(article, &labels)))));
+            self.profile.time(Step::Resolve, || records.collect())
         })
+    }
+
+    /// Where the time went so far.
+    #[must_use]
+    pub fn profile(&self) -> &Profile {
+        &self.profile
     }
 
     /// Labels articles together, without resolving speakers or making records.
@@ -75,9 +85,10 @@ impl Extractor {
 
     fn label_all(&self, articles: &[Article]) -> Vec<Result<Labels, ArticleError>> {
         let paragraphs: Vec<Vec<Span>> = articles.par_iter().map(|article| paragraphs(&article.text)).collect();
-        let attribution = self.attribution.tag(articles, &paragraphs);
+        let tag = |tagger: &Tagger| self.profile.time(Step::Model, || tagger.tag(articles, &paragraphs));
+        let attribution = tag(&self.attribution);
         let entities: Vec<Option<_>> = match &self.entities {
-            Some(tagger) => tagger.tag(articles, &paragraphs).into_iter().map(Some).collect(),
+            Some(tagger) => tag(tagger).into_iter().map(Some).collect(),
             None => articles.iter().map(|_| None).collect(),
         };
         let tagged = attribution.into_par_iter().zip(entities);
@@ -86,15 +97,16 @@ impl Extractor {
             let (attribution, entities) = (attribution?, entities.transpose()?);
             guarded(|| Ok(self.labels(&article.text, paragraphs, attribution, entities.as_ref())))
         });
-        let mut labels: Vec<_> = labels.collect();
+        let mut labels: Vec<_> = self.profile.time(Step::Decode, || labels.collect());
         let nesting = Nesting { tagger: &self.attribution, head: &self.attribution_head, linker: &self.linker };
-        nesting.add(articles, &mut labels);
+        self.profile.time(Step::Nested, || nesting.add(articles, &mut labels));
         labels
     }
 
     /// Logits → spans → attributions.
     fn labels(&self, text: &str, paragraphs: Vec<Span>, mut attribution: Tagged, entities: Option<&Tagged>) -> Labels {
-        let names = entities.unwrap_or(&attribution).spans("entities", &self.entity_head, text);
+        let names = entities.unwrap_or(&attribution);
+        let names = consistent(names.spans("entities", &self.entity_head, text), "PER", &names.pieces, text);
         let spans = attribution.spans("attribution", &self.attribution_head, text);
         let spans: Vec<RoleSpan> = spans.into_iter().filter_map(RoleSpan::from_labelled).collect();
         let quotations = quotations(text, &paragraphs);
@@ -102,21 +114,15 @@ impl Extractor {
         keep_statements(text, &paragraphs, &quotations, &mut attributions);
         let reference = attribution.take_output("reference");
         let sentences = sentences(text, &paragraphs);
-        Labels { paragraphs, sentences, quotations, pieces: attribution.pieces, entities: names, attributions, reference }
+        Labels { paragraphs, sentences, quotations, pieces: attribution.pieces, cues, entities: names, attributions, reference }
     }
 
     /// Attributions → speakers → records.
     fn records(&self, article: &Article, labels: &Labels) -> Extraction {
         let resolved = self.resolver.resolve(&article.text, labels);
         let assembler = Assembler::new(article, labels);
-        Extraction {
-            annotation: assembler.annotation(),
-            claims: labels
-                .attributions
-                .iter()
-                .zip(&resolved)
-                .map(|(attribution, resolved)| assembler.claim(attribution, resolved))
-                .collect(),
-        }
+        let pairs = labels.attributions.iter().zip(&resolved);
+        let claims: Vec<Claim> = pairs.map(|(attribution, resolved)| assembler.claim(attribution, resolved)).collect();
+        Extraction { annotation: assembler.annotation(&claims), claims }
     }
 }

@@ -4,10 +4,12 @@ mod extractor;
 mod failure;
 mod group;
 mod nested;
+mod profile;
 mod statements;
 mod tagger;
 
 pub use extractor::{Extraction, Extractor};
 pub use failure::ArticleError;
 pub use group::{Outcome, extract_all};
+pub use profile::{Profile, Step};
 pub use tagger::Tagger;

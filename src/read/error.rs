@@ -134,6 +134,9 @@ pub enum Problem {
     /// The bytes are not text.
     #[error("not a text but binary data; skipped")]
     NotText,
+    /// A file of labels or settings that is not UTF-8.
+    #[error("not a UTF-8 text; convert it to UTF-8 first (iconv -t UTF-8)")]
+    NotUtf8,
     /// There are no words.
     #[error("no text in it; skipped")]
     Empty,
@@ -167,7 +170,7 @@ pub enum Problem {
 
 impl Problem {
     /// One word for the kind: `missing`, `nothing_to_read`, `unreadable`, `not_a_file`, `link_loop`, `dangling_link`, `damaged`, `too_large`,
-    /// `too_deep`, `not_text`, `empty`, `no_article`, `not_json`, `no_field`, `no_column`, `internal` or `language`.
+    /// `too_deep`, `not_text`, `not_utf8`, `empty`, `no_article`, `not_json`, `no_field`, `no_column`, `internal` or `language`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -181,6 +184,7 @@ impl Problem {
             Self::TooLarge { .. } => "too_large",
             Self::TooDeep(_) => "too_deep",
             Self::NotText => "not_text",
+            Self::NotUtf8 => "not_utf8",
             Self::Empty => "empty",
             Self::NoArticle { .. } => "no_article",
             Self::NotJson(_) => "not_json",

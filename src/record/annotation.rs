@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Entity, Quoted};
+use super::{Content, Entity, Quoted, Speaker, Stance};
 
 /// One article with everything that was found in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -39,6 +39,10 @@ pub struct AttributionRecord {
     pub cue: Option<Quoted>,
     /// What is said.
     pub content: Content,
+    /// Who the source is, as in the claim.
+    pub speaker: Option<Speaker>,
+    /// What the source does with the content, as in the claim.
+    pub stance: Stance,
     /// The attribution within whose content this one stands, by its place in this list.
     pub nested_in: Option<usize>,
     /// Confidence, 0 to 1.

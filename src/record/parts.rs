@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub const CONTENT_JOINT: &str = " … ";
 
 /// A place in the article's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Place {
     /// The first code point.
     pub start: usize,
@@ -38,7 +38,7 @@ pub struct Content {
 }
 
 /// How far a content stands in quotation marks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ContentKind {
     /// All of its words do.

@@ -12,7 +12,7 @@ use crate::segment::Quotations;
 use crate::text::{Span, words};
 
 /// The number of features of a pair.
-pub const FEATURES: usize = 45 + memory::FEATURES;
+pub const FEATURES: usize = 49 + memory::FEATURES;
 /// Referents further back than this many others were never the right one often enough to be worth their time.
 const CANDIDATES: usize = 16;
 
@@ -159,7 +159,7 @@ impl Context<'_> {
         row.one_hot(3, same_kind.min(2));
         self.surroundings(anaphor, mention, &mut row);
         self.salience(anaphor, candidates, rank, &mut row);
-        self.as_source(anaphor, candidates[rank].referent, &mut row);
+        self.as_source(anaphor, candidates[rank], &mut row);
         self.by_description(anaphor, candidates[rank].referent, &mut row);
         if let Some(gender) = anaphor.gender() {
             memory.features(gender, anaphor.span.start, candidates[rank].referent).into_iter().for_each(|value| row.push(value));
@@ -221,8 +221,9 @@ impl Context<'_> {
         row.flag(gender.is_some() && matches!(anaphor.source, Source::Pronoun(Pronoun::Third(_))));
     }
 
-    /// Whether the referent was the source of the attributions before.
-    fn as_source(&self, anaphor: &Anaphor, referent: usize, row: &mut Row) {
+    /// Whether the referent was the source of the attributions before, and whether one who speaks is looked for.
+    fn as_source(&self, anaphor: &Anaphor, candidate: Candidate, row: &mut Row) {
+        let Candidate { referent, mention } = candidate;
         let before = self.sources.partition_point(|source| source.end <= anaphor.span.start);
         let is_it = |source: &Span| match read_source(self.text, *source, self.referents) {
             Source::Name(at) => self.referents.mentions[at].referent == referent,
@@ -230,8 +231,15 @@ impl Context<'_> {
         };
         let named = |source: &&Span| self.referents.within(**source).next().is_some();
         let mut latest = self.sources[..before].iter().rev().filter(named).take(2).map(is_it);
-        row.flag(latest.next().unwrap_or(false));
-        row.flag(latest.next().unwrap_or(false));
+        let (is_last, is_last_but_one) = (latest.next().unwrap_or(false), latest.next().unwrap_or(false));
+        row.flag(is_last);
+        row.flag(is_last_but_one);
+        let speaks = self.sources.binary_search(&anaphor.span).is_ok();
+        let named_as_source = self.sources.iter().any(|source| source.contains(self.referents.mentions[mention].span));
+        row.flag(speaks);
+        row.flag(speaks && is_last);
+        row.flag(named_as_source);
+        row.flag(speaks && named_as_source);
         let often = self.sources[..before].iter().rev().take(12).filter(|source| is_it(source)).count();
         row.number(u32::try_from(often.min(4)).unwrap_or(4), 4);
     }

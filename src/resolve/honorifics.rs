@@ -60,7 +60,7 @@ const NO_NAMES: &str =
 
 /// Offices that a model takes for the first words of a name. Ones that are given names too ("Dean", "Major", "Earl") are left out.
 const OFFICES: &str = "president vice prime minister premier chancellor representative governor congressman congresswoman secretary mayor \
-    ambassador justice speaker attorney senate house first detective officer sheriff chairman chairwoman councilman councilwoman";
+    ambassador justice speaker attorney senate house first minority majority leader whip detective officer sheriff chairman chairwoman councilman councilwoman";
 
 /// A person's name without the forms of address, the offices, and the words that are none of its, that it begins with. Its last word stays.
 #[must_use]
@@ -86,6 +86,7 @@ mod tests {
         assert_eq!(bare("Mr. Lee"), "Lee");
         assert_eq!(bare("Mr. King"), "King");
         assert_eq!(bare("Vice President Ana Lee"), "Ana Lee");
+        assert_eq!(bare("Senate Minority Leader Ana Lee"), "Ana Lee");
         assert_eq!(bare("Rival Ana Lee"), "Ana Lee");
         assert_eq!(bare("Major Garrett"), "Major Garrett");
     }

@@ -18,6 +18,8 @@ pub struct Labels {
     pub quotations: Quotations,
     /// The attribution model's tokens.
     pub pieces: Pieces,
+    /// For every piece the probability that it carries a saying.
+    pub cues: Vec<f32>,
     /// All names, in order.
     pub entities: Vec<LabelledSpan>,
     /// All attributions, in the order of their contents.

@@ -1,5 +1,6 @@
 //! Every attribution's source to its speaker.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::anaphora::{Anaphor, Context};
@@ -9,12 +10,12 @@ use super::labels::Labels;
 use super::memory::Memory;
 use super::reference::ReferenceScorer;
 use super::referents::{Referent, Referents};
-use super::roles::role;
+use super::roles::{Nouns, role, says_the_same};
 use super::source::{Description, Pronoun, Source, read_source};
 use super::via::{Route, route};
 use crate::attribute::Attribution;
 use crate::engine::{ModelError, ModelSpec};
-use crate::record::SpeakerKind;
+use crate::record::{ContentKind, SpeakerKind};
 use crate::text::{Span, words};
 
 /// Who speaks, in places of the article.
@@ -64,6 +65,8 @@ struct Resolution<'a> {
     pronouns: HashMap<usize, Option<usize>>,
     /// By which way every attribution came.
     routes: Vec<Route>,
+    /// What the article says that everyone named is, once it was asked for.
+    roles: Vec<OnceCell<Option<Span>>>,
     /// What is resolved so far; one for every attribution.
     speakers: Vec<Option<ResolvedSpeaker>>,
 }
@@ -101,7 +104,8 @@ impl Resolver {
         let routes: Vec<Route> = (0..labels.attributions.len()).map(|at| route(&context, &labels.attributions, at)).collect();
         let interview = Interview::of(&context);
         let pronouns = self.scorer.as_ref().map_or_else(HashMap::new, |scorer| scorer.gendered_pronouns(&context, &labels.reference));
-        let mut resolution = Resolution { resolver: self, context: &context, labels, interview, pronouns, routes, speakers };
+        let roles = vec![OnceCell::new(); referents.all.len()];
+        let mut resolution = Resolution { resolver: self, context: &context, labels, interview, pronouns, routes, roles, speakers };
         resolution.run();
         let resolved = resolution.speakers.into_iter().zip(resolution.routes);
         resolved.map(|(speaker, Route { via, cites, .. })| Resolved { speaker, via, cites }).collect()
@@ -143,7 +147,8 @@ impl Resolution<'_> {
                 Some(ResolvedSpeaker { members, ..ResolvedSpeaker::as_written(source, SpeakerKind::Group) })
             }
             Source::Pronoun(Pronoun::First { plural }) => {
-                let speaker = self.first_person(source, attribution).map(|speaker| if plural { speaker } else { self.one_of(speaker) });
+                let speaker = self.sayer(source, attribution).map(|speaker| if plural { speaker } else { self.one_of(speaker) });
+                let speaker = speaker.or_else(|| self.answerer(source, plural));
                 speaker.or_else(|| as_written(SpeakerKind::Writer))
             }
             Source::Pronoun(Pronoun::Second) => {
@@ -158,9 +163,11 @@ impl Resolution<'_> {
             }
             Source::Description(description) => {
                 let anaphor = Anaphor { span: source, source: Source::Description(description) };
-                let known =
-                    if description.is_definite { self.by_head(&description, source).or_else(|| self.referent(&anaphor)) } else { None };
-                known.or_else(|| as_written(description.kind))
+                let known = || {
+                    let named = self.by_head(&description, source).or_else(|| self.by_role(&description, source));
+                    named.or_else(|| self.referent(&anaphor))
+                };
+                description.is_definite.then(known).flatten().or_else(|| as_written(description.kind))
             }
         }
     }
@@ -178,9 +185,29 @@ impl Resolution<'_> {
         lately.into_iter().find(holds_head).map(|referent| self.named(referent))
     }
 
+    /// The only person named before whose role a description repeats ("the governor").
+    fn by_role(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        if !Nouns::People.hold(&description.head.of(text).to_lowercase()) {
+            return None;
+        }
+        let told = Span::new(source.start, description.head.end);
+        let bears = |referent: &usize| {
+            let Referent { kind, ref mentions, .. } = referents.all[*referent];
+            let is_known = kind == SpeakerKind::Person && referents.mentions[mentions[0]].span.start < source.start;
+            is_known && self.role(*referent).is_some_and(|role| says_the_same(text, told, role))
+        };
+        let mut bearers = (0..referents.all.len()).filter(bears);
+        bearers.next().filter(|_| bearers.next().is_none()).map(|referent| self.named(referent))
+    }
+
+    fn role(&self, referent: usize) -> Option<Span> {
+        *self.roles[referent].get_or_init(|| role(self.context, referent))
+    }
+
     fn named(&self, referent: usize) -> ResolvedSpeaker {
         let Referent { name, kind, .. } = self.context.referents.all[referent];
-        ResolvedSpeaker { role: role(self.context, referent), ..ResolvedSpeaker::as_written(name, kind) }
+        ResolvedSpeaker { role: self.role(referent), ..ResolvedSpeaker::as_written(name, kind) }
     }
 
     fn referent(&self, anaphor: &Anaphor) -> Option<ResolvedSpeaker> {
@@ -190,9 +217,8 @@ impl Resolution<'_> {
         referent.map(|referent| self.named(referent))
     }
 
-    /// "I" and "we" are whoever says the words in which they stand: the speaker of the attribution around them, or of the quotation; in
-    /// an interview, whoever is asked.
-    fn first_person(&self, source: Span, attribution: usize) -> Option<ResolvedSpeaker> {
+    /// "I" and "we" are whoever says the words in which they stand: the speaker of the attribution around them, or of the quotation.
+    fn sayer(&self, source: Span, attribution: usize) -> Option<ResolvedSpeaker> {
         let attributions = &self.labels.attributions;
         let around = (0..attributions.len())
             .filter(|&at| at != attribution && attributions[at].content.iter().any(|content| content.contains(source)));
@@ -204,12 +230,31 @@ impl Resolution<'_> {
             (0..attributions.len())
                 .find(|&at| at != attribution && attributions[at].content.iter().any(|content| content.overlaps(quotation)))
         });
-        let outer = innermost.or(quoting).and_then(|outer| self.speakers[outer].clone());
-        if let Some(speaker) = outer.filter(|speaker| speaker.kind != SpeakerKind::Writer) {
-            return Some(speaker);
-        }
-        let interview = self.interview.as_ref()?;
-        (!interview.is_question(source)).then(|| self.named(interview.interviewee))
+        let introducing = quotation.and_then(|quotation| self.introducing(quotation));
+        let known = |outer: usize| self.speakers[outer].clone().filter(|speaker| speaker.kind != SpeakerKind::Writer);
+        [innermost, quoting, introducing].into_iter().flatten().find_map(known)
+    }
+
+    /// The attribution that a colon at the end of the paragraph before announces a quotation for.
+    fn introducing(&self, quotation: Span) -> Option<usize> {
+        let Context { text, paragraphs, .. } = self.context;
+        let at = paragraphs.partition_point(|paragraph| paragraph.end <= quotation.start);
+        let before = paragraphs[at.checked_sub(1)?];
+        let opens = Span::new(paragraphs.get(at)?.start, quotation.start).of(text).chars().all(|c| !c.is_alphanumeric());
+        let is_announced = before.of(text).trim_end().ends_with(':') && opens;
+        let stands_before = |attribution: &Attribution| attribution.source.is_some_and(|source| before.contains(source));
+        is_announced.then(|| self.labels.attributions.iter().rposition(stands_before)).flatten()
+    }
+
+    /// In the answers of an interview "I" is whoever is asked; "we" are some who stay open, and whoever is asked is one of them.
+    fn answerer(&self, source: Span, plural: bool) -> Option<ResolvedSpeaker> {
+        let interview = self.interview.as_ref().filter(|interview| !interview.is_question(source))?;
+        let asked = self.named(interview.interviewee);
+        let several = |asked: &ResolvedSpeaker| ResolvedSpeaker {
+            members: vec![asked.name],
+            ..ResolvedSpeaker::as_written(source, SpeakerKind::Group)
+        };
+        Some(if plural { several(&asked) } else { asked })
     }
 
     /// The first person of several that speak together.
@@ -254,13 +299,17 @@ impl Resolution<'_> {
         described.max_by_key(|&(place, _)| place).map(|(_, speaker)| speaker.clone())
     }
 
-    /// The speaker of a quotation without a source: whoever spoke right before, where the quotation goes on.
+    /// The speaker of a quotation without a source: whoever spoke right before, where the quotation goes on, or whom a colon announces.
     fn continued(&self, attribution: usize) -> Option<ResolvedSpeaker> {
         let attributions = &self.labels.attributions;
-        if attributions[attribution].cue.is_some() {
+        let quotation = &attributions[attribution];
+        if quotation.cue.is_some() {
             return None;
         }
-        let before = (0..attribution).rev().find(|&at| self.speakers[at].is_some())?;
-        continues(self.context, &attributions[before], &attributions[attribution]).then(|| self.speakers[before].clone())?
+        let before = (0..attribution).rev().find(|&at| self.speakers[at].is_some());
+        let running = before.filter(|&before| continues(self.context, &attributions[before], quotation));
+        let is_quoted = quotation.kind == ContentKind::Direct;
+        let announced = || if is_quoted { self.introducing(quotation.content[0]) } else { None };
+        self.speakers[running.or_else(announced)?].clone()
     }
 }

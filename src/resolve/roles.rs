@@ -82,6 +82,24 @@ pub fn role(context: &Context<'_>, referent: usize) -> Option<Span> {
     best.map(|(_, role)| role)
 }
 
+/// Titles as they are shortened before a name, and in full.
+const SHORTENED: [(&str, &str); 6] =
+    [("sen", "senator"), ("gov", "governor"), ("rep", "representative"), ("gen", "general"), ("col", "colonel"), ("sgt", "sergeant")];
+/// Words of a description that its role need not have.
+static OPEN: WordList = LazyLock::new(|| words_of_file("the a an this that his her its their our my former then of for in at on and"));
+
+/// Whether a description, up to its noun, says nothing but what a role says: "the governor", "the Republican nominee" beside "New Jersey
+/// Gov.", "Republican presidential nominee".
+pub(super) fn says_the_same(text: &str, description: Span, role: Span) -> bool {
+    let in_full = |word: &Span| {
+        let word = word.of(text).to_lowercase();
+        SHORTENED.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| (*full).to_owned())
+    };
+    let role: Vec<String> = words(text, role).iter().map(in_full).collect();
+    let mut told = words(text, description).into_iter().map(|word| in_full(&word)).filter(|word| !OPEN.contains(word.as_str())).peekable();
+    told.peek().is_some() && told.all(|word| role.contains(&word))
+}
+
 /// The roles that stand beside one mention.
 fn stated_at(context: &Context<'_>, name: Span, nouns: Nouns) -> Vec<(Worth, Span)> {
     let at = context.sentences.partition_point(|sentence| sentence.end <= name.start);
@@ -191,6 +209,18 @@ mod tests {
         assert_eq!(last("[PER Ana Lee], the lawyer, [PER Bo Chen], and the judge met."), "");
         assert_eq!(last("Her husband [PER Bo] met them."), "");
         assert_eq!(last("They asked to host [PER Ana Lee]."), "");
+    }
+
+    #[test]
+    fn descriptions_that_say_what_a_role_says() {
+        let same = |description: &str, role: &str| {
+            let text = format!("{description} {role}");
+            says_the_same(&text, Span::new(0, description.len()), Span::new(description.len() + 1, text.len()))
+        };
+        assert!(same("The governor", "New Jersey Gov."));
+        assert!(same("the Republican nominee", "Republican presidential nominee"));
+        assert!(!same("the Democratic nominee", "Republican presidential nominee"));
+        assert!(!same("the", "Republican presidential nominee"));
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub fn read_source(text: &str, source: Span, referents: &Referents) -> Source {
     let place = |named: &Mention| referents.mentions.partition_point(|mention| mention.span.start < named.span.start);
     let phrases = phrases(text, source, &names);
     let head = phrases.first().copied().unwrap_or(source);
-    if let Some(members) = members(text, source, &names) {
+    if let Some(members) = members(text, source, &names, referents) {
         return Source::Joint(members);
     }
     if let Some(named) = names.iter().find(|named| ends_with_name(text, head, named)) {
@@ -155,13 +155,16 @@ pub(super) fn gendered_pronoun(text: &str, word: Span) -> Option<Anaphor> {
 }
 
 /// The parts of "A and B", "A, B and their allies", where at least one of them is a name and none hangs on another's phrase.
-fn members(text: &str, source: Span, names: &[&Mention]) -> Option<Vec<Span>> {
+fn members(text: &str, source: Span, names: &[&Mention], referents: &Referents) -> Option<Vec<Span>> {
     let words_of = source.of(text);
     let joint = [" and ", " & ", " as well as "].into_iter().filter_map(|joint| Some((words_of.rfind(joint)?, joint.len())));
     let (at, length) = joint
         .filter(|&(at, _)| !names.iter().any(|named| named.span.start < source.start + at && source.start + at < named.span.end))
         .max()?;
     let (left, right) = (Span::new(source.start, source.start + at), Span::new(source.start + at + length, source.end));
+    if goes_on_with_phrase(text, left, right, names, referents) {
+        return None;
+    }
     let mut parts: Vec<Span> = Vec::new();
     let mut start = left.start;
     for (offset, _) in left.of(text).match_indices(',') {
@@ -171,11 +174,33 @@ fn members(text: &str, source: Span, names: &[&Mention]) -> Option<Vec<Span>> {
     parts.push(Span::new(start, left.end).trim(text));
     parts.push(right.trim(text));
     parts.retain(|part| !part.is_empty());
-    let is_name = |part: &Span| names.iter().any(|named| ends_with_name(text, *part, named));
+    let goes_on = |part: &Span, named: &Mention| {
+        words(text, Span::new(part.start, named.span.start)).iter().any(|word| holds(ENDS_HEAD, &word.of(text).to_lowercase()))
+    };
+    // "Ana Lee of Acme" is a name; "director of Acme" is none.
+    let is_name = |part: &Span| {
+        let mut inside = names.iter().filter(|named| part.contains(named.span));
+        inside.next().is_some_and(|first| first.span.start == part.start || !goes_on(part, first))
+            && names.iter().any(|named| ends_with_name(text, *part, named))
+    };
     // "Ana Lee, a lawyer and mother" is one person: the words after the comma begin with an article.
     let is_apposition = parts.len() > 2 && parts[1..parts.len() - 1].iter().any(|part| !is_name(part));
-    let last_is_whole = is_name(&parts[parts.len() - 1]) || starts_with_article(text, parts[parts.len() - 1]);
-    (is_name(&parts[0]) && last_is_whole && !is_apposition).then_some(parts)
+    let (first, last) = (parts[0], parts[parts.len() - 1]);
+    let has_article = |part: Span| starts_with_article(text, part);
+    // "The president and the firm Acme" are two; "the president and owner Ana Lee" is one.
+    let first_is_whole = is_name(&first) || has_article(first) && has_article(last) && is_name(&last);
+    (first_is_whole && (is_name(&last) || has_article(last)) && !is_apposition).then_some(parts)
+}
+
+/// Whether "and" joins two names within a phrase that belongs to the head: "the Centre at *Acme and Beta*", but not "Ana Lee of Acme *and
+/// Bo Chen*". The names joined are of one kind.
+fn goes_on_with_phrase(text: &str, left: Span, right: Span, names: &[&Mention], referents: &Referents) -> bool {
+    let kind = |named: &&&Mention| referents.all[named.referent].kind;
+    let Some(last) = names.iter().rev().find(|named| ends_with_name(text, left, named)) else { return false };
+    let Some(next) = names.iter().find(|named| right.contains(named.span)) else { return false };
+    let before = words(text, Span::new(left.start, last.span.start));
+    let opened = before.iter().rev().take(2).any(|word| holds(ENDS_HEAD, &word.of(text).to_lowercase()));
+    opened && before.len() > 1 && kind(&last) == kind(&next)
 }
 
 fn starts_with_article(text: &str, phrase: Span) -> bool {
@@ -262,6 +287,7 @@ mod tests {
         assert_eq!(read("[PER Ana Lee] [PER KC]"), "Ana Lee KC");
         assert_eq!(read("the firm's chief, [PER Ana Lee]"), "Ana Lee");
         assert_eq!(read("[PER Ana Lee], a lawyer and mother of two"), "Ana Lee");
+        assert_eq!(read("[PER Ana Lee], director of the [ORG Tax Centre] and a professor at [ORG Acme College]"), "Ana Lee");
     }
 
     #[test]
@@ -277,7 +303,11 @@ mod tests {
     fn several_speak_together() {
         assert_eq!(read("[PER Ana Lee] and [PER Bo Chen]"), "Ana Lee + Bo Chen");
         assert_eq!(read("[LOC Ukraine], [LOC South Korea] and their allies"), "Ukraine + South Korea + their allies");
+        assert_eq!(read("the school district and the [ORG Police Department]"), "the school district + the Police Department");
+        assert_eq!(read("the president and owner [PER Ana Lee]"), "Ana Lee");
         assert_eq!(read("[ORG Smith and Sons]"), "Smith and Sons");
+        assert_eq!(read("the [ORG Tax Centre] at the [ORG Acme Institute] and [ORG Beta College]"), "Tax Centre");
+        assert_eq!(read("[PER Ana Lee] of [ORG Acme] and [PER Bo Chen]"), "Ana Lee of Acme + Bo Chen");
     }
 
     #[test]

@@ -39,6 +39,23 @@ impl<'t> CodePoints<'t> {
         self.before[block] + count_starts(&self.text.as_bytes()[block * STRIDE..offset])
     }
 
+    /// The byte offset before which `count` code points stand; `None` beyond the end of the text.
+    #[must_use]
+    pub fn byte_at(&self, count: usize) -> Option<usize> {
+        let Some(block) = self.before.partition_point(|&before| before <= count).checked_sub(1) else {
+            return (count <= self.text.len()).then_some(count);
+        };
+        let from = block * STRIDE;
+        let starts = (from..).zip(&self.text.as_bytes()[from..]).filter(|&(_, byte)| is_start(*byte)).map(|(at, _)| at);
+        starts.chain([self.text.len()]).nth(count - self.before[block])
+    }
+
+    /// The words between two counts of code points; `None` where they are no place in the text.
+    #[must_use]
+    pub fn words(&self, start: usize, end: usize) -> Option<&'t str> {
+        self.text.get(self.byte_at(start)?..self.byte_at(end)?)
+    }
+
     /// A byte span as (start, end) in code points.
     #[must_use]
     pub fn of(&self, span: Span) -> (usize, usize) {
@@ -48,7 +65,11 @@ impl<'t> CodePoints<'t> {
 
 /// Counts the bytes that begin a code point.
 fn count_starts(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| (byte & 0xC0) != 0x80).count()
+    bytes.iter().filter(|&&byte| is_start(byte)).count()
+}
+
+fn is_start(byte: u8) -> bool {
+    (byte & 0xC0) != 0x80
 }
 
 #[cfg(test)]
@@ -62,7 +83,11 @@ mod tests {
             let index = CodePoints::new(&text);
             for (count, (offset, _)) in text.char_indices().enumerate() {
                 prop_assert_eq!(index.at(offset), count);
+                prop_assert_eq!(index.byte_at(count), Some(offset));
             }
+            let all = text.chars().count();
+            prop_assert_eq!(index.byte_at(all), Some(text.len()));
+            prop_assert_eq!(index.byte_at(all + 1), None);
             prop_assert_eq!(index.at(text.len()), text.chars().count());
         }
     }

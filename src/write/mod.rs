@@ -1,14 +1,16 @@
 //! Records to files.
 
 mod csv;
+mod items;
 mod json;
 mod jsonl;
 mod whole_file;
 
 pub use self::csv::{CsvWriter, Row};
+pub use self::items::write_items;
 pub use self::json::JsonWriter;
 pub use self::jsonl::JsonLinesWriter;
-pub use self::whole_file::{WholeFile, WholeFileWriter};
+pub use self::whole_file::{WholeFile, WholeFileWriter, make_folder};
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -76,3 +76,12 @@ impl Write for WholeFileWriter {
         self.0.as_ref().flush()
     }
 }
+
+/// Makes a folder with all above it, where it is not there.
+///
+/// # Errors
+///
+/// When the system does not allow it.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(folder)
+}

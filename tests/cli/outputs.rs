@@ -100,7 +100,7 @@ fn assert_annotations_hold(folder: &Folder, claims: &[Claim]) {
 }
 
 fn attribution_of(claim: &Claim, all: &[&Claim]) -> AttributionRecord {
-    let Claim { source, cue, content, score, nested_in, .. } = claim.clone();
+    let Claim { source, cue, content, speaker, stance, score, nested_in, .. } = claim.clone();
     let nested_in = nested_in.map(|outer| all.iter().position(|claim| claim.id == outer).unwrap());
-    AttributionRecord { source, cue, content, nested_in, score }
+    AttributionRecord { source, cue, content, speaker, stance, nested_in, score }
 }

@@ -1,0 +1,74 @@
+//! `whosaid convert`.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::arguments::Convert;
+use super::exit::Exit;
+use super::label_arguments::Target;
+use super::labels::{read_labels, stem, tell};
+use super::report::Report;
+use crate::eval::{Labels, brat, native_document, web_annotation};
+use crate::read::{files_below, text_file};
+use crate::write::{WholeFile, make_folder};
+
+/// Reads labels and writes one file per article, or two for brat.
+pub(super) fn run(arguments: &Convert, report: Report) -> Result<Exit> {
+    let articles = arguments.texts.as_deref().map_or_else(|| Ok(Vec::new()), |path| texts(path, arguments))?;
+    let read = read_labels(&arguments.labels, &arguments.options, &articles)?;
+    let unusable = tell(&read.problems, report);
+    let mut taken = std::collections::HashSet::new();
+    for labels in &read.found {
+        let name = file_name(labels);
+        if !taken.insert(name.clone()) {
+            bail!("two articles would be written to {name}; their ids are too much alike");
+        }
+        let cannot = || format!("cannot write {name} in {}", arguments.output.display());
+        let target = arguments.output.join(&name);
+        make_folder(target.parent().unwrap_or(&arguments.output)).with_context(cannot)?;
+        write(labels, arguments.to, &target).with_context(cannot)?;
+    }
+    report.summary(&format!("{} articles written to {}", read.found.len(), arguments.output.display()));
+    Ok(if unusable == 0 { Exit::Done } else { Exit::SomeFailed })
+}
+
+/// The articles of a path: bare texts, or labels in any form.
+fn texts(path: &Path, arguments: &Convert) -> Result<Vec<Labels>> {
+    let files = files_below(path)?;
+    let bare = files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "txt"));
+    let bare: Vec<Labels> = bare.map(|file| Ok(Labels::new(stem(file), text_file(file)?))).collect::<Result<_>>()?;
+    if bare.is_empty() { Ok(read_labels(path, &arguments.options, &[])?.found) } else { Ok(bare) }
+}
+
+/// The article's id as a file's name without ending, its annotator behind it.
+fn file_name(labels: &Labels) -> String {
+    let plain = |name: &str| name.replace(|mark: char| mark.is_control() || "/\\:*?\"<>|".contains(mark), "-");
+    match &labels.annotator {
+        Some(annotator) => format!("{}_{}", plain(&labels.article.id), plain(annotator)),
+        None => plain(&labels.article.id),
+    }
+}
+
+fn write(labels: &Labels, to: Target, target: &Path) -> Result<()> {
+    let with = |ending: &str| {
+        let mut name = target.as_os_str().to_owned();
+        name.push(ending);
+        std::path::PathBuf::from(name)
+    };
+    match to {
+        Target::Native => whole(&with(".json"), &native_document(labels)?),
+        Target::WebAnnotation => whole(&with(".jsonld"), &(serde_json::to_string_pretty(&web_annotation(labels))? + "\n")),
+        Target::Brat => {
+            whole(&with(".txt"), &labels.text)?;
+            whole(&with(".ann"), &brat(labels)?)
+        }
+    }
+}
+
+fn whole(path: &Path, contents: &str) -> Result<()> {
+    let file = WholeFile::create(path)?;
+    file.writer().write_all(contents.as_bytes())?;
+    Ok(file.commit()?)
+}

@@ -1,0 +1,170 @@
+//! The arguments of the commands on labels.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::arguments::Models;
+
+pub(super) const EVAL_EXAMPLES: &str = "\
+Examples:
+  whosaid eval --gold corpus/gold
+  whosaid eval --gold gold/ --predictions claims.jsonl --report report.html --items items.csv
+  whosaid eval --gold gold/ --predictions old.jsonl --predictions new.jsonl
+  whosaid eval --gold annotators/ --annotators";
+
+#[derive(Debug, Args)]
+pub(super) struct Eval {
+    /// The hand labels: a folder or file of .json, .jsonl, .ann with .txt (brat), .conll, .jsonld
+    #[arg(long, value_name = "PATH")]
+    pub(super) gold: PathBuf,
+    /// What to score: claims, --annotations or labels in any form; twice to compare two [default: run the model on the gold's texts]
+    #[arg(long, value_name = "PATH", num_args = 1, conflicts_with = "annotators")]
+    pub(super) predictions: Vec<PathBuf>,
+    /// Score the gold's annotators against each other, every pair of the same article
+    #[arg(long)]
+    pub(super) annotators: bool,
+    /// Leave out attributions within another's content, on both sides: for gold that marks none, like PolNeAR's
+    #[arg(long)]
+    pub(super) without_nested: bool,
+    /// The intersection over union from which two spans overlap
+    #[arg(long, value_name = "SHARE", default_value_t = crate::eval::OVERLAP, value_parser = parse_share)]
+    pub(super) overlap: f64,
+    /// How many times the bootstrap draws the articles anew
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(super) samples: u32,
+    /// Where the bootstrap's chance starts
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) seed: u64,
+    /// The precision to look up a threshold of the score for
+    #[arg(long, value_name = "SHARE", default_value_t = 0.9, value_parser = parse_share)]
+    pub(super) precision: f64,
+    /// Print all figures as JSON instead of a table
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Write every expected or found item to FILE, as CSV
+    #[arg(long, value_name = "FILE")]
+    pub(super) items: Option<PathBuf>,
+    /// Write a page to look through in a browser to FILE
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
+    /// Exit with 1 where a layer's F1 is lower (content=0.65; content:overlap=0.8 for another measure than exact)
+    #[arg(long, value_name = "LAYER=F1", value_parser = parse_mark)]
+    pub(super) min_f1: Vec<Mark>,
+    #[command(flatten)]
+    pub(super) labels: LabelOptions,
+    #[command(flatten)]
+    pub(super) models: Models,
+}
+
+/// How to read labels
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Labels")]
+pub(super) struct LabelOptions {
+    /// The form of label files [default: by ending, by content]
+    #[arg(long = "label-format", value_name = "FORM")]
+    pub(super) format: Option<LabelFormat>,
+    /// A JSON file that says what the labels of a brat project mean [default: those of PolNeAR]
+    #[arg(long, value_name = "FILE")]
+    pub(super) mapping: Option<PathBuf>,
+    /// How CoNLL sentences are joined into a text
+    #[arg(long, value_name = "HOW", default_value = "line")]
+    pub(super) sentences: SentenceBreaks,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LabelFormat {
+    /// A JSON object for each article: a file of its own, or JSON Lines
+    Native,
+    /// Claims, as extract writes them: JSON Lines, or a JSON array
+    Claims,
+    /// brat stand-off: .ann beside .txt
+    Brat,
+    /// CoNLL columns: names only
+    Conll,
+    /// W3C Web Annotation, as JSON-LD
+    WebAnnotation,
+}
+
+impl LabelFormat {
+    pub(super) fn of_ending(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_lowercase().as_str() {
+            // Or claims: what is in it tells.
+            "json" | "jsonl" | "ndjson" => Some(Self::Native),
+            "ann" => Some(Self::Brat),
+            "conll" | "iob" | "iob2" | "bio" => Some(Self::Conll),
+            "jsonld" => Some(Self::WebAnnotation),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SentenceBreaks {
+    /// A line for each
+    Line,
+    /// All in one line
+    Space,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Convert {
+    /// Labels: a folder or file in any form
+    #[arg(value_name = "LABELS")]
+    pub(super) labels: PathBuf,
+    /// The form to write
+    #[arg(long, value_name = "FORM")]
+    pub(super) to: Target,
+    /// The folder to write one file per article into
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(super) output: PathBuf,
+    /// The articles of claims, in any form that holds their text, or as .txt
+    #[arg(long, value_name = "PATH")]
+    pub(super) texts: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) options: LabelOptions,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Target {
+    /// One JSON object per article
+    Native,
+    /// brat stand-off: .ann beside .txt
+    Brat,
+    /// W3C Web Annotation, as JSON-LD
+    WebAnnotation,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// An article's text, or labels in any form that holds the text (.json, .jsonl, .ann beside .txt, .jsonld)
+    #[arg(value_name = "ARTICLE")]
+    pub(super) article: PathBuf,
+    /// The article's day of publication, as YYYY-MM-DD: "last week" counts from it
+    #[arg(long, value_name = "DAY")]
+    pub(super) date: Option<Date>,
+    #[command(flatten)]
+    pub(super) options: LabelOptions,
+    #[command(flatten)]
+    pub(super) models: Models,
+}
+
+/// A figure that must not be lower.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mark {
+    pub(super) layer: String,
+    pub(super) measure: String,
+    pub(super) f1: f64,
+}
+
+fn parse_mark(argument: &str) -> Result<Mark, String> {
+    let (what, f1) = argument.split_once('=').ok_or("write it as LAYER=F1, like content=0.65")?;
+    let (layer, measure) = what.split_once(':').unwrap_or((what, "exact"));
+    Ok(Mark { layer: layer.to_owned(), measure: measure.to_owned(), f1: parse_share(f1)? })
+}
+
+fn parse_share(argument: &str) -> Result<f64, String> {
+    let share = argument.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| format!("{argument:?} is no number between 0 and 1"))
+}

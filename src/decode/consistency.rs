@@ -1,0 +1,134 @@
+//! One name, one label: what a model sees in one place of an article holds in the others.
+
+use std::collections::BTreeMap;
+
+use super::LabelledSpan;
+use crate::encode::Piece;
+use crate::text::{Span, words};
+
+/// Labels a name of several words wherever it stands, once the model has seen it somewhere in the article, and with the label that it gives
+/// it most often; so it does with a surname that the model knows for a person's (label consistency within a document: Krishnan and Manning
+/// 2006). A mention that is found like that takes the score of the surest one.
+///
+/// `names` are the spans of the article, in order and apart, and so is what comes out. `person` is the label of persons.
+#[must_use]
+pub fn consistent(names: Vec<LabelledSpan>, person: &str, pieces: &[Piece], text: &str) -> Vec<LabelledSpan> {
+    let known = known_names(&names, person, text);
+    let mut all: Vec<LabelledSpan> = names.into_iter().map(|name| relabelled(name, &known, text)).collect();
+    let labelled: Vec<Span> = all.iter().map(|name| name.span).collect();
+    let is_free = |span: Span| {
+        let after = labelled.partition_point(|known| known.end <= span.start);
+        labelled.get(after).is_none_or(|known| !known.overlaps(span))
+    };
+    let tokens = words(text, Span::new(0, text.len()));
+    let mut at = 0;
+    while at < tokens.len() {
+        let found = (1..=LONGEST.min(tokens.len() - at)).rev().find_map(|length| {
+            let span = Span::new(tokens[at].start, tokens[at + length - 1].end);
+            let name = known.get(span.of(text)).filter(|_| is_free(span))?;
+            let opens_another = length == 1 && tokens.get(at + 1).is_some_and(|&next| goes_on(text, span, next));
+            (!opens_another).then_some((span, length, name))
+        });
+        let Some((span, length, name)) = found else {
+            at += 1;
+            continue;
+        };
+        at += length;
+        let first = pieces.partition_point(|piece| piece.span.end <= span.start);
+        let end = pieces.partition_point(|piece| piece.span.start < span.end);
+        if first < end {
+            all.push(LabelledSpan { span, pieces: first..end, label: name.label.clone(), score: name.score });
+        }
+    }
+    all.sort_by_key(|name| name.span);
+    all
+}
+
+/// Longer names, in words, are not looked for.
+const LONGEST: usize = 6;
+
+/// What is known of a name.
+struct Known {
+    label: String,
+    score: f32,
+}
+
+/// The names of several words, and the surnames that stand alone as well, by their words.
+fn known_names<'t>(names: &[LabelledSpan], person: &str, text: &'t str) -> BTreeMap<&'t str, Known> {
+    let mut votes: BTreeMap<&str, BTreeMap<&str, (usize, f32)>> = BTreeMap::new();
+    for name in names {
+        let (count, score) = votes.entry(name.span.of(text)).or_default().entry(&name.label).or_default();
+        (*count, *score) = (*count + 1, score.max(name.score));
+    }
+    let is_surname = |word: &str| {
+        votes.iter().any(|(name, labels)| labels.contains_key(person) && name.len() > word.len() && name.ends_with(&format!(" {word}")))
+    };
+    let known = votes.iter().filter_map(|(&name, labels)| {
+        let (label, &(_, score)) = labels.iter().max_by_key(|(_, (count, _))| *count)?;
+        let counts = name.contains(' ') || *label == person && is_surname(name);
+        counts.then(|| (name, Known { label: (*label).to_owned(), score }))
+    });
+    known.collect()
+}
+
+fn relabelled(name: LabelledSpan, known: &BTreeMap<&str, Known>, text: &str) -> LabelledSpan {
+    match known.get(name.span.of(text)) {
+        Some(most) if most.label != name.label => LabelledSpan { label: most.label.clone(), ..name },
+        _ => name,
+    }
+}
+
+/// Whether the next word is of the same name by its look: capitalised, with nothing but a blank before it ("Lee *Street*").
+fn goes_on(text: &str, word: Span, next: Span) -> bool {
+    Span::new(word.end, next.start).of(text) == " " && next.of(text).starts_with(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, seen: &[(&str, usize, &str)]) -> Vec<(String, String)> {
+        let pieces: Vec<Piece> =
+            words(text, Span::new(0, text.len())).into_iter().map(|span| Piece { id: 0, casing: 0, span, is_break: false }).collect();
+        let span = |name: &str, nth: usize| {
+            let start = text.match_indices(name).nth(nth).unwrap().0;
+            Span::new(start, start + name.len())
+        };
+        let names = seen.iter().map(|&(name, nth, label)| LabelledSpan {
+            span: span(name, nth),
+            pieces: 0..1,
+            label: label.to_owned(),
+            score: 0.5,
+        });
+        let consistent = consistent(names.collect(), "PER", &pieces, text);
+        consistent.into_iter().map(|name| (name.span.of(text).to_owned(), name.label)).collect()
+    }
+
+    fn labels(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|&(name, label)| (name.to_owned(), label.to_owned())).collect()
+    }
+
+    #[test]
+    fn a_full_name_is_found_wherever_it_stands() {
+        let text = "Ana Lee left. Then Ana Lee’s friends met Ana Lee.";
+        assert_eq!(found(text, &[("Ana Lee", 0, "PER"), ("Ana Lee", 1, "PER"), ("Ana Lee", 2, "MISC")]), labels(&[("Ana Lee", "PER"); 3]));
+        assert_eq!(found(text, &[("Ana Lee", 2, "PER")]), labels(&[("Ana Lee", "PER"); 3]));
+    }
+
+    #[test]
+    fn a_surname_is_found_where_the_model_knows_it() {
+        let text = "Ana Lee left. Lee sang. Lee Street is long. Then Lee slept.";
+        let seen = [("Ana Lee", 0, "PER"), ("Lee", 1, "PER")];
+        assert_eq!(found(text, &seen), labels(&[("Ana Lee", "PER"), ("Lee", "PER"), ("Lee", "PER")]));
+        assert_eq!(found(text, &seen[..1]), labels(&[("Ana Lee", "PER")]));
+    }
+
+    #[test]
+    fn nothing_is_found_within_another_name() {
+        let text = "New York and the New York Times.";
+        assert_eq!(
+            found(text, &[("New York", 0, "LOC"), ("New York Times", 0, "ORG")]),
+            labels(&[("New York", "LOC"), ("New York Times", "ORG")])
+        );
+    }
+}

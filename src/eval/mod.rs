@@ -1,0 +1,47 @@
+//! Scoring labels against labels: readers and writers of their forms, alignment, scores, error lists, reports.
+//!
+//! Gold and predictions are both [`Labels`]. [`score`] counts what agrees in one article; counts add up, so that totals, intervals and
+//! comparisons are sums over articles.
+
+mod align;
+mod bootstrap;
+mod brat;
+mod brat_out;
+mod calibration;
+mod claims;
+mod conll;
+mod counts;
+mod evaluation;
+mod extracted;
+mod items;
+mod json_records;
+mod labels;
+mod layer;
+mod native;
+mod nesting;
+mod pairing;
+mod places;
+mod problem;
+mod report;
+mod saying;
+mod score;
+mod web_annotation;
+
+pub use align::{Pairs, align};
+pub use bootstrap::{Bootstrap, Comparison, Interval};
+pub use brat::{BratMapping, parse_brat};
+pub use brat_out::brat;
+pub use calibration::{Bin, Calibration, Point, calibrate};
+pub use claims::{holds_claims, parse_claims};
+pub use conll::{SentenceBreak, parse_conll};
+pub use counts::Counts;
+pub use evaluation::{Case, Evaluation, Figure};
+pub use items::{Fault, Item, items};
+pub use labels::{AttributionLabel, EntityLabel, Labels, Origin, Part, Quoter, SpeakerLabel, word};
+pub use layer::{Layer, Measure, Tally};
+pub use native::{native_document, native_line, parse_native};
+pub use pairing::{FirstAnnotators, Paired, annotator_pairs, first_annotators, pair};
+pub use problem::{Parsed, Problem};
+pub use report::html_report;
+pub use score::{OVERLAP, Tallies, score};
+pub use web_annotation::{parse_web_annotation, web_annotation};

@@ -1,0 +1,103 @@
+//! Which labels are compared with which.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::evaluation::Case;
+use super::labels::{Labels, Origin};
+use super::problem::Problem;
+
+/// Predictions put in the order of the gold, and what has no partner.
+#[derive(Debug)]
+pub struct Paired {
+    /// One for each article of the gold; without a single label where there are no predictions that could be used.
+    pub predicted: Vec<Labels>,
+    /// The ids of gold articles that nothing was predicted for.
+    pub unpredicted: Vec<String>,
+    /// Predicted articles that are not in the gold, which are not scored, or that have another text there, which are scored as without
+    /// predictions.
+    pub problems: Vec<Problem>,
+}
+
+/// Finds by id the predictions for every article of the gold. Both hold an article once.
+#[must_use]
+pub fn pair(gold: &[Labels], predicted: Vec<Labels>) -> Paired {
+    let has_entities = predicted.iter().any(|labels| labels.entities.is_some());
+    let has_attributions = predicted.iter().any(|labels| labels.attributions.is_some());
+    let nothing = |gold: &Labels| Labels {
+        entities: has_entities.then(Vec::new),
+        attributions: has_attributions.then(Vec::new),
+        ..Labels::new(&gold.article.id, &gold.text)
+    };
+    let mut by_id: BTreeMap<String, Labels> = predicted.into_iter().map(|labels| (labels.article.id.clone(), labels)).collect();
+    let mut paired = Paired { predicted: Vec::new(), unpredicted: Vec::new(), problems: Vec::new() };
+    for one in gold {
+        let id = &one.article.id;
+        let mut found = by_id.remove(id);
+        if found.is_none() {
+            paired.unpredicted.push(id.clone());
+        }
+        if let Some(other) = found.take_if(|found| found.text != one.text) {
+            let message = format!("the article {id:?} has another text than in the gold; scored as none found");
+            paired.problems.push(Problem::at(&other.origin, message));
+        }
+        paired.predicted.push(found.unwrap_or_else(|| nothing(one)));
+    }
+    let unknown = |other: &Labels| Problem::at(&other.origin, format!("the article {:?} is not in the gold; left out", other.article.id));
+    paired.problems.extend(by_id.values().map(unknown));
+    paired
+}
+
+/// One labelling of every article.
+#[derive(Debug)]
+pub struct FirstAnnotators {
+    /// Of several annotators the first in sorted order.
+    pub labels: Vec<Labels>,
+    /// How many other annotators' labellings that passes over.
+    pub passed_over: usize,
+    /// Articles that are there twice, by no or the same annotator; the first counts.
+    pub problems: Vec<Problem>,
+}
+
+/// Chooses one labelling for every article.
+#[must_use]
+pub fn first_annotators(labels: Vec<Labels>) -> FirstAnnotators {
+    let mut first = FirstAnnotators { labels: Vec::new(), passed_over: 0, problems: Vec::new() };
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for one in labels {
+        let Some(&at) = places.get(&one.article.id) else {
+            places.insert(one.article.id.clone(), first.labels.len());
+            first.labels.push(one);
+            continue;
+        };
+        let kept = &mut first.labels[at];
+        if one.annotator == kept.annotator {
+            let Origin { file, line } = &kept.origin;
+            let message = format!("the article {:?} is already there ({file}:{line}); left out", one.article.id);
+            first.problems.push(Problem::at(&one.origin, message));
+            continue;
+        }
+        first.passed_over += 1;
+        if one.annotator < kept.annotator {
+            *kept = one;
+        }
+    }
+    first
+}
+
+/// Every pair of annotators of the same article, the pairs of one article together.
+#[must_use]
+pub fn annotator_pairs(labels: &[Labels]) -> Vec<Case<'_>> {
+    let mut by_article: BTreeMap<&str, Vec<&Labels>> = BTreeMap::new();
+    for one in labels {
+        by_article.entry(&one.article.id).or_default().push(one);
+    }
+    let cases = by_article.into_values().map(pairs_of);
+    cases.filter(|case| !case.is_empty()).collect()
+}
+
+/// Every two of an article's labellings, in the order of their annotators.
+fn pairs_of(mut labellings: Vec<&Labels>) -> Case<'_> {
+    labellings.sort_by(|one, other| one.annotator.cmp(&other.annotator));
+    let others = labellings.iter().enumerate().flat_map(|(at, &one)| labellings[at + 1..].iter().map(move |&other| (one, other)));
+    others.collect()
+}

@@ -1,0 +1,70 @@
+//! What is wrong with a file of labels.
+
+use std::fmt;
+
+use super::labels::Origin;
+
+/// Something in a file that could not be used, with where it stands. What it says was left out; the rest of the file counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The file, as the user would write it.
+    pub file: String,
+    /// Counted from 1, where it is in one line.
+    pub line: Option<usize>,
+    /// What is wrong and what was done about it.
+    pub message: String,
+}
+
+impl Problem {
+    /// Something that is wrong with what was read at a place.
+    pub(super) fn at(origin: &Origin, message: String) -> Self {
+        Self { file: origin.file.clone(), line: Some(origin.line), message }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(to, "{}:{line}: {}", self.file, self.message),
+            None => write!(to, "{}: {}", self.file, self.message),
+        }
+    }
+}
+
+/// What a file gave: articles, and what is wrong with it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Parsed<T> {
+    /// What could be used.
+    pub found: T,
+    /// What could not.
+    pub problems: Vec<Problem>,
+}
+
+/// Collects the problems of one file.
+#[derive(Debug)]
+pub(super) struct Complaints {
+    file: String,
+    problems: Vec<Problem>,
+}
+
+impl Complaints {
+    pub(super) fn new(file: &str) -> Self {
+        Self { file: file.to_owned(), problems: Vec::new() }
+    }
+
+    pub(super) fn at(&mut self, line: usize, message: impl Into<String>) {
+        self.problems.push(Problem { file: self.file.clone(), line: Some(line), message: message.into() });
+    }
+
+    pub(super) fn origin(&self, line: usize) -> Origin {
+        Origin { file: self.file.clone(), line }
+    }
+
+    pub(super) fn are_there(&self) -> bool {
+        !self.problems.is_empty()
+    }
+
+    pub(super) fn with<T>(self, found: T) -> Parsed<T> {
+        Parsed { found, problems: self.problems }
+    }
+}

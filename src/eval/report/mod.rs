@@ -1,0 +1,165 @@
+//! The report: one page without anything from the network.
+
+mod charts;
+mod overlay;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::bootstrap::Interval;
+use super::calibration::Calibration;
+use super::evaluation::{Case, Figure};
+use super::items::{Fault, Item};
+use super::labels::Labels;
+use super::layer::{Layer, Measure};
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+
+/// A page with the figures, the kinds of error, the curve of precision over recall, and every article with gold and predicted spans one
+/// over the other, to be filtered by kind of error and by layer.
+///
+/// `items` holds a list for every pair of labellings in `cases`; `overlap` is the threshold that both were made with.
+#[must_use]
+pub fn html_report(figures: &[Figure], calibration: Option<&Calibration>, cases: &[Case], items: &[Vec<Item>], overlap: f64) -> String {
+    let pairs = cases.iter().flatten().zip(items);
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { "whosaid: scores" }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                h1 { "Scores of " (cases.len()) " articles" }
+                (figure_table(figures, overlap))
+                h2 { "Kinds of error" }
+                (fault_table(items))
+                @if let Some(calibration) = calibration {
+                    h2 { "What the score of an attribution is worth" }
+                    (charts::charts(calibration))
+                }
+                h2 { "Articles" }
+                (filters(items))
+                @for ((gold, predicted), items) in pairs { (article(gold, predicted, items)) }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn percent(share: Option<f64>) -> String {
+    share.map_or_else(|| "–".to_owned(), |share| format!("{:.1}", 100.0 * share))
+}
+
+fn figure_table(figures: &[Figure], overlap: f64) -> Markup {
+    let range = |Interval { low, high }: Interval| format!("{:.1}–{:.1}", 100.0 * low, 100.0 * high);
+    let is_first = |at: usize| at == 0 || figures[at].layer != figures[at - 1].layer;
+    html! {
+        div.wide { table {
+            thead { tr {
+                @for name in ["layer", "measure", "P", "R", "F1", "95 %", "macro F1", "gold", "found", "right"] { th { (name) } }
+            } }
+            tbody { @for (at, figure) in figures.iter().enumerate() {
+                tr.first[is_first(at)] {
+                    th scope="row" { @if is_first(at) { (figure.layer) } }
+                    td.word { (figure.measure.name()) }
+                    td { (percent(figure.precision)) }
+                    td { (percent(figure.recall)) }
+                    td { b { (percent(figure.f1)) } }
+                    td { (figure.interval.map_or_else(|| "–".to_owned(), range)) }
+                    td { (percent(figure.macro_f1)) }
+                    td { (figure.counts.gold) }
+                    td { (figure.counts.predicted) }
+                    td { (figure.counts.matched) }
+                }
+            } }
+        } }
+        p.note {
+            b { (Measure::Exact.name()) } ": the same places, or the same value. "
+            b { (Measure::Overlap.name()) } ": intersection over union of at least " (overlap)
+            "; of whole attributions, of the contents, where the sources share a character. "
+            b { (Measure::Characters.name()) } ": character by character. "
+            b { (Measure::Paired.name()) } ": as exact, among the attributions whose contents overlap. "
+            "95 %: bootstrap interval of F1 over articles. Macro: the mean over articles."
+        }
+    }
+}
+
+fn fault_table(items: &[Vec<Item>]) -> Markup {
+    let mut counts: BTreeMap<&Layer, BTreeMap<Option<Fault>, usize>> = BTreeMap::new();
+    for item in items.iter().flatten() {
+        *counts.entry(&item.layer).or_default().entry(item.fault).or_default() += 1;
+    }
+    html! {
+        div.wide { table {
+            thead { tr {
+                th { "layer" } th { "right" }
+                @for fault in Fault::ALL { th { (fault) } }
+            } }
+            tbody { @for (layer, counts) in &counts {
+                tr.first {
+                    th scope="row" { (layer) }
+                    @for fault in [None].into_iter().chain(Fault::ALL.map(Some)) {
+                        td { @match counts.get(&fault) { Some(count) => (count), None => "–" } }
+                    }
+                }
+            } }
+        } }
+    }
+}
+
+/// What there is to filter by, each with how many errors it leaves.
+fn filters(items: &[Vec<Item>]) -> Markup {
+    let errors = || items.iter().flatten().filter(|item| item.fault.is_some());
+    let of_fault = |fault: Fault| errors().filter(|item| item.fault == Some(fault)).count();
+    let layers: BTreeSet<&Layer> = errors().map(|item| &item.layer).collect();
+    html! {
+        div.filters {
+            div.faults role="group" aria-label="kind of error" {
+                button data-fault="" aria-pressed="true" { "all errors " small { (errors().count()) } }
+                @for fault in Fault::ALL {
+                    button data-fault=(fault) aria-pressed="false" { (fault) " " small { (of_fault(fault)) } }
+                }
+            }
+            label { "layer " select {
+                option value="" { "all" }
+                @for layer in &layers { option { (layer) } }
+            } }
+            span.legend {
+                "gold: " @for part in ["source", "cue", "content", "name"] { span class={(part) " gold"} { (part) } " " }
+                "predicted: " @for part in ["source", "cue", "content", "name"] { span class={(part) " found"} { (part) } " " }
+            }
+        }
+    }
+}
+
+fn article(gold: &Labels, predicted: &Labels, items: &[Item]) -> Markup {
+    let errors: Vec<&Item> = items.iter().filter(|item| item.fault.is_some()).collect();
+    html! {
+        details.article {
+            summary { (gold.article.id) " " small { span.count { (errors.len()) } " errors" } }
+            div.text { (overlay::overlay(gold, predicted)) }
+            ol { @for item in errors { (error(item)) } }
+        }
+    }
+}
+
+fn error(item: &Item) -> Markup {
+    let places = item.expected_places.iter().chain(&item.found_places);
+    let places: Vec<String> = places.map(|place| format!("{}-{}", place.start, place.end)).collect();
+    let side = |words: &Option<String>| words.clone().unwrap_or_else(|| "–".to_owned());
+    html! {
+        li data-fault=[item.fault] data-layer=(item.layer) data-places=(places.join(" ")) {
+            button.jump { b { @if let Some(fault) = item.fault { (fault) } } " " (item.layer) }
+            dl {
+                dt { "gold" } dd { (side(&item.expected)) }
+                dt { "found" } dd { (side(&item.found)) }
+            }
+        }
+    }
+}

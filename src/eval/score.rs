@@ -1,0 +1,127 @@
+//! The scores of one article: what agrees, layer by layer.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::align::{Pairs, align};
+use super::counts::Counts;
+use super::labels::{AttributionLabel, EntityLabel, Labels, Part, word};
+use super::layer::{Layer, Tally};
+use super::places::{likeness, runs, shared, size};
+use super::saying::{Saying, parts_per_thousand};
+use crate::record::Place;
+
+/// The intersection over union from which two spans count as overlapping, unless told otherwise.
+pub const OVERLAP: f64 = 0.5;
+
+/// The counts of one article, which add up over articles.
+pub type Tallies = BTreeMap<Layer, Tally>;
+
+/// What a pair is worth, so that the number of pairs counts for more than how alike they all are.
+const PAIR: i64 = 1 << 48;
+/// What a thousandth of likeness is worth, so that it counts for more than how many pairs agree (an article has fewer attributions).
+const AGREEMENTS: i64 = 1 << 12;
+
+/// Counts what agrees in an article's gold and predicted labels. A layer that one side did not look for is not there.
+#[must_use]
+pub fn score(gold: &Labels, predicted: &Labels, overlap: f64) -> Tallies {
+    let mut tallies = Tallies::new();
+    if let (Some(gold), Some(predicted)) = (&gold.entities, &predicted.entities) {
+        score_entities(gold, predicted, overlap, &mut tallies);
+    }
+    if gold.attributions.is_some() && predicted.attributions.is_some() {
+        for part in Part::ALL {
+            tallies.insert(Layer::Part(part), score_places(&gold.places(part), &predicted.places(part), overlap));
+        }
+        score_attributions(gold.sayings(), predicted.sayings(), overlap, &mut tallies);
+    }
+    tallies
+}
+
+fn score_entities(gold: &[EntityLabel], predicted: &[EntityLabel], overlap: f64, tallies: &mut Tallies) {
+    let labels: BTreeSet<&str> = gold.iter().chain(predicted).map(|entity| entity.label.as_str()).collect();
+    let none = Some(Counts::default());
+    let mut all: Tally = [none, none, none, None];
+    for label in labels {
+        let places = |entities: &[EntityLabel]| entities.iter().filter(|entity| entity.label == label).map(|entity| entity.place).collect();
+        let tally = score_places(&places(gold), &places(predicted), overlap);
+        super::layer::add(&mut all, &tally);
+        tallies.insert(Layer::EntityType(label.to_owned()), tally);
+    }
+    tallies.insert(Layer::Entities, all);
+}
+
+fn score_places(gold: &BTreeSet<Place>, predicted: &BTreeSet<Place>, overlap: f64) -> Tally {
+    let exact = Counts::new(gold.intersection(predicted).count(), gold.len(), predicted.len());
+    let (gold, predicted): (Vec<Place>, Vec<Place>) = (gold.iter().copied().collect(), predicted.iter().copied().collect());
+    let pairs = align(&gold, &predicted, |&g, &p| match likeness(&[g], &[p]) {
+        likeness if likeness >= overlap && likeness > 0.0 => PAIR + parts_per_thousand(likeness),
+        _ => 0,
+    });
+    let (gold_runs, predicted_runs) = (runs(&gold), runs(&predicted));
+    let characters = Counts::new(shared(&gold_runs, &predicted_runs), size(&gold_runs), size(&predicted_runs));
+    [Some(exact), Some(Counts::new(pairs.len(), gold.len(), predicted.len())), Some(characters), None]
+}
+
+fn score_attributions(gold: &[AttributionLabel], predicted: &[AttributionLabel], overlap: f64, tallies: &mut Tallies) {
+    let (gold, predicted) = (Saying::unique(gold), Saying::unique(predicted));
+    let gold_parts: BTreeSet<_> = gold.iter().map(Saying::parts).collect();
+    let same = predicted.iter().filter(|saying| gold_parts.contains(&saying.parts())).count();
+    let found = found(&gold, &predicted, overlap);
+    let counts = |matched: usize| Some(Counts::new(matched, gold.len(), predicted.len()));
+    tallies.insert(Layer::Attribution, [counts(same), counts(found.len()), None, None]);
+    for layer in Layer::VALUES {
+        let tally = score_values(&layer, &gold, &predicted, overlap);
+        tallies.insert(layer, tally);
+    }
+}
+
+fn score_values(layer: &Layer, gold: &[Saying], predicted: &[Saying], overlap: f64) -> Tally {
+    let pairs = pair_values(layer, gold, predicted, overlap);
+    let agree = pairs.iter().filter(|&&(g, p)| agrees(layer, gold[g].label, predicted[p].label)).count();
+    let says = |saying: &Saying| value(layer, saying.label).is_some();
+    let all = |sayings: &[Saying]| sayings.iter().filter(|saying| says(saying)).count();
+    let paired_gold = pairs.iter().filter(|(g, _)| says(&gold[*g])).count();
+    let paired_predicted = pairs.iter().filter(|(_, p)| says(&predicted[*p])).count();
+    [Some(Counts::new(agree, all(gold), all(predicted))), None, None, Some(Counts::new(agree, paired_gold, paired_predicted))]
+}
+
+/// The most pairs of attributions whose sources share a character (or both lack) and whose contents overlap.
+pub(super) fn found(gold: &[Saying], predicted: &[Saying], overlap: f64) -> Pairs {
+    align(gold, predicted, |g, p| match g.content_likeness(p) {
+        likeness if likeness >= overlap && likeness > 0.0 && g.sources_meet(p) => PAIR + g.likeness(p),
+        _ => 0,
+    })
+}
+
+/// The most pairs of attributions whose contents overlap, whoever the source: the more alike in all parts, the rather, and of those that
+/// are just as alike the ones that say the same on the layer. So how many agree does not hang on which side is which.
+pub(super) fn pair_values(layer: &Layer, gold: &[Saying], predicted: &[Saying], overlap: f64) -> Pairs {
+    align(gold, predicted, |g, p| match g.content_likeness(p) {
+        likeness if likeness >= overlap && likeness > 0.0 => PAIR + AGREEMENTS * g.likeness(p) + i64::from(agrees(layer, g.label, p.label)),
+        _ => 0,
+    })
+}
+
+/// What an attribution says on a layer, in words; `None` where it says nothing.
+pub(super) fn value(layer: &Layer, attribution: &AttributionLabel) -> Option<String> {
+    let AttributionLabel { speaker, stance, kind, .. } = attribution;
+    match layer {
+        Layer::Speaker => speaker.as_ref().map(|speaker| speaker.name.clone()),
+        Layer::SpeakerKind => speaker.as_ref()?.kind.map(word),
+        Layer::Stance => stance.map(word),
+        Layer::ContentKind => kind.map(word),
+        _ => None,
+    }
+}
+
+/// Whether two attributions say the same on a layer, and say something.
+pub(super) fn agrees(layer: &Layer, gold: &AttributionLabel, predicted: &AttributionLabel) -> bool {
+    let speakers = || gold.speaker.as_ref().zip(predicted.speaker.as_ref());
+    match layer {
+        Layer::Speaker => speakers().is_some_and(|(gold, predicted)| gold.agrees(predicted)),
+        Layer::SpeakerKind => speakers().is_some_and(|(gold, predicted)| gold.kind.is_some() && gold.kind == predicted.kind),
+        Layer::Stance => gold.stance.is_some() && gold.stance == predicted.stance,
+        Layer::ContentKind => gold.kind.is_some() && gold.kind == predicted.kind,
+        _ => false,
+    }
+}

@@ -1,0 +1,56 @@
+//! Where the time of a run goes.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// A step of the work on a group of articles. The steps follow one another; each has all threads to itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Text → tokens → logits: nearly all of it is the model's.
+    Model,
+    /// Logits → spans → attributions.
+    Decode,
+    /// The model and the decoder again, on contents that hold a cue.
+    Nested,
+    /// Attributions → speakers, dates, quantities, stance → records.
+    Resolve,
+}
+
+impl Step {
+    /// All steps, in the order of the work.
+    pub const ALL: [Self; 4] = [Self::Model, Self::Decode, Self::Nested, Self::Resolve];
+
+    /// What the step does, for a message.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::Decode => "decoding and linking",
+            Self::Nested => "nested attributions",
+            Self::Resolve => "speakers, values and records",
+        }
+    }
+}
+
+/// The wall time of every step so far.
+#[derive(Debug, Default)]
+pub struct Profile {
+    nanoseconds: [AtomicU64; Step::ALL.len()],
+}
+
+impl Profile {
+    /// Does a step's work and adds the time that it takes.
+    pub(super) fn time<T>(&self, step: Step, work: impl FnOnce() -> T) -> T {
+        let began = Instant::now();
+        let done = work();
+        let taken = u64::try_from(began.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        self.nanoseconds[step as usize].fetch_add(taken, Ordering::Relaxed);
+        done
+    }
+
+    /// The time that a step took in all.
+    #[must_use]
+    pub fn taken(&self, step: Step) -> Duration {
+        Duration::from_nanos(self.nanoseconds[step as usize].load(Ordering::Relaxed))
+    }
+}

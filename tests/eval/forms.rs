@@ -1,0 +1,146 @@
+//! Labels written in a form and read again are the same.
+
+use std::fmt::Write;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use whosaid::eval::{
+    AttributionLabel, BratMapping, Labels, Quoter, SentenceBreak, brat, native_document, native_line, parse_brat, parse_claims,
+    parse_conll, parse_native, parse_web_annotation, web_annotation,
+};
+use whosaid::record::Place;
+
+use super::made_up::{FILE, config, labels};
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn the_native_form_keeps_everything(labels in labels()) {
+        let document = parse_native(FILE, &native_document(&labels).unwrap(), false);
+        prop_assert_eq!(&document.problems, &[]);
+        prop_assert_eq!(&document.found, std::slice::from_ref(&labels));
+        let line = parse_native(FILE, &native_line(&labels).unwrap(), true);
+        prop_assert_eq!(&line.found, &[labels]);
+    }
+
+    #[test]
+    fn brat_keeps_everything(labels in labels()) {
+        let parsed = parse_brat(FILE, "made-up", &labels.text, &brat(&labels).unwrap(), &BratMapping::default());
+        prop_assert_eq!(&parsed.problems, &[]);
+        prop_assert_eq!(parsed.found, labels);
+    }
+
+    #[test]
+    fn web_annotation_keeps_everything(labels in labels(), indented in any::<bool>()) {
+        let page = web_annotation(&labels);
+        let page = if indented { serde_json::to_string_pretty(&page) } else { serde_json::to_string(&page) }.unwrap();
+        let parsed = parse_web_annotation(FILE, &page);
+        prop_assert_eq!(&parsed.problems, &[]);
+        prop_assert_eq!(parsed.found, Some(labels));
+    }
+
+    /// Claims hold neither the text nor all names, so these are taken from the article.
+    #[test]
+    fn claims_keep_every_attribution(mut labels in labels(), lines in any::<bool>()) {
+        labels.entities = None;
+        let claims: Vec<Value> = labels.sayings().iter().enumerate().map(|(at, label)| claim(&labels, at, label)).collect();
+        let joined = claims.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
+        let written = if lines { joined } else { Value::from(claims).to_string() };
+        let article = Labels { article: labels.article.clone(), ..Labels::new("", &labels.text) };
+        let parsed = parse_claims(FILE, &written, lines, &[article]);
+        prop_assert_eq!(&parsed.problems, &[]);
+        labels.attributions.get_or_insert_default();
+        prop_assert_eq!(parsed.found, [labels]);
+    }
+
+    #[test]
+    fn columns_keep_every_name(sentences in sentences(), scheme in 0_usize..3) {
+        let columns: Vec<String> = sentences.iter().map(|sentence| columns(sentence, scheme)).collect();
+        let parsed = parse_conll("x.txt", "x", &columns.join("\n"), SentenceBreak::Space);
+        prop_assert_eq!(&parsed.problems, &[]);
+        let article = &parsed.found[0];
+        let bare = |words: &str| words.replace(' ', "");
+        prop_assert_eq!(bare(&article.text), sentences.iter().flatten().flat_map(|chunk| chunk.words.iter()).cloned().collect::<String>());
+        let names: Vec<(String, &str)> = article
+            .names()
+            .iter()
+            .map(|name| (bare(Quoter::new(&article.text).words(name.place).unwrap()), name.label.as_str()))
+            .collect();
+        let expected = sentences.iter().flatten().filter_map(|chunk| Some((chunk.words.concat(), chunk.label?)));
+        prop_assert_eq!(names, expected.collect::<Vec<_>>());
+    }
+
+    /// Whatever stands in a file, it is read or refused.
+    #[test]
+    fn no_file_makes_a_reader_panic(labels in labels(), cut in any::<prop::sample::Index>(), junk in "\\PC{0,9}") {
+        for written in [native_document(&labels).unwrap(), brat(&labels).unwrap(), web_annotation(&labels).to_string()] {
+            let mut at = cut.index(written.len());
+            while !written.is_char_boundary(at) {
+                at -= 1;
+            }
+            let broken = format!("{}{junk}{}", &written[..at], &written[at..]);
+            for contents in [&written[..at], &broken] {
+                let _ = parse_native("x", contents, false);
+                let _ = parse_native("x", contents, true);
+                let _ = parse_brat("x", "x", &labels.text, contents, &BratMapping::default());
+                let _ = parse_web_annotation("x", contents);
+                let _ = parse_claims("x", contents, true, std::slice::from_ref(&labels));
+                let _ = parse_conll("x", "x", contents, SentenceBreak::Line);
+            }
+        }
+    }
+}
+
+/// An attribution as a claim of a tool that leaves out what it does not know.
+fn claim(labels: &Labels, at: usize, label: &AttributionLabel) -> Value {
+    let quoter = Quoter::new(&labels.text);
+    let part = |places: &[Place]| match places {
+        [] => Value::Null,
+        places => json!({"text": quoter.joined(places), "spans": places}),
+    };
+    let mut content = part(&label.content);
+    content["kind"] = json!(label.kind);
+    let speaker = label.speaker.as_ref().map(|speaker| json!({"name": speaker.name, "kind": speaker.kind}));
+    json!({"id": format!("c{at}"), "article": labels.article, "source": part(&label.source), "cue": part(&label.cue), "content": content,
+        "speaker": speaker, "stance": label.stance, "score": label.score, "nested_in": label.nested_in.map(|outer| format!("c{outer}"))})
+}
+
+/// Tokens that are one name, or no part of any.
+#[derive(Debug, Clone)]
+struct Chunk {
+    words: Vec<String>,
+    label: Option<&'static str>,
+}
+
+fn sentences() -> impl Strategy<Value = Vec<Vec<Chunk>>> {
+    let token =
+        prop_oneof![4 => "[A-Za-zéß]{1,6}", 1 => prop::sample::select(vec![".", ",", "'s", "(", ")", "\"", "$"]).prop_map(str::to_owned)];
+    let words = prop::collection::vec(token, 1..4);
+    let label = prop::option::of(prop::sample::select(vec!["PER", "LOC"]));
+    let chunk = (words, label).prop_map(|(words, label)| Chunk { words, label });
+    prop::collection::vec(prop::collection::vec(chunk, 1..6), 1..4)
+}
+
+/// A sentence as columns, with labels in IOB1, IOB2 or BIOES.
+fn columns(sentence: &[Chunk], scheme: usize) -> String {
+    let mut lines = String::new();
+    let mut before = None;
+    for chunk in sentence {
+        let last = chunk.words.len() - 1;
+        for (at, word) in chunk.words.iter().enumerate() {
+            let mark = match (scheme, at) {
+                (0, 0) if before == chunk.label => "B",
+                (0, _) => "I",
+                (2, 0) if last == 0 => "S",
+                (2, at) if at == last => "E",
+                (_, 0) => "B",
+                _ => "I",
+            };
+            let tag = chunk.label.map_or_else(|| "O".to_owned(), |label| format!("{mark}-{label}"));
+            let _ = writeln!(lines, "{word} X {tag}");
+        }
+        before = chunk.label;
+    }
+    lines
+}

@@ -1,0 +1,92 @@
+//! Texts with labels, of any characters and any spans.
+
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+use whosaid::eval::{AttributionLabel, EntityLabel, Labels, Origin, SpeakerLabel};
+use whosaid::record::{ContentKind, Place, SpeakerKind, Stance};
+
+/// What the file is called that labels are written to and read from.
+pub(crate) const FILE: &str = "made-up";
+
+/// Failing cases are kept, and run first from then on.
+pub(crate) fn config() -> ProptestConfig {
+    let kept = FileFailurePersistence::Direct("tests/regressions/eval.txt");
+    ProptestConfig { failure_persistence: Some(Box::new(kept)), ..ProptestConfig::default() }
+}
+
+/// Labels of one made-up text, with everything that a label may have.
+pub(crate) fn labels() -> impl Strategy<Value = Labels> {
+    text().prop_flat_map(labels_of)
+}
+
+/// Two people's labels of the same text.
+pub(crate) fn two() -> impl Strategy<Value = (Labels, Labels)> {
+    text().prop_flat_map(|text| (labels_of(text.clone()), labels_of(text)))
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        3 => prop::sample::select(vec!["Ana Lee said ", "“no”, ", "\n\n", "\r\n", "\t", " ", "é", "👩‍🚒 ", "\u{2028}", "\"it's\\over\" ", "a;b", "\u{85}"])
+            .prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+        1 => "[a-z]{1,8} ",
+    ];
+    prop::collection::vec(part, 1..30).prop_map(|parts| parts.concat())
+}
+
+fn labels_of(text: String) -> impl Strategy<Value = Labels> {
+    let length = text.chars().count();
+    let entities = prop::option::of(prop::collection::vec(entity(length), 0..6));
+    let attributions = prop::option::of(prop::collection::vec((attribution(length), prop::option::of(0_usize..5)), 0..6));
+    let known = prop::option::of("[A-Za-z0-9 éß\"]{1,12}");
+    (entities, attributions, known).prop_map(move |(entities, attributions, title)| {
+        let attributions = attributions.map(nested);
+        let origin = Origin { file: FILE.to_owned(), line: 1 };
+        let mut labels = Labels { origin, entities: entities.map(sorted), attributions, ..Labels::new("made-up", text.clone()) };
+        labels.article.title = title;
+        labels
+    })
+}
+
+fn sorted(mut entities: Vec<EntityLabel>) -> Vec<EntityLabel> {
+    entities.sort_by(|one, other| (one.place, &one.label).cmp(&(other.place, &other.label)));
+    entities.dedup_by(|one, other| (one.place, &one.label) == (other.place, &other.label));
+    entities
+}
+
+/// Each within another one that there is, or within none.
+fn nested(attributions: Vec<(AttributionLabel, Option<usize>)>) -> Vec<AttributionLabel> {
+    let count = attributions.len();
+    let label = |(at, (label, outer)): (usize, (AttributionLabel, Option<usize>))| {
+        let nested_in = outer.filter(|&outer| outer != at && outer < count);
+        AttributionLabel { nested_in, ..label }
+    };
+    attributions.into_iter().enumerate().map(label).collect()
+}
+
+fn place(length: usize) -> impl Strategy<Value = Place> {
+    (0..length).prop_flat_map(move |start| (Just(start), start + 1..=length)).prop_map(|(start, end)| Place { start, end })
+}
+
+fn score() -> impl Strategy<Value = Option<f64>> {
+    prop::option::of((0_u32..=1000).prop_map(|thousandths| f64::from(thousandths) / 1000.0))
+}
+
+fn entity(length: usize) -> impl Strategy<Value = EntityLabel> {
+    let label = prop::sample::select(vec!["PER", "ORG", "LOC", "MISC"]);
+    (place(length), label, score()).prop_map(|(place, label, score)| EntityLabel { place, label: label.to_owned(), score })
+}
+
+fn attribution(length: usize) -> impl Strategy<Value = AttributionLabel> {
+    let places = move |most: usize| prop::collection::vec(place(length), 0..=most);
+    let kind = prop::option::of(prop::sample::select(vec![ContentKind::Direct, ContentKind::Indirect, ContentKind::Mixed]));
+    let stance = prop::option::of(prop::sample::select(vec![Stance::Asserts, Stance::Denies, Stance::Intends]));
+    let speaker_kind = prop::option::of(prop::sample::select(vec![SpeakerKind::Person, SpeakerKind::Document]));
+    let speaker = prop::option::of(("[A-Za-z \"\\\\é]{1,9}", speaker_kind).prop_map(|(name, kind)| SpeakerLabel { name, kind }));
+    let content = prop::collection::vec(place(length), 1..=3);
+    (places(2), places(2), content, kind, speaker, stance, score()).prop_map(|(source, cue, content, kind, speaker, stance, score)| {
+        let mut label = AttributionLabel { source, cue, content, kind, speaker, stance, nested_in: None, score };
+        label.sort();
+        label
+    })
+}

@@ -1,0 +1,9 @@
+//! Scoring: its laws, and labels that survive every form.
+
+#![cfg(test)]
+
+mod corpus;
+mod forms;
+mod made_up;
+mod scores;
+mod tool;

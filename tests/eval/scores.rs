@@ -1,0 +1,77 @@
+//! Law 6: gold against itself is 1; swapping the sides swaps precision and recall; no cases is null, not 0.
+
+use proptest::prelude::*;
+use whosaid::eval::{Counts, Labels, Layer, Measure, OVERLAP, Part, Tallies, items, score};
+
+use super::made_up::{config, labels, two};
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn gold_against_itself_is_one(labels in labels()) {
+        for (layer, tally) in score(&labels, &labels, OVERLAP) {
+            for counts in tally.into_iter().flatten() {
+                prop_assert!(counts.f1().is_none_or(|f1| (f1 - 1.0).abs() < 1e-12), "{layer}: {counts:?}");
+            }
+        }
+        prop_assert!(items(&labels, &labels, OVERLAP).iter().all(|item| item.fault.is_none()));
+    }
+
+    #[test]
+    fn swapping_the_sides_swaps_precision_and_recall((one, other) in two()) {
+        let (there, back) = (score(&one, &other, OVERLAP), score(&other, &one, OVERLAP));
+        prop_assert_eq!(there.keys().collect::<Vec<_>>(), back.keys().collect::<Vec<_>>());
+        for (layer, tally) in &there {
+            for (there, back) in tally.iter().zip(back[layer]) {
+                prop_assert_eq!(there.map(Counts::f1), back.map(Counts::f1), "{}", layer);
+                prop_assert_eq!(there.map(Counts::precision), back.map(Counts::recall), "{}", layer);
+            }
+        }
+    }
+
+    #[test]
+    fn matches_are_no_more_than_either_side((one, other) in two()) {
+        for (layer, tally) in score(&one, &other, OVERLAP) {
+            for counts in tally.into_iter().flatten() {
+                prop_assert!(counts.matched <= counts.gold.min(counts.predicted), "{layer}: {counts:?}");
+            }
+            if let [Some(exact), Some(overlap), ..] = tally {
+                prop_assert!(exact.matched <= overlap.matched, "{layer}: {tally:?}");
+            }
+        }
+    }
+
+    /// The table of items adds up to the exact scores: nothing is dropped.
+    #[test]
+    fn items_add_up_to_the_scores((gold, predicted) in two()) {
+        let listed = items(&gold, &predicted, OVERLAP);
+        for (layer, tally) in scored(&gold, &predicted) {
+            let of_layer = || listed.iter().filter(|item| item.layer == layer);
+            let exact = tally[Measure::Exact as usize].unwrap();
+            prop_assert_eq!(of_layer().filter(|item| item.fault.is_none()).count() as u64, exact.matched, "{}", layer);
+            prop_assert_eq!(of_layer().filter(|item| item.expected.is_some()).count() as u64, exact.gold, "{}", layer);
+            prop_assert_eq!(of_layer().filter(|item| item.found.is_some()).count() as u64, exact.predicted, "{}", layer);
+        }
+    }
+}
+
+/// The layers that items are listed for: what attributions say only where the gold says it.
+fn scored(gold: &Labels, predicted: &Labels) -> Tallies {
+    let mut tallies = score(gold, predicted, OVERLAP);
+    tallies.retain(|layer, tally| match layer {
+        Layer::EntityType(_) => false,
+        layer if Layer::VALUES.contains(layer) => tally[0].unwrap().gold > 0,
+        _ => true,
+    });
+    tallies
+}
+
+#[test]
+fn nothing_to_score_is_null() {
+    let empty = |attributions| Labels { attributions, ..Labels::new("a", "text") };
+    let tallies = score(&empty(Some(Vec::new())), &empty(Some(Vec::new())), OVERLAP);
+    assert_eq!(tallies[&Layer::Part(Part::Content)][0].unwrap().f1(), None);
+    assert!(!tallies.contains_key(&Layer::Entities));
+    assert!(score(&empty(None), &empty(Some(Vec::new())), OVERLAP).is_empty());
+}

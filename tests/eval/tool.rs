@@ -1,0 +1,139 @@
+//! The commands as a user runs them.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::cargo::cargo_bin_cmd;
+use tempfile::TempDir;
+
+const TEXT: &str = "Ana Lee said that it was over. Zoë denied it.\n";
+
+/// Gold of two attributions, the second with another source than the first.
+fn gold(second: &str) -> String {
+    serde_json::json!({"id": "a", "text": TEXT,
+        "entities": [{"text": "Ana Lee", "type": "PER", "start": 0, "end": 7}],
+        "attributions": [
+            {"source": {"text": "Ana Lee", "start": 0, "end": 7}, "cue": {"text": "said", "start": 8, "end": 12},
+             "content": {"text": "that it was over", "spans": [{"text": "that it was over", "start": 13, "end": 29}]},
+             "speaker": {"name": "Ana Lee", "kind": "person"}, "stance": "asserts"},
+            {"source": {"text": "Zoë", "start": 31, "end": 34}, "cue": {"text": "denied", "start": 35, "end": 41},
+             "content": {"text": "it", "spans": [{"text": "it", "start": 42, "end": 44}]},
+             "speaker": {"name": second, "kind": "person"}, "stance": "denies"}]})
+    .to_string()
+}
+
+struct Ended {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Ended {
+    let output = cargo_bin_cmd!("whosaid").current_dir(folder).args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ended { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
+}
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, contents) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, contents).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn figures_items_report_and_marks() {
+    let folder = folder(&[("gold/a.json", &gold("Zoë")), ("found/a.json", &gold("Mia"))]);
+    let at = folder.path();
+    let scored = ["eval", "--gold", "gold", "--predictions", "found", "--items", "items.csv", "--report", "report.html", "--json"];
+    let ended = run(at, &scored);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let all: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    let f1 = |layer: &str| all["figures"].as_array().unwrap().iter().find(|figure| figure["layer"] == layer).unwrap()["f1"].clone();
+    assert_eq!((f1("content"), f1("speaker"), f1("stance")), (1.0.into(), 0.5.into(), 1.0.into()));
+    let items = fs::read_to_string(at.join("items.csv")).unwrap();
+    assert!(items.contains("a,speaker,Zoë,Mia,wrong,wrong speaker,42-44,42-44,"), "{items}");
+    let page = fs::read_to_string(at.join("report.html")).unwrap();
+    assert!(page.contains("data-fault=\"wrong speaker\"") && !page.contains("http"), "{page}");
+
+    let marked = |mark: &str| run(at, &["eval", "--gold", "gold", "--predictions", "found", "--min-f1", mark]);
+    assert_eq!(marked("content=1").code, 0);
+    let under = marked("speaker=0.6");
+    assert_eq!(under.code, 1);
+    assert!(under.stderr.contains("speaker (exact): F1 is 50.0, under the mark of 60.0"), "{}", under.stderr);
+    assert_eq!(marked("nonsense=0.6").code, 2);
+    assert!(marked("content=1").stdout.lines().all(|line| line.chars().count() <= 100));
+}
+
+#[test]
+fn what_cannot_be_used_is_named_and_counted() {
+    let broken = gold("Zoë").replace("\"start\":31", "\"start\":30");
+    let folder = folder(&[
+        ("gold/a.json", &gold("Zoë")),
+        ("gold/b.json", &broken.replace("\"a\"", "\"b\"")),
+        ("gold/c.json", "{"),
+        ("claims.jsonl", ""),
+    ]);
+    let claim = |article: &str, start: usize| {
+        serde_json::json!({"article": {"id": article}, "source": null, "cue": null, "score": 0.5,
+            "content": {"text": "it", "spans": [{"start": start, "end": start + 2}]}})
+        .to_string()
+    };
+    let lines = [claim("a", 42), claim("a", 41), claim("z", 42), "nonsense".to_owned()].join("\n");
+    fs::write(folder.path().join("claims.jsonl"), lines).unwrap();
+    let ended = run(folder.path(), &["eval", "--gold", "gold", "--predictions", "claims.jsonl", "--json"]);
+    assert_eq!(ended.code, 1);
+    for message in [
+        "gold/b.json:1: source: 30..34 holds \" Zoë\", not \"Zoë\"; the article \"b\" is left out",
+        "gold/c.json:1: not an article with labels",
+        "claims.jsonl:2: content: its text is not that of its spans",
+        "claims.jsonl:3: a claim for the article \"z\", which is not in the gold; left out",
+        "claims.jsonl:4: not a claim",
+        "5 things could not be used",
+    ] {
+        assert!(ended.stderr.contains(message), "{message}: {}", ended.stderr);
+    }
+    let all: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    let content = all["figures"].as_array().unwrap().iter().find(|figure| figure["layer"] == "content").unwrap();
+    assert_eq!((&content["gold"], &content["predicted"], &content["matched"]), (&2.into(), &1.into(), &1.into()));
+}
+
+#[test]
+fn forms_are_converted_there_and_back() {
+    let folder = folder(&[("gold/a.json", &gold("Zoë"))]);
+    let at = folder.path();
+    for form in ["brat", "web-annotation"] {
+        assert_eq!(run(at, &["convert", "gold", "--to", form, "-o", form]).code, 0);
+        assert_eq!(run(at, &["convert", form, "--to", "native", "-o", "back"]).code, 0);
+        let read = |path: &str| -> serde_json::Value { serde_json::from_str(&fs::read_to_string(at.join(path)).unwrap()).unwrap() };
+        let scored = run(at, &["eval", "--gold", "gold", "--predictions", "back", "--min-f1", "speaker=1", "--min-f1", "attribution=1"]);
+        assert_eq!(scored.code, 0, "{}", scored.stderr);
+        assert_eq!(read("back/a.json")["attributions"][1]["source"], read("gold/a.json")["attributions"][1]["source"]);
+    }
+}
+
+#[test]
+fn annotators_are_scored_against_each_other() {
+    let ann = "T1\tSource 0 7\tAna Lee\nT2\tCue 8 12\tsaid\nT3\tContent 13 29\tthat it was over\nT4\tAttribution 8 12\tsaid\nE1\tAttribution:T4 Source:T1 Cue:T2 Content:T3\n";
+    let other = ann.replace("Source 0 7\tAna Lee", "Source 4 7\tLee");
+    let folder = folder(&[("text/a.txt", TEXT), ("ann/a_one.ann", ann), ("ann/a_two.ann", &other), ("ann/a_three.ann", ann)]);
+    let ended = run(folder.path(), &["eval", "--gold", ".", "--annotators", "--json"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let all: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    let source = all["figures"].as_array().unwrap().iter().find(|figure| figure["layer"] == "source").unwrap();
+    assert_eq!((&source["gold"], &source["matched"]), (&3.into(), &1.into()));
+}
+
+#[test]
+fn an_article_is_shown_with_or_without_colour() {
+    let folder = folder(&[("a.json", &gold("Zoë"))]);
+    let plain = run(folder.path(), &["show", "a.json"]);
+    assert_eq!(plain.code, 0, "{}", plain.stderr);
+    assert!(plain.stdout.contains("[2] Zoë denied = Zoë (person), denies\n    it\n"), "{}", plain.stdout);
+    assert!(!plain.stdout.contains('\u{1b}'));
+    let coloured = run(folder.path(), &["--color", "always", "show", "a.json"]);
+    assert!(coloured.stdout.contains("\u{1b}[32m"), "{}", coloured.stdout);
+}
