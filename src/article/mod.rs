@@ -13,6 +13,10 @@ pub struct Article {
     pub published: Option<String>,
     /// The address, where the input names one.
     pub url: Option<String>,
+    /// Who wrote it, where the input tells.
+    pub author: Option<String>,
+    /// Its language as the input tells it (`en`, `en-GB`).
+    pub language: Option<String>,
     /// The text that all spans point into, exactly as read.
     pub text: String,
 }
@@ -21,7 +25,7 @@ impl Article {
     /// An article of which nothing is known but its text.
     #[must_use]
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { id: id.into(), path: None, title: None, published: None, url: None, text: text.into() }
+        Self { id: id.into(), path: None, title: None, published: None, url: None, author: None, language: None, text: text.into() }
     }
 
     /// The number of words, counted at white space.

@@ -43,7 +43,7 @@ impl<'a> Assembler<'a> {
     /// The claim of an attribution.
     #[must_use]
     pub fn claim(&self, attribution: &Attribution, resolved: &Resolved) -> Claim {
-        let Article { id, path, title, published, url, .. } = self.article;
+        let Article { id, path, title, url, .. } = self.article;
         let reading = stance(&self.article.text, attribution.cue, attribution.source, &attribution.content);
         let in_content = |span: Span| attribution.content.iter().any(|content| content.contains(span));
         let names = self.labels.entities.iter().filter(|entity| in_content(entity.span));
@@ -55,13 +55,7 @@ impl<'a> Assembler<'a> {
         let dates = self.times.iter().filter(|time| in_content(time.span));
         Claim {
             id: self.id(attribution),
-            article: ArticleRef {
-                id: id.clone(),
-                path: path.clone(),
-                title: title.clone(),
-                published: published.clone(),
-                url: url.clone(),
-            },
+            article: ArticleRef { id: id.clone(), path: path.clone(), title: title.clone(), published: self.published(), url: url.clone() },
             content: self.content(&attribution.content, attribution.kind),
             cue: attribution.cue.map(|cue| self.quoted(cue)),
             source: attribution.source.map(|source| self.quoted(source)),
@@ -82,7 +76,8 @@ impl<'a> Assembler<'a> {
     /// The article with all labels, given the claim of every attribution.
     #[must_use]
     pub fn annotation(&self, claims: &[Claim]) -> Annotation {
-        let Article { id, path, title, published, url, text } = self.article.clone();
+        let Article { id, path, title, url, author, language, text, .. } = self.article.clone();
+        let published = self.published();
         let attributions = self.labels.attributions.iter().zip(claims).map(|(attribution, claim)| AttributionRecord {
             source: claim.source.clone(),
             cue: claim.cue.clone(),
@@ -94,7 +89,13 @@ impl<'a> Assembler<'a> {
         });
         let attributions = attributions.collect();
         let entities = self.labels.entities.iter().map(|entity| self.entity(entity)).collect();
-        Annotation { id, path, title, published, url, text, entities, attributions }
+        Annotation { id, path, title, published, url, author, language, text, entities, attributions }
+    }
+
+    /// The day that the input gives, or what it gives where no day can be read in it.
+    fn published(&self) -> Option<String> {
+        let field = self.article.published.as_ref()?;
+        Some(published(field).map_or_else(|| field.clone(), |day| day.to_string()))
     }
 
     fn said(&self, attribution: &Attribution) -> Option<&TimeExpression> {

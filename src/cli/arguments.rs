@@ -6,7 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub(super) use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, LabelFormat, LabelOptions, SentenceBreaks, Show};
-use crate::read::{Fields, Form, Input};
+use crate::read::{self, Fields, Form, Globs, Input, ReadError, Settings, Source};
 use crate::write::Format;
 
 /// Reads news articles and writes down who said what.
@@ -37,6 +37,8 @@ pub(super) enum Command {
     /// Write down who said what in articles
     #[command(before_help = EXAMPLES)]
     Extract(Box<Extract>),
+    /// List what would be read, and as what
+    Inputs(Listing),
     /// Score predictions, or the model itself, against hand labels
     #[command(before_help = EVAL_EXAMPLES)]
     Eval(Box<Eval>),
@@ -60,10 +62,18 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Listing {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    /// One JSON object a line instead of a table
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Extract {
-    /// Text files, JSON Lines files, folders of both, or - for standard input
-    #[arg(required = true, value_name = "INPUT", value_parser = parse_input)]
-    pub(super) inputs: Vec<Input>,
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
     /// Write claims to FILE (.csv, .json, .jsonl); may be given several times
     #[arg(short, long = "output", value_name = "FILE", value_parser = parse_output)]
     pub(super) outputs: Vec<(PathBuf, Format)>,
@@ -75,14 +85,11 @@ pub(super) struct Extract {
     pub(super) annotations: Option<PathBuf>,
     #[command(flatten)]
     pub(super) models: Models,
-    /// How to read files given by name, and standard input [default: by ending, by content]
-    #[arg(long, value_name = "FORM")]
-    pub(super) input_format: Option<InputFormat>,
     /// The day of publication of articles that tell none, as YYYY-MM-DD: "last week" counts from it
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<Date>,
     #[command(flatten)]
-    pub(super) fields: FieldNames,
+    pub(super) reading: Reading,
 }
 
 /// Which models run, and on how many threads
@@ -102,30 +109,73 @@ pub(super) struct Models {
     pub(super) attribution_model: Option<PathBuf>,
 }
 
-/// JSON Lines fields
+/// What to read, and how.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "JSON Lines fields")]
+pub(super) struct Inputs {
+    /// Files, folders, or - for standard input: text, Markdown, web pages, JSON, JSON Lines, CSV, web archives (WARC), also as .gz or .zst
+    #[arg(required = true, value_name = "INPUT", value_parser = parse_input)]
+    pub(super) inputs: Vec<Input>,
+    /// How to read files given by name, and standard input [default: by ending, by content]
+    #[arg(long, value_name = "FORM")]
+    input_format: Option<InputFormat>,
+    /// Read only files of folders that fit a glob (as in .gitignore), whatever their ending; may be given several times
+    #[arg(long, value_name = "GLOB", value_parser = parse_glob)]
+    include: Vec<String>,
+    /// Leave out files of folders that fit a glob (as in .gitignore); may be given several times
+    #[arg(long, value_name = "GLOB", value_parser = parse_glob)]
+    exclude: Vec<String>,
+}
+
+impl Inputs {
+    pub(super) fn find(&self) -> Vec<Result<Source, ReadError>> {
+        let globs = Globs { include: self.include.clone(), exclude: self.exclude.clone() };
+        read::find(&self.inputs, self.input_format.map(Form::from), &globs)
+    }
+}
+
+/// What the readers are told.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
+    /// The size that an article's text may have, in bytes, or with K, M or G behind it; a larger one is told and left out
+    #[arg(long, value_name = "SIZE", default_value = "2M", value_parser = parse_size)]
+    max_article_size: u64,
+    /// Run articles in other languages too; the model was made for English
+    #[arg(long)]
+    any_language: bool,
+    #[command(flatten)]
+    fields: FieldNames,
+}
+
+impl Reading {
+    pub(super) fn settings(&self) -> Settings {
+        Settings { fields: self.fields.fields(), largest_article: self.max_article_size, any_language: self.any_language }
+    }
+}
+
+/// Fields of JSON and columns of CSV
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Fields of JSON, columns of CSV")]
 #[expect(clippy::struct_field_names, reason = "the fields are the flags")]
 pub(super) struct FieldNames {
-    /// The field with the article's id
-    #[arg(long, value_name = "NAME", default_value = "id")]
-    id_field: String,
-    /// The field with the headline
-    #[arg(long, value_name = "NAME", default_value = "title")]
-    title_field: String,
-    /// The field with the day of publication
-    #[arg(long, value_name = "NAME", default_value = "date")]
-    date_field: String,
-    /// The field with the address
-    #[arg(long, value_name = "NAME", default_value = "url")]
-    url_field: String,
-    /// The field with the text
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    text_field: String,
+    /// The field with the article's id [default: id, uuid, guid or the like]
+    #[arg(long, value_name = "NAME")]
+    id_field: Option<String>,
+    /// The field with the headline [default: title, headline or the like]
+    #[arg(long, value_name = "NAME")]
+    title_field: Option<String>,
+    /// The field with the day of publication [default: date, published, publish_date or the like]
+    #[arg(long, value_name = "NAME")]
+    date_field: Option<String>,
+    /// The field with the address [default: url, link or the like]
+    #[arg(long, value_name = "NAME")]
+    url_field: Option<String>,
+    /// The field with the text [default: the longest of text, body, content, article or the like]
+    #[arg(long, value_name = "NAME")]
+    text_field: Option<String>,
 }
 
 impl FieldNames {
-    pub(super) fn fields(&self) -> Fields {
+    fn fields(&self) -> Fields {
         let Self { id_field, title_field, date_field, url_field, text_field } = self;
         Fields {
             id: id_field.clone(),
@@ -163,14 +213,24 @@ impl From<OutputFormat> for Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum InputFormat {
     Txt,
+    Md,
+    Html,
+    Json,
     Jsonl,
+    Csv,
+    Warc,
 }
 
 impl From<InputFormat> for Form {
     fn from(format: InputFormat) -> Self {
         match format {
             InputFormat::Txt => Self::Text,
+            InputFormat::Md => Self::Markdown,
+            InputFormat::Html => Self::Html,
+            InputFormat::Json => Self::Json,
             InputFormat::Jsonl => Self::JsonLines,
+            InputFormat::Csv => Self::Csv,
+            InputFormat::Warc => Self::Warc,
         }
     }
 }
@@ -197,6 +257,23 @@ impl Color {
 #[expect(clippy::unnecessary_wraps, reason = "clap's parsers give a Result")]
 fn parse_input(argument: &str) -> Result<Input, String> {
     Ok(if argument == "-" { Input::Stdin } else { Input::Path(argument.into()) })
+}
+
+fn parse_glob(argument: &str) -> Result<String, String> {
+    Globs::check(argument).map(|()| argument.to_owned())
+}
+
+fn parse_size(argument: &str) -> Result<u64, String> {
+    let (digits, unit) = argument.split_at(argument.find(|c: char| !c.is_ascii_digit()).unwrap_or(argument.len()));
+    let factor = match unit.to_uppercase().trim_end_matches('B') {
+        "" => Some(1),
+        "K" => Some(1 << 10),
+        "M" => Some(1 << 20),
+        "G" => Some(1 << 30),
+        _ => None,
+    };
+    let size = factor.and_then(|factor| digits.parse::<u64>().ok()?.checked_mul(factor));
+    size.filter(|&size| size > 0).ok_or_else(|| "a number of bytes, as 500000, 800K or 2M".to_owned())
 }
 
 fn parse_output(argument: &str) -> Result<(PathBuf, Format), String> {

@@ -14,12 +14,12 @@ use super::progress::Progress;
 use super::report::{self, Report};
 use crate::engine::{ModelError, ModelSpec, RtenEngine};
 use crate::pipeline::{Extractor, Outcome, Profile, Step, Tagger, extract_all};
-use crate::read::{self, Form, Source};
+use crate::read::{self, Source};
 
 /// Reads, extracts, writes.
 pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     let began = Instant::now();
-    let found = read::find(&arguments.inputs, arguments.input_format.map(Form::from));
+    let found = arguments.inputs.find();
     if found.iter().all(Result::is_err) {
         for error in found.iter().filter_map(|source| source.as_ref().err()) {
             report::warning(&error.to_string());
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     let bytes = found.iter().flatten().map(|source| source.bytes).sum();
     let mut progress = Progress::new(bytes, report.is_quiet());
     let mut counts = Counts::default();
-    let entries = read::read(found, arguments.fields.fields()).map(|mut entry| {
+    let entries = read::read(found, arguments.reading.settings()).map(|mut entry| {
         if let (Ok(article), Some(day)) = (&mut entry.article, arguments.date) {
             article.published.get_or_insert_with(|| day.to_string());
         }
@@ -47,11 +47,16 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
                 counts.claims += extraction.claims.len();
                 outputs.write(extraction)?;
             }
+            Outcome::Unread(error) if !error.is_failure() => {
+                counts.left_out += 1;
+                progress.suspend(|| report.detail(&error.to_string()));
+            }
             Outcome::Unread(error) => progress.suspend(|| report::warning(&error.to_string())),
             Outcome::Failed { article, error } => progress.suspend(|| report::warning(&format!("{article}: {error}; skipped"))),
         }
         counts.articles += 1;
-        counts.failures += usize::from(!matches!(outcome, Outcome::Done { .. }));
+        counts.failures +=
+            usize::from(matches!(&outcome, Outcome::Failed { .. }) || matches!(&outcome, Outcome::Unread(error) if error.is_failure()));
         progress.article(bytes);
         anyhow::Ok(())
     })?;
@@ -97,11 +102,13 @@ struct Counts {
     words: usize,
     claims: usize,
     failures: usize,
+    left_out: usize,
 }
 
 impl Counts {
     fn line(&self, seconds: f64) -> String {
-        let Self { articles, words, claims, failures } = self;
-        format!("{articles} articles, {words} words, {claims} claims, {failures} failures, {seconds:.1} s")
+        let Self { articles, words, claims, failures, left_out } = self;
+        let left_out = if *left_out > 0 { format!(", {left_out} left out") } else { String::new() };
+        format!("{articles} articles, {words} words, {claims} claims, {failures} failures{left_out}, {seconds:.1} s")
     }
 }

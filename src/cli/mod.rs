@@ -6,6 +6,7 @@ mod convert;
 mod eval;
 mod exit;
 mod extract;
+mod inputs;
 mod label_arguments;
 mod labels;
 mod model_folder;
@@ -33,6 +34,7 @@ pub fn main() -> ExitCode {
     let report = Report::new(arguments.quiet, arguments.verbose);
     let done = match &arguments.command {
         Command::Extract(extract) => extract::run(extract, report),
+        Command::Inputs(listing) => inputs::run(listing),
         Command::Eval(eval) => eval::run(eval, report),
         Command::Convert(convert) => convert::run(convert, report),
         Command::Show(show) => show::run(show, report),

@@ -64,7 +64,7 @@ fn extract(gold: &[Labels], models: &Models, report: Report) -> Result<(Vec<Labe
     let extractor = extractor(models, report)?;
     let (mut labels, mut failures) = (Vec::new(), 0);
     let mut progress = Progress::new(gold.iter().map(|one| one.text.len() as u64).sum(), report.is_quiet());
-    let entries = gold.iter().map(|one| Entry { bytes: one.text.len() as u64, article: Ok(article_of(one)) });
+    let entries = gold.iter().map(|one| Entry { bytes: one.text.len() as u64, member: None, article: Ok(article_of(one)) });
     extract_all(&extractor, entries, |outcome, bytes| {
         match outcome {
             Outcome::Done { extraction, .. } => labels.push(Labels::from(&extraction.annotation)),
@@ -84,5 +84,5 @@ fn extract(gold: &[Labels], models: &Models, report: Report) -> Result<(Vec<Labe
 /// The bare article behind labels.
 fn article_of(labels: &Labels) -> Article {
     let ArticleRef { id, path, title, published, url } = labels.article.clone();
-    Article { id, path, title, published, url, text: labels.text.clone() }
+    Article { path, title, published, url, ..Article::new(id, &labels.text) }
 }

@@ -5,7 +5,7 @@ use crate::record::{Annotation, ArticleRef, AttributionRecord, Entity, Place, Qu
 
 impl From<&Annotation> for Labels {
     fn from(annotation: &Annotation) -> Self {
-        let Annotation { id, path, title, published, url, text, entities, attributions } = annotation.clone();
+        let Annotation { id, path, title, published, url, text, entities, attributions, .. } = annotation.clone();
         Self {
             article: ArticleRef { id, path, title, published, url },
             annotator: None,

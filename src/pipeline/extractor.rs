@@ -6,6 +6,7 @@ use super::Tagger;
 use super::failure::{ArticleError, guarded};
 use super::nested::Nesting;
 use super::profile::{Profile, Step};
+use super::statements::keep_statements;
 use super::tagger::Tagged;
 use crate::article::Article;
 use crate::assemble::Assembler;
@@ -109,8 +110,8 @@ impl Extractor {
         let spans = attribution.spans("attribution", &self.attribution_head, text);
         let spans: Vec<RoleSpan> = spans.into_iter().filter_map(RoleSpan::from_labelled).collect();
         let quotations = quotations(text, &paragraphs);
-        let attributions = self.linker.link(text, &attribution.pieces, &spans, attribution.output("link"), &quotations);
-        let cues = probabilities_of("Cue", &self.attribution_head, attribution.output("attribution"));
+        let mut attributions = self.linker.link(text, &attribution.pieces, &spans, attribution.output("link"), &quotations);
+        keep_statements(text, &paragraphs, &quotations, &mut attributions);
         let reference = attribution.take_output("reference");
         let sentences = sentences(text, &paragraphs);
         Labels { paragraphs, sentences, quotations, pieces: attribution.pieces, cues, entities: names, attributions, reference }

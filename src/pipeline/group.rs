@@ -65,7 +65,7 @@ pub fn extract_all<E>(
 fn run_group(extractor: &Extractor, group: Vec<Entry>) -> Vec<(Outcome, u64)> {
     let mut articles: Vec<Article> = Vec::new();
     let entries: Vec<(u64, Option<ReadError>)> =
-        group.into_iter().map(|Entry { bytes, article }| (bytes, article.map(|article| articles.push(article)).err())).collect();
+        group.into_iter().map(|Entry { bytes, article, .. }| (bytes, article.map(|article| articles.push(article)).err())).collect();
     let mut extractions = articles.iter().zip(extractor.extract(&articles));
     let outcome_of = |unread: Option<ReadError>| match unread {
         Some(error) => Some(Outcome::Unread(error)),

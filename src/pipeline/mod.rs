@@ -5,6 +5,7 @@ mod failure;
 mod group;
 mod nested;
 mod profile;
+mod statements;
 mod tagger;
 
 pub use extractor::{Extraction, Extractor};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::ReadError;
+use super::{Problem, ReadError};
 
 /// The whole of a UTF-8 file, exactly as it stands there.
 ///
@@ -13,12 +13,12 @@ use super::ReadError;
 ///
 /// When it is not there, cannot be read, or is not UTF-8.
 pub fn text_file(path: &Path) -> Result<String, ReadError> {
-    let place = || path.display().to_string();
+    let error = |problem| ReadError::new(Some(path), problem);
     if !path.exists() {
-        return Err(ReadError::Missing(path.to_path_buf()));
+        return Err(error(Problem::Missing));
     }
-    let bytes = fs::read(path).map_err(|source| ReadError::Unreadable { place: place(), source })?;
-    String::from_utf8(bytes).map_err(|_| ReadError::NotText(place()))
+    let bytes = fs::read(path).map_err(|source| error(Problem::Unreadable(source)))?;
+    String::from_utf8(bytes).map_err(|_| error(Problem::NotUtf8))
 }
 
 /// The path itself where it is a file, or all files below it in sorted order.
@@ -28,13 +28,13 @@ pub fn text_file(path: &Path) -> Result<String, ReadError> {
 /// When it is not there, or a folder cannot be walked.
 pub fn files_below(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     if !path.exists() {
-        return Err(ReadError::Missing(path.to_path_buf()));
+        return Err(ReadError::new(Some(path), Problem::Missing));
     }
     let file = |entry: walkdir::Result<walkdir::DirEntry>| match entry {
         Ok(entry) => entry.file_type().is_file().then(|| Ok(entry.into_path())),
         Err(error) => {
-            let place = error.path().unwrap_or(path).display().to_string();
-            Some(Err(ReadError::Unreadable { place, source: error.into() }))
+            let place = error.path().unwrap_or(path).to_path_buf();
+            Some(Err(ReadError::new(Some(&place), Problem::Unreadable(error.into()))))
         }
     };
     WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_map(file).collect()

@@ -1,130 +1,140 @@
-//! What there is to read, in order.
+//! Files and folders to sources, in order.
 
+use std::collections::HashMap;
+use std::fs::FileType;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use ignore::overrides::{Override, OverrideBuilder};
+use walkdir::{DirEntry, WalkDir};
 
-use super::ReadError;
+use super::form::without_ending;
+use super::source::id_of;
+use super::{Form, Input, Problem, ReadError, Source};
 
-/// What the user asks to be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
-    /// A file or a folder.
-    Path(PathBuf),
-    /// Standard input.
-    Stdin,
+/// Which files of a folder are read: globs as `.gitignore` writes them, beneath the folder that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Globs {
+    /// Only what fits one of these is read, whatever its ending; empty for all files with a known ending.
+    pub include: Vec<String>,
+    /// What fits one of these is not read.
+    pub exclude: Vec<String>,
 }
 
-/// How articles stand in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// The file is one article.
-    Text,
-    /// Every line is a JSON object with one article.
-    JsonLines,
-}
+impl Globs {
+    /// Checks a glob before it is used.
+    ///
+    /// # Errors
+    ///
+    /// A sentence about what is wrong with it.
+    pub fn check(glob: &str) -> Result<(), String> {
+        OverrideBuilder::new(".").add(glob).map(|_| ()).map_err(|error| error.to_string())
+    }
 
-impl Form {
-    /// The form that a file's ending tells.
-    #[must_use]
-    pub fn of_ending(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()?.to_lowercase().as_str() {
-            "txt" => Some(Self::Text),
-            "jsonl" | "ndjson" => Some(Self::JsonLines),
-            _ => None,
+    /// The globs beneath a folder; those that are no globs are left out.
+    fn beneath(&self, folder: &Path) -> Override {
+        let mut globs = OverrideBuilder::new(folder);
+        for glob in &self.include {
+            let _ = globs.add(glob);
         }
-    }
-}
-
-/// A file, or standard input, that holds articles.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// Where it is.
-    pub input: Input,
-    /// The id of its article, or the start of its articles' ids: the path within the folder that was asked for, without its ending.
-    pub id: String,
-    /// How to read it.
-    pub form: Form,
-    /// Its size; 0 where that is unknown.
-    pub bytes: u64,
-}
-
-impl Source {
-    /// The file as the user would write it; `None` for standard input.
-    #[must_use]
-    pub fn path(&self) -> Option<String> {
-        self.file().map(|path| path.display().to_string())
-    }
-
-    /// The file; `None` for standard input.
-    #[must_use]
-    pub fn file(&self) -> Option<&Path> {
-        match &self.input {
-            Input::Path(path) => Some(path),
-            Input::Stdin => None,
+        for glob in &self.exclude {
+            let _ = globs.add(&format!("!{glob}"));
         }
-    }
-
-    /// The file's name for a message.
-    #[must_use]
-    pub fn place(&self) -> String {
-        self.path().unwrap_or_else(|| "standard input".to_owned())
+        globs.build().unwrap_or_else(|_| Override::empty())
     }
 }
 
-/// The sources of the inputs: files as they are given, folders walked in sorted order. `form` overrules the endings of files that are given
-/// themselves, and says how standard input is to be read (JSON Lines are recognised there by a first `{`).
+/// The sources of the inputs: files as they are given, folders walked in sorted order, links followed. `form` overrules the endings of
+/// files that are given themselves, and says how standard input is to be read.
 ///
 /// What is not there, or cannot be walked, stands in its place as an error.
 #[must_use]
-pub fn find(inputs: &[Input], form: Option<Form>) -> Vec<Result<Source, ReadError>> {
-    inputs.iter().flat_map(|input| find_in(input, form)).collect()
+pub fn find(inputs: &[Input], form: Option<Form>, globs: &Globs) -> Vec<Result<Source, ReadError>> {
+    inputs.iter().flat_map(|input| find_in(input, form, globs)).collect()
 }
 
-fn find_in(input: &Input, form: Option<Form>) -> Vec<Result<Source, ReadError>> {
-    let Input::Path(path) = input else {
-        let form = form.unwrap_or_else(sniff_stdin);
-        return vec![Ok(Source { input: Input::Stdin, id: "stdin".to_owned(), form, bytes: 0 })];
-    };
+fn find_in(input: &Input, form: Option<Form>, globs: &Globs) -> Vec<Result<Source, ReadError>> {
+    let Input::Path(path) = input else { return vec![Ok(Source::stdin(form))] };
     if path.is_dir() {
-        return walk(path);
+        return walk(path, globs);
     }
     match path.metadata() {
-        Err(_) => vec![Err(ReadError::Missing(path.clone()))],
+        Err(error) if error.kind() == ErrorKind::NotFound => vec![Err(ReadError::new(Some(path), Problem::Missing))],
+        Err(error) => vec![Err(ReadError::new(Some(path), Problem::Unreadable(error)))],
+        // A pipe that is named by itself, as shells do in `<(...)`, is meant to be read.
         Ok(metadata) => {
-            let form = form.or_else(|| Form::of_ending(path)).unwrap_or(Form::Text);
-            let id = Path::new(path.file_name().unwrap_or_default()).with_extension("").display().to_string();
+            let id = id_of(without_ending(Path::new(path.file_name().unwrap_or_default())).as_os_str());
             vec![Ok(Source { input: input.clone(), id, form, bytes: metadata.len() })]
         }
     }
 }
 
-fn walk(folder: &Path) -> Vec<Result<Source, ReadError>> {
-    let files = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(|file| match file {
-        Ok(file) if file.file_type().is_file() => {
-            let form = Form::of_ending(file.path())?;
-            let id = file.path().strip_prefix(folder).unwrap_or(file.path()).with_extension("");
-            let bytes = file.metadata().map_or(0, |metadata| metadata.len());
-            Some(Ok(Source { input: Input::Path(file.path().to_path_buf()), id: id.display().to_string(), form, bytes }))
+fn walk(folder: &Path, globs: &Globs) -> Vec<Result<Source, ReadError>> {
+    let wanted = globs.beneath(folder);
+    let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !wanted.matched(entry.path(), entry.file_type().is_dir()).is_ignore();
+    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_wanted);
+    let by_ending = globs.include.is_empty();
+    let found = walk.filter_map(|entry| match entry {
+        Ok(entry) if entry.file_type().is_dir() => None,
+        Ok(entry) if entry.file_type().is_file() => {
+            (!by_ending || Form::of_ending(entry.path()).is_some()).then(|| Ok(source(folder, &entry)))
         }
-        Ok(_) => None,
-        Err(error) => {
-            let place = error.path().unwrap_or(folder).display().to_string();
-            Some(Err(ReadError::Unreadable { place, source: error.into() }))
-        }
+        Ok(entry) => Some(Err(ReadError::new(Some(entry.path()), Problem::NotAFile(what(entry.file_type()))))),
+        Err(error) => Some(Err(walk_error(folder, error))),
     });
-    let files: Vec<_> = files.collect();
-    if files.is_empty() { vec![Err(ReadError::NothingToRead(folder.to_path_buf()))] } else { files }
+    let mut found: Vec<_> = found.collect();
+    keep_ids_apart(folder, &mut found);
+    let nothing = || ReadError::new(Some(folder), Problem::NothingToRead { endings: Form::endings() });
+    if found.is_empty() { vec![Err(nothing())] } else { found }
 }
 
-/// Looks at standard input's first byte that is not white space, without taking it.
-fn sniff_stdin() -> Form {
-    use std::io::BufRead;
-    let mut stdin = std::io::stdin().lock();
-    let start = stdin.fill_buf().unwrap_or_default();
-    let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start);
-    match start.iter().find(|byte| !byte.is_ascii_whitespace()) {
-        Some(b'{') => Form::JsonLines,
-        _ => Form::Text,
+fn source(folder: &Path, entry: &DirEntry) -> Source {
+    let path = entry.path();
+    let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
+    Source { input: Input::Path(path.to_path_buf()), id: id_of(without_ending(beneath(folder, path)).as_os_str()), form: None, bytes }
+}
+
+fn beneath<'a>(folder: &Path, path: &'a Path) -> &'a Path {
+    path.strip_prefix(folder).unwrap_or(path)
+}
+
+/// Gives files that differ in their endings only their endings back.
+fn keep_ids_apart(folder: &Path, found: &mut [Result<Source, ReadError>]) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    found.iter().flatten().for_each(|source| *counts.entry(source.id.clone()).or_default() += 1);
+    for source in found.iter_mut().flatten().filter(|source| counts[&source.id] > 1) {
+        let id = source.file().map(|path| id_of(beneath(folder, path).as_os_str()));
+        source.id = id.unwrap_or_default();
     }
+}
+
+fn walk_error(folder: &Path, error: walkdir::Error) -> ReadError {
+    let path: PathBuf = error.path().unwrap_or(folder).to_path_buf();
+    let is_link = path.is_symlink();
+    let problem = match error.into_io_error() {
+        // A folder that is its own ancestor.
+        None => Problem::LinkLoop,
+        Some(error) if error.kind() == ErrorKind::PermissionDenied || !is_link => Problem::Unreadable(error),
+        Some(error) if error.kind() == ErrorKind::NotFound => Problem::DanglingLink,
+        // What else keeps a link from being followed is that it leads to itself.
+        Some(_) => Problem::LinkLoop,
+    };
+    ReadError::new(Some(&path), problem)
+}
+
+/// What something is that is neither a file nor a folder.
+fn what(kind: FileType) -> &'static str {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() {
+            return "a named pipe";
+        } else if kind.is_socket() {
+            return "a socket";
+        } else if kind.is_block_device() || kind.is_char_device() {
+            return "a device";
+        }
+    }
+    let _ = kind;
+    "something else"
 }

@@ -14,10 +14,14 @@ pub struct Annotation {
     pub path: Option<String>,
     /// Its headline.
     pub title: Option<String>,
-    /// When it was published.
+    /// The day on which it was published, as YYYY-MM-DD; as the input gives it where no day can be read in that.
     pub published: Option<String>,
     /// Its address.
     pub url: Option<String>,
+    /// Who wrote it, where the input tells.
+    pub author: Option<String>,
+    /// Its language as the input tells it: `en`, `en-GB`.
+    pub language: Option<String>,
     /// The text that all offsets point into.
     pub text: String,
     /// All names, in order.

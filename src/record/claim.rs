@@ -51,7 +51,7 @@ pub struct ArticleRef {
     pub path: Option<String>,
     /// Its headline.
     pub title: Option<String>,
-    /// When it was published.
+    /// The day on which it was published, as YYYY-MM-DD; as the input gives it where no day can be read in that.
     pub published: Option<String>,
     /// Its address.
     pub url: Option<String>,

@@ -2,12 +2,16 @@
 
 #![cfg(test)]
 
+mod archives;
+mod bad_folder;
 mod bad_inputs;
 mod bad_models;
 mod bad_outputs;
 mod batch;
 mod doors;
+mod forms;
 mod help;
+mod inputs;
 mod model_copy;
 mod outputs;
 mod schema;

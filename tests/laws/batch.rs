@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use whosaid::article::Article;
 use whosaid::pipeline::{Extraction, Extractor, Outcome, extract_all};
-use whosaid::read::{Entry, ReadError};
+use whosaid::read::{Entry, Problem, ReadError};
 
 use super::extractors::{article, shipped, sparing};
 use super::texts::{anything, config, corpus, news};
@@ -60,12 +60,12 @@ fn numbered(texts: &[String]) -> Vec<Article> {
 fn run(texts: &[Option<String>], bytes_seen: &mut Vec<u64>) -> Vec<Outcome> {
     let mut readable = 0;
     let entries = texts.iter().zip(0u64..).map(|(text, bytes)| {
-        let text = text.as_deref().ok_or_else(|| ReadError::Empty(bytes.to_string()));
+        let text = text.as_deref().ok_or_else(|| ReadError::new(Some(bytes.to_string().as_ref()), Problem::Empty));
         let article = text.map(|text| {
             readable += 1;
             article(&(readable - 1).to_string(), text)
         });
-        Entry { bytes, article }
+        Entry { bytes, member: None, article }
     });
     let mut outcomes = Vec::new();
     let done: Result<(), ()> = extract_all(sparing(), entries, |outcome, bytes| {

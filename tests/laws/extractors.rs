@@ -71,7 +71,7 @@ pub(crate) fn project() -> &'static Path {
 
 /// An article that is known by its text and `id` only.
 pub(crate) fn article(id: &str, text: &str) -> Article {
-    Article { id: id.to_owned(), path: None, title: None, published: None, url: None, text: text.to_owned() }
+    Article::new(id, text)
 }
 
 /// What an extractor finds in one text; an error is the test's failure.

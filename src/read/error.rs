@@ -1,0 +1,219 @@
+//! Why an article could not be read.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::compressed::Damage;
+
+/// Something of the input that gives no article: where it stands, and what is wrong with it.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {problem}", self.place())]
+pub struct ReadError {
+    path: Option<PathBuf>,
+    member: Option<Member>,
+    #[source]
+    problem: Problem,
+}
+
+impl ReadError {
+    /// The error of a file or folder as a whole; `None` is standard input.
+    #[must_use]
+    pub fn new(path: Option<&Path>, problem: Problem) -> Self {
+        Self { path: path.map(Path::to_path_buf), member: None, problem }
+    }
+
+    /// The same error, of a part of the file.
+    #[must_use]
+    pub fn of_member(self, member: Option<Member>) -> Self {
+        Self { member, ..self }
+    }
+
+    /// The file or folder; `None` for standard input.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The part of the file; `None` where it is the whole.
+    #[must_use]
+    pub fn member(&self) -> Option<Member> {
+        self.member
+    }
+
+    /// The kind of problem, as one word that stays the same from version to version ([`Problem::kind`]).
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.problem.kind()
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn problem(&self) -> &Problem {
+        &self.problem
+    }
+
+    /// Whether something went wrong; an article that is left out on purpose is no failure.
+    #[must_use]
+    pub fn is_failure(&self) -> bool {
+        !matches!(self.problem, Problem::Language(_))
+    }
+
+    /// The file and its part for a message.
+    fn place(&self) -> String {
+        let file = self.path.as_ref().map_or_else(|| "standard input".to_owned(), |path| path.display().to_string());
+        self.member.map_or(file.clone(), |member| format!("{file}: {member}"))
+    }
+}
+
+/// An article's place in a file that holds many, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Member {
+    /// A line of JSON Lines.
+    Line(u64),
+    /// A value of a JSON file: an element of its array, or one of several values.
+    Item(u64),
+    /// A row of a table, not counting the header.
+    Row(u64),
+    /// A record of a web archive.
+    Record(u64),
+}
+
+impl fmt::Display for Member {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(number) => write!(formatter, "line {number}"),
+            Self::Item(number) => write!(formatter, "item {number}"),
+            Self::Row(number) => write!(formatter, "row {number}"),
+            Self::Record(number) => write!(formatter, "record {number}"),
+        }
+    }
+}
+
+/// What can be wrong with a file or an article in it, said so that it ends a sentence that begins with the place.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// There is no such file.
+    #[error("no such file or folder; check the path")]
+    Missing,
+    /// A folder without anything to read.
+    #[error("no articles in this folder (looked for {endings}); give a file's own path, or --include, to read it whatever its ending")]
+    NothingToRead {
+        /// The endings that are read.
+        endings: String,
+    },
+    /// The system does not let us read it.
+    #[error("cannot read: {0}")]
+    Unreadable(#[source] io::Error),
+    /// Neither a file nor a folder.
+    #[error("{0}, not a file; not opened")]
+    NotAFile(&'static str),
+    /// A link that leads back to a folder in which it stands, or to itself.
+    #[error("a link that leads back to itself; not followed")]
+    LinkLoop,
+    /// A link to something that is not there.
+    #[error("a link to something that is not there")]
+    DanglingLink,
+    /// Compressed data, or an archive, that ends too early or is broken.
+    #[error("broken {form}: {message}")]
+    Damaged {
+        /// What it should be.
+        form: &'static str,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// More than an article may have.
+    #[error("larger than an article may be ({}); raise --max-article-size to read it", size(*.limit))]
+    TooLarge {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// JSON with values within values beyond what is read.
+    #[error("JSON that is nested too deep ({0}); skipped")]
+    TooDeep(String),
+    /// The bytes are not text.
+    #[error("not a text but binary data; skipped")]
+    NotText,
+    /// A file of labels or settings that is not UTF-8.
+    #[error("not a UTF-8 text; convert it to UTF-8 first (iconv -t UTF-8)")]
+    NotUtf8,
+    /// There are no words.
+    #[error("no text in it; skipped")]
+    Empty,
+    /// A web page without an article.
+    #[error("no article text ({} of other things); skipped", size(*.bytes))]
+    NoArticle {
+        /// The size of the page.
+        bytes: u64,
+    },
+    /// What should be a JSON object is not.
+    #[error("not a JSON object ({0}); skipped")]
+    NotJson(String),
+    /// The field that should hold the text does not, or is not there; without a name, none of the usual ones is.
+    #[error("no text in {}; name the right one with --text-field", field(.0.as_ref()))]
+    NoField(Option<String>),
+    /// A table without a column of texts.
+    #[error("no text in {} (the columns are {header}); name the right one with --text-field", field(.column.as_ref()))]
+    NoColumn {
+        /// The column's name.
+        column: Option<String>,
+        /// The columns that are there.
+        header: String,
+    },
+    /// A page on which the reader broke down.
+    #[error("an internal error in reading the page; please report it with the page")]
+    Internal,
+    /// A language that the model was not made for.
+    #[error("in {0}, not in English; skipped (--any-language reads it)")]
+    Language(&'static str),
+}
+
+impl Problem {
+    /// One word for the kind: `missing`, `nothing_to_read`, `unreadable`, `not_a_file`, `link_loop`, `dangling_link`, `damaged`, `too_large`,
+    /// `too_deep`, `not_text`, `not_utf8`, `empty`, `no_article`, `not_json`, `no_field`, `no_column`, `internal` or `language`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::NothingToRead { .. } => "nothing_to_read",
+            Self::Unreadable(_) => "unreadable",
+            Self::NotAFile(_) => "not_a_file",
+            Self::LinkLoop => "link_loop",
+            Self::DanglingLink => "dangling_link",
+            Self::Damaged { .. } => "damaged",
+            Self::TooLarge { .. } => "too_large",
+            Self::TooDeep(_) => "too_deep",
+            Self::NotText => "not_text",
+            Self::NotUtf8 => "not_utf8",
+            Self::Empty => "empty",
+            Self::NoArticle { .. } => "no_article",
+            Self::NotJson(_) => "not_json",
+            Self::NoField(_) => "no_field",
+            Self::NoColumn { .. } => "no_column",
+            Self::Internal => "internal",
+            Self::Language(_) => "language",
+        }
+    }
+}
+
+impl From<io::Error> for Problem {
+    fn from(error: io::Error) -> Self {
+        match error.get_ref().and_then(|inner| inner.downcast_ref::<Damage>()) {
+            Some(Damage { form, message }) => Self::Damaged { form, message: message.clone() },
+            None => Self::Unreadable(error),
+        }
+    }
+}
+
+fn field(name: Option<&String>) -> String {
+    name.map_or_else(|| "a field named text, body, content or the like".to_owned(), |name| format!("the field {name:?}"))
+}
+
+/// A number of bytes as people say it.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1000 => format!("{bytes} bytes"),
+        1000..1_000_000 => format!("{} KB", bytes / 1000),
+        _ => format!("{} MB", bytes / 1_000_000),
+    }
+}

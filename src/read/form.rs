@@ -1,0 +1,136 @@
+//! How articles stand in a file, told by its ending and by its content.
+
+use std::path::{Path, PathBuf};
+
+use super::compressed;
+use super::fields::is_text_name;
+
+/// How articles stand in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// The file is one article.
+    Text,
+    /// The file is one article with marks for headings, links and emphasis.
+    Markdown,
+    /// The file is a web page with one article.
+    Html,
+    /// The file holds JSON objects, each an article: one, several, or an array of them.
+    Json,
+    /// Every line is a JSON object with one article.
+    JsonLines,
+    /// The file is a table with a header; every row is an article.
+    Csv,
+    /// The file is a web archive; its records of web pages are articles.
+    Warc,
+}
+
+/// The endings of files that are read in folders. One of [`compressed::ENDINGS`] may stand behind.
+const ENDINGS: [(&str, Form); 17] = [
+    ("txt", Form::Text),
+    ("text", Form::Text),
+    ("md", Form::Markdown),
+    ("markdown", Form::Markdown),
+    ("html", Form::Html),
+    ("htm", Form::Html),
+    ("xhtml", Form::Html),
+    ("shtml", Form::Html),
+    ("json", Form::Json),
+    ("jsonl", Form::JsonLines),
+    ("ndjson", Form::JsonLines),
+    ("jl", Form::JsonLines),
+    ("csv", Form::Csv),
+    ("tsv", Form::Csv),
+    ("warc", Form::Warc),
+    ("wet", Form::Warc),
+    ("arc", Form::Warc),
+];
+
+impl Form {
+    /// All forms, in the order in which they are listed to users.
+    pub const ALL: [Self; 7] = [Self::Text, Self::Markdown, Self::Html, Self::Json, Self::JsonLines, Self::Csv, Self::Warc];
+
+    /// The name that the command knows it by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Json => "json",
+            Self::JsonLines => "jsonl",
+            Self::Csv => "csv",
+            Self::Warc => "warc",
+        }
+    }
+
+    /// The form that a file's ending tells.
+    #[must_use]
+    pub fn of_ending(path: &Path) -> Option<Self> {
+        let name = without_compression(path);
+        let ending = name.extension()?.to_str()?.to_lowercase();
+        ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, form)| *form)
+    }
+
+    /// The form that the first bytes of a stream tell; a text where nothing speaks for another.
+    #[must_use]
+    pub fn of_content(start: &[u8]) -> Self {
+        let start = start.trim_ascii_start();
+        let line = start.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
+        match start.first() {
+            Some(b'W') if start.starts_with(b"WARC/") => Self::Warc,
+            Some(b'{') if line.ends_with(b"}") || line.len() == start.trim_ascii_end().len() && line.len() > 1 => Self::JsonLines,
+            Some(b'{') => Self::Json,
+            Some(b'[') if start[1..].trim_ascii_start().starts_with(b"{") => Self::Json,
+            Some(b'<') if is_page(start) => Self::Html,
+            Some(b'-') if line == b"---" && start[3..].iter().take(400).any(|&byte| byte == b':') => Self::Markdown,
+            _ if is_header(line) => Self::Csv,
+            _ => Self::Text,
+        }
+    }
+
+    /// The form of a stream by the ending of its file, if it has one, and its first bytes. The ending counts, but a page in a text
+    /// file is a page, and JSON with an object on each line is read line by line, so that a broken line costs no other.
+    #[must_use]
+    pub fn of(path: Option<&Path>, start: &[u8]) -> Self {
+        let content = Self::of_content(start);
+        match path.and_then(Self::of_ending) {
+            Some(Self::Text) if content == Self::Html => Self::Html,
+            Some(Self::Json) if content == Self::JsonLines => Self::JsonLines,
+            Some(form) => form,
+            None => content,
+        }
+    }
+
+    /// All endings that are read in folders, for a message.
+    pub(super) fn endings() -> String {
+        ENDINGS.map(|(ending, _)| format!(".{ending}")).join(", ")
+    }
+}
+
+/// A path without its form's ending and the one of its compression.
+pub(super) fn without_ending(path: &Path) -> PathBuf {
+    without_compression(path).with_extension("")
+}
+
+fn without_compression(path: &Path) -> PathBuf {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let is_compressed = compressed::ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known));
+    if is_compressed { path.with_extension("") } else { path.to_path_buf() }
+}
+
+/// Whether a text begins as web pages do.
+pub(super) fn is_page(start: &[u8]) -> bool {
+    let start = start.trim_ascii_start();
+    let begins = |tag: &str| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag.as_bytes()));
+    let holds_page = || start.windows(5).any(|begin| begin.eq_ignore_ascii_case(b"<html"));
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| begins(tag)) || ((begins("<!--") || begins("<?xml")) && holds_page())
+}
+
+/// Whether a line is the header of a table with a column of texts.
+fn is_header(line: &[u8]) -> bool {
+    let Ok(line) = str::from_utf8(line) else { return false };
+    let names = line.split([',', ';', '\t']).map(|name| name.trim().trim_matches('"').to_lowercase());
+    let names: Vec<String> = names.collect();
+    let is_name = |name: &String| !name.is_empty() && name.len() < 40 && name.split_whitespace().count() <= 3;
+    names.len() > 1 && names.iter().all(is_name) && names.iter().any(|name| is_text_name(name))
+}

@@ -1,0 +1,106 @@
+//! Web pages: the article in them, without what stands around it.
+
+mod shape;
+mod text;
+
+use std::panic::catch_unwind;
+
+use encoding_rs::Encoding;
+use trafilatura::{Options, extract};
+
+use super::form::is_page;
+use super::stream::{Stream, whole};
+use super::{Problem, Settings, Source, encoding};
+use crate::article::Article;
+
+/// How much of a page is searched for its declaration of the encoding, in bytes (HTML Standard, 13.2.3.2).
+const DECLARATION: usize = 1024;
+
+/// Reads a whole stream as one page.
+pub(super) fn read(stream: Stream, source: &Source, settings: &Settings) -> Result<Article, Problem> {
+    page(whole(stream, settings)?, None, &source.id)
+}
+
+/// The article of a page. `declared` is what came with the page about its encoding; else the page itself may tell.
+pub(super) fn page(bytes: Vec<u8>, declared: Option<&'static Encoding>, id: &str) -> Result<Article, Problem> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(Problem::Empty);
+    }
+    let declared = declared.or_else(|| declaration(&bytes));
+    article(&encoding::decode(bytes, declared)?, id)
+}
+
+/// Whether a text that came as a field's value is a page or a part of one.
+pub(super) fn is_markup(text: &str) -> bool {
+    let start = text.trim_start();
+    start.starts_with('<') && (is_page(start.as_bytes()) || ["</p>", "</div>", "<br"].iter().any(|tag| text.contains(tag)))
+}
+
+/// An article whose text came as a page or as a part of one.
+pub(super) fn of_field(record: Article) -> Result<Article, Problem> {
+    if !is_page(record.text.as_bytes()) {
+        shape::check(&record.text)?;
+        let text = text::paragraphs(&record.text);
+        return if text.is_empty() { Err(Problem::Empty) } else { Ok(Article { text, ..record }) };
+    }
+    let page = article(&record.text, &record.id)?;
+    Ok(Article {
+        title: record.title.or(page.title),
+        published: record.published.or(page.published),
+        url: record.url.or(page.url),
+        author: record.author.or(page.author),
+        language: record.language.or(page.language),
+        ..page
+    })
+}
+
+fn article(html: &str, id: &str) -> Result<Article, Problem> {
+    shape::check(html)?;
+    let nothing = || Problem::NoArticle { bytes: html.len() as u64 };
+    // A page that breaks the extractor is one failure, not the end of the run.
+    let extracted = catch_unwind(|| extract(html, &Options::default().with_fallback(true)));
+    let extracted = extracted.map_err(|_| Problem::Internal)?.map_err(|_| nothing())?;
+    let text = text::paragraphs(&extracted.content_html);
+    if !text.chars().any(char::is_alphanumeric) {
+        return Err(nothing());
+    }
+    let known = |value: String| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
+    let found = extracted.metadata;
+    Ok(Article {
+        title: known(found.title),
+        published: found.date.map(|day| day.to_string()),
+        url: known(found.url),
+        author: known(found.author),
+        language: known(found.language),
+        ..Article::new(id, text)
+    })
+}
+
+/// The encoding that a page declares in its first bytes: `<meta charset=...>`, `<meta http-equiv=... content="...; charset=...">`, or the
+/// one of an XML declaration.
+fn declaration(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARATION)]).to_ascii_lowercase();
+    let places = ["charset=", "encoding="].into_iter().filter_map(|word| start.find(word).map(|at| at + word.len()));
+    places.into_iter().find_map(|at| {
+        let label = start[at..].trim_start_matches(['"', '\'', ' ']);
+        let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))).unwrap_or(label.len());
+        Encoding::for_label(label[..end].as_bytes())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declarations_of_encodings_are_found() {
+        for (page, name) in [
+            ("<meta charset=\"windows-1252\">", "windows-1252"),
+            ("<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=ISO-8859-15'>", "ISO-8859-15"),
+            ("<?xml version=\"1.0\" encoding=\"koi8-r\"?><html>", "KOI8-R"),
+        ] {
+            assert_eq!(declaration(page.as_bytes()).map(Encoding::name), Some(name), "{page}");
+        }
+        assert_eq!(declaration(b"<meta charset='nonsense'>"), None);
+    }
+}

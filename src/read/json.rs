@@ -1,0 +1,177 @@
+//! JSON: one article, several behind one another, or an array of them. One is read at a time, whatever the size of the file.
+
+use std::collections::VecDeque;
+use std::io::{self, BufRead};
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::stream::Stream;
+use super::{Member, Problem, Reading, Settings, Source, encoding, fields};
+
+/// The fields in which services wrap their articles.
+const WRAPPERS: [&str; 11] =
+    ["articles", "items", "documents", "docs", "stories", "posts", "news", "results", "records", "entries", "data"];
+
+/// The object that bytes hold.
+pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
+    let parsed = match str::from_utf8(bytes) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_str(&encoding::decode(bytes.to_vec(), None)?),
+    };
+    parsed.map_err(|error| match error.to_string() {
+        message if message.starts_with("recursion limit") => Problem::TooDeep(message),
+        message => Problem::NotJson(message),
+    })
+}
+
+/// Articles value by value.
+pub(super) struct Values {
+    scanner: Scanner,
+    /// Objects that were wrapped in another one.
+    wrapped: VecDeque<Value>,
+    number: u64,
+    id: String,
+    settings: Arc<Settings>,
+}
+
+impl Values {
+    pub(super) fn new(stream: Stream, source: &Source, settings: &Arc<Settings>) -> Self {
+        let scanner = Scanner { stream, limit: settings.largest_record(), in_array: false, ended: false };
+        Self { scanner, wrapped: VecDeque::new(), number: 0, id: source.id.clone(), settings: Arc::clone(settings) }
+    }
+
+    fn next_object(&mut self) -> Option<Result<Map<String, Value>, Problem>> {
+        let object = match self.wrapped.pop_front() {
+            Some(Value::Object(object)) => Ok(object),
+            Some(_) => Err(Problem::NotJson("an article of an array is something else".to_owned())),
+            None => match self.scanner.next()? {
+                Ok(Scanned::Value(bytes)) => object(&bytes),
+                Ok(Scanned::TooLarge) => Err(self.settings.too_large()),
+                Err(problem) => Err(problem),
+            },
+        };
+        Some(object)
+    }
+}
+
+impl Iterator for Values {
+    type Item = Reading;
+
+    fn next(&mut self) -> Option<Reading> {
+        let mut object = self.next_object()?;
+        if let Ok(wrapper) = &mut object
+            && !fields::has_text(wrapper, &self.settings.fields)
+            && let Some(name) = WRAPPERS.iter().find(|name| wrapper.get(**name).is_some_and(Value::is_array))
+            && let Some(Value::Array(articles)) = wrapper.remove(*name)
+        {
+            self.wrapped = articles.into();
+            object = self.next_object()?;
+        }
+        self.number += 1;
+        let id = || if self.number == 1 { self.id.clone() } else { format!("{}-{}", self.id, self.number) };
+        let article = object.and_then(|record| fields::article(&record, id, &self.settings));
+        Some(Reading { member: Some(Member::Item(self.number)), article })
+    }
+}
+
+/// What stands between a value's first and last byte.
+enum Scanned {
+    Value(Vec<u8>),
+    TooLarge,
+}
+
+/// Cuts a stream into the values that it holds, without reading them.
+struct Scanner {
+    stream: Stream,
+    limit: u64,
+    in_array: bool,
+    ended: bool,
+}
+
+impl Scanner {
+    fn next(&mut self) -> Option<Result<Scanned, Problem>> {
+        let scanned = self.scan().transpose();
+        if !matches!(scanned, Some(Ok(_))) {
+            self.ended = true;
+        }
+        scanned
+    }
+
+    fn scan(&mut self) -> Result<Option<Scanned>, Problem> {
+        while !self.ended {
+            match self.first()? {
+                None => return Ok(None),
+                Some(b'[') if !self.in_array => self.in_array = true,
+                Some(b']') if self.in_array => self.in_array = false,
+                Some(b',') if self.in_array => {}
+                Some(first @ (b'{' | b'[')) => return Ok(Some(self.value(first)?)),
+                Some(first) => return Err(Problem::NotJson(format!("it goes on with {:?}", char::from(first)))),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Takes the next byte that is not white space.
+    fn first(&mut self) -> io::Result<Option<u8>> {
+        loop {
+            let buffer = self.stream.fill_buf()?;
+            let Some(at) = buffer.iter().position(|byte| !byte.is_ascii_whitespace()) else {
+                let length = buffer.len();
+                if length == 0 {
+                    return Ok(None);
+                }
+                self.stream.consume(length);
+                continue;
+            };
+            let first = buffer[at];
+            self.stream.consume(at + 1);
+            return Ok(Some(first));
+        }
+    }
+
+    /// Takes an object or array whose first byte is taken already.
+    fn value(&mut self, first: u8) -> Result<Scanned, Problem> {
+        let mut bytes = vec![first];
+        let mut nesting = Nesting { depth: 1, in_string: false, escaped: false };
+        let mut fits = true;
+        while nesting.depth > 0 {
+            let buffer = self.stream.fill_buf()?;
+            if buffer.is_empty() {
+                return Err(Problem::NotJson("it ends too early".to_owned()));
+            }
+            let end = buffer.iter().position(|&byte| nesting.ends_with(byte)).map_or(buffer.len(), |last| last + 1);
+            fits = fits && bytes.len() as u64 + end as u64 <= self.limit;
+            if fits {
+                bytes.extend_from_slice(&buffer[..end]);
+            } else {
+                bytes = Vec::new();
+            }
+            self.stream.consume(end);
+        }
+        Ok(if fits { Scanned::Value(bytes) } else { Scanned::TooLarge })
+    }
+}
+
+/// How deep within a value its scanner stands.
+struct Nesting {
+    depth: u64,
+    in_string: bool,
+    escaped: bool,
+}
+
+impl Nesting {
+    /// Whether the value ends with this byte.
+    fn ends_with(&mut self, byte: u8) -> bool {
+        match byte {
+            _ if self.escaped => self.escaped = false,
+            b'\\' if self.in_string => self.escaped = true,
+            b'"' => self.in_string = !self.in_string,
+            _ if self.in_string => {}
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' => self.depth -= 1,
+            _ => {}
+        }
+        self.depth == 0
+    }
+}
