@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::arguments::Models;
+use super::arguments::{FieldNames, Models};
 
 pub(super) const EVAL_EXAMPLES: &str = "\
 Examples:
@@ -119,9 +119,11 @@ pub(super) struct Convert {
     /// The folder to write one file per article into
     #[arg(short, long, value_name = "FOLDER")]
     pub(super) output: PathBuf,
-    /// The articles of claims, in any form that holds their text, or as .txt
+    /// The articles that claims were made from: what extract was given, or labels in any form
     #[arg(long, value_name = "PATH")]
     pub(super) texts: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) fields: FieldNames,
     #[command(flatten)]
     pub(super) options: LabelOptions,
 }

@@ -74,7 +74,7 @@ pub(super) fn read_labels(path: &Path, options: &LabelOptions, articles: &[Label
 
 fn claims(name: &str, contents: &str, lines: bool, articles: &[Labels]) -> Result<Read> {
     if articles.is_empty() {
-        bail!("{name}: claims do not hold the articles' texts; name these with --texts PATH");
+        bail!("{name}: claims do not hold their articles' texts; `whosaid convert --texts PATH` puts them together");
     }
     Ok(parse_claims(name, contents, lines, articles))
 }
