@@ -35,11 +35,7 @@ pub(super) fn figures(figures: &[Figure]) -> String {
 /// How two sets of predictions compare, a line for each layer and measure.
 pub(super) fn comparison(rows: &[(Layer, Measure, Comparison)], names: (&str, &str)) -> String {
     let mut table = format!("paired bootstrap over articles\nA: {}\nB: {}\n", names.0, names.1);
-    let _ = writeln!(
-        table,
-        "{:<20} {:<10} {:>5} {:>5} {:>6} {:<14} {:>5}",
-        "F1 of layer", "measure", "A", "B", "B–A", "95 %", "p"
-    );
+    let _ = writeln!(table, "{:<20} {:<10} {:>5} {:>5} {:>6} {:<14} {:>5}", "F1 of layer", "measure", "A", "B", "B–A", "95 %", "p");
     for (layer, measure, Comparison { first, second, difference, interval, p }) in rows {
         let verdict = match difference {
             _ if *p >= 0.05 => "no difference shown",

@@ -90,15 +90,17 @@ fn what_cannot_be_used_is_named_and_counted() {
     };
     let lines = [claim("a", 42), claim("a", 41), claim("z", 42), "nonsense".to_owned()].join("\n");
     fs::write(folder.path().join("claims.jsonl"), lines).unwrap();
+    fs::write(folder.path().join("gold/d.json"), b"{\xff}").unwrap();
     let ended = run(folder.path(), &["eval", "--gold", "gold", "--predictions", "claims.jsonl", "--json"]);
     assert_eq!(ended.code, 1);
     for message in [
         "gold/b.json:1: source: 30..34 holds \" Zoë\", not \"Zoë\"; the article \"b\" is left out",
         "gold/c.json:1: not an article with labels",
+        "whosaid: gold/d.json: not a UTF-8 text",
         "claims.jsonl:2: content: its text is not that of its spans",
         "claims.jsonl:3: a claim for the article \"z\", which is not in the gold; left out",
         "claims.jsonl:4: not a claim",
-        "5 of the things in these files could not be used",
+        "6 of the things in these files could not be used",
     ] {
         assert!(ended.stderr.contains(message), "{message}: {}", ended.stderr);
     }
@@ -132,6 +134,9 @@ fn labels_of_other_projects_are_named_or_mapped() {
     let unmapped = run(folder.path(), &["eval", "--gold", "gold", "--predictions", "brat", "--json"]);
     assert_eq!(unmapped.code, 1);
     assert!(unmapped.stderr.contains("brat/a.ann:1: unknown label \"Who\""), "{}", unmapped.stderr);
+    fs::write(folder.path().join("types.json"), r#"{"entities": {"PER": "PERSON"}}"#).unwrap();
+    let renamed = run(folder.path(), &["eval", "--gold", "gold", "--predictions", "gold", "--mapping", "types.json", "--json"]);
+    assert_eq!(figure(&renamed.stdout, "entities/PERSON", "exact")["matched"], 1, "{}", renamed.stderr);
     let mapped = run(folder.path(), &["eval", "--gold", "gold", "--predictions", "brat", "--mapping", "mapping.json", "--json"]);
     assert_eq!((mapped.code, &figure(&mapped.stdout, "content", "exact")["matched"]), (0, &1.into()), "{}", mapped.stderr);
 }
