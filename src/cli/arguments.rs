@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-pub(super) use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, LabelFormat, LabelOptions, SentenceBreaks, Show};
+pub(super) use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, LabelFormat, LabelOptions, Show};
 use crate::read::{self, Fields, Form, Globs, Input, ReadError, Settings, Source};
 use crate::write::Format;
 

@@ -26,7 +26,7 @@ proptest! {
 
     #[test]
     fn brat_keeps_everything(labels in labels()) {
-        let parsed = parse_brat(FILE, "made-up", &labels.text, &brat(&labels).unwrap(), &BratMapping::default());
+        let parsed = parse_brat(FILE, "its-file", &labels.text, &brat(&labels).unwrap(), &BratMapping::default());
         prop_assert_eq!(&parsed.problems, &[]);
         prop_assert_eq!(parsed.found, labels);
     }

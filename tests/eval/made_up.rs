@@ -42,7 +42,7 @@ fn labels_of(text: String) -> impl Strategy<Value = Labels> {
     (entities, attributions, known).prop_map(move |(entities, attributions, title)| {
         let attributions = attributions.map(nested);
         let origin = Origin { file: FILE.to_owned(), line: 1 };
-        let mut labels = Labels { origin, entities: entities.map(sorted), attributions, ..Labels::new("made-up", text.clone()) };
+        let mut labels = Labels { origin, entities: entities.map(sorted), attributions, ..Labels::new("made/up", text.clone()) };
         labels.article.title = title;
         labels
     })
