@@ -112,12 +112,10 @@ fn walk_error(folder: &Path, error: walkdir::Error) -> ReadError {
     let path: PathBuf = error.path().unwrap_or(folder).to_path_buf();
     let is_link = path.is_symlink();
     let problem = match error.into_io_error() {
-        // A folder that is its own ancestor.
-        None => Problem::LinkLoop,
         Some(error) if error.kind() == ErrorKind::PermissionDenied || !is_link => Problem::Unreadable(error),
         Some(error) if error.kind() == ErrorKind::NotFound => Problem::DanglingLink,
-        // What else keeps a link from being followed is that it leads to itself.
-        Some(_) => Problem::LinkLoop,
+        // A folder that is its own ancestor; or a link to itself, which is what else keeps one from being followed.
+        _ => Problem::LinkLoop,
     };
     ReadError::new(Some(&path), problem)
 }

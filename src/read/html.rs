@@ -84,7 +84,7 @@ fn declaration(bytes: &[u8]) -> Option<&'static Encoding> {
     places.into_iter().find_map(|at| {
         let label = start[at..].trim_start_matches(['"', '\'', ' ']);
         let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))).unwrap_or(label.len());
-        Encoding::for_label(label[..end].as_bytes())
+        Encoding::for_label(&label.as_bytes()[..end])
     })
 }
 

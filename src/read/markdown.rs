@@ -40,7 +40,7 @@ fn shown(markdown: &str) -> Shown {
             Event::Start(Tag::Image { .. }) => in_image = true,
             Event::End(TagEnd::Image) => in_image = false,
             Event::Start(Tag::Heading { level: pulldown_cmark::HeadingLevel::H1, .. }) if shown.title.is_none() => {
-                in_title = Some(shown.text.len())
+                in_title = Some(shown.text.len());
             }
             Event::Text(words) | Event::Code(words) if in_front => shown.front.push_str(&words),
             Event::Text(words) | Event::Code(words) if !in_image => shown.text.push_str(&words),
@@ -51,7 +51,7 @@ fn shown(markdown: &str) -> Shown {
                 end_block(&mut shown.text);
             }
             Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::TableRow | TagEnd::TableHead) => {
-                end_block(&mut shown.text)
+                end_block(&mut shown.text);
             }
             Event::End(TagEnd::TableCell) => shown.text.push('\t'),
             _ => {}

@@ -85,7 +85,7 @@ fn bad_files(folder: &Path) -> Vec<String> {
 }
 
 fn bad_contents(number: usize) -> Vec<(&'static str, Vec<u8>)> {
-    let noise: Vec<u8> = (0..4000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> (at % 13)) as u8).collect();
+    let noise: Vec<u8> = (0..4000_u32).map(|at| at.wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect();
     let page = page(BRIDGE);
     let packed = gzipped(&noise);
     let archive = record("response", "application/http", page.as_bytes());

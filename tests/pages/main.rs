@@ -27,7 +27,7 @@ fn bodies_and_dates_of_pages_are_read() {
         assert!(counts.f1 > 0.9, "{}: body F1 {:.3}", page.name, counts.f1);
         total.add(&counts);
     }
-    let of_all = |count: f64| count / pages.len() as f64;
+    let of_all = |sum: f64| sum / f64::from(u32::try_from(pages.len()).unwrap());
     let [f1, date, title, author] = [total.f1, total.date, total.title, total.author].map(of_all);
     println!("{} pages: body F1 {f1:.3}, date {date:.3}, title {title:.3}, author {author:.3}", pages.len());
     assert!(f1 >= 0.95, "body F1 {f1:.3}");
@@ -85,11 +85,11 @@ impl Counts {
 /// The F1 of two bags of words.
 fn word_f1(gold: &str, found: &str) -> f64 {
     let [gold, found] = [gold, found].map(bag);
-    let common: usize = gold.iter().map(|(word, count)| *count.min(found.get(word).unwrap_or(&0))).sum();
-    2.0 * common as f64 / (gold.values().sum::<usize>() + found.values().sum::<usize>()) as f64
+    let common: u32 = gold.iter().map(|(word, count)| *count.min(found.get(word).unwrap_or(&0))).sum();
+    2.0 * f64::from(common) / f64::from(gold.values().chain(found.values()).sum::<u32>())
 }
 
-fn bag(text: &str) -> HashMap<String, usize> {
+fn bag(text: &str) -> HashMap<String, u32> {
     let mut bag = HashMap::new();
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.for_each(|word| *bag.entry(word.to_lowercase()).or_default() += 1);

@@ -40,19 +40,19 @@ const HEADLINES: [&str; 24] = [
 ];
 
 /// A page with what a reader should find on it.
-pub struct Page {
+pub(crate) struct Page {
     /// The style's and the article's name.
-    pub name: String,
-    pub html: String,
-    pub title: String,
-    pub author: String,
-    pub day: Date,
+    pub(crate) name: String,
+    pub(crate) html: String,
+    pub(crate) title: String,
+    pub(crate) author: String,
+    pub(crate) day: Date,
     /// The paragraphs of the article's body, headings among them.
-    pub body: Vec<String>,
+    pub(crate) body: Vec<String>,
 }
 
 /// Every style with some articles of the corpus each.
-pub fn pages(project: &Path, articles_per_style: usize) -> Vec<Page> {
+pub(crate) fn pages(project: &Path, articles_per_style: usize) -> Vec<Page> {
     let articles = files(&project.join("corpus/articles"));
     let styles = files(&project.join("tests/pages/styles"));
     let pick = |style: usize, turn: usize| &articles[(style * articles_per_style + turn) % articles.len()];
