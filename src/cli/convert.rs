@@ -22,13 +22,13 @@ pub(super) fn run(arguments: &Convert, report: Report) -> Result<Exit> {
     let read = read_labels(&arguments.labels, &arguments.options, &articles)?;
     let unusable = tell(&read.problems, report);
     let mut taken = std::collections::HashSet::new();
-    for labels in &read.found {
-        let name = file_name(labels);
-        if !taken.insert(name.clone()) {
-            bail!("two articles would be written to {name}; their ids are too much alike");
-        }
+    let names: Vec<String> = read.found.iter().map(file_name).collect();
+    if let Some(name) = names.iter().find(|name| !taken.insert(*name)) {
+        bail!("two articles would be written to {name}; their ids are too much alike");
+    }
+    for (labels, name) in read.found.iter().zip(&names) {
         let cannot = || format!("cannot write {name} in {}", arguments.output.display());
-        let target = arguments.output.join(&name);
+        let target = arguments.output.join(name);
         make_folder(target.parent().unwrap_or(&arguments.output)).with_context(cannot)?;
         write(labels, arguments.to, &target).with_context(cannot)?;
     }

@@ -135,7 +135,8 @@ impl Reader<'_> {
             Err(error) => return without(format!("{error}; left out")),
         };
         let Parsed { found, problems } = parse_brat(&name, id, &text, contents, &self.mapping);
-        Read { found: vec![Labels { annotator: annotator.map(str::to_owned), ..found }], problems }
+        let annotator = annotator.map(str::to_owned).or_else(|| found.annotator.clone());
+        Read { found: vec![Labels { annotator, ..found }], problems }
     }
 }
 

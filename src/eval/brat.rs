@@ -72,6 +72,7 @@ impl BratMapping {
 pub(super) struct ArticleNote {
     /// The article's own id, which its file's name may only resemble.
     pub(super) id: Option<String>,
+    pub(super) annotator: Option<String>,
     pub(super) path: Option<String>,
     pub(super) title: Option<String>,
     pub(super) published: Option<String>,
@@ -124,7 +125,8 @@ pub fn parse_brat(file: &str, id: &str, text: &str, ann: &str, mapping: &BratMap
     let has = article.as_ref().map_or((!entities.is_empty(), true), |note| (note.entities, note.attributions));
     labels.entities = has.0.then_some(entities);
     labels.attributions = has.1.then_some(attributions);
-    if let Some(ArticleNote { id, path, title, published, url, .. }) = article {
+    if let Some(ArticleNote { id, annotator, path, title, published, url, .. }) = article {
+        labels.annotator = annotator;
         labels.article = ArticleRef { id: id.unwrap_or(labels.article.id), path, title, published, url };
     }
     reader.complaints.with(labels)
