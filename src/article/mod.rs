@@ -1,7 +1,7 @@
 //! What an article is once it is read.
 
 /// A published piece as read: its text, and what is known about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Article {
     /// Names the article in the output: the record's own id, or the file's name without its ending.
     pub id: String,

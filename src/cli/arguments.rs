@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-pub(super) use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, LabelFormat, LabelOptions, SentenceBreaks, Show};
+pub(super) use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, LabelFormat, LabelOptions, Show};
 use crate::read::{self, Fields, Form, Globs, Input, ReadError, Settings, Source};
 use crate::write::Format;
 
@@ -32,6 +32,16 @@ Examples:
   whosaid extract scrape.jsonl --text-field body -o claims.jsonl
   cat article.txt | whosaid extract - --format json";
 
+const RESUME: &str = "\
+Go on where an interrupted run of the same command ended; begin where there is none.
+
+While a run lasts, each FILE grows as FILE.partial, and the first one's FILE.checkpoint says how far all of them have come. Whatever ends \
+the run (Ctrl-C, kill -9, a full disk), the same command with --resume completes them to the very bytes of a run without an interruption; \
+the articles that were done are read again, but not run again. Without --resume it starts over.
+
+Ctrl-C (SIGINT) or SIGTERM lets the articles in hand be finished and gives each FILE its name as far as it has come, valid and ready to be \
+opened; --resume goes on with it all the same. A second Ctrl-C ends at once.";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Write down who said what in articles
@@ -53,7 +63,7 @@ pub(super) enum Command {
     },
     /// Print the JSON Schema of what is written
     Schema {
-        /// What to describe: a claim, or a line of --annotations
+        /// What to describe: a claim, a line of --annotations, or a line of --errors
         #[arg(default_value = "claim")]
         record: RecordName,
     },
@@ -70,11 +80,11 @@ pub(super) struct Listing {
     pub(super) json: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Extract {
     #[command(flatten)]
     pub(super) inputs: Inputs,
-    /// Write claims to FILE (.csv, .json, .jsonl); may be given several times
+    /// Write claims to FILE (.csv, .json, .jsonl, .parquet); may be given several times
     #[arg(short, long = "output", value_name = "FILE", value_parser = parse_output)]
     pub(super) outputs: Vec<(PathBuf, Format)>,
     /// The form of the claims on standard output, where no --output is given [default: jsonl]
@@ -83,6 +93,15 @@ pub(super) struct Extract {
     /// Write all labels of every article to FILE, one JSON record a line
     #[arg(long, value_name = "FILE")]
     pub(super) annotations: Option<PathBuf>,
+    /// Write every failure to FILE, one JSON record a line: path, member, kind, message
+    #[arg(long, value_name = "FILE")]
+    pub(super) errors: Option<PathBuf>,
+    /// End at the first article that fails, with exit code 1
+    #[arg(long)]
+    pub(super) fail_fast: bool,
+    /// Go on where an interrupted run of the same command ended
+    #[arg(long, long_help = RESUME)]
+    pub(super) resume: bool,
     #[command(flatten)]
     pub(super) models: Models,
     /// The day of publication of articles that tell none, as YYYY-MM-DD: "last week" counts from it
@@ -93,7 +112,7 @@ pub(super) struct Extract {
 }
 
 /// Which models run, and on how many threads
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Models {
     /// How many threads to use [default: one for every core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -110,7 +129,7 @@ pub(super) struct Models {
 }
 
 /// What to read, and how.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Inputs {
     /// Files, folders, or - for standard input: text, Markdown, web pages, JSON, JSON Lines, CSV, web archives (WARC), also as .gz or .zst
     #[arg(required = true, value_name = "INPUT", value_parser = parse_input)]
@@ -134,7 +153,7 @@ impl Inputs {
 }
 
 /// What the readers are told.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Reading {
     /// The size that an article's text may have, in bytes, or with K, M or G behind it; a larger one is told and left out
     #[arg(long, value_name = "SIZE", default_value = "2M", value_parser = parse_size)]
@@ -153,7 +172,7 @@ impl Reading {
 }
 
 /// Fields of JSON and columns of CSV
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Fields of JSON, columns of CSV")]
 #[expect(clippy::struct_field_names, reason = "the fields are the flags")]
 pub(super) struct FieldNames {
@@ -191,6 +210,7 @@ impl FieldNames {
 pub(super) enum RecordName {
     Claim,
     Annotation,
+    Failure,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -280,7 +300,7 @@ fn parse_output(argument: &str) -> Result<(PathBuf, Format), String> {
     let path = PathBuf::from(argument);
     match Format::of_ending(&path) {
         Some(format) => Ok((path, format)),
-        None => Err("its ending must be .csv, .json or .jsonl".to_owned()),
+        None => Err("its ending must be .csv, .json, .jsonl or .parquet".to_owned()),
     }
 }
 

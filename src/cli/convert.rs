@@ -8,10 +8,12 @@ use anyhow::{Context, Result, bail};
 use super::arguments::Convert;
 use super::exit::Exit;
 use super::label_arguments::Target;
-use super::labels::{read_labels, stem, tell};
+use super::labels::{read_labels, tell};
 use super::report::Report;
+use crate::article::Article;
 use crate::eval::{Labels, brat, native_document, web_annotation};
-use crate::read::{files_below, text_file};
+use crate::read::{self, Input};
+use crate::record::ArticleRef;
 use crate::write::{WholeFile, make_folder};
 
 /// Reads labels and writes one file per article, or two for brat.
@@ -20,13 +22,13 @@ pub(super) fn run(arguments: &Convert, report: Report) -> Result<Exit> {
     let read = read_labels(&arguments.labels, &arguments.options, &articles)?;
     let unusable = tell(&read.problems, report);
     let mut taken = std::collections::HashSet::new();
-    for labels in &read.found {
-        let name = file_name(labels);
-        if !taken.insert(name.clone()) {
-            bail!("two articles would be written to {name}; their ids are too much alike");
-        }
+    let names: Vec<String> = read.found.iter().map(file_name).collect();
+    if let Some(name) = names.iter().find(|name| !taken.insert(*name)) {
+        bail!("two articles would be written to {name}; their ids are too much alike");
+    }
+    for (labels, name) in read.found.iter().zip(&names) {
         let cannot = || format!("cannot write {name} in {}", arguments.output.display());
-        let target = arguments.output.join(&name);
+        let target = arguments.output.join(name);
         make_folder(target.parent().unwrap_or(&arguments.output)).with_context(cannot)?;
         write(labels, arguments.to, &target).with_context(cannot)?;
     }
@@ -34,12 +36,18 @@ pub(super) fn run(arguments: &Convert, report: Report) -> Result<Exit> {
     Ok(if unusable == 0 { Exit::Done } else { Exit::SomeFailed })
 }
 
-/// The articles of a path: bare texts, or labels in any form.
+/// The articles of a path, as `extract` reads and calls them, or else those of labels in any form.
 fn texts(path: &Path, arguments: &Convert) -> Result<Vec<Labels>> {
-    let files = files_below(path)?;
-    let bare = files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "txt"));
-    let bare: Vec<Labels> = bare.map(|file| Ok(Labels::new(stem(file), text_file(file)?))).collect::<Result<_>>()?;
-    if bare.is_empty() { Ok(read_labels(path, &arguments.options, &[])?.found) } else { Ok(bare) }
+    let found = read::find(&[Input::Path(path.to_path_buf())], None);
+    let articles = read::read(found, arguments.fields.fields()).filter_map(|entry| entry.article.ok());
+    let articles: Vec<Labels> = articles.map(bare).collect();
+    if articles.is_empty() { Ok(read_labels(path, &arguments.options, &[])?.found) } else { Ok(articles) }
+}
+
+/// An article without a label.
+fn bare(article: Article) -> Labels {
+    let Article { id, path, title, published, url, text } = article;
+    Labels { article: ArticleRef { id, path, title, published, url }, ..Labels::new("", text) }
 }
 
 /// The article's id as a file's name without ending, its annotator behind it.

@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Eval, report: Report) -> Result<Exit> {
     result.write(arguments)?;
     report.summary(&format!("{} articles scored", result.cases.len()));
     if unusable > 0 {
-        report::warning(&format!("{unusable} things could not be used; the figures are without them"));
+        report::warning(&format!("{unusable} of the things in these files could not be used; the figures are without them"));
     }
     let reached = all_reached(arguments, &result.figures)?;
     Ok(if unusable > 0 || !reached { Exit::SomeFailed } else { Exit::Done })
@@ -98,6 +98,9 @@ impl<'a> Outcome<'a> {
         if arguments.json {
             writeln!(out, "{}", serde_json::to_string_pretty(&self.json(arguments))?)?;
             return Ok(());
+        }
+        if let [_, second] = names {
+            writeln!(out, "{second}")?;
         }
         write!(out, "{}", table::figures(&self.figures))?;
         if let [first, second] = names {

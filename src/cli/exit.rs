@@ -3,6 +3,9 @@
 use std::io;
 use std::process::ExitCode;
 
+/// The exit code of a command that was interrupted: 128 and the number of SIGINT, as shells have it.
+pub(super) const INTERRUPTED: u8 = 130;
+
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Exit {
@@ -12,6 +15,8 @@ pub(super) enum Exit {
     SomeFailed,
     /// What was asked for could not be done.
     CouldNot,
+    /// Ended from outside before all was done.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -20,6 +25,7 @@ impl From<Exit> for ExitCode {
             Exit::Done => 0,
             Exit::SomeFailed => 1,
             Exit::CouldNot => 2,
+            Exit::Interrupted => INTERRUPTED,
         })
     }
 }

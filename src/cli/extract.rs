@@ -2,69 +2,98 @@
 
 use std::path::Path;
 use std::thread::available_parallelism;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow, bail};
 
 use super::arguments::{Extract, Models};
 use super::exit::Exit;
 use super::model_folder::model_folder;
-use super::outputs::Outputs;
 use super::progress::Progress;
 use super::report::{self, Report};
+use super::{closing, interrupt, outputs};
 use crate::engine::{ModelError, ModelSpec, RtenEngine};
-use crate::pipeline::{Extractor, Outcome, Profile, Step, Tagger, extract_all};
-use crate::read::{self, Source};
+use crate::pipeline::{Ended, Ending, Extractor, Notice, Run, RunError, Tagger};
+use crate::read::{self, Entry, ReadError, Source};
+use crate::write::{Done, Outputs};
 
 /// Reads, extracts, writes.
 pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     let began = Instant::now();
+    let found = find(arguments)?;
+    let threads = threads(&arguments.models);
+    let extractor = extractor(&arguments.models, report)?;
+    report.detail(&format!("loaded in {:.2} s; {threads} threads", began.elapsed().as_secs_f64()));
+    let models = extractor.models().iter().map(|model| model.fingerprint.clone()).collect();
+    let identity = outputs::identity(arguments, models);
+    let (mut outputs, mut done) = outputs::open(arguments, found.iter().flatten().filter_map(Source::file), identity)?;
+    if done.articles > 0 {
+        report.summary(&format!("going on after {}", closing::articles(done.articles)));
+    }
+
+    let bytes = found.iter().flatten().map(|source| source.bytes).sum();
+    let mut progress = Progress::new(bytes, report.is_quiet());
+    let stop = interrupt::watch(progress.messenger())?;
+    let run = Run { extractor: &extractor, outputs: &mut outputs, done: &mut done, fail_fast: arguments.fail_fast, stop: &stop };
+    let ended = run.run(entries(found, arguments), |notice, bytes| {
+        match notice {
+            Notice::LeftOut(reason) => progress.suspend(|| report.detail(&reason.to_string())),
+            Notice::Failed(failure) => progress.suspend(|| report::warning(&failure.message)),
+            Notice::DoneBefore => return progress.done_before(bytes),
+            Notice::Done => {}
+        }
+        progress.article(bytes);
+    });
+    progress.finish();
+    let can_resume = outputs.can_resume();
+    let ended = close(ended, outputs, &done, can_resume)?;
+
+    report.summary(&closing::counts(&done, began.elapsed()));
+    report.detail(&closing::shares(extractor.profile(), &ended, began.elapsed()));
+    if let Some(way_on) = closing::way_on(&ended, &done, &outputs::targets(arguments), can_resume) {
+        report::warning(&way_on);
+    }
+    Ok(match ended.ending {
+        Ending::Stopped => Exit::Interrupted,
+        _ if done.failures > 0 => Exit::SomeFailed,
+        _ => Exit::Done,
+    })
+}
+
+/// What there is to read, part of which may be in error.
+fn find(arguments: &Extract) -> Result<Vec<Result<Source, ReadError>>> {
     let found = arguments.inputs.find();
     if found.iter().all(Result::is_err) {
         for error in found.iter().filter_map(|source| source.as_ref().err()) {
             report::warning(&error.to_string());
         }
-        anyhow::bail!("nothing to read");
+        bail!("nothing to read");
     }
-    let threads = threads(&arguments.models);
-    let extractor = extractor(&arguments.models, report)?;
-    report.detail(&format!("loaded in {:.2} s; {threads} threads", began.elapsed().as_secs_f64()));
+    Ok(found)
+}
 
-    let mut outputs = Outputs::open(arguments, found.iter().flatten().filter_map(Source::file))?;
-    let bytes = found.iter().flatten().map(|source| source.bytes).sum();
-    let mut progress = Progress::new(bytes, report.is_quiet());
-    let mut counts = Counts::default();
-    let entries = read::read(found, arguments.reading.settings()).map(|mut entry| {
+fn entries(found: Vec<Result<Source, ReadError>>, arguments: &Extract) -> impl Iterator<Item = Entry> {
+    read::read(found, arguments.reading.settings()).map(|mut entry| {
         if let (Ok(article), Some(day)) = (&mut entry.article, arguments.date) {
             article.published.get_or_insert_with(|| day.to_string());
         }
         entry
+    })
+}
+
+/// Gives the outputs their names, where the run came so far.
+fn close(ended: Result<Ended, RunError>, outputs: Outputs, done: &Done, can_resume: bool) -> Result<Ended> {
+    let began = Instant::now();
+    let ended = ended.and_then(|ended| {
+        if ended.ending == Ending::Whole { outputs.finish() } else { outputs.publish(done) }?;
+        Ok(Ended { writing: ended.writing + began.elapsed(), ..ended })
     });
-    extract_all(&extractor, entries, |outcome, bytes| {
-        match &outcome {
-            Outcome::Done { words, extraction } => {
-                counts.words += words;
-                counts.claims += extraction.claims.len();
-                outputs.write(extraction)?;
-            }
-            Outcome::Unread(error) if !error.is_failure() => {
-                counts.left_out += 1;
-                progress.suspend(|| report.detail(&error.to_string()));
-            }
-            Outcome::Unread(error) => progress.suspend(|| report::warning(&error.to_string())),
-            Outcome::Failed { article, error } => progress.suspend(|| report::warning(&format!("{article}: {error}; skipped"))),
+    ended.map_err(|error| match error {
+        RunError::Output(_) if can_resume => {
+            anyhow!("{:#}; when it can be written again, the same command with --resume goes on", anyhow!(error))
         }
-        counts.articles += 1;
-        counts.failures +=
-            usize::from(matches!(&outcome, Outcome::Failed { .. }) || matches!(&outcome, Outcome::Unread(error) if error.is_failure()));
-        progress.article(bytes);
-        anyhow::Ok(())
-    })?;
-    progress.finish();
-    outputs.finish()?;
-    report.detail(&shares(extractor.profile(), began.elapsed()));
-    report.summary(&counts.line(began.elapsed().as_secs_f64()));
-    Ok(if counts.failures > 0 { Exit::SomeFailed } else { Exit::Done })
+        error => error.into(),
+    })
 }
 
 /// How many threads to use: as many as asked for, or one for every core.
@@ -85,30 +114,4 @@ pub(super) fn extractor(arguments: &Models, report: Report) -> Result<Extractor>
     let entities = shared(arguments.entity_model.as_deref())?;
     let entity_tagger = if entities == attribution { None } else { Some(load(&entities)?) };
     Ok(Extractor::new(load(&attribution)?, entity_tagger, threads)?)
-}
-
-/// The share of every step in the time of the run; what is left over is loading, reading and writing.
-fn shares(profile: &Profile, whole: Duration) -> String {
-    let share = |taken: Duration| 100.0 * taken.as_secs_f64() / whole.as_secs_f64();
-    let steps: Vec<String> = Step::ALL.iter().map(|&step| format!("{} {:.1} %", step.name(), share(profile.taken(step)))).collect();
-    let rest = whole.saturating_sub(Step::ALL.iter().map(|&step| profile.taken(step)).sum());
-    format!("{}, loading, reading and writing {:.1} %", steps.join(", "), share(rest))
-}
-
-/// What the closing line tells.
-#[derive(Debug, Default)]
-struct Counts {
-    articles: usize,
-    words: usize,
-    claims: usize,
-    failures: usize,
-    left_out: usize,
-}
-
-impl Counts {
-    fn line(&self, seconds: f64) -> String {
-        let Self { articles, words, claims, failures, left_out } = self;
-        let left_out = if *left_out > 0 { format!(", {left_out} left out") } else { String::new() };
-        format!("{articles} articles, {words} words, {claims} claims, {failures} failures{left_out}, {seconds:.1} s")
-    }
 }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::arguments::Models;
+use super::arguments::{FieldNames, Models};
+use crate::eval::SentenceBreak;
 
 pub(super) const EVAL_EXAMPLES: &str = "\
 Examples:
@@ -13,6 +14,13 @@ Examples:
   whosaid eval --gold gold/ --predictions claims.jsonl --report report.html --items items.csv
   whosaid eval --gold gold/ --predictions old.jsonl --predictions new.jsonl
   whosaid eval --gold annotators/ --annotators";
+
+const MAPPING_HELP: &str = r#"A JSON file that says what other label names mean [default: those of PolNeAR and CoNLL-2003]
+
+In brat: which events are attributions, which labels and roles their parts, and which labels to pass over. In every form: which type
+of name stands for which. What the file leaves out is as by default.
+
+{"events": ["Saying"], "source": ["Who"], "cue": ["How"], "content": ["What"], "entities": {"PERSON": "PER"}, "ignore": ["Note"]}"#;
 
 #[derive(Debug, Args)]
 pub(super) struct Eval {
@@ -65,8 +73,8 @@ pub(super) struct LabelOptions {
     /// The form of label files [default: by ending, by content]
     #[arg(long = "label-format", value_name = "FORM")]
     pub(super) format: Option<LabelFormat>,
-    /// A JSON file that says what the labels of a brat project mean [default: those of PolNeAR]
-    #[arg(long, value_name = "FILE")]
+    /// A JSON file that says what other label names mean [default: those of PolNeAR and CoNLL-2003]
+    #[arg(long, value_name = "FILE", long_help = MAPPING_HELP)]
     pub(super) mapping: Option<PathBuf>,
     /// How CoNLL sentences are joined into a text
     #[arg(long, value_name = "HOW", default_value = "line")]
@@ -108,6 +116,15 @@ pub(super) enum SentenceBreaks {
     Space,
 }
 
+impl From<SentenceBreaks> for SentenceBreak {
+    fn from(sentences: SentenceBreaks) -> Self {
+        match sentences {
+            SentenceBreaks::Line => Self::Line,
+            SentenceBreaks::Space => Self::Space,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Convert {
     /// Labels: a folder or file in any form
@@ -119,9 +136,11 @@ pub(super) struct Convert {
     /// The folder to write one file per article into
     #[arg(short, long, value_name = "FOLDER")]
     pub(super) output: PathBuf,
-    /// The articles of claims, in any form that holds their text, or as .txt
+    /// The articles that claims were made from: what extract was given, or labels in any form
     #[arg(long, value_name = "PATH")]
     pub(super) texts: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) fields: FieldNames,
     #[command(flatten)]
     pub(super) options: LabelOptions,
 }

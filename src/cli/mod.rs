@@ -1,12 +1,14 @@
 //! The command: arguments, messages, progress, exit codes. The only place that knows the terminal and the environment.
 
 mod arguments;
+mod closing;
 mod completions;
 mod convert;
 mod eval;
 mod exit;
 mod extract;
 mod inputs;
+mod interrupt;
 mod label_arguments;
 mod labels;
 mod model_folder;

@@ -1,94 +1,65 @@
-//! Where claims and annotations go.
+//! Where claims, annotations and failures go.
 
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-use super::arguments::Extract;
-use crate::pipeline::Extraction;
-use crate::write::{ClaimWriter, Format, JsonLinesWriter, WholeFile, WholeFileWriter};
+use super::arguments::{Extract, Models};
+use super::report;
+use crate::write::{Done, Format, Holds, Outputs, RunIdentity, Target};
 
-/// All that a run writes.
-pub(super) struct Outputs {
-    claims: Vec<ClaimOutput>,
-    annotations: Option<AnnotationOutput>,
+/// Begins every file that is asked for, or goes on with it, so that one that cannot be written, or is an input, is known before the
+/// work; and says what is done already.
+pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Path>, run: RunIdentity) -> Result<(Outputs, Done)> {
+    let targets = targets(arguments);
+    refuse_clashes(&targets, inputs)?;
+    let is_stream = arguments.outputs.is_empty() && (arguments.annotations.is_none() || arguments.format.is_some());
+    if arguments.resume {
+        if is_stream {
+            bail!("--resume cannot go on with standard output; write the claims to a file with -o FILE");
+        }
+        return Ok(Outputs::resume(&targets, run)?);
+    }
+    if let Some(path) = Outputs::left_over(&targets) {
+        report::warning(&format!("{} is left of an interrupted run; starting over, as --resume is not given", path.display()));
+    }
+    let format = arguments.format.map_or(Format::JsonLines, Format::from);
+    let stream = is_stream.then(|| format.writer(BufWriter::new(io::stdout()), false));
+    Ok((Outputs::create(&targets, stream, run)?, Done::default()))
 }
 
-struct ClaimOutput {
-    place: String,
-    writer: Box<dyn ClaimWriter>,
-    /// None for standard output.
-    file: Option<WholeFile>,
+/// The files that are asked for.
+pub(super) fn targets(arguments: &Extract) -> Vec<Target> {
+    let target = |path: &PathBuf, holds| Target { path: path.clone(), holds };
+    let claims = arguments.outputs.iter().map(|(path, format)| target(path, Holds::Claims(*format)));
+    let annotations = arguments.annotations.iter().map(|path| target(path, Holds::Annotations));
+    let failures = arguments.errors.iter().map(|path| target(path, Holds::Failures));
+    claims.chain(annotations).chain(failures).collect()
 }
 
-struct AnnotationOutput {
-    path: PathBuf,
-    writer: JsonLinesWriter<WholeFileWriter>,
-    file: WholeFile,
-}
-
-impl Outputs {
-    /// Begins every file that is asked for, so that one that cannot be written, or is an input, is known before the work.
-    pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Path>) -> Result<Self> {
-        let targets: Vec<&PathBuf> = arguments.outputs.iter().map(|(path, _)| path).chain(&arguments.annotations).collect();
-        refuse_clashes(&targets, inputs)?;
-        let mut claims = Vec::new();
-        for (path, format) in &arguments.outputs {
-            let file = begin(path)?;
-            claims.push(ClaimOutput { place: path.display().to_string(), writer: format.writer(file.writer()), file: Some(file) });
-        }
-        if claims.is_empty() && (arguments.annotations.is_none() || arguments.format.is_some()) {
-            let format = arguments.format.map_or(Format::JsonLines, Format::from);
-            let writer = format.writer(BufWriter::new(io::stdout()));
-            claims.push(ClaimOutput { place: "standard output".to_owned(), writer, file: None });
-        }
-        let annotations = arguments.annotations.as_ref().map(|path| {
-            let file = begin(path)?;
-            anyhow::Ok(AnnotationOutput { path: path.clone(), writer: JsonLinesWriter::new(file.writer()), file })
-        });
-        Ok(Self { claims, annotations: annotations.transpose()? })
-    }
-
-    /// Writes what was found in an article to every output.
-    pub(super) fn write(&mut self, extraction: &Extraction) -> Result<()> {
-        for output in &mut self.claims {
-            for claim in &extraction.claims {
-                output.writer.write(claim).with_context(|| cannot_write(&output.place))?;
-            }
-        }
-        if let Some(output) = &mut self.annotations {
-            output.writer.write_record(&extraction.annotation).with_context(|| cannot_write(&output.path.display().to_string()))?;
-        }
-        Ok(())
-    }
-
-    /// Ends every output and gives the files their names.
-    pub(super) fn finish(self) -> Result<()> {
-        for mut output in self.claims {
-            output.writer.finish().with_context(|| cannot_write(&output.place))?;
-            if let Some(file) = output.file {
-                file.commit().with_context(|| cannot_write(&output.place))?;
-            }
-        }
-        if let Some(mut output) = self.annotations {
-            let place = output.path.display().to_string();
-            output.writer.flush().with_context(|| cannot_write(&place))?;
-            output.file.commit().with_context(|| cannot_write(&place))?;
-        }
-        Ok(())
-    }
+/// What the bytes of the outputs depend on. Every argument counts that is not known to change none of them.
+pub(super) fn identity(arguments: &Extract, models: Vec<String>) -> RunIdentity {
+    let settings = Extract {
+        fail_fast: false,
+        resume: false,
+        // A model counts by what is in it.
+        models: Models { threads: None, model: None, entity_model: None, attribution_model: None },
+        ..arguments.clone()
+    };
+    let command: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    RunIdentity { version: env!("CARGO_PKG_VERSION").to_owned(), models, settings: format!("{settings:?}"), command: command.join(" ") }
 }
 
 /// Refuses a file that is named for two outputs, or is an input, however it is spelled.
-fn refuse_clashes<'a>(targets: &[&PathBuf], inputs: impl Iterator<Item = &'a Path>) -> Result<()> {
-    let places: Vec<PathBuf> = targets.iter().map(|target| place_of(target)).collect();
+fn refuse_clashes<'a>(targets: &[Target], inputs: impl Iterator<Item = &'a Path>) -> Result<()> {
+    let places: Vec<PathBuf> = targets.iter().map(|target| place_of(&target.path)).collect();
     if let Some(at) = (1..places.len()).find(|&at| places[..at].contains(&places[at])) {
-        bail!("{} is named for two outputs; give each its own file", targets[at].display());
+        bail!("{} is named for two outputs; give each its own file", targets[at].path.display());
     }
     for input in inputs.map(place_of) {
         if let Some(at) = places.iter().position(|place| *place == input) {
-            bail!("{} is an input and named as an output; give the output another name", targets[at].display());
+            bail!("{} is an input and named as an output; give the output another name", targets[at].path.display());
         }
     }
     Ok(())
@@ -99,13 +70,4 @@ fn place_of(path: &Path) -> PathBuf {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let to_come = || Some(folder.canonicalize().ok()?.join(path.file_name()?));
     path.canonicalize().ok().or_else(to_come).unwrap_or_else(|| path.to_path_buf())
-}
-
-fn begin(path: &Path) -> Result<WholeFile> {
-    WholeFile::create(path)
-        .with_context(|| format!("{}; choose a file in a folder that exists and lets you write", cannot_write(&path.display().to_string())))
-}
-
-fn cannot_write(place: &str) -> String {
-    format!("cannot write {place}")
 }

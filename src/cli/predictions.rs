@@ -68,8 +68,8 @@ fn extract(gold: &[Labels], models: &Models, report: Report) -> Result<(Vec<Labe
     extract_all(&extractor, entries, |outcome, bytes| {
         match outcome {
             Outcome::Done { extraction, .. } => labels.push(Labels::from(&extraction.annotation)),
-            Outcome::Failed { article, error } => {
-                progress.suspend(|| report::warning(&format!("{article}: {error}")));
+            Outcome::Failed { id, error, .. } => {
+                progress.suspend(|| report::warning(&format!("{id}: {error}")));
                 failures += 1;
             }
             Outcome::Unread(error) => return Err(error),

@@ -3,6 +3,7 @@
 use std::io::IsTerminal;
 use std::time::Duration;
 
+use super::report;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar on standard error with articles, articles a second and time left; nothing where there is no terminal.
@@ -39,6 +40,18 @@ impl Progress {
         #[expect(clippy::cast_precision_loss, reason = "shown with one decimal")]
         let rate = self.articles as f64 / self.bar.elapsed().as_secs_f64().max(0.001);
         self.bar.set_message(format!("{} articles  {rate:.1} articles/s", self.articles));
+    }
+
+    /// So many bytes of input were done in an earlier run.
+    pub(super) fn done_before(&self, bytes: u64) {
+        self.bar.inc(bytes);
+        self.bar.reset_elapsed();
+    }
+
+    /// Writes a message to standard error without breaking the bar, from any thread.
+    pub(super) fn messenger(&self) -> impl Fn(&str) + Send + 'static {
+        let bar = self.bar.clone();
+        move |message| bar.suspend(|| report::warning(message))
     }
 
     /// Writes lines to standard error without breaking the bar.

@@ -32,19 +32,25 @@ pub(super) fn figures(figures: &[Figure]) -> String {
     table
 }
 
-/// What two predictions' comparison says, a line for each layer and measure.
+/// How two sets of predictions compare, a line for each layer and measure.
 pub(super) fn comparison(rows: &[(Layer, Measure, Comparison)], names: (&str, &str)) -> String {
-    let mut table = format!("B = {} against A = {}: difference of F1 in points, 95 % interval, p\n", names.1, names.0);
-    for (layer, measure, Comparison { difference, interval, p }) in rows {
-        let Interval { low, high } = interval;
+    let mut table = format!("paired bootstrap over articles\nA: {}\nB: {}\n", names.0, names.1);
+    let _ = writeln!(table, "{:<20} {:<10} {:>5} {:>5} {:>6} {:<14} {:>5}", "F1 of layer", "measure", "A", "B", "B–A", "95 %", "p");
+    for (layer, measure, Comparison { first, second, difference, interval, p }) in rows {
         let verdict = match difference {
             _ if *p >= 0.05 => "no difference shown",
             difference if *difference > 0.0 => "B is better than A",
             _ => "A is better than B",
         };
-        let name = clipped(&layer.to_string());
-        let (difference, low, high) = (100.0 * difference, 100.0 * low, 100.0 * high);
-        let _ = writeln!(table, "{name:<20} {:<10} {difference:>+6.1}  [{low:+.1}, {high:+.1}]  p = {p:.3}  {verdict}", measure.name());
+        let (first, second) = (percent(Some(*first)), percent(Some(*second)));
+        let range = format!("{:+.1} to {:+.1}", 100.0 * interval.low, 100.0 * interval.high);
+        let _ = writeln!(
+            table,
+            "{:<20} {:<10} {first:>5} {second:>5} {:>+6.1} {range:<14} {p:>5.3} {verdict}",
+            clipped(&layer.to_string()),
+            measure.name(),
+            100.0 * difference
+        );
     }
     table
 }

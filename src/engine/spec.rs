@@ -1,7 +1,6 @@
 //! A model folder's `model.json`.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +16,9 @@ pub struct ModelSpec {
     /// The folder it was read from.
     #[serde(skip)]
     pub folder: PathBuf,
+    /// SHA-256 of `model.json`, in hexadecimal. As that holds the hashes of the other files, no other model has the same.
+    #[serde(skip)]
+    pub fingerprint: String,
     /// The model's name.
     pub name: String,
     /// The model's version.
@@ -120,10 +122,10 @@ impl ModelSpec {
     /// When a file is missing, unreadable, or not the one that `model.json` describes.
     pub fn load(folder: &Path) -> Result<Self, ModelError> {
         let path = folder.join(SPEC_FILE);
-        let file = File::open(&path).map_err(|source| ModelError::Unreadable { path: path.clone(), source })?;
-        let mut spec: Self =
-            serde_json::from_reader(io::BufReader::new(file)).map_err(|source| ModelError::NotASpec { path: path.clone(), source })?;
+        let bytes = std::fs::read(&path).map_err(|source| ModelError::Unreadable { path: path.clone(), source })?;
+        let mut spec: Self = serde_json::from_slice(&bytes).map_err(|source| ModelError::NotASpec { path: path.clone(), source })?;
         spec.folder = folder.to_path_buf();
+        spec.fingerprint = hex::encode(Sha256::digest(&bytes));
         for head in [&spec.heads.entities, &spec.heads.attribution].into_iter().flatten() {
             let labels = head.labels.len();
             if labels == 0 || head.transitions.len() != labels || head.transitions.iter().any(|row| row.len() != labels) {

@@ -16,6 +16,10 @@ pub struct Interval {
 /// What a paired comparison says of the F1 of one series of counts against another's.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Comparison {
+    /// The first's F1, 0 to 1.
+    pub first: f64,
+    /// The second's F1, 0 to 1.
+    pub second: f64,
     /// The second's F1 less the first's, -1 to 1.
     pub difference: f64,
     /// The difference's 95 % interval.
@@ -47,13 +51,14 @@ impl Bootstrap {
     #[must_use]
     pub fn compare(self, first: &[Counts], second: &[Counts]) -> Option<Comparison> {
         let total = |counts: &[Counts]| counts.iter().copied().fold(Counts::default(), |sum, more| sum + more).f1();
-        let difference = total(second)? - total(first)?;
+        let (first_f1, second_f1) = (total(first)?, total(second)?);
+        let difference = second_f1 - first_f1;
         let draws = self.draw(&[first.to_vec(), second.to_vec()]);
         let differences: Vec<f64> = draws.iter().filter_map(|sums| Some(sums[1].f1()? - sums[0].f1()?)).collect();
         let beyond = |is_beyond: fn(f64) -> bool| differences.iter().filter(|&&difference| is_beyond(difference)).count() + 1;
         let fewer = beyond(|difference| difference <= 0.0).min(beyond(|difference| difference >= 0.0));
         let p = super::counts::share(2 * fewer as u64, differences.len() as u64 + 1)?.min(1.0);
-        Some(Comparison { difference, interval: interval(differences)?, p })
+        Some(Comparison { first: first_f1, second: second_f1, difference, interval: interval(differences)?, p })
     }
 
     /// The sums of every column in every draw.

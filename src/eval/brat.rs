@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::labels::{AttributionLabel, EntityLabel, Labels, Part, Quoter, SpeakerLabel};
 use super::nesting::{Keyed, nest};
 use super::problem::{Complaints, Parsed};
-use crate::record::{ContentKind, Place, SpeakerKind, Stance};
+use crate::record::{ArticleRef, ContentKind, Place, SpeakerKind, Stance};
 
 /// The kind of our own notes in a `.ann` file.
 pub(super) const NOTE: &str = "Whosaid";
@@ -70,6 +70,9 @@ impl BratMapping {
 /// What a note says about the article.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct ArticleNote {
+    /// The article's own id, which its file's name may only resemble.
+    pub(super) id: Option<String>,
+    pub(super) annotator: Option<String>,
     pub(super) path: Option<String>,
     pub(super) title: Option<String>,
     pub(super) published: Option<String>,
@@ -122,8 +125,9 @@ pub fn parse_brat(file: &str, id: &str, text: &str, ann: &str, mapping: &BratMap
     let has = article.as_ref().map_or((!entities.is_empty(), true), |note| (note.entities, note.attributions));
     labels.entities = has.0.then_some(entities);
     labels.attributions = has.1.then_some(attributions);
-    if let Some(ArticleNote { path, title, published, url, .. }) = article {
-        labels.article = crate::record::ArticleRef { id: labels.article.id, path, title, published, url };
+    if let Some(ArticleNote { id, annotator, path, title, published, url, .. }) = article {
+        labels.annotator = annotator;
+        labels.article = ArticleRef { id: id.unwrap_or(labels.article.id), path, title, published, url };
     }
     reader.complaints.with(labels)
 }

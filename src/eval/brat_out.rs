@@ -13,9 +13,21 @@ use crate::record::{ArticleRef, Place};
 /// None that the labels can cause; those of the serialiser are passed on.
 pub fn brat(labels: &Labels) -> serde_json::Result<String> {
     let mut writer = Writer { quoter: Quoter::new(&labels.text), mapping: BratMapping::default(), ann: String::new(), spans: 0, notes: 0 };
-    let ArticleRef { path, title, published, url, .. } = labels.article.clone();
+    let ArticleRef { id, path, title, published, url } = labels.article.clone();
     let (entities, attributions) = (labels.entities.is_some(), labels.attributions.is_some());
-    writer.note("article", &serde_json::to_string(&ArticleNote { path, title, published, url, entities, attributions })?);
+    writer.note(
+        "article",
+        &serde_json::to_string(&ArticleNote {
+            id: Some(id),
+            annotator: labels.annotator.clone(),
+            path,
+            title,
+            published,
+            url,
+            entities,
+            attributions,
+        })?,
+    );
     for entity in labels.names() {
         let key = writer.span(&entity.label, &[entity.place]);
         if entity.score.is_some() {

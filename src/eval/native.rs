@@ -18,6 +18,7 @@ struct RawArticle<'a> {
     title: Option<String>,
     published: Option<String>,
     url: Option<String>,
+    annotator: Option<String>,
     text: String,
     #[serde(borrow)]
     entities: Option<Vec<&'a RawValue>>,
@@ -29,6 +30,8 @@ struct RawArticle<'a> {
 struct Article<'a> {
     #[serde(flatten)]
     known: &'a ArticleRef,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    annotator: Option<&'a str>,
     text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     entities: Option<Vec<Entity>>,
@@ -127,7 +130,8 @@ fn parse_article(record: &str, first: usize, complaints: &mut Complaints) -> Opt
         complaints.at(problem.line.unwrap_or(first), format!("{}; the article {:?} is left out", problem.message, raw.id));
     }
     let article = ArticleRef { id: raw.id, path: raw.path, title: raw.title, published: raw.published, url: raw.url };
-    let labels = Labels { article, origin: complaints.origin(first), entities, attributions, ..Labels::new("", raw.text) };
+    let labels =
+        Labels { article, annotator: raw.annotator, origin: complaints.origin(first), entities, attributions, ..Labels::new("", raw.text) };
     (!failed).then_some(labels)
 }
 
@@ -253,6 +257,7 @@ fn article(labels: &Labels) -> Article<'_> {
     };
     Article {
         known: &labels.article,
+        annotator: labels.annotator.as_deref(),
         text: &labels.text,
         entities: labels.entities.as_ref().map(|entities| entities.iter().map(entity).collect()),
         attributions: labels.attributions.as_ref().map(|attributions| attributions.iter().map(attribution).collect()),

@@ -40,6 +40,7 @@ struct Body {
 #[derive(Deserialize)]
 struct Page<'a> {
     article: ArticleRef,
+    annotator: Option<String>,
     text: String,
     layers: Vec<String>,
     #[serde(borrow)]
@@ -102,6 +103,7 @@ pub fn web_annotation(labels: &Labels) -> Value {
         "id": format!("{page}#labels"),
         "type": "AnnotationPage",
         "article": labels.article,
+        "annotator": labels.annotator,
         "text": labels.text,
         "layers": layers.iter().filter(|(_, there)| *there).map(|(layer, _)| *layer).collect::<Vec<_>>(),
         "items": items.collect::<Vec<_>>(),
@@ -175,6 +177,7 @@ pub fn parse_web_annotation(file: &str, contents: &str) -> Parsed<Option<Labels>
         entities: has("entities").then_some(entities),
         attributions: has("attributions").then(|| nest(attributions, &mut complaints)),
         article: page.article,
+        annotator: page.annotator,
         origin: Origin { file: file.to_owned(), line: 1 },
         ..Labels::new("", page.text)
     };

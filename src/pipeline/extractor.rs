@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::assemble::Assembler;
 use crate::attribute::{Linker, RoleSpan};
 use crate::decode::{consistent, probabilities_of};
-use crate::engine::{Head, ModelError};
+use crate::engine::{Head, ModelError, ModelSpec};
 use crate::record::{Annotation, Claim};
 use crate::resolve::{Labels, Resolver};
 use crate::segment::{paragraphs, quotations, sentences};
@@ -58,6 +58,12 @@ impl Extractor {
         let workers = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let workers = workers.map_err(|error| ModelError::Threads(error.to_string()))?;
         Ok(Self { attribution, attribution_head, entities, entity_head, linker, resolver, workers, profile: Profile::default() })
+    }
+
+    /// What the folders of its models say about them.
+    #[must_use]
+    pub fn models(&self) -> Vec<&ModelSpec> {
+        std::iter::once(&self.attribution).chain(&self.entities).map(Tagger::spec).collect()
     }
 
     /// Extracts from articles together. What is found in one does not depend on the others.

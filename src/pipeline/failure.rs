@@ -14,9 +14,24 @@ pub enum ArticleError {
     /// The model failed on it.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// The model's output is of no use.
+    #[error("the model gives it values that are no numbers; try another model")]
+    NoNumbers,
     /// A mistake in this program.
     #[error("an internal error ({0}); please report it with the article")]
     Panic(String),
+}
+
+impl ArticleError {
+    /// What went wrong, in one word that stays the same from version to version.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Encode(_) => "encoding",
+            Self::Engine(_) | Self::NoNumbers => "model",
+            Self::Panic(_) => "internal",
+        }
+    }
 }
 
 /// Runs a step for one article; a panic becomes that article's error.

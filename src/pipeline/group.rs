@@ -1,13 +1,18 @@
 //! Many articles, in order, in constant memory.
 
+use std::path::Path;
+
 use super::{ArticleError, Extraction, Extractor};
 use crate::article::Article;
-use crate::read::{Entry, ReadError};
+use crate::read::{Entry, Member, ReadError};
+use crate::record::Failure;
 
 /// The bytes of text that the first group holds, so that the first records come at once.
 const FIRST_GROUP: usize = 4 << 10;
 /// The bytes of text that a group grows to. Logits are the largest thing in memory: about 250 bytes for a byte of text.
 const LARGEST_GROUP: usize = 192 << 10;
+/// What an entry counts at least, in bytes, so that a group of entries without text is bounded too.
+const SMALLEST_ENTRY: usize = 256;
 
 /// What became of one article of the input.
 #[derive(Debug)]
@@ -23,11 +28,38 @@ pub enum Outcome {
     Unread(ReadError),
     /// It was read, but could not be run.
     Failed {
-        /// The article's file, or else its id.
-        article: String,
+        /// The article's file; `None` for standard input.
+        path: Option<String>,
+        /// Its place in a file of many.
+        member: Option<Member>,
+        /// The article's id.
+        id: String,
         /// What went wrong.
         error: ArticleError,
     },
+}
+
+impl Outcome {
+    /// The record of an article that failed; `None` for one that was done, or left out on purpose.
+    #[must_use]
+    pub fn failure(&self) -> Option<Failure> {
+        let path_text = |path: &Path| path.display().to_string();
+        match self {
+            Self::Unread(error) if error.is_failure() => Some(Failure {
+                path: error.path().map(path_text),
+                member: error.member().map(|member| member.to_string()),
+                kind: error.kind().to_owned(),
+                message: error.to_string(),
+            }),
+            Self::Done { .. } | Self::Unread(_) => None,
+            Self::Failed { path, member, id, error } => Some(Failure {
+                path: path.clone(),
+                member: member.map(|member| member.to_string()),
+                kind: error.kind().to_owned(),
+                message: format!("{}: {error}; skipped", path.as_ref().unwrap_or(id)),
+            }),
+        }
+    }
 }
 
 /// Extracts from every article of an input and hands the outcomes to `sink`, in the order of the input, each with the bytes of
@@ -43,37 +75,49 @@ pub fn extract_all<E>(
     entries: impl Iterator<Item = Entry>,
     mut sink: impl FnMut(Outcome, u64) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut entries = entries.peekable();
+    for group in groups(entries) {
+        for (outcome, bytes) in run_group(extractor, group) {
+            sink(outcome, bytes)?;
+        }
+    }
+    Ok(())
+}
+
+/// Entries in groups of bounded size, the first ones small. No more is read than the groups that were taken hold.
+pub(super) fn groups(mut entries: impl Iterator<Item = Entry>) -> impl Iterator<Item = Vec<Entry>> {
     let mut size = FIRST_GROUP;
-    while entries.peek().is_some() {
+    std::iter::from_fn(move || {
         let mut group = Vec::new();
         let mut held = 0;
         while held < size
             && let Some(entry) = entries.next()
         {
-            held += entry.article.as_ref().map_or(0, |article| article.text.len());
+            held += entry.article.as_ref().map_or(0, |article| article.text.len()).max(SMALLEST_ENTRY);
             group.push(entry);
         }
-        for (outcome, bytes) in run_group(extractor, group) {
-            sink(outcome, bytes)?;
-        }
         size = (2 * size).min(LARGEST_GROUP);
-    }
-    Ok(())
+        (!group.is_empty()).then_some(group)
+    })
 }
 
-fn run_group(extractor: &Extractor, group: Vec<Entry>) -> Vec<(Outcome, u64)> {
+/// What became of each entry, with the bytes of input that it took.
+pub(super) fn run_group(extractor: &Extractor, group: Vec<Entry>) -> Vec<(Outcome, u64)> {
     let mut articles: Vec<Article> = Vec::new();
-    let entries: Vec<(u64, Option<ReadError>)> =
-        group.into_iter().map(|Entry { bytes, article, .. }| (bytes, article.map(|article| articles.push(article)).err())).collect();
+    let mut read: Vec<(u64, Option<Member>, Option<ReadError>)> = Vec::new();
+    for Entry { bytes, member, article } in group {
+        read.push((bytes, member, article.map(|article| articles.push(article)).err()));
+    }
     let mut extractions = articles.iter().zip(extractor.extract(&articles));
-    let outcome_of = |unread: Option<ReadError>| match unread {
-        Some(error) => Some(Outcome::Unread(error)),
-        None => extractions.next().map(|(article, extraction)| match extraction {
-            Ok(extraction) => Outcome::Done { words: article.words(), extraction: Box::new(extraction) },
-            Err(error) => Outcome::Failed { article: article.path.clone().unwrap_or_else(|| article.id.clone()), error },
-        }),
-    };
-    let (bytes, unread): (Vec<u64>, Vec<_>) = entries.into_iter().unzip();
-    unread.into_iter().map(outcome_of).zip(bytes).filter_map(|(outcome, bytes)| Some((outcome?, bytes))).collect()
+    let outcomes = read.into_iter().filter_map(|(bytes, member, unread)| match unread {
+        Some(error) => Some((Outcome::Unread(error), bytes)),
+        None => extractions.next().map(|(article, extraction)| (outcome(article, member, extraction), bytes)),
+    });
+    outcomes.collect()
+}
+
+fn outcome(article: &Article, member: Option<Member>, extraction: Result<Extraction, ArticleError>) -> Outcome {
+    match extraction {
+        Ok(extraction) => Outcome::Done { words: article.words(), extraction: Box::new(extraction) },
+        Err(error) => Outcome::Failed { path: article.path.clone(), member, id: article.id.clone(), error },
+    }
 }

@@ -2,9 +2,11 @@
 
 mod extractor;
 mod failure;
+mod fingerprint;
 mod group;
 mod nested;
 mod profile;
+mod run;
 mod statements;
 mod tagger;
 
@@ -12,4 +14,5 @@ pub use extractor::{Extraction, Extractor};
 pub use failure::ArticleError;
 pub use group::{Outcome, extract_all};
 pub use profile::{Profile, Step};
+pub use run::{Ended, Ending, Notice, Run, RunError};
 pub use tagger::Tagger;

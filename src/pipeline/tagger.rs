@@ -87,7 +87,14 @@ impl Tagger {
     fn run(&self, encoded: &[Result<Encoded, ArticleError>]) -> Vec<Result<Vec<WindowLogits>, ArticleError>> {
         let windows: Vec<&[TokenWindow]> =
             encoded.iter().map(|article| article.as_ref().map_or(&[][..], |article| &article.windows)).collect();
-        let run = |windows| guarded(|| Ok(self.engine.run(&Batch { windows })?.windows));
+        let run = |windows| {
+            guarded(|| {
+                let logits = self.engine.run(&Batch { windows })?.windows;
+                let are_numbers =
+                    logits.iter().flat_map(|window| &window.heads).flat_map(|head| &head.values).all(|value| value.is_finite());
+                if are_numbers { Ok(logits) } else { Err(ArticleError::NoNumbers) }
+            })
+        };
         if let Ok(logits) = run(windows.concat()) {
             let mut rest = logits.into_iter();
             return windows.iter().map(|windows| Ok(rest.by_ref().take(windows.len()).collect())).collect();

@@ -4,6 +4,7 @@
 
 mod annotation;
 mod claim;
+mod failure;
 mod parts;
 mod quantity;
 mod schema;
@@ -13,9 +14,10 @@ mod when;
 
 pub use annotation::{Annotation, AttributionRecord};
 pub use claim::{ArticleRef, Claim};
+pub use failure::Failure;
 pub use parts::{CONTENT_JOINT, Content, ContentKind, Entity, Place, Quoted};
 pub use quantity::{Bound, Quantity};
-pub use schema::{annotation_schema, claim_schema};
+pub use schema::{annotation_schema, claim_schema, failure_schema};
 pub use speaker::{Speaker, SpeakerKind};
 pub use stance::{Certainty, Stance};
 pub use when::When;

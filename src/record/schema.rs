@@ -2,7 +2,7 @@
 
 use schemars::{Schema, schema_for};
 
-use super::{Annotation, Claim};
+use super::{Annotation, Claim, Failure};
 
 /// The JSON Schema (2020-12) of a claim: one line of JSON Lines, or one element of the JSON array.
 #[must_use]
@@ -14,4 +14,10 @@ pub fn claim_schema() -> Schema {
 #[must_use]
 pub fn annotation_schema() -> Schema {
     schema_for!(Annotation)
+}
+
+/// The JSON Schema (2020-12) of a line of `--errors`.
+#[must_use]
+pub fn failure_schema() -> Schema {
+    schema_for!(Failure)
 }

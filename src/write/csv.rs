@@ -177,6 +177,11 @@ impl<W: Write> CsvWriter<W> {
         Self { writer: csv::WriterBuilder::new().has_headers(false).from_writer(to), has_header: false }
     }
 
+    /// Goes on with a table that has its header, behind its last row.
+    pub fn resume(to: W) -> Self {
+        Self { has_header: true, ..Self::new(to) }
+    }
+
     fn header(&mut self) -> io::Result<()> {
         if !self.has_header {
             self.writer.write_record(COLUMNS).map_err(into_io)?;
@@ -190,6 +195,10 @@ impl<W: Write> ClaimWriter for CsvWriter<W> {
     fn write(&mut self, claim: &Claim) -> io::Result<()> {
         self.header()?;
         self.writer.serialize(Row::from(claim)).map_err(into_io)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
     }
 
     fn finish(&mut self) -> io::Result<()> {

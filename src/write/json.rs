@@ -16,6 +16,11 @@ impl<W: Write> JsonWriter<W> {
     pub fn new(to: W) -> Self {
         Self { to: BufWriter::new(to), separator: "[\n" }
     }
+
+    /// Goes on with an array behind its last record.
+    pub fn resume(to: W) -> Self {
+        Self { separator: ",\n", ..Self::new(to) }
+    }
 }
 
 impl<W: Write> ClaimWriter for JsonWriter<W> {
@@ -24,6 +29,10 @@ impl<W: Write> ClaimWriter for JsonWriter<W> {
         self.separator = ",\n";
         serde_json::to_writer(&mut self.to, claim)?;
         Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
     }
 
     fn finish(&mut self) -> io::Result<()> {

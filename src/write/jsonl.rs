@@ -43,6 +43,10 @@ impl<W: Write> ClaimWriter for JsonLinesWriter<W> {
         self.write_record(claim)
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         self.flush()
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::support::{Folder, shipped_model};
+use super::support::{Folder, project, shipped_model};
 
 /// Weights in a format that the default engine does not read.
 const NOT_NEEDED: &str = "model.safetensors";
@@ -26,6 +26,14 @@ impl ModelCopy {
             fs::copy(shipped_model().join(file), copy.file(file)).unwrap();
         }
         copy.write("model.json", &serde_json::to_vec(&spec).unwrap());
+        copy
+    }
+
+    /// A model that finds claims in next to no time, senseless as they are (`tests/tiny_model`).
+    pub(crate) fn tiny(folder: &Folder) -> Self {
+        let copy = Self::new(folder, "tiny");
+        fs::copy(project().join("tests/tiny_model/model.onnx"), copy.file("model.onnx")).unwrap();
+        copy.vouch_for("model.onnx");
         copy
     }
 

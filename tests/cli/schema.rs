@@ -9,7 +9,7 @@ use super::support::{Folder, corpus, extract, json_lines, project, whosaid};
 
 #[test]
 fn the_shipped_schemas_are_the_generated_ones() {
-    for record in ["claim", "annotation"] {
+    for record in ["claim", "annotation", "failure"] {
         let place = project().join(format!("tests/golden/{record}.schema.json"));
         let way_out = format!("{} is stale: write `whosaid schema {record}` to it", place.display());
         assert_eq!(fs::read_to_string(&place).unwrap(), printed(record), "{way_out}");
@@ -22,8 +22,9 @@ fn what_is_written_fits_the_schema() {
     let inputs = corpus(3).into_iter();
     let more =
         ["-o".into(), folder.at("claims.jsonl"), "--annotations".into(), folder.at("labels.jsonl"), "--date".into(), "2024-10-24".into()];
-    extract(inputs.chain(more)).with_code(0);
-    for (record, file) in [("claim", "claims.jsonl"), ("annotation", "labels.jsonl")] {
+    let failures = [folder.at("gone.txt"), "--errors".into(), folder.at("errors.jsonl")];
+    extract(inputs.chain(more).chain(failures)).with_code(1);
+    for (record, file) in [("claim", "claims.jsonl"), ("annotation", "labels.jsonl"), ("failure", "errors.jsonl")] {
         let schema = validator(record);
         let lines: Vec<Value> = json_lines(&folder.read(file));
         assert!(!lines.is_empty());

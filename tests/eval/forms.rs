@@ -26,7 +26,7 @@ proptest! {
 
     #[test]
     fn brat_keeps_everything(labels in labels()) {
-        let parsed = parse_brat(FILE, "made-up", &labels.text, &brat(&labels).unwrap(), &BratMapping::default());
+        let parsed = parse_brat(FILE, "its-file", &labels.text, &brat(&labels).unwrap(), &BratMapping::default());
         prop_assert_eq!(&parsed.problems, &[]);
         prop_assert_eq!(parsed.found, labels);
     }
@@ -44,6 +44,7 @@ proptest! {
     #[test]
     fn claims_keep_every_attribution(mut labels in labels(), lines in any::<bool>()) {
         labels.entities = None;
+        labels.annotator = None;
         let claims: Vec<Value> = labels.sayings().iter().enumerate().map(|(at, label)| claim(&labels, at, label)).collect();
         let joined = claims.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
         let written = if lines { joined } else { Value::from(claims).to_string() };

@@ -38,11 +38,11 @@ fn labels_of(text: String) -> impl Strategy<Value = Labels> {
     let length = text.chars().count();
     let entities = prop::option::of(prop::collection::vec(entity(length), 0..6));
     let attributions = prop::option::of(prop::collection::vec((attribution(length), prop::option::of(0_usize..5)), 0..6));
-    let known = prop::option::of("[A-Za-z0-9 éß\"]{1,12}");
-    (entities, attributions, known).prop_map(move |(entities, attributions, title)| {
+    let known = || prop::option::of("[A-Za-z0-9 éß\"]{1,12}");
+    (entities, attributions, known(), known()).prop_map(move |(entities, attributions, title, annotator)| {
         let attributions = attributions.map(nested);
         let origin = Origin { file: FILE.to_owned(), line: 1 };
-        let mut labels = Labels { origin, entities: entities.map(sorted), attributions, ..Labels::new("made-up", text.clone()) };
+        let mut labels = Labels { annotator, origin, entities: entities.map(sorted), attributions, ..Labels::new("made/up", text.clone()) };
         labels.article.title = title;
         labels
     })

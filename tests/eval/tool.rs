@@ -44,6 +44,13 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
+/// The figures of a layer in what `--json` prints.
+fn figure(json: &str, layer: &str, measure: &str) -> serde_json::Value {
+    let all: serde_json::Value = serde_json::from_str(json).unwrap();
+    let figures = all["figures"].as_array().unwrap();
+    figures.iter().find(|figure| figure["layer"] == layer && figure["measure"] == measure).unwrap().clone()
+}
+
 #[test]
 fn figures_items_report_and_marks() {
     let folder = folder(&[("gold/a.json", &gold("Zoë")), ("found/a.json", &gold("Mia"))]);
@@ -51,8 +58,7 @@ fn figures_items_report_and_marks() {
     let scored = ["eval", "--gold", "gold", "--predictions", "found", "--items", "items.csv", "--report", "report.html", "--json"];
     let ended = run(at, &scored);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
-    let all: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
-    let f1 = |layer: &str| all["figures"].as_array().unwrap().iter().find(|figure| figure["layer"] == layer).unwrap()["f1"].clone();
+    let f1 = |layer: &str| figure(&ended.stdout, layer, "exact")["f1"].clone();
     assert_eq!((f1("content"), f1("speaker"), f1("stance")), (1.0.into(), 0.5.into(), 1.0.into()));
     let items = fs::read_to_string(at.join("items.csv")).unwrap();
     assert!(items.contains("a,speaker,Zoë,Mia,wrong,wrong speaker,42-44,42-44,"), "{items}");
@@ -84,21 +90,95 @@ fn what_cannot_be_used_is_named_and_counted() {
     };
     let lines = [claim("a", 42), claim("a", 41), claim("z", 42), "nonsense".to_owned()].join("\n");
     fs::write(folder.path().join("claims.jsonl"), lines).unwrap();
+    fs::write(folder.path().join("gold/d.json"), b"{\xff}").unwrap();
     let ended = run(folder.path(), &["eval", "--gold", "gold", "--predictions", "claims.jsonl", "--json"]);
     assert_eq!(ended.code, 1);
     for message in [
         "gold/b.json:1: source: 30..34 holds \" Zoë\", not \"Zoë\"; the article \"b\" is left out",
         "gold/c.json:1: not an article with labels",
+        "whosaid: gold/d.json: not a UTF-8 text",
         "claims.jsonl:2: content: its text is not that of its spans",
         "claims.jsonl:3: a claim for the article \"z\", which is not in the gold; left out",
         "claims.jsonl:4: not a claim",
-        "5 things could not be used",
+        "6 of the things in these files could not be used",
     ] {
         assert!(ended.stderr.contains(message), "{message}: {}", ended.stderr);
     }
-    let all: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
-    let content = all["figures"].as_array().unwrap().iter().find(|figure| figure["layer"] == "content").unwrap();
+    let content = figure(&ended.stdout, "content", "exact");
     assert_eq!((&content["gold"], &content["predicted"], &content["matched"]), (&2.into(), &1.into(), &1.into()));
+}
+
+#[test]
+fn articles_without_a_partner_are_named() {
+    let other = |id: &str| gold("Zoë").replace("\"a\"", &format!("{id:?}"));
+    let lines = [gold("Zoë"), other("z"), gold("Mia"), other("b").replace("over", "done")].join("\n");
+    let folder = folder(&[("gold.jsonl", &[gold("Zoë"), other("b")].join("\n")), ("found.jsonl", &lines)]);
+    let ended = run(folder.path(), &["eval", "--gold", "gold.jsonl", "--predictions", "found.jsonl", "--json"]);
+    assert_eq!(ended.code, 1);
+    for message in [
+        "found.jsonl:2: the article \"z\" is not in the gold; left out",
+        "found.jsonl:3: the article \"a\" is already there (found.jsonl:1); left out",
+        "found.jsonl:4: the article \"b\" has another text than in the gold; scored as none found",
+    ] {
+        assert!(ended.stderr.contains(message), "{message}: {}", ended.stderr);
+    }
+    let content = figure(&ended.stdout, "content", "exact");
+    assert_eq!((&content["gold"], &content["predicted"], &content["matched"]), (&4.into(), &2.into(), &2.into()));
+}
+
+#[test]
+fn labels_of_other_projects_are_named_or_mapped() {
+    let ann = "T1\tWho 0 7\tAna Lee\nT2\tHow 8 12\tsaid\nT3\tWhat 13 29\tthat it was over\nE1\tSaying:T2 Who:T1 How:T2 What:T3\n";
+    let mapping = r#"{"events": ["Saying"], "source": ["Who"], "cue": ["How"], "content": ["What"]}"#;
+    let folder = folder(&[("brat/a.txt", TEXT), ("brat/a.ann", ann), ("gold/a.json", &gold("Zoë")), ("mapping.json", mapping)]);
+    let unmapped = run(folder.path(), &["eval", "--gold", "gold", "--predictions", "brat", "--json"]);
+    assert_eq!(unmapped.code, 1);
+    assert!(unmapped.stderr.contains("brat/a.ann:1: unknown label \"Who\""), "{}", unmapped.stderr);
+    fs::write(folder.path().join("types.json"), r#"{"entities": {"PER": "PERSON"}}"#).unwrap();
+    let renamed = run(folder.path(), &["eval", "--gold", "gold", "--predictions", "gold", "--mapping", "types.json", "--json"]);
+    assert_eq!(figure(&renamed.stdout, "entities/PERSON", "exact")["matched"], 1, "{}", renamed.stderr);
+    let mapped = run(folder.path(), &["eval", "--gold", "gold", "--predictions", "brat", "--mapping", "mapping.json", "--json"]);
+    assert_eq!((mapped.code, &figure(&mapped.stdout, "content", "exact")["matched"]), (0, &1.into()), "{}", mapped.stderr);
+}
+
+#[test]
+fn the_better_of_two_is_told() {
+    let ids: Vec<String> = (0..12).map(|number| format!("\"a{number}\"")).collect();
+    let lines = |second: &str| ids.iter().map(|id| gold(second).replace("\"a\"", id)).collect::<Vec<_>>().join("\n");
+    let folder = folder(&[("gold.jsonl", &lines("Zoë")), ("old.jsonl", &lines("Mia")), ("new.jsonl", &lines("Zoë"))]);
+    let ended = run(folder.path(), &["eval", "--gold", "gold.jsonl", "--predictions", "old.jsonl", "--predictions", "new.jsonl"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let row = |layer: &str| ended.stdout.lines().rev().find(|line| line.starts_with(layer)).unwrap().to_owned();
+    assert!(row("speaker ").contains(" 50.0 100.0  +50.0") && row("speaker ").ends_with("B is better than A"), "{}", ended.stdout);
+    assert!(row("content ").ends_with("no difference shown"), "{}", ended.stdout);
+    assert!(ended.stdout.lines().all(|line| line.chars().count() <= 100), "{}", ended.stdout);
+}
+
+#[test]
+fn nested_attributions_can_be_left_out() {
+    let flat = gold("Zoë").replace("\"stance\":\"denies\"", "\"stance\":\"denies\",\"nested_in\":0");
+    let folder = folder(&[("gold/a.json", &gold("Zoë")), ("found/a.json", &flat)]);
+    let predicted = |options: &[&str]| {
+        let ended = run(folder.path(), &[&["eval", "--gold", "gold", "--predictions", "found", "--json"], options].concat());
+        (figure(&ended.stdout, "attribution", "exact")["predicted"].clone(), ended.stderr.contains("--without-nested leaves them out"))
+    };
+    assert_eq!(predicted(&[]), (2.into(), true));
+    assert_eq!(predicted(&["--without-nested"]), (1.into(), false));
+}
+
+#[test]
+fn claims_become_labels() {
+    let folder = folder(&[("in/a.txt", TEXT)]);
+    let at = folder.path();
+    let root = env!("CARGO_MANIFEST_DIR");
+    assert_eq!(run(at, &["extract", "in", "-o", "claims.json", "--model", &format!("{root}/models/news")]).code, 0);
+    assert_eq!(run(at, &["convert", "claims.json", "--texts", "in", "--to", "native", "-o", "labels"]).code, 0);
+    let scored = run(at, &["eval", "--gold", "labels", "--predictions", "claims.json", "--min-f1", "attribution=1", "--json"]);
+    assert_eq!(scored.code, 0, "{}", scored.stderr);
+    assert!(figure(&scored.stdout, "attribution", "exact")["gold"].as_u64() > Some(0), "{}", scored.stdout);
+    let unread = run(at, &["convert", "claims.json", "--to", "native", "-o", "labels"]);
+    assert_eq!(unread.code, 2);
+    assert!(unread.stderr.contains("claims do not hold their articles' texts"), "{}", unread.stderr);
 }
 
 #[test]
@@ -122,8 +202,7 @@ fn annotators_are_scored_against_each_other() {
     let folder = folder(&[("text/a.txt", TEXT), ("ann/a_one.ann", ann), ("ann/a_two.ann", &other), ("ann/a_three.ann", ann)]);
     let ended = run(folder.path(), &["eval", "--gold", ".", "--annotators", "--json"]);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
-    let all: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
-    let source = all["figures"].as_array().unwrap().iter().find(|figure| figure["layer"] == "source").unwrap();
+    let source = figure(&ended.stdout, "source", "exact");
     assert_eq!((&source["gold"], &source["matched"]), (&3.into(), &1.into()));
 }
 

@@ -41,7 +41,7 @@ proptest! {
             match outcome {
                 Outcome::Done { extraction, .. } => prop_assert_eq!(Some(*extraction), expected.next()),
                 Outcome::Unread(_) => prop_assert!(entry.is_none()),
-                Outcome::Failed { article, error } => prop_assert!(false, "{article}: {error}"),
+                Outcome::Failed { id, error, .. } => prop_assert!(false, "{id}: {error}"),
             }
         }
         prop_assert!(expected.next().is_none());

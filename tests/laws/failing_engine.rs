@@ -1,6 +1,6 @@
 //! Law 7 at the engine: an article that it cannot do is lost alone, whether it says so or panics.
 
-use whosaid::engine::{Batch, Engine, EngineError, FakeEngine, Logits, ModelSpec};
+use whosaid::engine::{Batch, Engine, EngineError, FakeEngine, Logits, Matrix, ModelSpec, WindowLogits};
 use whosaid::pipeline::Extraction;
 
 use super::extractors::{article, extract_one, extractor, fake, shipped_spec};
@@ -15,6 +15,14 @@ fn an_error_costs_its_own_article_only() {
 #[test]
 fn a_panic_costs_its_own_article_only() {
     assert_loses_the_long_article_only(|| panic!("too long"));
+}
+
+#[test]
+fn values_that_are_no_numbers_cost_their_own_article_only() {
+    assert_loses_the_long_article_only(|| {
+        let matrix = |(_, width)| Matrix { values: vec![f32::NAN; 320 * width], width };
+        Ok(Logits { windows: vec![WindowLogits { heads: shipped_spec().outputs().into_iter().map(matrix).collect() }; 3] })
+    });
 }
 
 #[track_caller]

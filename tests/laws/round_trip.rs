@@ -1,12 +1,18 @@
 //! Law 5 at the writers: what is written reads back as it was, whatever the words are.
 
 use std::fmt::Debug;
+use std::fs::File;
+use std::path::Path;
 
 use jiff::civil::Date;
+use parquet::file::reader::{FileReader, SerializedFileReader};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use serde::de::DeserializeOwned;
+use tempfile::TempDir;
 use whosaid::record::{ArticleRef, Bound, Certainty, Claim, Content, Entity, Place, Quantity, Quoted, Speaker, SpeakerKind, Stance, When};
-use whosaid::write::{ClaimWriter, CsvWriter, JsonLinesWriter, JsonWriter, Row};
+use whosaid::write::{ClaimWriter, CsvWriter, JsonLinesWriter, JsonWriter, ROW_GROUP, Row, write_table};
 
 use super::texts::config;
 
@@ -36,6 +42,24 @@ proptest! {
         let lines: Vec<Claim> = text.split_terminator('\n').map(|line| serde_json::from_str(line).unwrap()).collect();
         prop_assert_eq!(lines, claims);
     }
+
+    #[test]
+    fn parquet_reads_back(claims in claims()) {
+        let folder = TempDir::new().unwrap();
+        prop_assert_eq!(claims_of(&table(folder.path(), &claims)), claims);
+    }
+}
+
+#[test]
+fn a_table_of_many_claims_has_bounded_row_groups() {
+    let mut runner = TestRunner::deterministic();
+    let claim = claim().new_tree(&mut runner).unwrap().current();
+    let claims: Vec<Claim> = (0..=2 * ROW_GROUP).map(|number| Claim { id: number.to_string(), ..claim.clone() }).collect();
+    let folder = TempDir::new().unwrap();
+    let table = table(folder.path(), &claims);
+    let rows = table.metadata().row_groups().iter().map(|group| usize::try_from(group.num_rows()).unwrap());
+    assert_eq!(rows.collect::<Vec<_>>(), [ROW_GROUP, ROW_GROUP, 1]);
+    assert_eq!(claims_of(&table), claims);
 }
 
 #[test]
@@ -47,6 +71,19 @@ fn no_claims_read_back_as_none() {
     assert_eq!(reader.headers().unwrap().iter().next(), Some("id"));
     assert_eq!(reader.into_deserialize::<Row>().count(), 0);
     assert_eq!(serde_json::from_slice::<Vec<Claim>>(&array).unwrap(), []);
+}
+
+/// A Parquet file of claims, open for reading.
+fn table(folder: &Path, claims: &[Claim]) -> SerializedFileReader<File> {
+    let (lines, table) = (folder.join("lines"), folder.join("claims.parquet"));
+    write(&mut JsonLinesWriter::new(File::create(&lines).unwrap()), claims);
+    write_table(&lines, &table).unwrap();
+    SerializedFileReader::new(File::open(&table).unwrap()).unwrap()
+}
+
+fn claims_of(table: &SerializedFileReader<File>) -> Vec<Claim> {
+    let rows = table.get_row_iter(None).unwrap();
+    rows.map(|row| serde_json::from_value(row.unwrap().to_json_value()).unwrap()).collect()
 }
 
 fn write(writer: &mut impl ClaimWriter, claims: &[Claim]) {

@@ -43,7 +43,7 @@ pub fn html_report(figures: &[Figure], calibration: Option<&Calibration>, cases:
                     (charts::charts(calibration))
                 }
                 h2 { "Articles" }
-                (filters(items))
+                (filters(cases, items))
                 @for ((gold, predicted), items) in pairs { (article(gold, predicted, items)) }
                 script { (PreEscaped(SCRIPT)) }
             }
@@ -114,15 +114,18 @@ fn fault_table(items: &[Vec<Item>]) -> Markup {
 }
 
 /// What there is to filter by, each with how many errors it leaves.
-fn filters(items: &[Vec<Item>]) -> Markup {
+fn filters(cases: &[Case], items: &[Vec<Item>]) -> Markup {
     let errors = || items.iter().flatten().filter(|item| item.fault.is_some());
     let of_fault = |fault: Fault| errors().filter(|item| item.fault == Some(fault)).count();
+    let faults = Fault::ALL.into_iter().filter(|&fault| of_fault(fault) > 0);
+    let has_names = cases.iter().flatten().any(|(gold, predicted)| overlay::have_names(gold, predicted));
+    let colours = || ["source", "cue", "content"].into_iter().chain(has_names.then_some("name"));
     let layers: BTreeSet<&Layer> = errors().map(|item| &item.layer).collect();
     html! {
         div.filters {
             div.faults role="group" aria-label="kind of error" {
                 button data-fault="" aria-pressed="true" { "all errors " small { (errors().count()) } }
-                @for fault in Fault::ALL {
+                @for fault in faults {
                     button data-fault=(fault) aria-pressed="false" { (fault) " " small { (of_fault(fault)) } }
                 }
             }
@@ -131,8 +134,8 @@ fn filters(items: &[Vec<Item>]) -> Markup {
                 @for layer in &layers { option { (layer) } }
             } }
             span.legend {
-                "gold: " @for part in ["source", "cue", "content", "name"] { span class={(part) " gold"} { (part) } " " }
-                "predicted: " @for part in ["source", "cue", "content", "name"] { span class={(part) " found"} { (part) } " " }
+                "gold: " @for part in colours() { span class={(part) " gold"} { (part) } " " }
+                "predicted: " @for part in colours() { span class={(part) " found"} { (part) } " " }
             }
         }
     }
@@ -142,7 +145,7 @@ fn article(gold: &Labels, predicted: &Labels, items: &[Item]) -> Markup {
     let errors: Vec<&Item> = items.iter().filter(|item| item.fault.is_some()).collect();
     html! {
         details.article {
-            summary { (gold.article.id) " " small { span.count { (errors.len()) } " errors" } }
+            summary { (gold.article.id) " " small { "errors: " span.count { (errors.len()) } } }
             div.text { (overlay::overlay(gold, predicted)) }
             ol { @for item in errors { (error(item)) } }
         }

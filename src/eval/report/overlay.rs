@@ -15,8 +15,12 @@ struct Coloured {
 /// predicted source at once.
 pub(super) fn overlay(gold: &Labels, predicted: &Labels) -> Markup {
     let quoter = Quoter::new(&gold.text);
-    let mut spans = coloured(gold, "gold");
-    spans.extend(coloured(predicted, "found"));
+    let mut spans = parts(gold, "gold");
+    spans.extend(parts(predicted, "found"));
+    if have_names(gold, predicted) {
+        spans.extend(names(gold, "gold"));
+        spans.extend(names(predicted, "found"));
+    }
     spans.sort_by_key(|span| span.place);
     let ends = spans.iter().flat_map(|span| [span.place.start, span.place.end]);
     let mut cuts: Vec<usize> = ends.chain([0, gold.text.chars().count()]).collect();
@@ -47,11 +51,19 @@ fn piece(place: Place, words: &str, over: &[&Coloured]) -> Markup {
     html! { span.piece data-start=(place.start) data-end=(place.end) { (within) } }
 }
 
-fn coloured(labels: &Labels, side: &str) -> Vec<Coloured> {
+/// Whether both sides looked for names.
+pub(super) fn have_names(gold: &Labels, predicted: &Labels) -> bool {
+    gold.entities.is_some() && predicted.entities.is_some()
+}
+
+fn parts(labels: &Labels, side: &str) -> Vec<Coloured> {
     let parts = Part::ALL.into_iter().flat_map(|part| {
         let places = labels.places(part).into_iter();
         places.map(move |place| Coloured { place, classes: format!("{} {side}", part.name()) })
     });
-    let names = labels.names().iter().map(|entity| Coloured { place: entity.place, classes: format!("name {side}") });
-    parts.chain(names).collect()
+    parts.collect()
+}
+
+fn names(labels: &Labels, side: &str) -> impl Iterator<Item = Coloured> {
+    labels.names().iter().map(move |entity| Coloured { place: entity.place, classes: format!("name {side}") })
 }

@@ -1,0 +1,176 @@
+//! A run from articles to files, which can be stopped and gone on with.
+
+use std::cell::Cell;
+use std::iter;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use super::fingerprint::Fingerprint;
+use super::group::{groups, run_group};
+use super::{Extractor, Outcome};
+use crate::read::{Entry, ReadError};
+use crate::record::Failure;
+use crate::write::{Done, OutputError, Outputs};
+
+/// Extracts from articles and writes what was found to [`Outputs`]. After each group of articles there is a point to go on from.
+pub struct Run<'a> {
+    /// Does the work.
+    pub extractor: &'a Extractor,
+    /// Where what is found goes.
+    pub outputs: &'a mut Outputs,
+    /// How far the outputs have come.
+    pub done: &'a mut Done,
+    /// Whether to end at the first article that fails.
+    pub fail_fast: bool,
+    /// Set from outside to end the run: the articles in hand are finished.
+    pub stop: &'a AtomicBool,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// All of the input is done.
+    Whole,
+    /// It was stopped from outside.
+    Stopped,
+    /// An article failed, which counts as not done.
+    Failed,
+}
+
+/// What a run was, once it has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
+    /// How it ended.
+    pub ending: Ending,
+    /// The time that reading and cleaning the input took.
+    pub reading: Duration,
+    /// The time that writing the outputs took.
+    pub writing: Duration,
+}
+
+/// What a run tells of an entry.
+#[derive(Debug, Clone, Copy)]
+pub enum Notice<'a> {
+    /// It was done in the run that was interrupted.
+    DoneBefore,
+    /// It was read and run.
+    Done,
+    /// It was left out on purpose.
+    LeftOut(&'a ReadError),
+    /// It could not be read, or not be run.
+    Failed(&'a Failure),
+}
+
+/// Why a run ended before its time.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// An output cannot be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// The input is not the one that the interrupted run read.
+    #[error(
+        "cannot go on: the {0} articles that the interrupted run did are not the first of the input any more; \
+         put its files back as they were, or leave --resume out to start over"
+    )]
+    OtherInput(u64),
+}
+
+impl Run<'_> {
+    /// Runs entries. As many of them as are done already are read and compared, but not run again.
+    ///
+    /// `tell` hears of every entry, with the bytes of input that it took.
+    ///
+    /// # Errors
+    ///
+    /// When an output cannot be written, or the input does not begin as before.
+    pub fn run(mut self, entries: impl Iterator<Item = Entry>, mut tell: impl FnMut(Notice, u64)) -> Result<Ended, RunError> {
+        let (reading, writing) = (Stopwatch::default(), Stopwatch::default());
+        let ended = |ending| Ended { ending, reading: reading.time(), writing: writing.time() };
+        let stop = self.stop;
+        let is_stopped = || stop.load(Ordering::Relaxed);
+        let mut entries = reading.over(entries).take_while(|_| !is_stopped());
+
+        let mut fingerprint = Fingerprint::default();
+        let done_before = self.done.articles;
+        for entry in entries.by_ref().take(usize::try_from(done_before).unwrap_or(usize::MAX)) {
+            fingerprint = fingerprint.with(&entry);
+            tell(Notice::DoneBefore, entry.bytes);
+        }
+        if !is_stopped() && fingerprint.to_hex() != self.done.fingerprint {
+            return Err(RunError::OtherInput(done_before));
+        }
+        for group in groups(entries) {
+            let mut fingerprints = Vec::new();
+            for entry in &group {
+                fingerprint = fingerprint.with(entry);
+                fingerprints.push(fingerprint.to_hex());
+            }
+            let outcomes = run_group(self.extractor, group).into_iter().zip(fingerprints);
+            if writing.of(|| self.take_group(outcomes, &mut tell))? == Ending::Failed {
+                return Ok(ended(Ending::Failed));
+            }
+        }
+        // Also where nothing more came: what fed standard input may have been stopped with us.
+        Ok(ended(if is_stopped() { Ending::Stopped } else { Ending::Whole }))
+    }
+
+    /// Writes outcomes, each with the fingerprint of the input up to it, and makes their end the point to go on from. A failure that is
+    /// to end the run is written behind that point.
+    fn take_group(
+        &mut self,
+        outcomes: impl Iterator<Item = ((Outcome, u64), String)>,
+        tell: &mut impl FnMut(Notice, u64),
+    ) -> Result<Ending, OutputError> {
+        for ((outcome, bytes), fingerprint) in outcomes {
+            if let Some(failure) = outcome.failure() {
+                if self.fail_fast && self.done.articles > 0 {
+                    self.outputs.checkpoint(self.done)?;
+                }
+                self.outputs.write_failure(&failure)?;
+                self.done.failures += 1;
+                tell(Notice::Failed(&failure), bytes);
+                if self.fail_fast {
+                    return Ok(Ending::Failed);
+                }
+            }
+            match &outcome {
+                Outcome::Done { words, extraction } => {
+                    self.outputs.write(&extraction.claims, &extraction.annotation)?;
+                    self.done.words += *words as u64;
+                    self.done.claims += extraction.claims.len() as u64;
+                    tell(Notice::Done, bytes);
+                }
+                Outcome::Unread(reason) if !reason.is_failure() => {
+                    self.done.left_out += 1;
+                    tell(Notice::LeftOut(reason), bytes);
+                }
+                Outcome::Unread(_) | Outcome::Failed { .. } => {}
+            }
+            self.done.articles += 1;
+            self.done.fingerprint = fingerprint;
+        }
+        self.outputs.checkpoint(self.done)?;
+        Ok(Ending::Whole)
+    }
+}
+
+/// Adds up the time that a part of the work takes.
+#[derive(Debug, Default)]
+struct Stopwatch(Cell<Duration>);
+
+impl Stopwatch {
+    fn time(&self) -> Duration {
+        self.0.get()
+    }
+
+    fn of<T>(&self, work: impl FnOnce() -> T) -> T {
+        let began = Instant::now();
+        let result = work();
+        self.0.set(self.0.get() + began.elapsed());
+        result
+    }
+
+    fn over<'a, T>(&'a self, mut items: impl Iterator<Item = T> + 'a) -> impl Iterator<Item = T> + 'a {
+        iter::from_fn(move || self.of(|| items.next()))
+    }
+}

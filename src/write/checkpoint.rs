@@ -1,0 +1,113 @@
+//! How far an unfinished run has come, in a file beside its outputs.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::partial_file::partial_of;
+use super::{Mark, OutputError, PartialFile};
+
+/// A point that all outputs of a run have reached. It is replaced as a whole, after the outputs have come to the disk: whenever a
+/// run ends, the checkpoint describes a point that can be gone on from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checkpoint {
+    /// What has to be the same for the rest to fit.
+    pub run: RunIdentity,
+    /// What is done.
+    pub done: Done,
+    /// How far each output has come, in the order of the run's.
+    pub marks: Vec<Mark>,
+}
+
+/// What the bytes of a run's outputs depend on, besides the articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunIdentity {
+    /// The program's version.
+    pub version: String,
+    /// Fingerprints of the models.
+    pub models: Vec<String>,
+    /// A fingerprint of every setting that the outputs depend on.
+    pub settings: String,
+    /// The command as it was given, for messages.
+    pub command: String,
+}
+
+/// How much of the input is done.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// The articles, failed ones included.
+    pub articles: u64,
+    /// A fingerprint of them.
+    pub fingerprint: String,
+    /// Their words.
+    pub words: u64,
+    /// The claims found in them.
+    pub claims: u64,
+    /// How many of the articles failed.
+    pub failures: u64,
+    /// How many of the articles were left out on purpose.
+    pub left_out: u64,
+}
+
+impl Checkpoint {
+    /// Where the checkpoint of a run is whose first output is `first`.
+    #[must_use]
+    pub fn beside(first: &Path) -> PathBuf {
+        let mut name = first.as_os_str().to_owned();
+        name.push(".checkpoint");
+        name.into()
+    }
+
+    /// The checkpoint of a file; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or is no checkpoint.
+    pub fn load(path: &Path) -> Result<Option<Self>, OutputError> {
+        let no_checkpoint = |source: io::Error| OutputError::NoCheckpoint { path: path.to_path_buf(), source };
+        match fs::read(path) {
+            Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| no_checkpoint(error.into())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(no_checkpoint(error)),
+        }
+    }
+
+    /// Says what is in the way of going on from here with a run.
+    ///
+    /// # Errors
+    ///
+    /// When the run is not the one that left this.
+    pub fn check(&self, path: &Path, run: &RunIdentity) -> Result<(), OutputError> {
+        let mine = &self.run;
+        let other = if mine.version != run.version {
+            Some("another version of whosaid")
+        } else if mine.models != run.models {
+            Some("another model")
+        } else if mine.settings != run.settings {
+            Some("other inputs, outputs or settings")
+        } else {
+            None
+        };
+        other.map_or(Ok(()), |other| Err(OutputError::OtherRun { path: path.to_path_buf(), other, command: mine.command.clone() }))
+    }
+
+    pub(super) fn save(&self, path: &Path) -> io::Result<()> {
+        let mut file = PartialFile::open(path)?;
+        file.restart()?;
+        file.writer().write_all(&serde_json::to_vec(self)?)?;
+        file.publish()
+    }
+
+    /// Removes what [`Self::save`] wrote, and what a run that ended within it left.
+    pub(super) fn remove(path: &Path) -> io::Result<()> {
+        for path in [path.to_path_buf(), partial_of(path)] {
+            match fs::remove_file(path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,267 @@
+//! All that a run writes.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::checkpoint::{Checkpoint, Done, RunIdentity};
+use super::partial_file::{PartialFileWriter, partial_of};
+use super::{ClaimWriter, Format, JsonLinesWriter, OutputError, PartialFile, write_table};
+use crate::record::{Annotation, Claim, Failure};
+
+/// A file that a run is to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The file's name.
+    pub path: PathBuf,
+    /// What goes into it.
+    pub holds: Holds,
+}
+
+/// What goes into a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// One record for every claim.
+    Claims(Format),
+    /// One record for every article.
+    Annotations,
+    /// One record for every article that failed.
+    Failures,
+}
+
+/// The outputs of a run, which go on from one point together after an interruption.
+///
+/// Files are [`PartialFile`]s. At every [`Self::checkpoint`] all of them are brought to the disk, and then a [`Checkpoint`] beside the
+/// first of them says how far that is. [`Self::finish`] gives the files their names and removes the checkpoint.
+pub struct Outputs {
+    all: Vec<Output>,
+    /// Where the checkpoint is; none where an output is not a file.
+    checkpoint: Option<PathBuf>,
+    run: RunIdentity,
+}
+
+struct Output {
+    place: String,
+    writer: Writer,
+    /// None for standard output.
+    file: Option<(PartialFile, Holds)>,
+}
+
+enum Writer {
+    Claims(Box<dyn ClaimWriter>),
+    Annotations(JsonLinesWriter<PartialFileWriter>),
+    Failures(JsonLinesWriter<PartialFileWriter>),
+}
+
+impl Outputs {
+    /// Begins every output, so that one that cannot be written is known before the work. What an interrupted run left of them is
+    /// overwritten.
+    ///
+    /// `stream` takes claims besides; a run with one cannot be gone on with.
+    ///
+    /// # Errors
+    ///
+    /// When an output cannot be begun; then all is as it was before.
+    pub fn create(targets: &[Target], stream: Option<Box<dyn ClaimWriter>>, run: RunIdentity) -> Result<Self, OutputError> {
+        let mut files = open_all(targets)?;
+        let checkpoint = checkpoint_of(targets);
+        if let Some(path) = &checkpoint {
+            Checkpoint::remove(path).map_err(|source| OutputError::NotBegun { path: path.clone(), source })?;
+        }
+        for file in &mut files {
+            file.restart().map_err(|source| OutputError::NotBegun { path: file.target().to_path_buf(), source })?;
+        }
+        let mut all: Vec<Output> = files.into_iter().zip(targets).map(|(file, target)| Output::new(file, target.holds)).collect();
+        let is_stream = stream.is_some();
+        all.extend(stream.map(|writer| Output { place: "standard output".to_owned(), writer: Writer::Claims(writer), file: None }));
+        Ok(Self { all, checkpoint: checkpoint.filter(|_| !is_stream), run })
+    }
+
+    /// Goes on with the outputs of an interrupted run from its checkpoint, and says what is done already; begins them where there is
+    /// no checkpoint.
+    ///
+    /// # Errors
+    ///
+    /// When the checkpoint is of another run, or a file is not as it was left; then nothing is touched.
+    pub fn resume(targets: &[Target], run: RunIdentity) -> Result<(Self, Done), OutputError> {
+        let path = checkpoint_of(targets);
+        let found = path.as_deref().map_or(Ok(None), Checkpoint::load)?;
+        let (Some(path), Some(found)) = (path, found) else {
+            return Ok((Self::create(targets, None, run)?, Done::default()));
+        };
+        found.check(&path, &run)?;
+        let mut files = open_all(targets)?;
+        for (file, mark) in files.iter_mut().zip(&found.marks) {
+            let resumed = file.resume(mark).map_err(|source| OutputError::NotBegun { path: file.target().to_path_buf(), source })?;
+            if !resumed {
+                return Err(OutputError::Changed(file.partial().to_path_buf()));
+            }
+        }
+        let all = files.into_iter().zip(targets).map(|(file, target)| Output::new(file, target.holds)).collect();
+        Ok((Self { all, checkpoint: Some(path), run }, found.done))
+    }
+
+    /// The partial file of an interrupted run, where there is one.
+    #[must_use]
+    pub fn left_over(targets: &[Target]) -> Option<PathBuf> {
+        targets.iter().map(|target| partial_of(&target.path)).chain(checkpoint_of(targets)).find(|path| path.exists())
+    }
+
+    /// Writes what was found in an article.
+    ///
+    /// # Errors
+    ///
+    /// When an output cannot be written.
+    pub fn write(&mut self, claims: &[Claim], annotation: &Annotation) -> Result<(), OutputError> {
+        for output in &mut self.all {
+            let written = match &mut output.writer {
+                Writer::Claims(writer) => claims.iter().try_for_each(|claim| writer.write(claim)),
+                Writer::Annotations(writer) => writer.write_record(annotation),
+                Writer::Failures(_) => Ok(()),
+            };
+            written.map_err(|source| output.unwritable(source))?;
+        }
+        Ok(())
+    }
+
+    /// Writes why an article yielded nothing.
+    ///
+    /// # Errors
+    ///
+    /// When an output cannot be written.
+    pub fn write_failure(&mut self, failure: &Failure) -> Result<(), OutputError> {
+        for output in &mut self.all {
+            if let Writer::Failures(writer) = &mut output.writer {
+                writer.write_record(failure).map_err(|source| output.unwritable(source))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings all that was written to the disk, and makes it the point that a later run can go on from.
+    ///
+    /// # Errors
+    ///
+    /// When an output or the checkpoint cannot be written.
+    pub fn checkpoint(&mut self, done: &Done) -> Result<(), OutputError> {
+        let mut marks = Vec::new();
+        for output in &mut self.all {
+            output.writer.flush().map_err(|source| output.unwritable(source))?;
+            if let (Some((file, _)), true) = (&output.file, self.checkpoint.is_some()) {
+                marks.push(file.mark().map_err(|source| output.unwritable(source))?);
+            }
+        }
+        let Some(path) = &self.checkpoint else { return Ok(()) };
+        let checkpoint = Checkpoint { run: self.run.clone(), done: done.clone(), marks };
+        checkpoint.save(path).map_err(|source| OutputError::Unwritable { place: path.display().to_string(), source })?;
+        self.all.iter_mut().filter_map(|output| output.file.as_mut()).for_each(|(file, _)| file.keep());
+        Ok(())
+    }
+
+    /// Whether a later run can go on from here.
+    #[must_use]
+    pub fn can_resume(&self) -> bool {
+        self.checkpoint.as_ref().is_some_and(|path| path.exists())
+    }
+
+    /// Ends every output and gives the files their names. After that there is nothing to go on with.
+    ///
+    /// # Errors
+    ///
+    /// When an output cannot be written.
+    pub fn finish(self) -> Result<(), OutputError> {
+        let checkpoint = self.checkpoint.clone();
+        let gathered = self.give_names()?;
+        if let Some(path) = checkpoint {
+            let removed = Checkpoint::remove(&path);
+            removed.map_err(|source| OutputError::Unwritable { place: path.display().to_string(), source })?;
+        }
+        gathered.into_iter().for_each(PartialFile::discard);
+        Ok(())
+    }
+
+    /// Ends every output as far as it goes and gives the files their names, but leaves the checkpoint: a later run can go on. Where no
+    /// article is done, older files stay as they are.
+    ///
+    /// # Errors
+    ///
+    /// When an output cannot be written.
+    pub fn publish(mut self, done: &Done) -> Result<(), OutputError> {
+        if done.articles == 0 {
+            self.all.retain_mut(|output| output.is_begun().unwrap_or(true));
+        }
+        self.give_names().map(drop)
+    }
+
+    /// The partial files that are given back hold what tables were made of.
+    fn give_names(mut self) -> Result<Vec<PartialFile>, OutputError> {
+        for output in &mut self.all {
+            output.writer.finish().map_err(|source| output.unwritable(source))?;
+        }
+        let mut gathered = Vec::new();
+        for mut output in self.all {
+            let named = match output.file.take() {
+                None => Ok(()),
+                Some((file, Holds::Claims(Format::Parquet))) => {
+                    let written = write_table(file.partial(), file.target());
+                    gathered.push(file);
+                    written
+                }
+                Some((file, _)) => file.publish(),
+            };
+            named.map_err(|source| output.unwritable(source))?;
+        }
+        Ok(gathered)
+    }
+}
+
+impl Output {
+    fn new(file: PartialFile, holds: Holds) -> Self {
+        let (to, has_begun) = (file.writer(), !file.is_empty());
+        let writer = match holds {
+            Holds::Claims(format) => Writer::Claims(format.writer(to, has_begun)),
+            Holds::Annotations => Writer::Annotations(JsonLinesWriter::new(to)),
+            Holds::Failures => Writer::Failures(JsonLinesWriter::new(to)),
+        };
+        Self { place: file.target().display().to_string(), writer, file: Some((file, holds)) }
+    }
+
+    /// Whether something was written to it, or may have been.
+    fn is_begun(&mut self) -> io::Result<bool> {
+        self.writer.flush()?;
+        Ok(self.file.as_ref().is_none_or(|(file, _)| !file.is_empty()))
+    }
+
+    fn unwritable(&self, source: io::Error) -> OutputError {
+        OutputError::Unwritable { place: self.place.clone(), source }
+    }
+}
+
+impl Writer {
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Claims(writer) => writer.flush(),
+            Self::Annotations(writer) | Self::Failures(writer) => writer.flush(),
+        }
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        match self {
+            Self::Claims(writer) => writer.finish(),
+            Self::Annotations(writer) | Self::Failures(writer) => writer.flush(),
+        }
+    }
+}
+
+fn open_all(targets: &[Target]) -> Result<Vec<PartialFile>, OutputError> {
+    let open = |target: &Target| {
+        PartialFile::open(&target.path).map_err(|source| match source.kind() {
+            io::ErrorKind::ResourceBusy => OutputError::Busy(target.path.clone()),
+            _ => OutputError::NotBegun { path: target.path.clone(), source },
+        })
+    };
+    targets.iter().map(open).collect()
+}
+
+fn checkpoint_of(targets: &[Target]) -> Option<PathBuf> {
+    targets.first().map(|target| Checkpoint::beside(&target.path))
+}

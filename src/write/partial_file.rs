@@ -1,0 +1,225 @@
+//! Files that can be gone on with after an interruption.
+
+use std::cell::RefCell;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// A file that grows beside its target, under the target's name with `.partial` behind it, and takes the target's name when it is
+/// whole. An older file of that name stays as it is until then.
+///
+/// The bytes up to a [`Mark`] can be found again by a later process, whatever came after the mark. Where there is nothing to go on
+/// from, a file that is dropped takes its partial file with it.
+#[derive(Debug)]
+pub struct PartialFile {
+    target: PathBuf,
+    partial: PathBuf,
+    growth: Rc<RefCell<Growth>>,
+    keep: bool,
+}
+
+/// The writing end of a [`PartialFile`].
+#[derive(Debug)]
+pub struct PartialFileWriter(Rc<RefCell<Growth>>);
+
+/// The beginning of a file, by its length and hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// Their SHA-256, in hexadecimal.
+    pub sha256: String,
+}
+
+/// The file with what was written so far.
+#[derive(Debug)]
+struct Growth {
+    file: File,
+    bytes: u64,
+    hash: Sha256,
+}
+
+impl PartialFile {
+    /// Takes hold of the partial file of `target`, to be begun with [`Self::restart`]. An older one is left as it is until then.
+    ///
+    /// # Errors
+    ///
+    /// When the folder does not let us write, `target` is a folder, or another process is writing it
+    /// ([`io::ErrorKind::ResourceBusy`]).
+    pub fn open(target: &Path) -> io::Result<Self> {
+        if target.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let partial = partial_of(target);
+        let is_old = partial.exists();
+        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&partial)?;
+        // File systems without locks are written to all the same.
+        if let Err(TryLockError::WouldBlock) = file.try_lock() {
+            return Err(io::ErrorKind::ResourceBusy.into());
+        }
+        let growth = Rc::new(RefCell::new(Growth { file, bytes: 0, hash: Sha256::new() }));
+        Ok(Self { target: target.to_path_buf(), partial, growth, keep: is_old })
+    }
+
+    /// Begins with nothing, whatever an older run left.
+    ///
+    /// # Errors
+    ///
+    /// When the system does not allow it.
+    pub fn restart(&mut self) -> io::Result<()> {
+        self.keep = false;
+        self.growth.borrow_mut().go_on(0, Sha256::new())
+    }
+
+    /// Goes on with a file of which `mark` was taken, from wherever its beginning stands: the partial file, or the target. What came
+    /// after the mark is cut off. False where the beginning stands in neither.
+    ///
+    /// # Errors
+    ///
+    /// When the files cannot be read or written.
+    pub fn resume(&mut self, mark: &Mark) -> io::Result<bool> {
+        let partial = mark.is_start_of(&self.partial)?;
+        let hash = match partial {
+            Some(hash) => hash,
+            None => match mark.is_start_of(&self.target)? {
+                Some(hash) => {
+                    self.restart()?;
+                    io::copy(&mut File::open(&self.target)?.take(mark.bytes), &mut self.growth.borrow_mut().file)?;
+                    hash
+                }
+                None => return Ok(false),
+            },
+        };
+        self.growth.borrow_mut().go_on(mark.bytes, hash)?;
+        self.keep = true;
+        Ok(true)
+    }
+
+    /// The name that the file will take.
+    #[must_use]
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// The name that it has until then.
+    #[must_use]
+    pub fn partial(&self) -> &Path {
+        &self.partial
+    }
+
+    /// Whether nothing is written yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.growth.borrow().bytes == 0
+    }
+
+    /// What to write to.
+    #[must_use]
+    pub fn writer(&self) -> PartialFileWriter {
+        PartialFileWriter(Rc::clone(&self.growth))
+    }
+
+    /// Brings what was written to the disk, and tells what that is.
+    ///
+    /// # Errors
+    ///
+    /// When the system cannot write it.
+    pub fn mark(&self) -> io::Result<Mark> {
+        let growth = self.growth.borrow();
+        growth.file.sync_data()?;
+        Ok(Mark { bytes: growth.bytes, sha256: hex::encode(growth.hash.clone().finalize()) })
+    }
+
+    /// Lets the partial file stay when this is dropped before it is published.
+    pub fn keep(&mut self) {
+        self.keep = true;
+    }
+
+    /// Removes the partial file.
+    pub fn discard(mut self) {
+        self.keep = false;
+    }
+
+    /// Gives the file its name.
+    ///
+    /// # Errors
+    ///
+    /// When the system does not allow it.
+    pub fn publish(mut self) -> io::Result<()> {
+        self.growth.borrow().file.sync_all()?;
+        fs::rename(&self.partial, &self.target)?;
+        self.keep = true;
+        Ok(())
+    }
+}
+
+impl Drop for PartialFile {
+    fn drop(&mut self) {
+        if !self.keep {
+            // Nothing can be done about a file that stays.
+            let _ = fs::remove_file(&self.partial);
+        }
+    }
+}
+
+impl Growth {
+    /// Cuts the file off behind its first `bytes`, which `hash` is of, and goes on from there.
+    fn go_on(&mut self, bytes: u64, hash: Sha256) -> io::Result<()> {
+        self.file.set_len(bytes)?;
+        self.file.seek(SeekFrom::Start(bytes))?;
+        (self.bytes, self.hash) = (bytes, hash);
+        Ok(())
+    }
+}
+
+impl Mark {
+    /// The state of the hash where a file is there and begins with what was marked.
+    fn is_start_of(&self, path: &Path) -> io::Result<Option<Sha256>> {
+        let file = match File::open(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            file => file?,
+        };
+        let mut hash = Sha256::new();
+        let bytes = io::copy(&mut file.take(self.bytes), &mut HashWriter(&mut hash))?;
+        let is_start = bytes == self.bytes && hex::encode(hash.clone().finalize()) == self.sha256;
+        Ok(is_start.then_some(hash))
+    }
+}
+
+struct HashWriter<'a>(&'a mut Sha256);
+
+impl Write for HashWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Write for PartialFileWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut growth = self.0.borrow_mut();
+        let written = growth.file.write(bytes)?;
+        growth.hash.update(&bytes[..written]);
+        growth.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.borrow_mut().file.flush()
+    }
+}
+
+/// The partial file's name.
+pub(super) fn partial_of(target: &Path) -> PathBuf {
+    let mut name = target.as_os_str().to_owned();
+    name.push(".partial");
+    name.into()
+}

@@ -1,0 +1,213 @@
+//! A run that is interrupted, killed, or out of room goes on to the bytes of a whole run.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use whosaid::record::Claim;
+
+use super::model_copy::ModelCopy;
+use super::support::{BRIDGE, Ended, Folder, json_line, json_lines, whosaid, whosaid_process};
+
+const FILES: [&str; 6] = ["claims.csv", "claims.json", "claims.jsonl", "claims.parquet", "errors.jsonl", "labels.jsonl"];
+/// Beside the first of the outputs.
+const CHECKPOINT: &str = "claims.csv.checkpoint";
+
+#[test]
+fn an_interrupted_run_leaves_valid_files_and_goes_on() {
+    let scene = Scene::new();
+    for signal in ["INT", "TERM"] {
+        let mut run = scene.begin(signal);
+        run.signal(signal);
+        run.wait_for_message("finishing the articles in hand; once more to end at once");
+        // What feeds the pipe is interrupted as well.
+        let _ = run.stdin.write_all(b"{\"text\": \"cut off");
+        let (code, messages) = run.end();
+        assert_eq!(code, Some(130), "{messages}");
+        assert!(messages.contains("interrupted after ") && messages.contains("--resume goes on"), "{messages}");
+
+        assert!(FILES.iter().all(|file| scene.place(signal, file).exists()));
+        let claims: Vec<Claim> = serde_json::from_str(&scene.read(signal, "claims.json")).unwrap();
+        assert!(!claims.is_empty());
+        assert_eq!(json_lines::<Claim>(&scene.read(signal, "claims.jsonl")), claims);
+        scene.assert_goes_on(signal);
+    }
+}
+
+#[test]
+fn a_second_signal_ends_at_once() {
+    let scene = Scene::new();
+    let mut run = scene.begin("run");
+    run.signal("INT");
+    run.wait_for_message("once more to end at once");
+    run.signal("INT");
+    assert_eq!(run.child.wait().unwrap().code(), Some(130));
+    assert!(!scene.place("run", "claims.csv").exists() && scene.place("run", "claims.csv.partial").exists());
+    scene.assert_goes_on("run");
+}
+
+#[test]
+fn a_killed_run_leaves_old_files_and_goes_on() {
+    let scene = Scene::new();
+    let mut run = scene.begin("run");
+    fs::write(scene.place("run", "claims.json"), "old").unwrap();
+    run.child.kill().unwrap();
+    run.child.wait().unwrap();
+    assert_eq!(scene.read("run", "claims.json"), "old");
+    scene.assert_goes_on("run");
+}
+
+#[test]
+fn a_disk_without_room_is_told_and_the_run_goes_on_with_more_room() {
+    let scene = Scene::new();
+    let limited = ["-c", "trap '' XFSZ; ulimit -f 300; exec \"$@\"", "sh"];
+    let command = whosaid_process();
+    let mut shell = assert_cmd::Command::new("sh");
+    shell.args(limited).arg(command.get_program()).args(scene.arguments("run")).write_stdin(scene.lines.as_str());
+    shell.env_remove("WHOSAID_MODEL");
+    let ended = Ended::of(&mut shell).with_code(2);
+    ended.saying(&["cannot write ", "run/", "File too large", "the same command with --resume goes on"]);
+    scene.assert_goes_on("run");
+}
+
+#[test]
+fn without_resume_a_run_starts_over_and_says_so() {
+    let scene = Scene::new();
+    let mut run = scene.begin("run");
+    run.child.kill().unwrap();
+    run.child.wait().unwrap();
+    let ended = Ended::of(whosaid().args(scene.arguments("run")).write_stdin(scene.lines.as_str())).with_code(1);
+    ended.saying(&["claims.csv.partial is left of an interrupted run; starting over"]);
+    scene.assert_is_whole("run");
+    let ended = Ended::of(whosaid().args(scene.arguments("run")).arg("--resume").write_stdin(scene.lines.as_str())).with_code(1);
+    assert!(!ended.stderr.contains("going on") && !ended.stderr.contains("left of"), "{ended:#?}");
+    scene.assert_is_whole("run");
+}
+
+#[test]
+fn what_cannot_be_gone_on_with_is_told() {
+    let scene = Scene::new();
+    let mut run = scene.begin("run");
+    run.child.kill().unwrap();
+    run.child.wait().unwrap();
+    let resume = |arguments: &[&str], lines: &str| {
+        Ended::of(whosaid().args(scene.arguments("run")).arg("--resume").args(arguments).write_stdin(lines)).with_code(2)
+    };
+    resume(&["--date", "2024-10-24"], &scene.lines).saying(&["cannot go on", "other inputs, outputs or settings", "extract - "]);
+    resume(&[], &scene.lines[10..]).saying(&["cannot go on", "not the first of the input any more", "leave --resume out"]);
+    let ended = Ended::of(whosaid().args(["extract", "-", "--resume"]).write_stdin(BRIDGE)).with_code(2);
+    ended.saying(&["--resume cannot go on with standard output", "-o FILE"]);
+    scene.assert_goes_on("run");
+}
+
+/// A folder with a model, and the outputs of a run over `lines` that nothing interrupts.
+struct Scene {
+    folder: Folder,
+    model: PathBuf,
+    lines: String,
+}
+
+impl Scene {
+    /// Groups of articles grow from 4 KB, so that this many make several of them.
+    const ARTICLES: usize = 400;
+
+    fn new() -> Self {
+        let folder = Folder::new();
+        let model = ModelCopy::tiny(&folder).path;
+        let line = |number: usize| {
+            if number % 50 == 7 { "broken\n".to_owned() } else { json_line(&number.to_string(), &format!("{BRIDGE}{number} more.\n")) }
+        };
+        let scene = Self { folder, model, lines: (0..Self::ARTICLES).map(line).collect() };
+        Ended::of(whosaid().args(scene.arguments("whole")).write_stdin(scene.lines.as_str())).with_code(1);
+        assert!(scene.read("whole", "claims.jsonl").lines().count() > Self::ARTICLES);
+        scene
+    }
+
+    /// A run from standard input into a folder of its own.
+    fn arguments(&self, name: &str) -> Vec<String> {
+        fs::create_dir_all(self.folder.at(name)).unwrap();
+        let place = |file: &str| self.place(name, file).to_str().unwrap().to_owned();
+        let mut arguments = ["extract", "-", "--model", self.model.to_str().unwrap()].map(str::to_owned).to_vec();
+        for file in &FILES[..4] {
+            arguments.extend(["-o".to_owned(), place(file)]);
+        }
+        arguments.extend(["--annotations".to_owned(), place("labels.jsonl"), "--errors".to_owned(), place("errors.jsonl")]);
+        arguments
+    }
+
+    fn place(&self, name: &str, file: &str) -> PathBuf {
+        self.folder.at(name).join(file)
+    }
+
+    fn read(&self, name: &str, file: &str) -> String {
+        fs::read_to_string(self.place(name, file)).unwrap()
+    }
+
+    /// Begins a run that has done some of the articles, and waits for the second half of its input.
+    fn begin(&self, name: &str) -> Running {
+        let mut command = whosaid_process();
+        let mut child = command.args(self.arguments(name)).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(&self.lines.as_bytes()[..self.lines.len() / 2]).unwrap();
+        let began = Instant::now();
+        while !self.place(name, CHECKPOINT).exists() {
+            assert!(began.elapsed() < Duration::from_mins(1), "no checkpoint");
+            sleep(Duration::from_millis(10));
+        }
+        let stderr = BufReader::new(child.stderr.take().unwrap());
+        Running { child, stdin, stderr }
+    }
+
+    fn assert_goes_on(&self, name: &str) {
+        let ended = Ended::of(whosaid().args(self.arguments(name)).arg("--resume").write_stdin(self.lines.as_str())).with_code(1);
+        ended.saying(&["going on after"]).saying(&["400 articles", "8 failures"]);
+        self.assert_is_whole(name);
+    }
+
+    #[track_caller]
+    fn assert_is_whole(&self, name: &str) {
+        let mut files: Vec<_> =
+            fs::read_dir(self.folder.at(name)).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        files.sort();
+        assert_eq!(files, FILES);
+        for file in FILES {
+            let read = |name: &str| fs::read(self.place(name, file)).unwrap();
+            assert!(read(name) == read("whole"), "{file} differs");
+        }
+    }
+}
+
+/// A run that waits for more input.
+struct Running {
+    child: Child,
+    stdin: ChildStdin,
+    stderr: BufReader<ChildStderr>,
+}
+
+impl Running {
+    fn signal(&self, name: &str) {
+        assert!(Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().unwrap().success());
+    }
+
+    #[track_caller]
+    fn wait_for_message(&mut self, words: &str) {
+        let mut line = String::new();
+        while !line.contains(words) {
+            line.clear();
+            assert_ne!(self.stderr.read_line(&mut line).unwrap(), 0, "no message says {words:?}");
+        }
+    }
+
+    /// Ends its input; the exit code and what it says after that.
+    fn end(mut self) -> (Option<i32>, String) {
+        drop(self.stdin);
+        let mut messages = String::new();
+        self.stderr.read_to_string(&mut messages).unwrap();
+        (self.child.wait().unwrap().code(), messages)
+    }
+}
