@@ -128,8 +128,8 @@ pub enum Problem {
         /// The limit, in bytes.
         limit: u64,
     },
-    /// JSON with values within values beyond what is read.
-    #[error("JSON that is nested too deep ({0}); skipped")]
+    /// JSON with values within values, or a page with elements within elements, beyond what is read.
+    #[error("nested too deep ({0}); skipped")]
     TooDeep(String),
     /// The bytes are not text.
     #[error("not a text but binary data; skipped")]

@@ -16,6 +16,9 @@ use crate::article::Article;
 /// How much of a page is searched for its declaration of the encoding, in bytes (HTML Standard, 13.2.3.2).
 const DECLARATION: usize = 1024;
 
+/// A page whose longest paragraph has fewer words is a menu, not an article.
+const SHORTEST_PARAGRAPH: usize = 6;
+
 /// Reads a whole stream as one page.
 pub(super) fn read(stream: Stream, source: &Source, settings: &Settings) -> Result<Article, Problem> {
     page(whole(stream, settings)?, None, &source.id)
@@ -61,7 +64,7 @@ fn article(html: &str, id: &str) -> Result<Article, Problem> {
     let extracted = catch_unwind(|| extract(html, &Options::default().with_fallback(true)));
     let extracted = extracted.map_err(|_| Problem::Internal)?.map_err(|_| nothing())?;
     let text = text::paragraphs(&extracted.content_html);
-    if !text.chars().any(char::is_alphanumeric) {
+    if !text.lines().any(|paragraph| paragraph.split_whitespace().count() >= SHORTEST_PARAGRAPH) {
         return Err(nothing());
     }
     let known = |value: String| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
