@@ -60,16 +60,31 @@ const NO_NAMES: &str =
 
 /// Offices that a model takes for the first words of a name. Ones that are given names too ("Dean", "Major", "Earl") are left out.
 const OFFICES: &str = "president vice prime minister premier chancellor representative governor congressman congresswoman secretary mayor \
-    ambassador justice speaker attorney senate house first minority majority leader whip detective officer sheriff chairman chairwoman councilman councilwoman";
+    ambassador justice speaker attorney senate house first minority majority leader whip detective inspector superintendent supt officer sheriff chairman chairwoman \
+    councilman councilwoman councillor cllr coun";
 
-/// A person's name without the forms of address, the offices, and the words that are none of its, that it begins with. Its last word stays.
+/// Honours and degrees after a name.
+const AFTER_NAMES: &str = "KC QC SC MP MEP MSP AM TD OBE MBE CBE DBE KBE PhD MD DDS Esq";
+
+/// A person's name without the forms of address, the offices, and the words that are none of its, that it begins with, and without the
+/// honours that it ends with. One word of it stays.
 #[must_use]
 pub(super) fn without_honorifics(text: &str, name: Span) -> Span {
     let parts = words(text, name);
     let is_none_of_it = |word: &str| is_honorific(word) || [NO_NAMES, OFFICES].iter().any(|list| holds(list, &word.to_lowercase()));
     let last = parts.len().saturating_sub(1);
     let others = parts[..last].iter().take_while(|part| is_none_of_it(part.of(text))).count();
-    parts.get(others).map_or(name, |first| Span::new(first.start, name.end))
+    let honours = parts[(others + 1).min(parts.len())..].iter().rev().take_while(|part| is_honour(part.of(text))).count();
+    match (parts.get(others), honours) {
+        (Some(first), 0) => Span::new(first.start, name.end),
+        (Some(first), honours) => Span::new(first.start, parts[parts.len() - 1 - honours].end),
+        (None, _) => name,
+    }
+}
+
+/// Whether a word is an honour or degree that stands after a name.
+pub(super) fn is_honour(word: &str) -> bool {
+    holds(AFTER_NAMES, word)
 }
 
 fn holds(list: &str, word: &str) -> bool {
@@ -88,6 +103,8 @@ mod tests {
         assert_eq!(bare("Vice President Ana Lee"), "Ana Lee");
         assert_eq!(bare("Senate Minority Leader Ana Lee"), "Ana Lee");
         assert_eq!(bare("Rival Ana Lee"), "Ana Lee");
+        assert_eq!(bare("Coun Ana Lee MBE"), "Ana Lee");
+        assert_eq!(bare("Lee KC"), "Lee");
         assert_eq!(bare("Major Garrett"), "Major Garrett");
     }
 }

@@ -11,7 +11,7 @@ use super::memory::Memory;
 use super::reference::ReferenceScorer;
 use super::referents::{Referent, Referents};
 use super::roles::{Nouns, role, says_the_same};
-use super::source::{Description, Pronoun, Source, read_source};
+use super::source::{Description, Pronoun, Source, described, read_source};
 use super::via::{Route, route};
 use crate::attribute::Attribution;
 use crate::engine::{ModelError, ModelSpec};
@@ -165,9 +165,10 @@ impl Resolution<'_> {
                 let anaphor = Anaphor { span: source, source: Source::Description(description) };
                 let known = || {
                     let named = self.by_head(&description, source).or_else(|| self.by_role(&description, source));
-                    named.or_else(|| self.referent(&anaphor))
+                    named.or_else(|| self.referent(&anaphor)).or_else(|| self.by_age(&description, source))
                 };
-                description.is_definite.then(known).flatten().or_else(|| as_written(description.kind))
+                let unknown = || Some(ResolvedSpeaker::as_written(described(text, source), description.kind));
+                description.is_definite.then(known).flatten().or_else(unknown)
             }
         }
     }
@@ -199,6 +200,16 @@ impl Resolution<'_> {
         };
         let mut bearers = (0..referents.all.len()).filter(bears);
         bearers.next().filter(|_| bearers.next().is_none()).map(|referent| self.named(referent))
+    }
+
+    /// "The 61-year-old" is whoever was named last.
+    fn by_age(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        let tells_age = words(text, Span::new(source.start, description.head.end)).iter().any(|word| word.of(text).ends_with("-year-old"));
+        let before = referents.mentions.partition_point(|mention| mention.span.end <= source.start);
+        let is_person = |referent: &usize| referents.all[*referent].kind == SpeakerKind::Person;
+        let last = referents.mentions[..before].iter().rev().map(|mention| mention.referent).find(is_person);
+        last.filter(|_| tells_age).map(|referent| self.named(referent))
     }
 
     fn role(&self, referent: usize) -> Option<Span> {

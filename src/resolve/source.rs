@@ -1,7 +1,7 @@
 //! What the words of a source are: a name, several names, a pronoun, a description.
 
 use super::anaphora::Anaphor;
-use super::honorifics::{Gender, gender_of_word};
+use super::honorifics::{Gender, gender_of_word, is_honour};
 use super::referents::{Mention, Referents};
 use crate::record::SpeakerKind;
 use crate::text::{Span, words};
@@ -103,10 +103,11 @@ fn apposed_after(text: &str, source: Span, referents: &Referents) -> Option<usiz
     (is_person && matches!(between, ", " | " ") && !text[mention.span.end..].starts_with(['\'', '’'])).then_some(next)
 }
 
-/// Whether a phrase's last word is a name's last.
+/// Whether a phrase's last word is a name's last, but for honours.
 fn ends_with_name(text: &str, phrase: Span, named: &Mention) -> bool {
-    let rest = || &text[named.span.end..phrase.end];
-    phrase.contains(named.span) && (matches!(rest(), "'s" | "’s") || rest().chars().all(|c| !c.is_alphanumeric()))
+    let rest = || Span::new(named.span.end, phrase.end);
+    let is_over = || words(text, rest()).iter().all(|word| is_honour(word.of(text)));
+    phrase.contains(named.span) && (matches!(rest().of(text), "'s" | "’s") || is_over())
 }
 
 /// The pronoun that a source consists of, as far as its first word says.
@@ -231,6 +232,22 @@ fn phrases(text: &str, source: Span, names: &[&Mention]) -> Vec<Span> {
     phrases
 }
 
+/// The words of a description that tell who it is: without a clause or an aside behind a comma ("A senior official, *who asked not to be
+/// named*"), and without a relative pronoun at its end.
+#[must_use]
+pub(super) fn described(text: &str, source: Span) -> Span {
+    let opens_aside = |&(at, _): &(usize, &str)| {
+        let next = words(text, Span::new(source.start + at + 1, source.end)).first().map_or("", |word| word.of(text));
+        matches!(next, "who" | "which" | "whose" | "whom" | "where" | "when" | "a" | "an") || next.len() > 3 && next.ends_with("ed")
+    };
+    let end = source.of(text).match_indices([',', '(', '—', '–']).find(opens_aside).map_or(source.end, |(at, _)| source.start + at);
+    let rest = Span::new(source.start, end).trim(text);
+    let bare = rest.of(text).trim_end_matches(',');
+    let bare = ["who", "which", "that"].into_iter().find_map(|pronoun| bare.strip_suffix(pronoun)?.strip_suffix(' ')).unwrap_or(bare);
+    let bare = bare.trim_end_matches([',', ' ']);
+    if bare.is_empty() { source } else { Span::new(rest.start, rest.start + bare.len()) }
+}
+
 /// Reads a description's first phrase.
 fn description(text: &str, phrase: Span) -> Description {
     let parts = words(text, phrase);
@@ -284,7 +301,7 @@ mod tests {
         assert_eq!(read("[ORG Acme] spokesman [PER Bo Chen]"), "Bo Chen");
         assert_eq!(read("the [ORG Bank of Ghana]"), "Bank of Ghana");
         assert_eq!(read("[PER Mr. Lee]"), "Lee");
-        assert_eq!(read("[PER Ana Lee] [PER KC]"), "Ana Lee KC");
+        assert_eq!(read("[PER Ana Lee] [PER KC]"), "Ana Lee");
         assert_eq!(read("the firm's chief, [PER Ana Lee]"), "Ana Lee");
         assert_eq!(read("[PER Ana Lee], a lawyer and mother of two"), "Ana Lee");
         assert_eq!(read("[PER Ana Lee], director of the [ORG Tax Centre] and a professor at [ORG Acme College]"), "Ana Lee");
@@ -297,6 +314,17 @@ mod tests {
         assert_eq!(read("the [PER Lee] campaign"), "campaign Organisation");
         assert_eq!(read("two officials in [LOC Kyiv]"), "officials Group");
         assert_eq!(read("a report by [ORG Acme]"), "report Document");
+    }
+
+    #[test]
+    fn asides_do_not_tell_who_speaks() {
+        let bare = |words: &'static str| described(words, Span::new(0, words.len())).of(words);
+        assert_eq!(bare("A senior official, who asked not to be named,"), "A senior official");
+        assert_eq!(bare("a health official, who"), "a health official");
+        assert_eq!(bare("A spokesman for the SHA, which is under new management"), "A spokesman for the SHA");
+        assert_eq!(bare("Its own review, published on Monday,"), "Its own review");
+        assert_eq!(bare("Lawyers, doctors and nurses"), "Lawyers, doctors and nurses");
+        assert_eq!(bare("the man who"), "the man");
     }
 
     #[test]
