@@ -194,7 +194,7 @@ pub(super) struct FieldNames {
 }
 
 impl FieldNames {
-    fn fields(&self) -> Fields {
+    pub(super) fn fields(&self) -> Fields {
         let Self { id_field, title_field, date_field, url_field, text_field } = self;
         Fields {
             id: id_field.clone(),

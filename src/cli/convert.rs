@@ -12,7 +12,7 @@ use super::labels::{read_labels, tell};
 use super::report::Report;
 use crate::article::Article;
 use crate::eval::{Labels, brat, native_document, web_annotation};
-use crate::read::{self, Input};
+use crate::read::{self, Globs, Input, Settings};
 use crate::record::ArticleRef;
 use crate::write::{WholeFile, make_folder};
 
@@ -38,15 +38,16 @@ pub(super) fn run(arguments: &Convert, report: Report) -> Result<Exit> {
 
 /// The articles of a path, as `extract` reads and calls them, or else those of labels in any form.
 fn texts(path: &Path, arguments: &Convert) -> Result<Vec<Labels>> {
-    let found = read::find(&[Input::Path(path.to_path_buf())], None);
-    let articles = read::read(found, arguments.fields.fields()).filter_map(|entry| entry.article.ok());
+    let settings = Settings { fields: arguments.fields.fields(), any_language: true, ..Settings::default() };
+    let found = read::find(&[Input::Path(path.to_path_buf())], None, &Globs::default());
+    let articles = read::read(found, settings).filter_map(|entry| entry.article.ok());
     let articles: Vec<Labels> = articles.map(bare).collect();
     if articles.is_empty() { Ok(read_labels(path, &arguments.options, &[])?.found) } else { Ok(articles) }
 }
 
 /// An article without a label.
 fn bare(article: Article) -> Labels {
-    let Article { id, path, title, published, url, text } = article;
+    let Article { id, path, title, published, url, text, .. } = article;
     Labels { article: ArticleRef { id, path, title, published, url }, ..Labels::new("", text) }
 }
 

@@ -118,6 +118,7 @@ impl Extractor {
         let quotations = quotations(text, &paragraphs);
         let mut attributions = self.linker.link(text, &attribution.pieces, &spans, attribution.output("link"), &quotations);
         keep_statements(text, &paragraphs, &quotations, &mut attributions);
+        let cues = probabilities_of("Cue", &self.attribution_head, attribution.output("attribution"));
         let reference = attribution.take_output("reference");
         let sentences = sentences(text, &paragraphs);
         Labels { paragraphs, sentences, quotations, pieces: attribution.pieces, cues, entities: names, attributions, reference }
