@@ -111,6 +111,9 @@ pub enum Problem {
     /// A link that leads back to a folder in which it stands, or to itself.
     #[error("a link that leads back to itself; not followed")]
     LinkLoop,
+    /// A link to a folder: following it could read articles twice, or ones outside of the folder that was asked for.
+    #[error("a link to a folder; not followed, give the folder by its own path to read it")]
+    LinkToFolder,
     /// A link to something that is not there.
     #[error("a link to something that is not there")]
     DanglingLink,
@@ -179,6 +182,7 @@ impl Problem {
             Self::Unreadable(_) => "unreadable",
             Self::NotAFile(_) => "not_a_file",
             Self::LinkLoop => "link_loop",
+            Self::LinkToFolder => "link_to_folder",
             Self::DanglingLink => "dangling_link",
             Self::Damaged { .. } => "damaged",
             Self::TooLarge { .. } => "too_large",

@@ -44,7 +44,8 @@ impl Globs {
     }
 }
 
-/// The sources of the inputs: files as they are given, folders walked in sorted order, links followed. `form` overrules the endings of
+/// The sources of the inputs: files as they are given, folders walked in sorted order. Of links in a folder only those to
+/// files are followed. `form` overrules the endings of
 /// files that are given themselves, and says how standard input is to be read.
 ///
 /// What is not there, or cannot be walked, stands in its place as an error.
@@ -72,17 +73,26 @@ fn find_in(input: &Input, form: Option<Form>, globs: &Globs) -> Vec<Result<Sourc
 fn walk(folder: &Path, globs: &Globs) -> Vec<Result<Source, ReadError>> {
     let wanted = globs.beneath(folder);
     let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !wanted.matched(entry.path(), entry.file_type().is_dir()).is_ignore();
-    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_wanted);
+    let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_wanted);
     let by_ending = globs.include.is_empty();
-    let found = walk.filter_map(|entry| match entry {
-        Ok(entry) if entry.file_type().is_dir() => None,
-        Ok(entry) if entry.file_type().is_file() => {
-            (!by_ending || Form::of_ending(entry.path()).is_some()).then(|| Ok(source(folder, &entry)))
+    let mut found = Vec::new();
+    while let Some(entry) = walk.next() {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {
+                if entry.depth() > 0 && entry.path_is_symlink() {
+                    walk.skip_current_dir();
+                    found.push(Err(ReadError::new(Some(entry.path()), Problem::LinkToFolder)));
+                }
+            }
+            Ok(entry) if entry.file_type().is_file() => {
+                if !by_ending || Form::of_ending(entry.path()).is_some() {
+                    found.push(Ok(source(folder, &entry)));
+                }
+            }
+            Ok(entry) => found.push(Err(ReadError::new(Some(entry.path()), Problem::NotAFile(what(entry.file_type()))))),
+            Err(error) => found.push(Err(walk_error(folder, error))),
         }
-        Ok(entry) => Some(Err(ReadError::new(Some(entry.path()), Problem::NotAFile(what(entry.file_type()))))),
-        Err(error) => Some(Err(walk_error(folder, error))),
-    });
-    let mut found: Vec<_> = found.collect();
+    }
     keep_ids_apart(folder, &mut found);
     let nothing = || ReadError::new(Some(folder), Problem::NothingToRead { endings: Form::endings() });
     if found.is_empty() { vec![Err(nothing())] } else { found }
