@@ -81,9 +81,12 @@ pub fn read_source(text: &str, source: Span, referents: &Referents) -> Source {
         return Source::Name(place(named));
     }
     let is_apposed = |phrase: &Span| {
-        let is_person =
-            |named: &&&Mention| referents.all[named.referent].kind == SpeakerKind::Person && ends_with_name(text, *phrase, named);
-        names.iter().find(is_person).map(|named| place(named))
+        let names_someone = |named: &&&Mention| {
+            let kind = referents.all[named.referent].kind;
+            let is_body = kind == SpeakerKind::Organisation && !opens_with_preposition(text, *phrase, named);
+            kind == SpeakerKind::Person || is_body
+        };
+        names.iter().filter(|named| ends_with_name(text, *phrase, named)).find(names_someone).map(|named| place(named))
     };
     let description = description(text, head);
     let may_be_named = !matches!(description.kind, SpeakerKind::Document | SpeakerKind::Group);
@@ -175,13 +178,10 @@ fn members(text: &str, source: Span, names: &[&Mention], referents: &Referents) 
     parts.push(Span::new(start, left.end).trim(text));
     parts.push(right.trim(text));
     parts.retain(|part| !part.is_empty());
-    let goes_on = |part: &Span, named: &Mention| {
-        words(text, Span::new(part.start, named.span.start)).iter().any(|word| holds(ENDS_HEAD, &word.of(text).to_lowercase()))
-    };
     // "Ana Lee of Acme" is a name; "director of Acme" is none.
     let is_name = |part: &Span| {
         let mut inside = names.iter().filter(|named| part.contains(named.span));
-        inside.next().is_some_and(|first| first.span.start == part.start || !goes_on(part, first))
+        inside.next().is_some_and(|first| first.span.start == part.start || !opens_with_preposition(text, *part, first))
             && names.iter().any(|named| ends_with_name(text, *part, named))
     };
     // "Ana Lee, a lawyer and mother" is one person: the words after the comma begin with an article.
@@ -191,6 +191,11 @@ fn members(text: &str, source: Span, names: &[&Mention], referents: &Referents) 
     // "The president and the firm Acme" are two; "the president and owner Ana Lee" is one.
     let first_is_whole = is_name(&first) || has_article(first) && has_article(last) && is_name(&last);
     (first_is_whole && (is_name(&last) || has_article(last)) && !is_apposition).then_some(parts)
+}
+
+/// Whether a name belongs to words before it in its phrase: "director of *Acme*", "from *Acme*".
+fn opens_with_preposition(text: &str, phrase: Span, named: &Mention) -> bool {
+    words(text, Span::new(phrase.start, named.span.start)).iter().any(|word| holds(ENDS_HEAD, &word.of(text).to_lowercase()))
 }
 
 /// Whether "and" joins two names within a phrase that belongs to the head: "the Centre at *Acme and Beta*", but not "Ana Lee of Acme *and
@@ -303,6 +308,8 @@ mod tests {
         assert_eq!(read("[PER Mr. Lee]"), "Lee");
         assert_eq!(read("[PER Ana Lee] [PER KC]"), "Ana Lee");
         assert_eq!(read("the firm's chief, [PER Ana Lee]"), "Ana Lee");
+        assert_eq!(read("the mine's owner, Canada-based [ORG Acme Copper]"), "Acme Copper");
+        assert_eq!(read("a spokesman, from [ORG Acme]"), "spokesman Unnamed");
         assert_eq!(read("[PER Ana Lee], a lawyer and mother of two"), "Ana Lee");
         assert_eq!(read("[PER Ana Lee], director of the [ORG Tax Centre] and a professor at [ORG Acme College]"), "Ana Lee");
     }
