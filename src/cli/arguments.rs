@@ -133,7 +133,7 @@ pub(super) struct Models {
 pub(super) struct Inputs {
     /// Files, folders, or - for standard input: text, Markdown, web pages, JSON, JSON Lines, CSV, web archives (WARC), also as .gz or .zst
     #[arg(required = true, value_name = "INPUT", value_parser = parse_input)]
-    pub(super) inputs: Vec<Input>,
+    pub(super) given: Vec<Input>,
     /// How to read files given by name, and standard input [default: by ending, by content]
     #[arg(long, value_name = "FORM")]
     input_format: Option<InputFormat>,
@@ -148,7 +148,7 @@ pub(super) struct Inputs {
 impl Inputs {
     pub(super) fn find(&self) -> Vec<Result<Source, ReadError>> {
         let globs = Globs { include: self.include.clone(), exclude: self.exclude.clone() };
-        read::find(&self.inputs, self.input_format.map(Form::from), &globs)
+        read::find(&self.given, self.input_format.map(Form::from), &globs)
     }
 }
 
@@ -182,7 +182,7 @@ pub(super) struct FieldNames {
     /// The field with the headline [default: title, headline or the like]
     #[arg(long, value_name = "NAME")]
     title_field: Option<String>,
-    /// The field with the day of publication [default: date, published, publish_date or the like]
+    /// The field with the day of publication [default: date, published or the like]
     #[arg(long, value_name = "NAME")]
     date_field: Option<String>,
     /// The field with the address [default: url, link or the like]

@@ -241,8 +241,8 @@ fn phrases(text: &str, source: Span, names: &[&Mention]) -> Vec<Span> {
 /// named*"), and without a relative pronoun at its end.
 #[must_use]
 pub(super) fn described(text: &str, source: Span) -> Span {
-    let opens_aside = |&(at, _): &(usize, &str)| {
-        let next = words(text, Span::new(source.start + at + 1, source.end)).first().map_or("", |word| word.of(text));
+    let opens_aside = |&(at, mark): &(usize, &str)| {
+        let next = words(text, Span::new(source.start + at + mark.len(), source.end)).first().map_or("", |word| word.of(text));
         matches!(next, "who" | "which" | "whose" | "whom" | "where" | "when" | "a" | "an") || next.len() > 3 && next.ends_with("ed")
     };
     let end = source.of(text).match_indices([',', '(', '—', '–']).find(opens_aside).map_or(source.end, |(at, _)| source.start + at);
@@ -331,6 +331,7 @@ mod tests {
         assert_eq!(bare("A spokesman for the SHA, which is under new management"), "A spokesman for the SHA");
         assert_eq!(bare("Its own review, published on Monday,"), "Its own review");
         assert_eq!(bare("Lawyers, doctors and nurses"), "Lawyers, doctors and nurses");
+        assert_eq!(bare("The site – which is biased – and its owner"), "The site");
         assert_eq!(bare("the man who"), "the man");
     }
 

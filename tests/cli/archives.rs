@@ -18,7 +18,8 @@ pub(crate) fn zstandard(bytes: &[u8]) -> Vec<u8> {
 /// A page with an article's paragraphs and a menu.
 pub(crate) fn page(text: &str) -> String {
     let escaped = |line: &str| line.replace('&', "&amp;").replace('<', "&lt;");
-    let paragraphs: String = text.lines().filter(|line| !line.is_empty()).map(|line| format!("<p>{}</p>\n", escaped(line))).collect();
+    let paragraphs: Vec<String> = text.lines().filter(|line| !line.is_empty()).map(|line| format!("<p>{}</p>\n", escaped(line))).collect();
+    let paragraphs = paragraphs.concat();
     format!(
         "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>A page</title></head><body><nav><a href=/>Home</a> <a href=/n>News</a></nav>\
         <article>{paragraphs}</article><footer><a href=/t>Terms</a></footer></body></html>"
@@ -51,7 +52,7 @@ pub(crate) fn response(page: &str, headers: &[&str]) -> Vec<u8> {
         body = body.chunks(1000).map(chunk).collect::<Vec<_>>().concat();
         body.extend(b"0\r\n\r\n");
     }
-    let head: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
+    let head = headers.iter().map(|header| format!("{header}\r\n")).collect::<Vec<String>>().concat();
     let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=UTF-8\r\n{head}\r\n");
     [
         record("request", "application/http; msgtype=request", b"GET /a HTTP/1.1\r\n\r\n"),

@@ -15,7 +15,7 @@ use super::support::{BRIDGE, Folder, bridge_claims, extract, json_line, said};
 
 const GOOD: usize = 100;
 const BAD_OF_EACH: usize = 12;
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 #[test]
 fn bad_files_cost_good_ones_nothing() {
@@ -76,7 +76,7 @@ fn bad_files(folder: &Path) -> Vec<String> {
         // Whoever may read it all the same finds it empty.
         let locked = format!("bad-{number}-locked.txt");
         fs::write(folder.join(&locked), "").unwrap();
-        fs::set_permissions(folder.join(&locked), Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(folder.join(&locked), Permissions::from_mode(0o0)).unwrap();
         let odd = [format!("bad-{number}-").as_bytes(), b"\xff.txt"].concat();
         fs::write(folder.join(OsStr::from_bytes(&odd)), "").unwrap();
         names.extend([fifo, itself, dangling, up, locked, format!("bad-{number}-\u{fffd}.txt")]);

@@ -108,7 +108,9 @@ fn a_page_comes_in_by_every_door() {
 /// Claims without what only an archive tells.
 fn without_address(claims: &[Claim]) -> Vec<Claim> {
     let mut claims = claims.to_vec();
-    claims.iter_mut().for_each(|claim| claim.article.url = None);
+    for claim in &mut claims {
+        claim.article.url = None;
+    }
     claims
 }
 
