@@ -9,8 +9,9 @@ use crate::record::Failure;
 
 /// The bytes of text that the first group holds, so that the first records come at once.
 const FIRST_GROUP: usize = 4 << 10;
-/// The bytes of text that a group grows to. Logits are the largest thing in memory: about 250 bytes for a byte of text.
-const LARGEST_GROUP: usize = 192 << 10;
+/// The bytes of text that a group grows to. Logits are the largest thing in memory: about 400 bytes for a byte of text,
+/// twice, as windows and as whole articles.
+const LARGEST_GROUP: usize = 96 << 10;
 /// What an entry counts at least, in bytes, so that a group of entries without text is bounded too.
 const SMALLEST_ENTRY: usize = 256;
 
