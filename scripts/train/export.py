@@ -11,17 +11,16 @@ import hashlib
 import json
 from pathlib import Path
 
-import onnx
 import torch
 from safetensors.torch import save_file
 
 from data import CASING, PARAGRAPH_TOKEN
 from link import THRESHOLDS
 from model import HEADS, LINK_WIDTH, PRETRAINED, encoder_config, hf_name, load_checkpoint, transition_penalty
-from onnx_graph import build
+from onnx_file import write_onnx
 from windows import OVERLAP, WINDOW
 
-VERSION = "2"
+VERSION = "3"
 TRAINED_ON = ["PolNeAR 1.0 (train)", "CoNLL-2003 English (train)"]
 LICENCE = "Apache-2.0 (the encoder's); the labelled texts belong to their publishers and are not part of the model"
 
@@ -56,16 +55,15 @@ def main():
     arguments.add_argument("scorer", type=Path)
     arguments.add_argument("out", type=Path)
     arguments.add_argument("--figures", type=Path, help="JSON with the dev figures of the exported model.onnx, for model.json")
-    arguments.add_argument("--float", action="store_true", help="leave the weights of model.onnx in float, to measure what int8 costs")
     arguments = arguments.parse_args()
     out = arguments.out
     out.mkdir(parents=True, exist_ok=True)
 
     model = load_checkpoint(arguments.checkpoint)
-    onnx.save(build(encoder_config(), model.state_dict(), HEADS, not arguments.float), out / "model.onnx")
     save_file(torch.load(arguments.scorer, weights_only=True), out / "link.safetensors")
     hugging_face(model, out)
     tokenizer(out / "tokenizer.json")
+    write_onnx(out)
 
     files = ["model.onnx", "model.safetensors", "config.json", "tokenizer.json", "link.safetensors"]
     described = {

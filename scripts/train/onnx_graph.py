@@ -9,16 +9,13 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 OPSET = 23  # the first with an Attention operator, which engines run without copying heads about
-# Inputs of linear layers that stay in float, with the layers: those whose quantisation costs most (PolNeAR dev, whole attributions found:
-# 72.9 without, 73.0 with; content by characters 90.5 and 90.6).
-FLOAT_LAYERS = ("layers.0.input", "layers.5.down")
 
 
 class Graph:
     """Collects nodes and constants."""
 
-    def __init__(self, quantised):
-        self.quantised = quantised
+    def __init__(self, quantised, smoothing):
+        self.quantised, self.smoothing = quantised, smoothing
         self.nodes, self.constants = [], {}
 
     def constant(self, name, array):
@@ -32,8 +29,11 @@ class Graph:
 
     def quantise(self, x, name):
         """An activation as (uint8 tensor, scale, zero point), for the linear layers that share it."""
-        whole = not self.quantised or name in FLOAT_LAYERS
-        return x if whole else self.node("DynamicQuantizeLinear", [x], f"{name}.quantised", outputs=3)
+        if not self.quantised:
+            return x
+        if name in self.smoothing:
+            x = self.node("Mul", [x, self.constant(f"{name}.smoothing", self.smoothing[name])], f"{name}.smooth")
+        return self.node("DynamicQuantizeLinear", [x], f"{name}.quantised", outputs=3)
 
     def linear(self, x, name, weight, bias):
         """x W^T + b; `x` comes from `quantise`."""
@@ -58,11 +58,15 @@ def quantise_weight(weight):
 
 
 def build(config, state, heads, quantised):
-    """The ONNX model: inputs input_ids and token_type_ids [batch, length]; an output for every head and `link`."""
+    """The ONNX model: inputs input_ids and token_type_ids [batch, length]; an output for every head, `link`, and `reference` if trained.
+
+    `state` may hold `<activation>.smoothing` (see smooth.py).
+    """
     state = {name: value.float().numpy() for name, value in state.items()}
     count = config["num_attention_heads"]
     epsilon = config["layer_norm_eps"]
-    graph = Graph(quantised)
+    suffix = ".smoothing"
+    graph = Graph(quantised, {name.removesuffix(suffix): value for name, value in state.items() if name.endswith(suffix)})
 
     def shape(name, *sizes):
         return graph.constant(name, np.array(sizes, dtype=np.int64))
@@ -93,7 +97,8 @@ def build(config, state, heads, quantised):
         x = norm(graph.node("Add", [down, x], f"{layer}.residual"), f"{layer}.norm")
 
     outputs = []
-    for name, module in [*((head, f"heads.{head}") for head in heads), ("link", "link")]:
+    vectors = [(name, name) for name in ("link", "reference") if f"{name}.weight" in state]
+    for name, module in [*((head, f"heads.{head}") for head in heads), *vectors]:
         logits = graph.linear(x, module, state[f"{module}.weight"], state[f"{module}.bias"])
         graph.node("Identity", [logits], name)
         outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", "length", state[f"{module}.weight"].shape[0]]))
