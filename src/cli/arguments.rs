@@ -6,6 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub(super) use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, LabelFormat, LabelOptions, Show};
+use crate::engine::{Device, EngineName};
 use crate::read::{self, Fields, Form, Globs, Input, ReadError, Settings, Source};
 use crate::write::Format;
 
@@ -56,6 +57,9 @@ pub(super) enum Command {
     Convert(Convert),
     /// Show one article with its labels coloured and its claims beneath
     Show(Show),
+    /// Tell what model folders hold, and what can run them
+    #[command(subcommand)]
+    Models(ModelsCommand),
     /// Print a completion script for a shell
     Completions {
         /// The shell to complete for
@@ -120,12 +124,40 @@ pub(super) struct Models {
     /// The model's folder [default: models/news, looked for beside the command and in the current folder]
     #[arg(long, value_name = "DIR", env = "WHOSAID_MODEL")]
     pub(super) model: Option<PathBuf>,
-    /// Another model for the names
+    /// Another model for the names, also one of Hugging Face's that labels tokens (with the torch engine)
     #[arg(long, value_name = "DIR")]
     pub(super) entity_model: Option<PathBuf>,
+    /// What the labels of --entity-model are, as {"types": {"Persona": "PER", "Fecha": null}} [default: the usual names are known]
+    #[arg(long, value_name = "FILE.json", requires = "entity_model")]
+    pub(super) entity_labels: Option<PathBuf>,
     /// Another model for sources, cues and contents
     #[arg(long, value_name = "DIR")]
     pub(super) attribution_model: Option<PathBuf>,
+    /// What runs the models [default: rten where a model's folder has model.onnx, else torch]
+    #[arg(long, value_name = "ENGINE")]
+    pub(super) engine: Option<EngineArgument>,
+    /// What the models run on: cpu, or cuda:0 and so on (with the torch engine)
+    #[arg(long, value_name = "DEVICE", default_value_t = Device::Cpu)]
+    pub(super) device: Device,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ModelsCommand {
+    /// List the models of a folder
+    List {
+        /// A model's folder, or one that holds several [default: models, looked for beside the command and in the current folder]
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+    /// Load a model, and compare its files with their hashes
+    Check {
+        /// The model's folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// What the labels are, as for extract
+        #[arg(long, value_name = "FILE.json")]
+        entity_labels: Option<PathBuf>,
+    },
 }
 
 /// What to read, and how.
@@ -202,6 +234,23 @@ impl FieldNames {
             date: date_field.clone(),
             url: url_field.clone(),
             text: text_field.clone(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EngineArgument {
+    /// ONNX files, on the processor
+    Rten,
+    /// Safetensors of weights, on the processor or a graphics card; for a build with --features torch
+    Torch,
+}
+
+impl From<EngineArgument> for EngineName {
+    fn from(engine: EngineArgument) -> Self {
+        match engine {
+            EngineArgument::Rten => Self::Rten,
+            EngineArgument::Torch => Self::Torch,
         }
     }
 }

@@ -12,7 +12,7 @@ use super::model_folder::model_folder;
 use super::progress::Progress;
 use super::report::{self, Report};
 use super::{closing, interrupt, outputs};
-use crate::engine::{ModelError, ModelSpec, RtenEngine};
+use crate::engine::{LabelTable, ModelSpec, Settings};
 use crate::pipeline::{Ended, Ending, Extractor, Notice, Run, RunError, Tagger};
 use crate::read::{self, Entry, ReadError, Source};
 use crate::write::{Done, Outputs};
@@ -104,14 +104,16 @@ pub(super) fn threads(arguments: &Models) -> usize {
 /// Loads the models. Every tagger's engine has all threads: two models take turns.
 pub(super) fn extractor(arguments: &Models, report: Report) -> Result<Extractor> {
     let threads = threads(arguments);
-    let load = |folder: &Path| -> Result<Tagger, ModelError> {
-        let spec = ModelSpec::load(folder)?;
+    let settings = Settings { engine: arguments.engine.map(Into::into), device: arguments.device, threads };
+    let load = |folder: &Path, labels: &LabelTable| -> Result<Tagger> {
+        let spec = ModelSpec::load_with(folder, labels)?;
         report.detail(&format!("model {} {} from {}", spec.name, spec.version, folder.display()));
-        Tagger::new(Box::new(RtenEngine::load(spec, threads)?))
+        Ok(Tagger::new(settings.open(spec)?)?)
     };
     let shared = |other: Option<&Path>| model_folder(other.or(arguments.model.as_deref()));
     let attribution = shared(arguments.attribution_model.as_deref())?;
     let entities = shared(arguments.entity_model.as_deref())?;
-    let entity_tagger = if entities == attribution { None } else { Some(load(&entities)?) };
-    Ok(Extractor::new(load(&attribution)?, entity_tagger, threads)?)
+    let labels = arguments.entity_labels.as_deref().map(LabelTable::with_file).transpose()?.unwrap_or_default();
+    let entity_tagger = if entities == attribution { None } else { Some(load(&entities, &labels)?) };
+    Ok(Extractor::new(load(&attribution, &labels)?, entity_tagger, threads)?)
 }

@@ -12,6 +12,7 @@ mod interrupt;
 mod label_arguments;
 mod labels;
 mod model_folder;
+mod models;
 mod outputs;
 mod predictions;
 mod progress;
@@ -40,6 +41,7 @@ pub fn main() -> ExitCode {
         Command::Eval(eval) => eval::run(eval, report),
         Command::Convert(convert) => convert::run(convert, report),
         Command::Show(show) => show::run(show, report),
+        Command::Models(command) => models::run(command),
         Command::Completions { shell } => completions::completions(*shell),
         Command::Schema { record } => schema::schema(*record),
         Command::Man => completions::man(),

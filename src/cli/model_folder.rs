@@ -7,18 +7,19 @@ use anyhow::{Result, bail};
 /// The shipped model's place in the project.
 const SHIPPED: &str = "models/news";
 
-/// The folder of the model to use: the one asked for, or else the shipped one, looked for from the current folder and from the
-/// command's own folder upwards.
+/// The folder of the model to use: the one asked for, or else the shipped one.
 pub(super) fn model_folder(asked: Option<&Path>) -> Result<PathBuf> {
-    if let Some(folder) = asked {
-        return Ok(folder.to_path_buf());
-    }
-    let command = std::env::current_exe().unwrap_or_default();
-    let mut places = std::iter::once(Path::new("")).chain(command.ancestors().skip(1)).map(|place| place.join(SHIPPED));
-    match places.find(|folder| folder.is_dir()) {
+    match asked.map(Path::to_path_buf).or_else(|| shipped(SHIPPED)) {
         Some(folder) => Ok(folder),
         None => {
             bail!("no model found: {SHIPPED} is neither here nor beside the command; name its folder with --model DIR or WHOSAID_MODEL")
         }
     }
+}
+
+/// A folder of the project, looked for from the current folder and from the command's own folder upwards.
+pub(super) fn shipped(folder: &str) -> Option<PathBuf> {
+    let command = std::env::current_exe().unwrap_or_default();
+    let mut places = std::iter::once(Path::new("")).chain(command.ancestors().skip(1)).map(|place| place.join(folder));
+    places.find(|folder| folder.is_dir())
 }

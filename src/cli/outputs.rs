@@ -44,7 +44,7 @@ pub(super) fn identity(arguments: &Extract, models: Vec<String>) -> RunIdentity 
         fail_fast: false,
         resume: false,
         // A model counts by what is in it.
-        models: Models { threads: None, model: None, entity_model: None, attribution_model: None },
+        models: Models { threads: None, model: None, entity_model: None, attribution_model: None, ..arguments.models.clone() },
         ..arguments.clone()
     };
     let command: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();

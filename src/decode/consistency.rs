@@ -88,8 +88,10 @@ mod tests {
     use super::*;
 
     fn found(text: &str, seen: &[(&str, usize, &str)]) -> Vec<(String, String)> {
-        let pieces: Vec<Piece> =
-            words(text, Span::new(0, text.len())).into_iter().map(|span| Piece { id: 0, casing: 0, span, is_break: false }).collect();
+        let pieces: Vec<Piece> = words(text, Span::new(0, text.len()))
+            .into_iter()
+            .map(|span| Piece { id: 0, casing: 0, span, opens: crate::encode::Opens::Word, is_break: false })
+            .collect();
         let span = |name: &str, nth: usize| {
             let start = text.match_indices(name).nth(nth).unwrap().0;
             Span::new(start, start + name.len())

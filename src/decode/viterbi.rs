@@ -1,17 +1,17 @@
 //! The best sequence of labels.
 
-use crate::engine::{Head, Matrix};
+use crate::engine::{FORBIDDEN, Head, Matrix, OUTSIDE};
 
 /// The label sequence with the highest sum of logits and transitions (Viterbi 1967; Lafferty et al. 2001 for the scores). The
-/// first label has no score of its own but cannot be the inside of a span.
+/// first and the last label have no score of their own, but a span cannot begin or end where the scheme does not let it.
 pub(super) fn viterbi(head: &Head, logits: &Matrix) -> Vec<usize> {
     let labels = head.labels.len();
     let rows = logits.rows();
     if rows == 0 {
         return Vec::new();
     }
-    let mut best: Vec<f32> =
-        (0..labels).map(|label| logits.row(0)[label] + if head.labels[label].starts_with("I-") { FORBIDDEN } else { 0.0 }).collect();
+    let edges = Edges::of(head);
+    let mut best: Vec<f32> = logits.row(0).iter().zip(&edges.first).map(|(logit, score)| logit + score).collect();
     let mut came_from = vec![0; rows * labels];
     let mut next = vec![0.0; labels];
     for row in 1..rows {
@@ -28,6 +28,9 @@ pub(super) fn viterbi(head: &Head, logits: &Matrix) -> Vec<usize> {
         }
         std::mem::swap(&mut best, &mut next);
     }
+    for (score, edge) in best.iter_mut().zip(&edges.last) {
+        *score += edge;
+    }
     let last = (0..labels).reduce(|a, b| if best[b] > best[a] { b } else { a }).unwrap_or(0);
     let mut path = vec![last; rows];
     for row in (1..rows).rev() {
@@ -36,32 +39,59 @@ pub(super) fn viterbi(head: &Head, logits: &Matrix) -> Vec<usize> {
     path
 }
 
-/// The score of a transition that BIO does not allow.
-const FORBIDDEN: f32 = -1e4;
+/// What it costs to begin or to end with a label: nothing, or [`FORBIDDEN`].
+struct Edges {
+    first: Vec<f32>,
+    last: Vec<f32>,
+}
+
+impl Edges {
+    /// A text begins and ends as if what is outside of it had the label [`OUTSIDE`].
+    fn of(head: &Head) -> Self {
+        let labels = 0..head.labels.len();
+        let outside = head.labels.iter().position(|label| label == OUTSIDE);
+        let score = |transition: Option<f32>| if transition.is_some_and(|score| score < FORBIDDEN / 2.0) { FORBIDDEN } else { 0.0 };
+        Self {
+            first: labels.clone().map(|label| score(outside.map(|outside| head.transitions[outside][label]))).collect(),
+            last: labels.map(|label| score(outside.map(|outside| head.transitions[label][outside]))).collect(),
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Unit;
     use proptest::prelude::*;
 
-    fn head() -> Head {
-        let labels = ["O", "B-X", "I-X", "B-Y", "I-Y"].map(str::to_owned).to_vec();
-        let allowed = |from: &str, to: &str| !to.starts_with("I-") || from.get(2..) == to.get(2..);
-        let transitions =
-            labels.iter().map(|from| labels.iter().map(|to| if allowed(from, to) { 0.25 } else { FORBIDDEN }).collect()).collect();
-        Head { labels, transitions }
+    /// A head of five labels with one score for all transitions that are allowed.
+    fn head(labels: [&str; 5], allowed: impl Fn(&str, &str) -> bool) -> Head {
+        let score = |from: &str, to: &str| if allowed(from, to) { 0.25 } else { FORBIDDEN };
+        let transitions = labels.iter().map(|from| labels.iter().map(|to| score(from, to)).collect()).collect();
+        Head { unit: Unit::Piece, labels: labels.map(str::to_owned).to_vec(), transitions }
+    }
+
+    fn bio() -> Head {
+        head(["O", "B-X", "I-X", "B-Y", "I-Y"], |from, to| !to.starts_with("I-") || from.get(2..) == to.get(2..))
+    }
+
+    fn bioes() -> Head {
+        let is = |label: &str, edges: &str| edges.contains(&label[..1]);
+        head(["O", "B-X", "I-X", "E-X", "S-X"], move |from, to| is(from, "BI") == is(to, "IE"))
     }
 
     fn score(head: &Head, logits: &Matrix, path: &[usize]) -> f32 {
         let moves: f32 = path.windows(2).map(|pair| head.transitions[pair[0]][pair[1]]).sum();
-        let first = if head.labels[path[0]].starts_with("I-") { FORBIDDEN } else { 0.0 };
-        first + moves + path.iter().enumerate().map(|(row, &label)| logits.row(row)[label]).sum::<f32>()
+        let is = |label: usize, edges: &str| edges.contains(&head.labels[label][..1]);
+        let has_ends = head.labels.iter().any(|label| label == "E-X");
+        let is_cut = is(path[0], "IE") || (has_ends && is(path[path.len() - 1], "BI"));
+        (if is_cut { FORBIDDEN } else { 0.0 }) + moves + path.iter().enumerate().map(|(row, &label)| logits.row(row)[label]).sum::<f32>()
     }
 
     proptest! {
         #[test]
-        fn finds_the_best_of_all_paths(values in prop::collection::vec(-5.0f32..5.0, 5..=25)) {
-            let head = head();
+        fn finds_the_best_of_all_paths(values in prop::collection::vec(-5.0f32..5.0, 10..=25), is_bio: bool) {
+            let head = if is_bio { bio() } else { bioes() };
             let rows = values.len() / 5;
             let logits = Matrix { values: values[..rows * 5].to_vec(), width: 5 };
             let found = viterbi(&head, &logits);

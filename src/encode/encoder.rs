@@ -3,12 +3,9 @@
 use tokenizers::Tokenizer;
 
 use super::casing::casing_of;
-use super::windows;
+use super::{tokenizer, windows};
 use crate::engine::{CasingIds, ModelError, ModelSpec, TokenWindow};
 use crate::text::Span;
-
-/// The file of a model folder that holds its vocabulary.
-const TOKENIZER_FILE: &str = "tokenizer.json";
 
 /// One token of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +16,21 @@ pub struct Piece {
     pub casing: u32,
     /// What it stands for in the article's text. For a paragraph token: the white space between two paragraphs.
     pub span: Span,
+    /// What begins with it.
+    pub opens: Opens,
     /// Whether it is a paragraph token.
     pub is_break: bool,
+}
+
+/// What a piece is the first of; a paragraph's first is a word's first too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Opens {
+    /// Nothing: it goes on with a word.
+    Nothing,
+    /// A word or mark of punctuation.
+    Word,
+    /// A paragraph, or what stands between two.
+    Paragraph,
 }
 
 /// All tokens of an article in the order of its text, without the special tokens that open and close a window.
@@ -32,7 +42,7 @@ pub struct Encoder {
     casing: CasingIds,
     first: u32,
     last: u32,
-    paragraph: u32,
+    paragraph: Option<u32>,
     max_length: usize,
     overlap: usize,
 }
@@ -42,19 +52,20 @@ impl Encoder {
     ///
     /// # Errors
     ///
-    /// When `tokenizer.json` cannot be used, or lacks a token that `model.json` names.
+    /// When the vocabulary cannot be used, or lacks a token that the model needs.
     pub fn load(spec: &ModelSpec) -> Result<Self, ModelError> {
-        let path = spec.folder.join(TOKENIZER_FILE);
+        let path = spec.folder.join(spec.vocabulary.file());
         let broken = |message: String| ModelError::Broken { path: path.clone(), message };
-        let mut tokenizer = Tokenizer::from_file(&path).map_err(|error| broken(error.to_string()))?;
-        tokenizer.with_truncation(None).map_err(|error| broken(error.to_string()))?.with_padding(None);
-        let id =
-            |token: &str| tokenizer.token_to_id(token).ok_or_else(|| broken(format!("it has no token {token:?}, which model.json names")));
-        let (first, last, paragraph) = (id(&spec.tokens.first)?, id(&spec.tokens.last)?, id(&spec.tokens.paragraph)?);
+        let tokenizer = tokenizer::load(&path, spec.vocabulary).map_err(broken)?;
+        let id = |token: &String| {
+            tokenizer.token_to_id(token).ok_or_else(|| broken(format!("it has no token {token:?}, which the model needs")))
+        };
+        let (first, last, paragraph) =
+            (id(&spec.tokens.first)?, id(&spec.tokens.last)?, spec.tokens.paragraph.as_ref().map(id).transpose()?);
         Ok(Self { tokenizer, casing: spec.casing, first, last, paragraph, max_length: spec.max_length, overlap: spec.overlap })
     }
 
-    /// The tokens of the paragraphs, with a paragraph token between each two.
+    /// The tokens of the paragraphs, with a paragraph token between each two where the model has one.
     ///
     /// # Errors
     ///
@@ -62,9 +73,9 @@ impl Encoder {
     pub fn pieces(&self, text: &str, paragraphs: &[Span]) -> Result<Pieces, EncodeError> {
         let mut pieces = Pieces::new();
         for (number, paragraph) in paragraphs.iter().enumerate() {
-            if let Some(previous) = number.checked_sub(1) {
+            if let (Some(previous), Some(id)) = (number.checked_sub(1), self.paragraph) {
                 let between = Span::new(paragraphs[previous].end, paragraph.start);
-                pieces.push(Piece { id: self.paragraph, casing: self.casing.lower, span: between, is_break: true });
+                pieces.push(Piece { id, casing: self.casing.lower, span: between, opens: Opens::Paragraph, is_break: true });
             }
             self.push_paragraph(text, *paragraph, &mut pieces)?;
         }
@@ -83,6 +94,11 @@ impl Encoder {
                 id: encoding.get_ids()[i],
                 casing,
                 span: Span::new(paragraph.start + offsets[i].0, paragraph.start + offsets[i].1),
+                opens: match i {
+                    0 => Opens::Paragraph,
+                    _ if i == at || is_word_edge(words, offsets[i - 1].1, offsets[i].0) => Opens::Word,
+                    _ => Opens::Nothing,
+                },
                 is_break: false,
             }));
             at = next;
@@ -109,6 +125,13 @@ impl Encoder {
             casing: surround(self.casing.lower, self.casing.lower, &|piece| piece.casing),
         }
     }
+}
+
+/// Whether a word ends with `before` and another begins with `after`, which may be the same place: where there is punctuation on either
+/// side. Some tokenizers take for one word what stands between two spaces.
+fn is_word_edge(text: &str, before: usize, after: usize) -> bool {
+    let is_mark = |letter: Option<char>| letter.is_some_and(|letter| !letter.is_alphanumeric());
+    is_mark(text[..before].chars().next_back()) || is_mark(text[after..].chars().next())
 }
 
 impl std::fmt::Debug for Encoder {

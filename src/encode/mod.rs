@@ -2,7 +2,8 @@
 
 mod casing;
 mod encoder;
+mod tokenizer;
 mod windows;
 
-pub use encoder::{EncodeError, Encoder, Piece, Pieces};
+pub use encoder::{EncodeError, Encoder, Opens, Piece, Pieces};
 pub use windows::windows;

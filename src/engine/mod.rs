@@ -3,22 +3,36 @@
 //! An engine knows nothing of text. It takes [`Batch`]es of token windows and gives back [`Logits`]; tensor types of the library
 //! behind it never leave its own file.
 
+mod choice;
 mod fake;
+mod hugging_face;
+mod labels;
+mod model_error;
 mod net;
 mod rten;
 mod spec;
+#[cfg(feature = "torch")]
+mod torch;
 
+pub use choice::{Device, EngineName, Settings};
 pub use fake::FakeEngine;
+pub use labels::{LabelTable, Scheme};
+pub use model_error::ModelError;
 pub use net::PairNet;
 pub use rten::RtenEngine;
-pub use spec::{CasingIds, Head, Heads, LinkHead, LinkThresholds, ModelError, ModelSpec, ReferenceHead, SpecialTokens};
+pub use spec::{
+    CasingIds, FORBIDDEN, Head, Heads, LinkHead, LinkThresholds, ModelSpec, OUTSIDE, ReferenceHead, SpecialTokens, Unit, Vocabulary,
+};
+#[cfg(feature = "torch")]
+pub use torch::TorchEngine;
 
 /// Runs one model.
 pub trait Engine: Send + Sync {
     /// What the model's folder says about it.
     fn spec(&self) -> &ModelSpec;
 
-    /// Runs every window of the batch. A window's logits do not depend on the other windows.
+    /// Runs every window of the batch. A window's logits do not depend on the other windows: not at all with rten, and up to the rounding of
+    /// sums with torch.
     ///
     /// # Errors
     ///

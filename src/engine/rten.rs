@@ -1,6 +1,6 @@
 //! The default engine: ONNX files through `rten`, in pure Rust.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -8,10 +8,8 @@ use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
+use super::choice::RTEN_FILE;
 use super::{Batch, Engine, EngineError, Logits, Matrix, ModelError, ModelSpec, TokenWindow, WindowLogits};
-
-/// The file that this engine runs.
-const MODEL_FILE: &str = "model.onnx";
 
 /// Runs `model.onnx`, one window at a time on every worker thread.
 ///
@@ -35,10 +33,11 @@ impl RtenEngine {
     ///
     /// When the folder's `model.json` or `model.onnx` cannot be used.
     pub fn load(spec: ModelSpec, threads: usize) -> Result<Self, ModelError> {
-        let path = spec.folder.join(MODEL_FILE);
+        let path = spec.folder.join(RTEN_FILE);
         let broken = |message: String| ModelError::Broken { path: path.clone(), message };
-        if !Path::is_file(&path) {
-            return Err(ModelError::Unreadable { path: path.clone(), source: std::io::ErrorKind::NotFound.into() });
+        if !path.is_file() {
+            let way_out = "take --engine torch, or a folder that has one";
+            return Err(ModelError::NotForEngine { folder: spec.folder, file: RTEN_FILE, engine: "rten", way_out });
         }
         let model = ModelOptions::with_all_ops().prepack_weights(true).load_file(&path).map_err(|error| broken(error.to_string()))?;
         let node = |name: &str| model.node_id(name).map_err(|error| broken(error.to_string()));

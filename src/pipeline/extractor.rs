@@ -112,7 +112,13 @@ impl Extractor {
     /// Logits → spans → attributions.
     fn labels(&self, text: &str, paragraphs: Vec<Span>, mut attribution: Tagged, entities: Option<&Tagged>) -> Labels {
         let names = entities.unwrap_or(&attribution);
-        let names = consistent(names.spans("entities", &self.entity_head, text), "PER", &names.pieces, text);
+        let mut names = consistent(names.spans("entities", &self.entity_head, text), "PER", &names.pieces, text);
+        if entities.is_some() {
+            // The other model may have split the text in other places.
+            for name in &mut names {
+                name.pieces = attribution.pieces_of(name.span);
+            }
+        }
         let spans = attribution.spans("attribution", &self.attribution_head, text);
         let spans: Vec<RoleSpan> = spans.into_iter().filter_map(RoleSpan::from_labelled).collect();
         let quotations = quotations(text, &paragraphs);

@@ -44,6 +44,13 @@ impl Tagged {
         self.outputs.remove(name).unwrap_or_default()
     }
 
+    /// The pieces that touch a span.
+    pub(super) fn pieces_of(&self, span: Span) -> Range<usize> {
+        let start = self.pieces.partition_point(|piece| piece.span.end <= span.start);
+        let end = self.pieces.partition_point(|piece| piece.span.start < span.end);
+        start..end.max(start)
+    }
+
     /// The labelled spans of a head.
     pub(super) fn spans(&self, name: &str, head: &Head, text: &str) -> Vec<LabelledSpan> {
         labelled_spans(head, self.output(name), &self.pieces, text)

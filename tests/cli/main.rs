@@ -9,6 +9,7 @@ mod bad_models;
 mod bad_outputs;
 mod batch;
 mod doors;
+mod engines;
 mod failures;
 mod forms;
 mod help;

@@ -1,0 +1,115 @@
+//! `whosaid models`.
+
+use std::io::Write;
+use std::path::Path;
+use std::thread::available_parallelism;
+
+use anyhow::{Context, Result, bail};
+
+use super::arguments::ModelsCommand;
+use super::exit::Exit;
+use super::model_folder::shipped;
+use crate::engine::{Device, EngineName, Heads, LabelTable, ModelError, ModelSpec, Settings};
+use crate::pipeline::Tagger;
+
+/// Where models are in the project.
+const MODELS: &str = "models";
+const ENGINES: [(EngineName, &str); 2] = [(EngineName::Rten, "rten"), (EngineName::Torch, "torch")];
+
+pub(super) fn run(command: &ModelsCommand) -> Result<Exit> {
+    match command {
+        ModelsCommand::List { folder } => list(folder.as_deref()),
+        ModelsCommand::Check { folder, entity_labels } => check(folder, entity_labels.as_deref()),
+    }
+}
+
+/// One line for every model: its folder, its name, its tasks, the engines whose files it has.
+fn list(folder: Option<&Path>) -> Result<Exit> {
+    let folder = folder.map(Path::to_path_buf).or_else(|| shipped(MODELS)).context("no folder of models found; name one")?;
+    let mut out = std::io::stdout().lock();
+    let found = ModelSpec::folders(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    for folder in &found {
+        match ModelSpec::read(folder, &LabelTable::default()) {
+            Ok(spec) => {
+                let engines = ENGINES.into_iter().filter(|&(engine, _)| engine.has_files(&spec)).map(|(_, name)| name);
+                let engines = engines.collect::<Vec<_>>().join(" or ");
+                writeln!(out, "{}: {}; {}; {}", folder.display(), title(&spec), tasks(&spec.heads), or_none(&engines))?;
+            }
+            Err(error) => writeln!(out, "{}: {error}", folder.display())?,
+        }
+    }
+    if found.is_empty() {
+        bail!("{} holds no models: neither it nor a folder in it has a model.json or config.json", folder.display());
+    }
+    Ok(Exit::Done)
+}
+
+/// All there is to say about one model: its files are read whole and it is loaded by every engine.
+fn check(folder: &Path, labels: Option<&Path>) -> Result<Exit> {
+    let labels = labels.map(LabelTable::with_file).transpose()?.unwrap_or_default();
+    let spec = ModelSpec::read(folder, &labels)?;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}: {}", folder.display(), title(&spec))?;
+    writeln!(out, "tasks: {}", tasks(&spec.heads))?;
+    writeln!(out, "windows: {} tokens, {} of them shared with the next", spec.max_length, spec.overlap)?;
+    let mut is_whole = true;
+    for (name, checked) in spec.verify() {
+        is_whole &= checked.is_ok();
+        match checked {
+            Ok(()) => writeln!(out, "file {name}: as model.json lists it")?,
+            Err(error) => writeln!(out, "file {name}: {}", sentence(&error))?,
+        }
+    }
+    let mut runs = false;
+    for (engine, name) in ENGINES {
+        let loaded = load(&spec, engine);
+        runs |= loaded.is_ok();
+        match loaded {
+            Ok(()) => writeln!(out, "engine {name}: can run it")?,
+            Err(error) => writeln!(out, "engine {name}: no: {}", sentence(&error))?,
+        }
+    }
+    out.flush()?;
+    if !is_whole {
+        bail!("{} holds files other than those that model.json lists; fetch the folder again", folder.display());
+    }
+    if !runs {
+        bail!("no engine of this build can run the model in {}", folder.display());
+    }
+    Ok(Exit::Done)
+}
+
+/// Loads a model and its tokenizer, to see whether that works.
+fn load(spec: &ModelSpec, engine: EngineName) -> Result<(), ModelError> {
+    let threads = available_parallelism().map_or(1, usize::from);
+    let settings = Settings { engine: Some(engine), device: Device::Cpu, threads };
+    Tagger::new(settings.open(spec.clone())?).map(drop)
+}
+
+fn title(spec: &ModelSpec) -> String {
+    [spec.name.as_str(), &spec.version].join(" ").trim_end().to_owned()
+}
+
+/// The heads with their labels.
+fn tasks(heads: &Heads) -> String {
+    let Heads { entities, attribution, link, reference } = heads;
+    let labelled = [("entities", entities), ("attribution", attribution)];
+    let labelled = labelled.into_iter().filter_map(|(name, head)| {
+        let mut kinds: Vec<&str> = head.as_ref()?.labels.iter().filter_map(|label| Some(label.split_once('-')?.1)).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        Some(format!("{name} ({})", kinds.join(", ")))
+    });
+    let link = link.iter().map(|_| "links".to_owned());
+    labelled.chain(link).chain(reference.iter().map(|_| "references".to_owned())).collect::<Vec<_>>().join(", ")
+}
+
+fn or_none(engines: &str) -> &str {
+    if engines.is_empty() { "no engine" } else { engines }
+}
+
+/// An error with its causes.
+fn sentence(error: &ModelError) -> String {
+    let causes = std::iter::successors(std::error::Error::source(error), |error| error.source());
+    std::iter::once(error.to_string()).chain(causes.map(ToString::to_string)).collect::<Vec<_>>().join(": ")
+}

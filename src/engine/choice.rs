@@ -1,0 +1,129 @@
+//! Which engine runs a model, and on what.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Engine, ModelError, ModelSpec, RtenEngine};
+
+/// The file that the rten engine runs.
+pub(super) const RTEN_FILE: &str = "model.onnx";
+/// The files of which the torch engine takes the first: that of `transformers`, and that which rust-bert's converter makes.
+pub(super) const TORCH_FILES: [&str; 2] = ["model.safetensors", "rust_model.ot"];
+
+/// The engines that a model can be run by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EngineName {
+    /// [`RtenEngine`]: always there.
+    Rten,
+    /// `TorchEngine`: there in a build with the feature `torch`.
+    Torch,
+}
+
+impl EngineName {
+    /// Whether a model's folder has the files that the engine runs.
+    #[must_use]
+    pub fn has_files(self, spec: &ModelSpec) -> bool {
+        let files: &[&str] = match self {
+            Self::Rten => &[RTEN_FILE],
+            Self::Torch => &TORCH_FILES,
+        };
+        files.iter().any(|file| spec.folder.join(file).is_file())
+    }
+}
+
+/// What a model runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Device {
+    /// The processor.
+    #[default]
+    Cpu,
+    /// A graphics card, by its number; for the torch engine.
+    Cuda(usize),
+}
+
+impl fmt::Display for Device {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cpu => f.write_str("cpu"),
+            Self::Cuda(number) => write!(f, "cuda:{number}"),
+        }
+    }
+}
+
+impl FromStr for Device {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "cpu" => Ok(Self::Cpu),
+            "cuda" => Ok(Self::Cuda(0)),
+            _ => {
+                let number = name.strip_prefix("cuda:").and_then(|number| number.parse().ok());
+                number.map(Self::Cuda).ok_or_else(|| "devices are cpu, cuda:0, cuda:1, ...".to_owned())
+            }
+        }
+    }
+}
+
+/// How models are to be run.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// None: by rten where the folder holds what it runs and the device is the processor, and by torch otherwise.
+    pub engine: Option<EngineName>,
+    /// What to run on.
+    pub device: Device,
+    /// How many threads to use on the processor.
+    pub threads: usize,
+}
+
+impl Settings {
+    /// Loads a model into the engine of choice.
+    ///
+    /// # Errors
+    ///
+    /// When this build lacks the engine, the machine lacks the device, or the folder lacks what the engine runs.
+    pub fn open(&self, spec: ModelSpec) -> Result<Box<dyn Engine>, ModelError> {
+        match self.engine_for(&spec) {
+            EngineName::Rten if self.device != Device::Cpu => {
+                let reason = "the rten engine runs on the processor only; take --engine torch".to_owned();
+                Err(ModelError::Device { device: self.device, reason })
+            }
+            EngineName::Rten => Ok(Box::new(RtenEngine::load(spec, self.threads)?)),
+            EngineName::Torch => self.open_torch(spec),
+        }
+    }
+
+    /// The engine that runs the model.
+    #[must_use]
+    pub fn engine_for(&self, spec: &ModelSpec) -> EngineName {
+        let fits_rten = self.device == Device::Cpu && EngineName::Rten.has_files(spec);
+        self.engine.unwrap_or(if fits_rten { EngineName::Rten } else { EngineName::Torch })
+    }
+
+    #[cfg(feature = "torch")]
+    fn open_torch(&self, spec: ModelSpec) -> Result<Box<dyn Engine>, ModelError> {
+        Ok(Box::new(super::TorchEngine::load(spec, self.device, self.threads)?))
+    }
+
+    #[cfg(not(feature = "torch"))]
+    #[expect(clippy::unused_self, reason = "as in a build with torch")]
+    fn open_torch(&self, spec: ModelSpec) -> Result<Box<dyn Engine>, ModelError> {
+        Err(ModelError::NoTorch { folder: spec.folder })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn devices_are_read_as_they_are_written() {
+        for name in ["cpu", "cuda:0", "cuda:3"] {
+            assert_eq!(name.parse::<Device>().unwrap().to_string(), name);
+        }
+        assert_eq!("cuda".parse(), Ok(Device::Cuda(0)));
+        for name in ["gpu", "cuda:", "cuda:x", "CPU", "cuda:-1"] {
+            assert!(name.parse::<Device>().is_err(), "{name}");
+        }
+    }
+}

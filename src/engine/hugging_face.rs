@@ -1,0 +1,148 @@
+//! Folders of Hugging Face's `transformers` with a model that labels tokens, read as if they had a `model.json`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::choice::TORCH_FILES;
+use super::labels::LabelTable;
+use super::model_error::ModelError;
+use super::spec::{CasingIds, Head, Heads, ModelSpec, SpecialTokens, Vocabulary};
+
+/// What describes such a model.
+pub(super) const CONFIG_FILE: &str = "config.json";
+/// What describes its tokenizer, beside the vocabulary itself.
+const TOKENIZER_CONFIG_FILE: &str = "tokenizer_config.json";
+/// What `transformers` calls the labels of a model that was given none.
+const UNNAMED: &str = "LABEL_";
+
+/// What of `config.json` does not depend on the kind of model.
+#[derive(Debug, Deserialize)]
+struct Config {
+    model_type: Option<String>,
+    #[serde(default)]
+    id2label: BTreeMap<usize, String>,
+    max_position_embeddings: Option<usize>,
+    pad_token_id: Option<usize>,
+    #[serde(rename = "_name_or_path")]
+    name: Option<String>,
+}
+
+/// Whether a folder looks like one of `transformers`.
+pub(super) fn is_folder(folder: &Path) -> bool {
+    folder.join(CONFIG_FILE).is_file()
+}
+
+/// What the folder says of its model: one head, for entities, on words.
+///
+/// Windows are as long as the model's positions and its tokenizer allow, and share a quarter. The model sees nothing between two
+/// paragraphs, and no shapes of words.
+pub(super) fn read(folder: &Path, table: &LabelTable) -> Result<ModelSpec, ModelError> {
+    let path = folder.join(CONFIG_FILE);
+    let broken = |message: String| ModelError::Broken { path: path.clone(), message };
+    let config: Config = serde_json::from_value(read_json(&path)?).map_err(|error| broken(error.to_string()))?;
+    let kind = config.model_type.as_deref().ok_or_else(|| broken("it names no model_type".to_owned()))?;
+    let head = table.head(&labels(&config.id2label).map_err(broken)?).map_err(broken)?;
+    let tokenizer = Tokenizer::read(folder)?;
+    let positions = config.max_position_embeddings.ok_or_else(|| broken("it names no max_position_embeddings".to_owned()))?;
+    let max_length = tokenizer.longest.min(positions - positions.min(first_position(kind, config.pad_token_id)));
+    let files = [CONFIG_FILE, TOKENIZER_CONFIG_FILE, tokenizer.vocabulary.file()].into_iter().chain(TORCH_FILES);
+    let spec = ModelSpec {
+        folder: folder.to_path_buf(),
+        fingerprint: fingerprint(files.map(|name| folder.join(name)), &head)?,
+        name: config.name.filter(|name| !name.is_empty()).unwrap_or_else(|| folder.display().to_string()),
+        version: String::new(),
+        max_length,
+        overlap: max_length / 4,
+        vocabulary: tokenizer.vocabulary,
+        tokens: tokenizer.special_tokens(kind),
+        casing: CasingIds::default(),
+        heads: Heads { entities: Some(head), attribution: None, link: None, reference: None },
+        files: BTreeMap::new(),
+    };
+    spec.check_window(&path)?;
+    Ok(spec)
+}
+
+/// SHA-256 of those files that are there, and of what the labels are taken for.
+fn fingerprint(files: impl Iterator<Item = PathBuf>, head: &Head) -> Result<String, ModelError> {
+    let mut digest = Sha256::new();
+    for path in files.filter(|path| path.is_file()) {
+        digest.update(fs::read(&path).map_err(|source| ModelError::Unreadable { path, source })?);
+    }
+    digest.update(head.labels.join(" "));
+    Ok(hex::encode(digest.finalize()))
+}
+
+/// The position of the first token. The `RoBERTa` family counts from behind the id of padding (as fairseq did).
+pub(super) fn first_position(model_type: &str, padding: Option<usize>) -> usize {
+    match model_type {
+        "roberta" | "xlm-roberta" | "camembert" => padding.unwrap_or(1) + 1,
+        _ => 0,
+    }
+}
+
+/// The labels in the order of their ids.
+fn labels(by_id: &BTreeMap<usize, String>) -> Result<Vec<String>, String> {
+    if by_id.is_empty() || by_id.values().all(|label| label.starts_with(UNNAMED)) {
+        return Err(
+            "it names no labels (id2label), so this is not a model that finds names; nor is there a model.json beside it (a model \
+                    folder holds model.json and the files that it lists, or what transformers saves)"
+                .to_owned(),
+        );
+    }
+    if by_id.keys().enumerate().any(|(place, &id)| place != id) {
+        return Err("its id2label leaves ids out".to_owned());
+    }
+    Ok(by_id.values().cloned().collect())
+}
+
+/// What is known of a folder's tokenizer before it is loaded.
+struct Tokenizer {
+    vocabulary: Vocabulary,
+    /// The longest window that it was made for.
+    longest: usize,
+    config: Value,
+}
+
+impl Tokenizer {
+    fn read(folder: &Path) -> Result<Self, ModelError> {
+        let path = folder.join(TOKENIZER_CONFIG_FILE);
+        let config = if path.is_file() { read_json(&path)? } else { Value::Null };
+        let longest = config["model_max_length"].as_u64().and_then(|longest| usize::try_from(longest).ok());
+        let has = |vocabulary: Vocabulary| folder.join(vocabulary.file()).is_file().then_some(vocabulary);
+        let word_pieces = Vocabulary::WordPieces { lowercase: config["do_lower_case"].as_bool().unwrap_or(true) };
+        let vocabulary = has(Vocabulary::Tokenizer).or_else(|| has(word_pieces)).ok_or_else(|| ModelError::Broken {
+            path: folder.to_path_buf(),
+            message:
+                "it has neither tokenizer.json nor vocab.txt; in Python, AutoTokenizer.from_pretrained(FOLDER).save_pretrained(FOLDER) \
+                      makes the first"
+                    .to_owned(),
+        })?;
+        Ok(Self { vocabulary, longest: longest.unwrap_or(usize::MAX), config })
+    }
+
+    /// The tokens around a window: as the tokenizer's settings name them, or else as this kind of model does.
+    fn special_tokens(&self, model_type: &str) -> SpecialTokens {
+        let (first, last) = if first_position(model_type, None) > 0 { ("<s>", "</s>") } else { ("[CLS]", "[SEP]") };
+        let named = |name: &str| {
+            let token = &self.config[name];
+            token.as_str().or_else(|| token["content"].as_str()).map(str::to_owned)
+        };
+        SpecialTokens {
+            first: named("cls_token").unwrap_or_else(|| first.to_owned()),
+            last: named("sep_token").unwrap_or_else(|| last.to_owned()),
+            paragraph: None,
+        }
+    }
+}
+
+/// The JSON of a file.
+pub(super) fn read_json(path: &Path) -> Result<Value, ModelError> {
+    let text = fs::read(path).map_err(|source| ModelError::Unreadable { path: PathBuf::from(path), source })?;
+    serde_json::from_slice(&text).map_err(|error| ModelError::Broken { path: PathBuf::from(path), message: error.to_string() })
+}

@@ -1,0 +1,103 @@
+//! What can be wrong with a model folder.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::Device;
+
+/// Why a model folder cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ModelError {
+    /// A file is missing or cannot be opened.
+    #[error("cannot read {} (a model folder holds model.json and the files that it lists, or what transformers saves)", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        source: io::Error,
+    },
+    /// `model.json` does not describe a model.
+    #[error("{} does not describe a model", path.display())]
+    NotASpec {
+        /// The file.
+        path: PathBuf,
+        /// Where the JSON is wrong.
+        source: serde_json::Error,
+    },
+    /// The transitions do not fit the labels.
+    #[error("{}: a head with {labels} labels needs {labels} rows of {labels} transitions, and at least one label", path.display())]
+    Transitions {
+        /// The file.
+        path: PathBuf,
+        /// The number of labels.
+        labels: usize,
+    },
+    /// Windows could not move forward.
+    #[error("{}: windows of {max_length} tokens cannot overlap by {overlap}", path.display())]
+    Window {
+        /// The file.
+        path: PathBuf,
+        /// The longest window.
+        max_length: usize,
+        /// The tokens shared.
+        overlap: usize,
+    },
+    /// A file is not the one that was shipped.
+    #[error("{} is not the file that model.json lists (SHA-256 {found}, expected {expected}); fetch the folder again", path.display())]
+    WrongHash {
+        /// The file.
+        path: PathBuf,
+        /// The hash in `model.json`.
+        expected: String,
+        /// The file's hash.
+        found: String,
+    },
+    /// The folder lacks what an engine runs.
+    #[error("{} has no {file}, which the {engine} engine runs; {way_out}", folder.display())]
+    NotForEngine {
+        /// The model's folder.
+        folder: PathBuf,
+        /// The file, or several to choose from.
+        file: &'static str,
+        /// The engine's name.
+        engine: &'static str,
+        /// What else to do.
+        way_out: &'static str,
+    },
+    /// The program was built without an engine.
+    #[error(
+        "this build has no torch engine to run {} with; `cargo build --release --features torch` makes one that \
+         does (scripts/libtorch helps where it cannot fetch libtorch)", folder.display()
+    )]
+    NoTorch {
+        /// The model's folder.
+        folder: PathBuf,
+    },
+    /// There is no such device here, or the engine cannot use it.
+    #[error("cannot run on {device}: {reason}")]
+    Device {
+        /// The device.
+        device: Device,
+        /// Why, and what else to do.
+        reason: String,
+    },
+    /// A file is there, but its contents are of no use.
+    #[error("{} cannot be used: {message}", path.display())]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The threads that the work is to be spread over cannot be started.
+    #[error("cannot start the worker threads: {0}; try fewer with --threads")]
+    Threads(String),
+    /// The model is for another task.
+    #[error("the model in {} has no head for {task}", folder.display())]
+    NoHead {
+        /// The model's folder.
+        folder: PathBuf,
+        /// What was asked of it.
+        task: &'static str,
+    },
+}

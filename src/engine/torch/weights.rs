@@ -1,0 +1,138 @@
+//! A file of weights to a model's tensors, none missing and none of another shape.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use safetensors::SafeTensors;
+use safetensors::tensor::{Dtype, TensorView};
+use tch::{Kind, Tensor, nn};
+
+use super::config::{BERT_EPSILON, EncoderConfig};
+use super::encoder::message_of;
+use crate::engine::choice::TORCH_FILES;
+use crate::engine::{ModelError, ModelSpec};
+
+/// What a head's tensors may be called: those of our own models by the head's name, those of others by what `transformers` calls the one
+/// head that they have.
+const HEAD_NAMES: [fn(&str) -> String; 3] = [|name| format!("heads.{name}"), str::to_owned, |_| "classifier".to_owned()];
+
+/// All tensors of a file, in 32 bits.
+pub(super) struct Weights {
+    pub(super) path: PathBuf,
+    tensors: HashMap<String, Tensor>,
+}
+
+impl Weights {
+    /// Reads the weights of a folder.
+    pub(super) fn read(folder: &Path) -> Result<Self, ModelError> {
+        let found = TORCH_FILES.into_iter().map(|name| folder.join(name)).find(|path| path.is_file());
+        let path = found.ok_or_else(|| ModelError::NotForEngine {
+            folder: folder.to_path_buf(),
+            file: "model.safetensors or rust_model.ot",
+            engine: "torch",
+            way_out: "in Python, AutoModelForTokenClassification.from_pretrained(FOLDER).save_pretrained(FOLDER) makes the first, in one file \
+                      with max_shard_size=\"100GB\"",
+        })?;
+        let tensors = if path.ends_with(TORCH_FILES[0]) { safetensors(&path) } else { libtorch_archive(&path) };
+        match tensors {
+            Ok(tensors) => Ok(Self { path, tensors }),
+            Err(message) => Err(ModelError::Broken { path, message }),
+        }
+    }
+
+    /// Copies the tensors of an encoder into it.
+    pub(super) fn copy_into(&self, variables: &nn::VarStore, config: &EncoderConfig) -> Result<(), ModelError> {
+        let mut variables: Vec<(String, Tensor)> = variables.variables().into_iter().collect();
+        variables.sort_by(|a, b| a.0.cmp(&b.0));
+        for (name, mut variable) in variables {
+            let tensor = self.tensor(&name, &variable.size())?;
+            let tensor = folded(&name, tensor, config.epsilon);
+            tch::no_grad(|| variable.f_copy_(&tensor)).map_err(|error| self.broken(&format!("{name}: {error}")))?;
+        }
+        Ok(())
+    }
+
+    /// The weights and biases of all heads, one below the other in the order of the model's outputs.
+    pub(super) fn heads(&self, spec: &ModelSpec, config: &EncoderConfig) -> Result<(Tensor, Tensor), ModelError> {
+        let (mut weights, mut biases) = (Vec::new(), Vec::new());
+        for (output, rows) in spec.outputs() {
+            let known = |name: &String| self.tensors.contains_key(&format!("{name}.weight"));
+            let name = HEAD_NAMES.iter().map(|name| name(output)).find(known);
+            let name = name.ok_or_else(|| self.broken(&format!("it has no head for {output} (heads.{output}, {output} or classifier)")))?;
+            let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+            weights.push(self.tensor(&format!("{name}.weight"), &[rows, config.width])?);
+            biases.push(self.tensor(&format!("{name}.bias"), &[rows])?);
+        }
+        let joined = |tensors: &[Tensor]| Tensor::f_cat(tensors, 0).map_err(|error| self.broken(&error.to_string()));
+        Ok((joined(&weights)? / factor(config.epsilon), joined(&biases)?))
+    }
+
+    /// The tensor of a name, if it has the shape.
+    fn tensor(&self, name: &str, shape: &[i64]) -> Result<Tensor, ModelError> {
+        let tensor = self.tensors.get(name).or_else(|| self.tensors.get(&old_name(name)));
+        let tensor = tensor.ok_or_else(|| self.broken(&format!("the tensor {name} is missing")))?;
+        if tensor.size() == shape {
+            return Ok(tensor.shallow_clone());
+        }
+        Err(self.broken(&format!("the tensor {name} has the shape {:?} where config.json asks for {shape:?}", tensor.size())))
+    }
+
+    fn broken(&self, message: &str) -> ModelError {
+        ModelError::Broken { path: self.path.clone(), message: message.to_owned() }
+    }
+}
+
+/// What TensorFlow called the two tensors of a layer norm; models converted from it may still do so.
+fn old_name(name: &str) -> String {
+    name.replace("LayerNorm.weight", "LayerNorm.gamma").replace("LayerNorm.bias", "LayerNorm.beta")
+}
+
+/// How much smaller an encoder's vectors are kept, so that a layer norm with [`BERT_EPSILON`] does what one with `epsilon` does to them:
+/// `c x / sqrt(c² v + e')` is `x / sqrt(v + e)` where `c² e = e'`.
+fn factor(epsilon: Option<f64>) -> f64 {
+    epsilon.map_or(1.0, |epsilon| (BERT_EPSILON / epsilon).sqrt())
+}
+
+/// A tensor of an encoder whose vectors are smaller by [`factor`]: what makes them is smaller by it, and what takes them is larger.
+fn folded(name: &str, tensor: Tensor, epsilon: Option<f64>) -> Tensor {
+    const TAKES: [&str; 4] = ["self.query.weight", "self.key.weight", "self.value.weight", "intermediate.dense.weight"];
+    const IS_LEFT: [&str; 5] =
+        ["self.query.bias", "self.key.bias", "self.value.bias", "intermediate.dense.bias", "embeddings_project.weight"];
+    let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    match factor(epsilon) {
+        _ if epsilon.is_none() || ends(&IS_LEFT) => tensor,
+        factor if ends(&TAKES) => tensor / factor,
+        factor => tensor * factor,
+    }
+}
+
+fn safetensors(path: &Path) -> Result<HashMap<String, Tensor>, String> {
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    let file = SafeTensors::deserialize(&bytes).map_err(|error| error.to_string())?;
+    let named = |(name, view): (String, TensorView<'_>)| -> Result<Option<(String, Tensor)>, String> {
+        let read = tensor(&view).map_err(|error| format!("{name}: {error}"))?;
+        Ok(read.map(|tensor| (name, tensor)))
+    };
+    file.tensors().into_iter().filter_map(|stored| named(stored).transpose()).collect()
+}
+
+/// A tensor of floats; none for one of integers, of which no model needs any.
+fn tensor(view: &TensorView<'_>) -> Result<Option<Tensor>, tch::TchError> {
+    let kind = match view.dtype() {
+        Dtype::F16 => Kind::Half,
+        Dtype::BF16 => Kind::BFloat16,
+        Dtype::F32 => Kind::Float,
+        Dtype::F64 => Kind::Double,
+        _ => return Ok(None),
+    };
+    let shape: Vec<i64> = view.shape().iter().map(|&length| i64::try_from(length).unwrap_or(i64::MAX)).collect();
+    Ok(Some(Tensor::f_from_data_size(view.data(), &shape, kind)?.f_to_kind(Kind::Float)?))
+}
+
+fn libtorch_archive(path: &Path) -> Result<HashMap<String, Tensor>, String> {
+    let load = || Tensor::load_multi(path);
+    let tensors = std::panic::catch_unwind(load).map_err(|panic| message_of(&*panic))?;
+    let tensors = tensors.map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())?;
+    Ok(tensors.into_iter().map(|(name, tensor)| (name, tensor.to_kind(Kind::Float))).collect())
+}
