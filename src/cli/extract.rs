@@ -62,7 +62,8 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
 
 /// What there is to read, part of which may be in error.
 fn find(arguments: &Extract) -> Result<Vec<Result<Source, ReadError>>> {
-    let found = arguments.inputs.find();
+    let mut found = arguments.inputs.find();
+    outputs::leave_out_own(arguments, &mut found);
     if found.iter().all(Result::is_err) {
         for error in found.iter().filter_map(|source| source.as_ref().err()) {
             report::warning(&error.to_string());

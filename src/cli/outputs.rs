@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 
 use super::arguments::{Extract, Models};
 use super::report;
+use crate::read::{ReadError, Source};
 use crate::write::{Done, Format, Holds, Outputs, RunIdentity, Target};
 
 /// Begins every file that is asked for, or goes on with it, so that one that cannot be written, or is an input, is known before the
@@ -36,6 +37,15 @@ pub(super) fn targets(arguments: &Extract) -> Vec<Target> {
     let annotations = arguments.annotations.iter().map(|path| target(path, Holds::Annotations));
     let failures = arguments.errors.iter().map(|path| target(path, Holds::Failures));
     claims.chain(annotations).chain(failures).collect()
+}
+
+/// Takes out of what was found what the run that is gone on with has written, in a folder that it reads.
+pub(super) fn leave_out_own(arguments: &Extract, found: &mut Vec<Result<Source, ReadError>>) {
+    let targets = targets(arguments);
+    if arguments.resume && Outputs::left_over(&targets).is_some() {
+        let own: Vec<PathBuf> = targets.iter().map(|target| place_of(&target.path)).collect();
+        found.retain(|source| !source.as_ref().is_ok_and(|source| source.file().is_some_and(|file| own.contains(&place_of(file)))));
+    }
 }
 
 /// What the bytes of the outputs depend on. Every argument counts that is not known to change none of them.

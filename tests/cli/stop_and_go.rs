@@ -2,9 +2,10 @@
 
 #![cfg(unix)]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -43,12 +44,33 @@ fn an_interrupted_run_leaves_valid_files_and_goes_on() {
 fn a_second_signal_ends_at_once() {
     let scene = Scene::new();
     let mut run = scene.begin("run");
-    run.signal("INT");
-    run.wait_for_message("once more to end at once");
-    run.signal("INT");
+    // Both while it stands still, so that it cannot finish what it has in hand between them.
+    for signal in ["STOP", "INT", "TERM", "CONT"] {
+        run.signal(signal);
+    }
     assert_eq!(run.child.wait().unwrap().code(), Some(130));
     assert!(!scene.place("run", "claims.csv").exists() && scene.place("run", "claims.csv.partial").exists());
     scene.assert_goes_on("run");
+}
+
+#[test]
+fn what_a_run_wrote_into_its_input_folder_is_not_its_input_when_it_goes_on() {
+    let folder = Folder::new();
+    let model = ModelCopy::tiny(&folder).path;
+    let (news, claims) = (folder.make("news"), folder.at("news/claims.jsonl"));
+    folder.write("news/first.txt", BRIDGE);
+    let lines = json_line("0", BRIDGE).repeat(50);
+    let checkpoint = folder.at("news/claims.jsonl.checkpoint");
+    let arguments: [&OsStr; 7] =
+        ["extract".as_ref(), "-".as_ref(), news.as_ref(), "-o".as_ref(), claims.as_ref(), "--model".as_ref(), model.as_ref()];
+    let mut run = Running::of(whosaid_process().args(arguments), &lines, &checkpoint);
+    run.signal("INT");
+    run.wait_for_message("once more to end at once");
+    assert_eq!(run.end().0, Some(130));
+
+    let ended = Ended::of(whosaid().args(arguments).arg("--resume").write_stdin(lines)).with_code(0);
+    ended.saying(&["going on after", "51 articles"]);
+    assert!(!checkpoint.exists());
 }
 
 #[test]
@@ -150,17 +172,7 @@ impl Scene {
 
     /// Begins a run that has done some of the articles, and waits for the second half of its input.
     fn begin(&self, name: &str) -> Running {
-        let mut command = whosaid_process();
-        let mut child = command.args(self.arguments(name)).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        stdin.write_all(&self.lines.as_bytes()[..self.lines.len() / 2]).unwrap();
-        let began = Instant::now();
-        while !self.place(name, CHECKPOINT).exists() {
-            assert!(began.elapsed() < Duration::from_mins(1), "no checkpoint");
-            sleep(Duration::from_millis(10));
-        }
-        let stderr = BufReader::new(child.stderr.take().unwrap());
-        Running { child, stdin, stderr }
+        Running::of(whosaid_process().args(self.arguments(name)), &self.lines[..self.lines.len() / 2], &self.place(name, CHECKPOINT))
     }
 
     fn assert_goes_on(&self, name: &str) {
@@ -190,6 +202,20 @@ struct Running {
 }
 
 impl Running {
+    /// Starts a command with some of its input, and waits until it has done part of that.
+    fn of(command: &mut Command, input: &str, checkpoint: &Path) -> Self {
+        let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(input.as_bytes()).unwrap();
+        let began = Instant::now();
+        while !checkpoint.exists() {
+            assert!(began.elapsed() < Duration::from_mins(1), "no checkpoint");
+            sleep(Duration::from_millis(10));
+        }
+        let stderr = BufReader::new(child.stderr.take().unwrap());
+        Self { child, stdin, stderr }
+    }
+
     fn signal(&self, name: &str) {
         assert!(Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().unwrap().success());
     }
