@@ -62,7 +62,8 @@ impl RtenEngine {
             if tensor.shape() != [1, window.ids.len(), width] {
                 return Err(failed(format!("output {name} has the shape {:?}; model.json promises rows of {width}", tensor.shape())));
             }
-            heads.push(Matrix { values: tensor.into_data(), width });
+            // A copy, since rten hands out buffers of whatever size was free: a head of 9 columns would hold on to the room of 384.
+            heads.push(Matrix { values: tensor.to_vec(), width });
         }
         Ok(WindowLogits { heads })
     }
