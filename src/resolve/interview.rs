@@ -22,6 +22,8 @@ const LONGEST_QUESTION: usize = 450;
 /// Words after which whoever is asked is named, as far as this many bytes on.
 const ASKED: [&str; 5] = ["interview", "spoke with", "spoke to", "sat down with", "caught up with"];
 const REACH: usize = 120;
+/// Words before the name of whoever asks.
+const ASKER: [&str; 3] = ["interview by", "interviewed by", "\nby"];
 
 impl Interview {
     /// The interview that an article is, if it is one: paragraphs that ask are followed by ones that say "I" outside of quotation marks.
@@ -47,8 +49,13 @@ impl Interview {
         if answered < ANSWERED && (answered == 0 || announced.is_empty()) {
             return None;
         }
-        let is_person = |&referent: &usize| context.referents.all[referent].kind == SpeakerKind::Person;
-        let persons: Vec<usize> = context.referents.within(top).map(|mention| mention.referent).filter(is_person).collect();
+        let is_person = |referent: usize| context.referents.all[referent].kind == SpeakerKind::Person;
+        let asks = |name: Span| {
+            let before = context.text[..name.start].trim_end().to_ascii_lowercase();
+            ASKER.iter().any(|words| before.ends_with(words))
+        };
+        let asked = context.referents.within(top).filter(|mention| is_person(mention.referent) && !asks(mention.span));
+        let persons: Vec<usize> = asked.map(|mention| mention.referent).collect();
         let often = |referent: usize| persons.iter().filter(|&&other| other == referent).count();
         let rank = |&referent: &usize| {
             let places: Vec<Span> =

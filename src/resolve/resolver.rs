@@ -147,7 +147,8 @@ impl Resolution<'_> {
                 Some(ResolvedSpeaker { members, ..ResolvedSpeaker::as_written(source, SpeakerKind::Group) })
             }
             Source::Pronoun(Pronoun::First { plural }) => {
-                let speaker = self.sayer(source, attribution).map(|speaker| if plural { speaker } else { self.one_of(speaker) });
+                let sayer = self.turn_taker(source).filter(|_| !plural).or_else(|| self.sayer(source, attribution));
+                let speaker = sayer.map(|speaker| if plural { speaker } else { self.one_of(speaker) });
                 let speaker = speaker.or_else(|| self.answerer(source, plural));
                 speaker.or_else(|| as_written(SpeakerKind::Writer))
             }
@@ -257,10 +258,22 @@ impl Resolution<'_> {
         is_announced.then(|| self.labels.attributions.iter().rposition(stands_before)).flatten()
     }
 
+    /// Whoever's turn it is in a conversation that is printed with names before a colon ("Lee: I said no."); not within a quotation.
+    fn turn_taker(&self, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, paragraphs, quotations, .. } = self.context;
+        let paragraph = paragraphs.iter().find(|paragraph| paragraph.contains(source) && !quotations.contains(source.start))?;
+        let name = referents.within(*paragraph).next().filter(|name| name.span.start == paragraph.start)?;
+        let is_label = referents.all[name.referent].kind == SpeakerKind::Person && text[name.span.end..].starts_with(':');
+        is_label.then(|| self.named(name.referent))
+    }
+
     /// In the answers of an interview "I" is whoever is asked; "we" are some who stay open, and whoever is asked is one of them.
     fn answerer(&self, source: Span, plural: bool) -> Option<ResolvedSpeaker> {
-        let interview = self.interview.as_ref().filter(|interview| !interview.is_question(source))?;
-        let asked = self.named(interview.interviewee);
+        let interviewee = || {
+            let interview = self.interview.as_ref().filter(|interview| !interview.is_question(source))?;
+            Some(self.named(interview.interviewee))
+        };
+        let asked = self.turn_taker(source).or_else(interviewee)?;
         let several = |asked: &ResolvedSpeaker| ResolvedSpeaker {
             members: vec![asked.name],
             ..ResolvedSpeaker::as_written(source, SpeakerKind::Group)
@@ -322,5 +335,54 @@ impl Resolution<'_> {
         let is_quoted = quotation.kind == ContentKind::Direct;
         let announced = || if is_quoted { self.introducing(quotation.content[0]) } else { None };
         self.speakers[running.or_else(announced)?].clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Matrix;
+    use crate::resolve::referents::tests::marked;
+    use crate::segment::{paragraphs, quotations, sentences};
+
+    const INTERVIEW: &str = "Interview by [PER Clara Weidmann]\n\n[PER Henrik Auer], an engineer, stopped the tunnel.\n\n\
+        [PER Weidmann]: What did you hear?\n\n[PER Auer]: A hiss. I said that it was the compressor.\n\n\
+        [PER Weidmann]: Why stop? I read that it cost millions.\n\n[PER Auer]: “I know the figure,” the minister said. We agreed to go on.";
+
+    /// The speaker of every "I" and "We" that `cues` follow.
+    fn first_persons(text: &str, cues: &[&str]) -> Vec<String> {
+        let (text, entities) = marked(text);
+        let paragraphs = paragraphs(&text);
+        let attribution = |cue: &&str| {
+            let start = text.find(cue).unwrap();
+            let cue_start = start + cue.find(' ').unwrap() + 1;
+            let span = |start, end| Some(Span::new(start, end));
+            let content = vec![Span::new(start + cue.len() + 1, text[start..].find('.').unwrap() + start)];
+            let (source, cue) = (span(start, cue_start - 1), span(cue_start, start + cue.len()));
+            Attribution { source, cue, content, kind: ContentKind::Indirect, nested_in: None, score: 1.0 }
+        };
+        let labels = Labels {
+            sentences: sentences(&text, &paragraphs),
+            quotations: quotations(&text, &paragraphs),
+            paragraphs,
+            pieces: Vec::new(),
+            cues: Vec::new(),
+            entities,
+            attributions: cues.iter().map(attribution).collect(),
+            reference: Matrix::default(),
+        };
+        let resolved = Resolver { scorer: None }.resolve(&text, &labels);
+        resolved.into_iter().map(|resolved| resolved.speaker.unwrap().name.of(&text).to_owned()).collect()
+    }
+
+    #[test]
+    fn i_is_whoever_a_name_before_a_colon_gives_the_turn() {
+        assert_eq!(first_persons(INTERVIEW, &["I said", "I read", "We agreed"]), ["Henrik Auer", "Clara Weidmann", "We"]);
+    }
+
+    #[test]
+    fn whoever_an_interview_is_by_is_not_asked() {
+        let unnamed = "Interview by [PER Clara Weidmann]\n\n[PER Henrik Auer] stopped the tunnel.\n\nWhat did you hear?\n\nA hiss. I said that it was bad.";
+        assert_eq!(first_persons(unnamed, &["I said"]), ["Henrik Auer"]);
     }
 }
