@@ -7,14 +7,15 @@ use crate::article::Article;
 use crate::read::{Entry, Member, ReadError};
 use crate::record::Failure;
 
-/// The size of the first group, so that the first records come at once. Sizes are in [`size_of`] units.
+/// The size of the first group, in estimated tokens, so that the first records come at once.
 const FIRST_GROUP: usize = 1 << 10;
-/// The size that groups grow to. The model's outputs are the largest thing in memory: about 3 KB for a token at the peak.
+/// The size that groups grow to, in estimated tokens. The model's outputs are the largest thing in memory: about 3 KB for a token at the peak.
 const LARGEST_GROUP: usize = 10 << 10;
-/// The size of an entry at least, so that a group of entries without text is bounded too.
+/// What an entry counts at least, so that a group of entries without text is bounded too.
 const SMALLEST_ENTRY: usize = 64;
-/// An article is read in windows, of which each shares the first number of tokens with the next and goes on by the second: the shipped model's.
-const WINDOW: [usize; 2] = [96, 222];
+/// The tokens that a window shares with the next, and those by which the next one begins later, in the shipped model.
+const OVERLAP: usize = 96;
+const STRIDE: usize = 222;
 
 /// What became of one article of the input.
 #[derive(Debug)]
@@ -96,7 +97,7 @@ pub(super) fn groups(mut entries: impl Iterator<Item = Entry>) -> impl Iterator<
         while held < size
             && let Some(entry) = kept_back.take().or_else(|| entries.next())
         {
-            held += entry.article.as_ref().map_or(0, |article| size_of(&article.text)).max(SMALLEST_ENTRY);
+            held += entry.article.as_ref().map_or(0, |article| estimated_tokens(&article.text)).max(SMALLEST_ENTRY);
             if held > size && !group.is_empty() {
                 kept_back = Some(entry);
                 break;
@@ -110,15 +111,14 @@ pub(super) fn groups(mut entries: impl Iterator<Item = Entry>) -> impl Iterator<
 
 /// The tokens that the model reads for a text, as far as its words, numbers and marks tell: within a fifth of them, where bytes are off by two
 /// thirds for tables of figures (Reuters-21578, groups of some hundred articles).
-fn size_of(text: &str) -> usize {
+fn estimated_tokens(text: &str) -> usize {
     let mut in_word = false;
     let begins_unit = |character: &char| {
         let was_in_word = std::mem::replace(&mut in_word, character.is_alphanumeric());
         if in_word { !was_in_word } else { !character.is_whitespace() }
     };
     let tokens = text.chars().filter(begins_unit).count();
-    let [shared, step] = WINDOW;
-    tokens + tokens.saturating_sub(shared) / step * shared
+    tokens + tokens.saturating_sub(OVERLAP) / STRIDE * OVERLAP
 }
 
 /// What became of each entry, with the bytes of input that it took.
@@ -156,7 +156,7 @@ mod tests {
         #[test]
         fn groups_hold_all_entries_in_order_and_not_too_much(lengths in prop::collection::vec(0usize..5_000, 0..60)) {
             let groups: Vec<Vec<Entry>> = groups(lengths.iter().map(|&words| entry(words))).collect();
-            let sizes = |group: &[Entry]| group.iter().map(|entry| size_of(&entry.article.as_ref().unwrap().text)).sum::<usize>();
+            let sizes = |group: &[Entry]| group.iter().map(|entry| estimated_tokens(&entry.article.as_ref().unwrap().text)).sum::<usize>();
             for group in &groups {
                 prop_assert!(group.len() == 1 || sizes(group) <= LARGEST_GROUP);
             }
@@ -166,8 +166,8 @@ mod tests {
     }
 
     #[test]
-    fn a_size_is_about_what_the_model_reads() {
-        assert_eq!(size_of("In 1987, wheat rose 2.5 per cent -- to $3."), 16);
-        assert_eq!(size_of(&"word ".repeat(400)), 400 + 96);
+    fn tokens_are_estimated_with_what_windows_share() {
+        assert_eq!(estimated_tokens("In 1987, wheat rose 2.5 per cent -- to $3."), 16);
+        assert_eq!(estimated_tokens(&"word ".repeat(400)), 400 + 96);
     }
 }
