@@ -114,7 +114,8 @@ fn extended(phrase: &Phrase<'_>, head: usize) -> usize {
             start = first;
         } else if matches!(word, "and" | "&") && before > 0 && is_joined_role(phrase, before - 1) {
             start = before - 1;
-        } else if breaks(phrase, before) {
+        } else if breaks(phrase, before) || word == "fellow" {
+            // A fellow senator is a senator.
             break;
         } else if is_modifier(word) || phrase.is_capitalised(before) && !headline && !(before == 0 && is_address_to(word)) {
             start = before;

@@ -161,6 +161,7 @@ mod tests {
         assert_eq!(last("Ukrainian president [PER Volodymyr Zelensky] left."), "Ukrainian president");
         assert_eq!(last("[LOC Malaysia]'s Prime Minister, [PER Najib Razak], left."), "Malaysia's Prime Minister");
         assert_eq!(last("Former [ORG Acme] engineer [PER Bo Chen] left."), "Former Acme engineer");
+        assert_eq!(last("It hurt fellow Sen. [PER Bo Chen] most."), "Sen.");
         assert_eq!(last("It met the longtime [PER Lee] family lawyer [PER Bo Chen] there."), "longtime Lee family lawyer");
         assert_eq!(last("Then Secretary of State [PER Ana Lee] left."), "Then Secretary of State");
         assert_eq!(last("The firm's chief executive, [PER Ana Lee], left."), "chief executive");
