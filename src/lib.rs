@@ -7,11 +7,13 @@
 //! (attribution → claim) → [`write`](mod@write) (claims → CSV, JSON, JSON Lines).
 //!
 //! [`eval`] scores labels against hand labels and knows records only.
-//! [`pipeline`] holds that order as one list and runs many articles in parallel; [`cli`] is the command on top of it.
+//! [`extract`] holds that order as one list, [`run`] takes many articles from files to files, [`cli`] is the command on top of it.
+//!
 //! ```
 //! use whosaid::article::Article;
-//! use whosaid::engine::{ModelSpec, RtenEngine};
-//! use whosaid::pipeline::{Extractor, Tagger};
+//! use whosaid::engine::RtenEngine;
+//! use whosaid::extract::{Extractor, Tagger};
+//! use whosaid::model::ModelSpec;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let spec = ModelSpec::load("models/news".as_ref())?;
@@ -36,12 +38,13 @@ pub mod decode;
 pub mod encode;
 pub mod engine;
 pub mod eval;
+pub mod extract;
+pub mod model;
 pub mod normalise;
-pub mod pipeline;
 pub mod read;
-
 pub mod record;
 pub mod resolve;
+pub mod run;
 pub mod segment;
 pub mod text;
 pub mod write;

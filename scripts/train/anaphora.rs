@@ -11,8 +11,9 @@ use std::io::{self, BufRead, Write};
 use serde::Deserialize;
 use serde_json::json;
 use whosaid::article::Article;
-use whosaid::engine::{ModelSpec, RtenEngine};
-use whosaid::pipeline::{Extractor, Tagger};
+use whosaid::engine::RtenEngine;
+use whosaid::extract::{Extractor, Tagger};
+use whosaid::model::ModelSpec;
 use whosaid::resolve::{Context, Labels, Memory, Referents, Source};
 use whosaid::text::{CodePoints, Span};
 

@@ -6,7 +6,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub(super) use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, LabelFormat, LabelOptions, Show};
-use crate::engine::{Device, EngineName};
+use crate::engine::EngineName;
+use crate::model::Device;
 use crate::read::{self, Fields, Form, Globs, Input, ReadError, Settings, Source};
 use crate::write::Format;
 

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::pipeline::{Ended, Ending, Profile, Step};
+use crate::extract::{Profile, Step};
+use crate::run::{Ended, Ending};
 use crate::write::{Done, Target};
 
 /// What was done.

@@ -12,9 +12,11 @@ use super::model_folder::model_folder;
 use super::progress::Progress;
 use super::report::{self, Report};
 use super::{closing, interrupt, outputs};
-use crate::engine::{LabelTable, ModelSpec, Settings};
-use crate::pipeline::{Ended, Ending, Extractor, Notice, Run, RunError, Tagger};
+use crate::engine::Settings;
+use crate::extract::{Extractor, Tagger};
+use crate::model::{LabelTable, ModelSpec};
 use crate::read::{self, Entry, ReadError, Source};
+use crate::run::{Ended, Ending, Notice, Run, RunError};
 use crate::write::{Done, Outputs};
 
 /// Reads, extracts, writes.

@@ -9,8 +9,9 @@ use anyhow::{Context, Result, bail};
 use super::arguments::ModelsCommand;
 use super::exit::Exit;
 use super::model_folder::shipped;
-use crate::engine::{Device, EngineName, Heads, LabelTable, ModelError, ModelSpec, Settings};
-use crate::pipeline::Tagger;
+use crate::engine::{EngineName, Settings};
+use crate::extract::Tagger;
+use crate::model::{Device, Heads, LabelTable, ModelError, ModelSpec};
 
 /// Where models are in the project.
 const MODELS: &str = "models";

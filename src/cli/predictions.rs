@@ -11,9 +11,9 @@ use super::progress::Progress;
 use super::report::{self, Report};
 use crate::article::Article;
 use crate::eval::{FirstAnnotators, Labels, first_annotators, pair};
-use crate::pipeline::{Outcome, extract_all};
 use crate::read::Entry;
 use crate::record::ArticleRef;
+use crate::run::{Outcome, extract_all};
 
 /// Labels for every article of the gold, in its order.
 pub(super) struct Predictions {

@@ -13,7 +13,7 @@ use super::labels::{read_labels, stem, tell};
 use super::report::Report;
 use crate::article::Article;
 use crate::eval::{AttributionLabel, Labels, Part, Quoter, word};
-use crate::pipeline::Extraction;
+use crate::extract::Extraction;
 use crate::read::text_file;
 use crate::record::{Claim, Place, Quantity, When};
 

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::viterbi::viterbi;
 use crate::encode::{Opens, Piece};
-use crate::engine::{Head, Matrix, Unit};
+use crate::engine::Matrix;
+use crate::model::{Head, Unit};
 use crate::text::Span;
 
 /// A span that a model put a label on.

@@ -1,6 +1,7 @@
 //! The best sequence of labels.
 
-use crate::engine::{FORBIDDEN, Head, Matrix, OUTSIDE};
+use crate::engine::Matrix;
+use crate::model::{FORBIDDEN, Head, OUTSIDE};
 
 /// The label sequence with the highest sum of logits and transitions (Viterbi 1967; Lafferty et al. 2001 for the scores). The
 /// first and the last label have no score of their own, but a span cannot begin or end where the scheme does not let it.
@@ -61,7 +62,7 @@ impl Edges {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Unit;
+    use crate::model::Unit;
     use proptest::prelude::*;
 
     /// A head of five labels with one score for all transitions that are allowed.

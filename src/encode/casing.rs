@@ -1,6 +1,6 @@
 //! The shape of a word, which an uncased vocabulary loses.
 
-use crate::engine::CasingIds;
+use crate::model::CasingIds;
 
 /// The casing id of a word. One capital letter alone counts as capitalised, so that "A" and "I" are not taken for acronyms.
 pub(super) fn casing_of(word: &str, ids: CasingIds) -> u32 {

@@ -4,7 +4,8 @@ use tokenizers::Tokenizer;
 
 use super::casing::casing_of;
 use super::{tokenizer, windows};
-use crate::engine::{CasingIds, ModelError, ModelSpec, TokenWindow};
+use crate::engine::TokenWindow;
+use crate::model::{CasingIds, ModelError, ModelSpec};
 use crate::text::Span;
 
 /// One token of an article.

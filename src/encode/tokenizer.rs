@@ -7,7 +7,7 @@ use tokenizers::normalizers::BertNormalizer;
 use tokenizers::pre_tokenizers::bert::BertPreTokenizer;
 use tokenizers::{AddedToken, Tokenizer};
 
-use crate::engine::Vocabulary;
+use crate::model::Vocabulary;
 
 /// The tokens of BERT's vocabularies that stand for no words.
 const SPECIAL: [&str; 5] = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];

@@ -7,7 +7,7 @@ use std::ops::Range;
 ///
 /// # Panics
 ///
-/// When `longest` is not larger than `overlap`; [`crate::engine::ModelSpec::load`] makes sure of it.
+/// When `longest` is not larger than `overlap`; [`crate::model::ModelSpec::load`] makes sure of it.
 #[must_use]
 pub fn windows(length: usize, longest: usize, overlap: usize) -> Vec<Range<usize>> {
     if length == 0 {

@@ -1,14 +1,10 @@
 //! Which engine runs a model, and on what.
 
-use std::fmt;
-use std::str::FromStr;
-
-use super::{Engine, ModelError, ModelSpec, RtenEngine};
+use super::{Engine, RtenEngine};
+use crate::model::{Device, ModelError, ModelSpec, TORCH_FILES};
 
 /// The file that the rten engine runs.
 pub(super) const RTEN_FILE: &str = "model.onnx";
-/// The files of which the torch engine takes the first: that of `transformers`, and that which rust-bert's converter makes.
-pub(super) const TORCH_FILES: [&str; 2] = ["model.safetensors", "rust_model.ot"];
 
 /// The engines that a model can be run by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,40 +24,6 @@ impl EngineName {
             Self::Torch => &TORCH_FILES,
         };
         files.iter().any(|file| spec.folder.join(file).is_file())
-    }
-}
-
-/// What a model runs on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Device {
-    /// The processor.
-    #[default]
-    Cpu,
-    /// A graphics card, by its number; for the torch engine.
-    Cuda(usize),
-}
-
-impl fmt::Display for Device {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Cpu => f.write_str("cpu"),
-            Self::Cuda(number) => write!(f, "cuda:{number}"),
-        }
-    }
-}
-
-impl FromStr for Device {
-    type Err = String;
-
-    fn from_str(name: &str) -> Result<Self, String> {
-        match name {
-            "cpu" => Ok(Self::Cpu),
-            "cuda" => Ok(Self::Cuda(0)),
-            _ => {
-                let number = name.strip_prefix("cuda:").and_then(|number| number.parse().ok());
-                number.map(Self::Cuda).ok_or_else(|| "devices are cpu, cuda:0, cuda:1, ...".to_owned())
-            }
-        }
     }
 }
 
@@ -109,21 +71,5 @@ impl Settings {
     #[expect(clippy::unused_self, reason = "as in a build with torch")]
     fn open_torch(&self, spec: ModelSpec) -> Result<Box<dyn Engine>, ModelError> {
         Err(ModelError::NoTorch { folder: spec.folder })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn devices_are_read_as_they_are_written() {
-        for name in ["cpu", "cuda:0", "cuda:3"] {
-            assert_eq!(name.parse::<Device>().unwrap().to_string(), name);
-        }
-        assert_eq!("cuda".parse(), Ok(Device::Cuda(0)));
-        for name in ["gpu", "cuda:", "cuda:x", "CPU", "cuda:-1"] {
-            assert!(name.parse::<Device>().is_err(), "{name}");
-        }
     }
 }

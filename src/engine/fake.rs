@@ -1,6 +1,7 @@
 //! An engine for tests: logits from token ids alone, in no time.
 
-use super::{Batch, Engine, EngineError, Logits, Matrix, ModelSpec, WindowLogits};
+use super::{Batch, Engine, EngineError, Logits, Matrix, WindowLogits};
+use crate::model::ModelSpec;
 
 /// Gives every token the same logits wherever it stands, so that what is built on an engine can be tested without a model.
 pub struct FakeEngine {

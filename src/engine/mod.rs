@@ -5,26 +5,19 @@
 
 mod choice;
 mod fake;
-mod hugging_face;
-mod labels;
-mod model_error;
-mod net;
+mod matrix;
 mod rten;
-mod spec;
 #[cfg(feature = "torch")]
 mod torch;
 
-pub use choice::{Device, EngineName, Settings};
+pub use choice::{EngineName, Settings};
 pub use fake::FakeEngine;
-pub use labels::{LabelTable, Scheme};
-pub use model_error::ModelError;
-pub use net::PairNet;
+pub use matrix::Matrix;
 pub use rten::RtenEngine;
-pub use spec::{
-    CasingIds, FORBIDDEN, Head, Heads, LinkHead, LinkThresholds, ModelSpec, OUTSIDE, ReferenceHead, SpecialTokens, Unit, Vocabulary,
-};
 #[cfg(feature = "torch")]
 pub use torch::TorchEngine;
+
+use crate::model::ModelSpec;
 
 /// Runs one model.
 pub trait Engine: Send + Sync {
@@ -68,35 +61,6 @@ pub struct Logits {
 pub struct WindowLogits {
     /// One matrix for every head.
     pub heads: Vec<Matrix>,
-}
-
-/// Rows of equal width, one for every token.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Matrix {
-    /// Row by row.
-    pub values: Vec<f32>,
-    /// The length of a row.
-    pub width: usize,
-}
-
-impl Matrix {
-    /// A matrix of `rows` rows of zeros.
-    #[must_use]
-    pub fn zeros(rows: usize, width: usize) -> Self {
-        Self { values: vec![0.0; rows * width], width }
-    }
-
-    /// The number of rows.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        self.values.len().checked_div(self.width).unwrap_or(0)
-    }
-
-    /// Row `i`.
-    #[must_use]
-    pub fn row(&self, i: usize) -> &[f32] {
-        &self.values[i * self.width..(i + 1) * self.width]
-    }
 }
 
 /// Why a model could not be run.

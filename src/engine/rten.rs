@@ -9,7 +9,8 @@ use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
 use super::choice::RTEN_FILE;
-use super::{Batch, Engine, EngineError, Logits, Matrix, ModelError, ModelSpec, TokenWindow, WindowLogits};
+use super::{Batch, Engine, EngineError, Logits, Matrix, TokenWindow, WindowLogits};
+use crate::model::{ModelError, ModelSpec};
 
 /// Runs `model.onnx`, one window at a time on every worker thread.
 ///

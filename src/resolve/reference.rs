@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::anaphora::{Anaphor, Context, FEATURES};
 use super::memory::Memory;
 use super::source::gendered_pronoun;
-use crate::engine::{Matrix, ModelError, ModelSpec, PairNet};
+use crate::engine::Matrix;
+use crate::model::{ModelError, ModelSpec, PairNet};
 use crate::text::words;
 
 /// Scores names against a pronoun or description: a net over the product of the model's vectors and over [`Context::features`]

@@ -14,7 +14,7 @@ use super::roles::{Nouns, role, says_the_same};
 use super::source::{Description, Pronoun, Source, described, read_source};
 use super::via::{Route, route};
 use crate::attribute::Attribution;
-use crate::engine::{ModelError, ModelSpec};
+use crate::model::{ModelError, ModelSpec};
 use crate::record::{ContentKind, SpeakerKind};
 use crate::text::{Span, words};
 

@@ -13,7 +13,8 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use whosaid::engine::{Batch, Engine, ModelSpec, RtenEngine, TokenWindow};
+use whosaid::engine::{Batch, Engine, RtenEngine, TokenWindow};
+use whosaid::model::ModelSpec;
 
 /// The number of windows that are run before the clock starts.
 const WARM_UP: usize = 32;

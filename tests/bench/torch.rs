@@ -24,7 +24,8 @@ use serde_json::{Value, json};
 use tch::{Kind, Tensor};
 use whosaid::decode::{labelled_spans, stitch};
 use whosaid::encode::Encoder;
-use whosaid::engine::{Batch, Device, Engine, EngineName, ModelSpec, Settings};
+use whosaid::engine::{Batch, Engine, EngineName, Settings};
+use whosaid::model::{Device, ModelSpec};
 use whosaid::segment::paragraphs;
 
 const ROUNDS: usize = 3;

@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use whosaid::article::Article;
-use whosaid::pipeline::{Extraction, Extractor, Outcome, extract_all};
+use whosaid::extract::{Extraction, Extractor};
 use whosaid::read::{Entry, Problem, ReadError};
+use whosaid::run::{Outcome, extract_all};
 
 use super::extractors::{article, shipped, sparing};
 use super::texts::{anything, config, corpus, news};

@@ -4,8 +4,9 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use whosaid::article::Article;
-use whosaid::engine::{Batch, Engine, EngineError, FakeEngine, Logits, ModelSpec, RtenEngine};
-use whosaid::pipeline::{Extraction, Extractor, Tagger};
+use whosaid::engine::{Batch, Engine, EngineError, FakeEngine, Logits, RtenEngine};
+use whosaid::extract::{Extraction, Extractor, Tagger};
+use whosaid::model::ModelSpec;
 
 const THREADS: usize = 2;
 

@@ -1,7 +1,8 @@
 //! Law 7 at the engine: an article that it cannot do is lost alone, whether it says so or panics.
 
-use whosaid::engine::{Batch, Engine, EngineError, FakeEngine, Logits, Matrix, ModelSpec, WindowLogits};
-use whosaid::pipeline::Extraction;
+use whosaid::engine::{Batch, Engine, EngineError, FakeEngine, Logits, Matrix, WindowLogits};
+use whosaid::extract::Extraction;
+use whosaid::model::ModelSpec;
 
 use super::extractors::{article, extract_one, extractor, fake, shipped_spec};
 

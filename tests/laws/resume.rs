@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use proptest::prelude::*;
 use tempfile::TempDir;
-use whosaid::pipeline::{Ending, Notice, Run, RunError};
 use whosaid::read::{Entry, Member, Problem, ReadError};
+use whosaid::run::{Ending, Notice, Run, RunError};
 use whosaid::write::{Done, Format, Holds, OutputError, Outputs, RunIdentity, Target};
 
 use super::extractors::{article, sparing};

@@ -1,7 +1,7 @@
 //! Law 1: every span lies in range, and its text is the quoted text, counted in code points.
 
 use proptest::prelude::*;
-use whosaid::pipeline::Extraction;
+use whosaid::extract::Extraction;
 use whosaid::record::{CONTENT_JOINT, Content, Entity, Place, Quoted};
 
 use super::extractors::{extract_one, fake, shipped};

@@ -1,7 +1,7 @@
 //! Law 3: a long article is decoded to its end, every token once.
 
 use proptest::prelude::*;
-use whosaid::pipeline::Extraction;
+use whosaid::extract::Extraction;
 
 use super::extractors::{extract_one, shipped, sparing, sparing_with_endless_window};
 use super::spans::assert_spans_quote;

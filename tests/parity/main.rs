@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use whosaid::encode::Encoder;
-use whosaid::engine::ModelSpec;
+use whosaid::model::ModelSpec;
 use whosaid::segment::paragraphs;
 use whosaid::text::CodePoints;
 

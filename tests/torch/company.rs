@@ -1,7 +1,8 @@
 //! What an engine says of a window depends neither on its company nor on its place.
 
 use whosaid::encode::Encoder;
-use whosaid::engine::{Batch, Engine, ModelSpec};
+use whosaid::engine::{Batch, Engine};
+use whosaid::model::ModelSpec;
 
 use super::folders::{KINDS, corpus, encode, shipped_model, small_model, torch};
 

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use whosaid::decode::stitch;
 use whosaid::encode::{Encoder, Pieces};
-use whosaid::engine::{Batch, Device, Engine, Logits, Matrix, ModelSpec, TokenWindow, TorchEngine};
+use whosaid::engine::{Batch, Engine, Logits, Matrix, TokenWindow, TorchEngine};
+use whosaid::model::{Device, ModelSpec};
 use whosaid::segment::paragraphs;
 
 /// The models that `scripts/torch_fixtures.py` makes.

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use whosaid::article::Article;
 use whosaid::encode::Encoder;
-use whosaid::engine::{Device, Engine, EngineName, Matrix, ModelSpec, Settings};
-use whosaid::pipeline::{Extractor, Tagger};
+use whosaid::engine::{Engine, EngineName, Matrix, Settings};
+use whosaid::extract::{Extractor, Tagger};
+use whosaid::model::{Device, ModelSpec};
 use whosaid::record::Annotation;
 
 use super::folders::{best, corpus, encode, run, shipped_model, torch};

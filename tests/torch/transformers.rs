@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use whosaid::encode::Encoder;
-use whosaid::engine::ModelSpec;
+use whosaid::model::ModelSpec;
 
 use super::folders::{KINDS, best, corpus, encode, run, small_model, torch};
 

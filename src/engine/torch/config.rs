@@ -8,8 +8,7 @@ use rust_bert::electra::ElectraConfig;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::engine::ModelError;
-use crate::engine::hugging_face::{first_position, read_json};
+use crate::model::{ModelError, first_position, read_json};
 
 /// The epsilon that rust-bert gives the layer norms of its BERT, whatever the configuration says.
 pub(super) const BERT_EPSILON: f64 = 1e-12;

@@ -15,8 +15,8 @@ use self::batches::batches;
 use self::config::EncoderConfig;
 use self::encoder::{Encoder, Input, message_of};
 use self::weights::Weights;
-use super::hugging_face::CONFIG_FILE;
-use super::{Batch, Device, Engine, EngineError, Logits, Matrix, ModelError, ModelSpec, TokenWindow, WindowLogits};
+use super::{Batch, Engine, EngineError, Logits, Matrix, TokenWindow, WindowLogits};
+use crate::model::{CONFIG_FILE, Device, ModelError, ModelSpec};
 
 /// The tokens of a batch, filling included.
 const BUDGET_CPU: usize = 2 << 10;

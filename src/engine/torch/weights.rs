@@ -10,8 +10,7 @@ use tch::{Kind, Tensor, nn};
 
 use super::config::{BERT_EPSILON, EncoderConfig};
 use super::encoder::message_of;
-use crate::engine::choice::TORCH_FILES;
-use crate::engine::{ModelError, ModelSpec};
+use crate::model::{ModelError, ModelSpec, TORCH_FILES};
 
 /// What a head's tensors may be called: those of our own models by the head's name, those of others by what `transformers` calls the one
 /// head that they have.

@@ -7,8 +7,9 @@ use std::sync::{LazyLock, Mutex};
 
 use libfuzzer_sys::fuzz_target;
 use whosaid::article::Article;
-use whosaid::engine::{Batch, Engine, EngineError, Logits, Matrix, ModelSpec, WindowLogits};
-use whosaid::pipeline::{Extractor, Tagger};
+use whosaid::engine::{Batch, Engine, EngineError, Logits, Matrix, WindowLogits};
+use whosaid::extract::{Extractor, Tagger};
+use whosaid::model::ModelSpec;
 
 /// The bytes that the next logits are made of.
 static BYTES: Mutex<Vec<u8>> = Mutex::new(Vec::new());

@@ -10,7 +10,7 @@ use super::Tagger;
 use super::tagger::Tagged;
 use crate::article::Article;
 use crate::attribute::{Attribution, Linker, RoleSpan};
-use crate::engine::Head;
+use crate::model::Head;
 use crate::normalise::stance::contains_cue;
 use crate::resolve::Labels;
 use crate::segment::{paragraphs, quotations};

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::fingerprint::Fingerprint;
-use super::group::{groups, run_group};
-use super::{Extractor, Outcome};
+use super::group::{Outcome, groups, run_group};
+use crate::extract::Extractor;
 use crate::read::{Entry, ReadError};
 use crate::record::Failure;
 use crate::write::{Done, OutputError, Outputs};

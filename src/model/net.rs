@@ -5,7 +5,7 @@ use std::path::Path;
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView};
 
-use super::{Matrix, ModelError};
+use super::errors::ModelError;
 
 /// One hidden layer of rectified units over some inputs, and one output.
 #[derive(Debug)]
@@ -47,25 +47,6 @@ impl PairNet {
     pub fn score(&self, input: &[f32]) -> f32 {
         let hidden: Vec<f32> = self.hidden.apply(input).map(|x| x.max(0.0)).collect();
         self.output.apply(&hidden).sum()
-    }
-}
-
-impl Matrix {
-    /// The mean of some columns over some rows; zeros for no rows.
-    #[must_use]
-    pub fn mean(&self, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> Vec<f32> {
-        let mut mean = vec![0.0; columns.len()];
-        for row in rows.clone() {
-            for (total, value) in mean.iter_mut().zip(&self.row(row)[columns.clone()]) {
-                *total += value;
-            }
-        }
-        #[expect(clippy::cast_precision_loss, reason = "a span's length is small")]
-        let count = rows.len().max(1) as f32;
-        for total in &mut mean {
-            *total /= count;
-        }
-        mean
     }
 }
 

@@ -8,13 +8,14 @@ use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::choice::TORCH_FILES;
+use super::errors::ModelError;
 use super::labels::LabelTable;
-use super::model_error::ModelError;
 use super::spec::{CasingIds, Head, Heads, ModelSpec, SpecialTokens, Vocabulary};
 
+/// The files of which the torch engine takes the first: that of `transformers`, and that which rust-bert's converter makes.
+pub(crate) const TORCH_FILES: [&str; 2] = ["model.safetensors", "rust_model.ot"];
 /// What describes such a model.
-pub(super) const CONFIG_FILE: &str = "config.json";
+pub(crate) const CONFIG_FILE: &str = "config.json";
 /// What describes its tokenizer, beside the vocabulary itself.
 const TOKENIZER_CONFIG_FILE: &str = "tokenizer_config.json";
 /// What `transformers` calls the labels of a model that was given none.
@@ -79,7 +80,7 @@ fn fingerprint(files: impl Iterator<Item = PathBuf>, head: &Head) -> Result<Stri
 }
 
 /// The position of the first token. The `RoBERTa` family counts from behind the id of padding (as fairseq did).
-pub(super) fn first_position(model_type: &str, padding: Option<usize>) -> usize {
+pub(crate) fn first_position(model_type: &str, padding: Option<usize>) -> usize {
     match model_type {
         "roberta" | "xlm-roberta" | "camembert" => padding.unwrap_or(1) + 1,
         _ => 0,
@@ -142,7 +143,7 @@ impl Tokenizer {
 }
 
 /// The JSON of a file.
-pub(super) fn read_json(path: &Path) -> Result<Value, ModelError> {
+pub(crate) fn read_json(path: &Path) -> Result<Value, ModelError> {
     let text = fs::read(path).map_err(|source| ModelError::Unreadable { path: PathBuf::from(path), source })?;
     serde_json::from_slice(&text).map_err(|error| ModelError::Broken { path: PathBuf::from(path), message: error.to_string() })
 }

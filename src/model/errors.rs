@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::Device;
+use super::device::Device;
 
 /// Why a model folder cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -1,19 +1,11 @@
 //! What a model folder says about its model.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
-use super::hugging_face;
-use super::labels::LabelTable;
-use super::model_error::ModelError;
-
-/// The name of the file that describes a model folder.
-const SPEC_FILE: &str = "model.json";
+use super::errors::ModelError;
 
 /// All that is to be known about a model before it runs. Nothing of it is a constant in the code.
 #[derive(Debug, Clone, Deserialize)]
@@ -170,79 +162,11 @@ pub struct LinkThresholds {
 }
 
 impl ModelSpec {
-    /// The models of a folder: itself, or else those among its subfolders, sorted.
-    ///
-    /// # Errors
-    ///
-    /// When the folder cannot be read.
-    pub fn folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
-        let describes = |folder: &Path| folder.join(SPEC_FILE).is_file() || hugging_face::is_folder(folder);
-        if describes(folder) {
-            return Ok(vec![folder.to_path_buf()]);
-        }
-        let mut folders: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
-        folders.retain(|folder| describes(folder));
-        folders.sort();
-        Ok(folders)
-    }
-
-    /// Reads what a folder says of its model, and compares every file that `model.json` lists with its hash.
-    ///
-    /// A folder without `model.json` may be one of `transformers`, with a model that labels tokens.
-    ///
-    /// # Errors
-    ///
-    /// When a file is missing, unreadable, or not the one that `model.json` describes.
-    pub fn load(folder: &Path) -> Result<Self, ModelError> {
-        Self::load_with(folder, &LabelTable::default())
-    }
-
-    /// The same with a table of one's own that says what the labels of other people's models mean.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::load`], and when a label is not in the table.
-    pub fn load_with(folder: &Path, table: &LabelTable) -> Result<Self, ModelError> {
-        let spec = Self::read(folder, table)?;
-        spec.verify().into_iter().try_for_each(|(_, checked)| checked)?;
-        Ok(spec)
-    }
-
-    /// Reads what a folder says of its model, without a look at the other files.
-    ///
-    /// # Errors
-    ///
-    /// When the file that describes the model is missing, or describes none.
-    pub fn read(folder: &Path, table: &LabelTable) -> Result<Self, ModelError> {
-        let path = folder.join(SPEC_FILE);
-        if !path.exists() && hugging_face::is_folder(folder) {
-            return hugging_face::read(folder, table);
-        }
-        let bytes = fs::read(&path).map_err(|source| ModelError::Unreadable { path: path.clone(), source })?;
-        let mut spec: Self = serde_json::from_slice(&bytes).map_err(|source| ModelError::NotASpec { path: path.clone(), source })?;
-        spec.folder = folder.to_path_buf();
-        spec.fingerprint = hex::encode(Sha256::digest(&bytes));
-        for head in [&spec.heads.entities, &spec.heads.attribution].into_iter().flatten() {
-            let labels = head.labels.len();
-            if labels == 0 || head.transitions.len() != labels || head.transitions.iter().any(|row| row.len() != labels) {
-                return Err(ModelError::Transitions { path, labels });
-            }
-        }
-        spec.check_window(&path)?;
-        Ok(spec)
-    }
-
     /// Makes sure that windows move forward.
     pub(super) fn check_window(&self, path: &Path) -> Result<(), ModelError> {
         let Self { max_length, overlap, .. } = *self;
         let moves = max_length > overlap + 2;
         moves.then_some(()).ok_or_else(|| ModelError::Window { path: path.to_path_buf(), max_length, overlap })
-    }
-
-    /// Compares every file that `model.json` lists with its hash; gives back each file's name with what was found.
-    #[must_use]
-    pub fn verify(&self) -> Vec<(&str, Result<(), ModelError>)> {
-        self.files.iter().map(|(name, expected)| (name.as_str(), verify(&self.folder.join(name), expected))).collect()
     }
 
     /// The names of the model's outputs with their widths, in the order of [`super::WindowLogits::heads`].
@@ -254,17 +178,4 @@ impl ModelSpec {
         let link = link.iter().map(|head| ("link", 2 * head.width));
         labelled.chain(link).chain(reference.iter().map(|head| ("reference", 2 * head.width))).collect()
     }
-}
-
-fn verify(path: &Path, expected: &str) -> Result<(), ModelError> {
-    let found = sha256(path).map_err(|source| ModelError::Unreadable { path: path.to_path_buf(), source })?;
-    if found == expected {
-        return Ok(());
-    }
-    Err(ModelError::WrongHash { path: path.to_path_buf(), expected: expected.to_owned(), found })
-}
-
-fn sha256(path: &Path) -> io::Result<String> {
-    let bytes = fs::read(path)?;
-    Ok(hex::encode(Sha256::digest(&bytes)))
 }

@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::assemble::Assembler;
 use crate::attribute::{Linker, RoleSpan};
 use crate::decode::{consistent, probabilities_of};
-use crate::engine::{Head, ModelError, ModelSpec};
+use crate::model::{Head, ModelError, ModelSpec};
 use crate::record::{Annotation, Claim};
 use crate::resolve::{Labels, Resolver};
 use crate::segment::{paragraphs, quotations, sentences};

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::{ArticleError, Extraction, Extractor};
 use crate::article::Article;
+use crate::extract::{ArticleError, Extraction, Extractor};
 use crate::read::{Entry, Member, ReadError};
 use crate::record::Failure;
 

@@ -9,7 +9,8 @@ use super::failure::{ArticleError, guarded};
 use crate::article::Article;
 use crate::decode::{LabelledSpan, labelled_spans, stitch};
 use crate::encode::{Encoder, Pieces};
-use crate::engine::{Batch, Engine, Head, Matrix, ModelError, ModelSpec, TokenWindow, WindowLogits};
+use crate::engine::{Batch, Engine, Matrix, TokenWindow, WindowLogits};
+use crate::model::{Head, ModelError, ModelSpec};
 use crate::text::Span;
 
 /// A model ready to label articles.

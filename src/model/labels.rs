@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::model_error::ModelError;
+use super::errors::ModelError;
 use super::spec::{FORBIDDEN, Head, OUTSIDE, Unit};
 
 /// The types that other label sets are known to use.

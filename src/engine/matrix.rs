@@ -1,0 +1,47 @@
+//! A table of plain numbers.
+
+/// Rows of equal width, one for every token.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Matrix {
+    /// Row by row.
+    pub values: Vec<f32>,
+    /// The length of a row.
+    pub width: usize,
+}
+
+impl Matrix {
+    /// A matrix of `rows` rows of zeros.
+    #[must_use]
+    pub fn zeros(rows: usize, width: usize) -> Self {
+        Self { values: vec![0.0; rows * width], width }
+    }
+
+    /// The number of rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.values.len().checked_div(self.width).unwrap_or(0)
+    }
+
+    /// Row `i`.
+    #[must_use]
+    pub fn row(&self, i: usize) -> &[f32] {
+        &self.values[i * self.width..(i + 1) * self.width]
+    }
+
+    /// The mean of some columns over some rows; zeros for no rows.
+    #[must_use]
+    pub fn mean(&self, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> Vec<f32> {
+        let mut mean = vec![0.0; columns.len()];
+        for row in rows.clone() {
+            for (total, value) in mean.iter_mut().zip(&self.row(row)[columns.clone()]) {
+                *total += value;
+            }
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a span's length is small")]
+        let count = rows.len().max(1) as f32;
+        for total in &mut mean {
+            *total /= count;
+        }
+        mean
+    }
+}

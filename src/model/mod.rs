@@ -1,0 +1,20 @@
+//! What is known of a model before it runs: the folder that it lies in, its heads and labels, and the small nets beside it.
+
+mod device;
+mod errors;
+mod folder;
+mod hugging_face;
+mod labels;
+mod net;
+mod spec;
+
+pub use device::Device;
+pub use errors::ModelError;
+pub(crate) use hugging_face::TORCH_FILES;
+#[cfg(feature = "torch")]
+pub(crate) use hugging_face::{CONFIG_FILE, first_position, read_json};
+pub use labels::{LabelTable, Scheme};
+pub use net::PairNet;
+pub use spec::{
+    CasingIds, FORBIDDEN, Head, Heads, LinkHead, LinkThresholds, ModelSpec, OUTSIDE, ReferenceHead, SpecialTokens, Unit, Vocabulary,
+};

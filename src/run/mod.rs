@@ -1,0 +1,9 @@
+//! A batch job: articles from an input, in groups and in order, to the files that hold what was found in them.
+
+mod fingerprint;
+mod group;
+#[expect(clippy::module_inception, reason = "the run itself")]
+mod run;
+
+pub use group::{Outcome, extract_all};
+pub use run::{Ended, Ending, Notice, Run, RunError};
