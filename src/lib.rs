@@ -16,7 +16,7 @@
 //! use whosaid::model::ModelSpec;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let spec = ModelSpec::load("models/news".as_ref())?;
+//! let spec = ModelSpec::load("models/news")?;
 //! let extractor = Extractor::new(Tagger::new(Box::new(RtenEngine::load(spec, 1)?))?, None, 1)?;
 //! let article = Article::new("example", "Ana Lee told reporters on Monday that the bridge would stay closed until May.");
 //!

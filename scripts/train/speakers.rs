@@ -28,7 +28,7 @@ struct Document {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("usage: speakers MODEL < DOCUMENTS.jsonl > SPEAKERS.jsonl")?;
     let threads = std::thread::available_parallelism()?.get();
-    let spec = ModelSpec::load(folder.as_ref())?;
+    let spec = ModelSpec::load(&folder)?;
     let resolver = Resolver::load(&spec)?;
     let extractor = Extractor::new(Tagger::new(Box::new(RtenEngine::load(spec, threads)?))?, None, threads)?;
     let mut out = io::BufWriter::new(io::stdout().lock());

@@ -122,7 +122,7 @@ pub(super) struct Models {
     /// How many threads to use [default: one for every core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
-    /// The model's folder [default: models/news, looked for beside the command and in the current folder]
+    /// The model's folder [default: the one in the program]
     #[arg(long, value_name = "DIR", env = "WHOSAID_MODEL")]
     pub(super) model: Option<PathBuf>,
     /// Another model for the names, also one of Hugging Face's that labels tokens (with the torch engine)
@@ -146,7 +146,7 @@ pub(super) struct Models {
 pub(super) enum ModelsCommand {
     /// List the models of a folder
     List {
-        /// A model's folder, or one that holds several [default: models, looked for beside the command and in the current folder]
+        /// A model's folder, or one that holds several [default: the model in the program]
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
     },

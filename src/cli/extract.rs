@@ -14,7 +14,7 @@ use super::report::{self, Report};
 use super::{closing, interrupt, outputs};
 use crate::engine::Settings;
 use crate::extract::{Extractor, Tagger};
-use crate::model::{LabelTable, ModelSpec};
+use crate::model::{LabelTable, ModelFolder, ModelSpec};
 use crate::read::{self, Entry, ReadError, Source};
 use crate::run::{Ended, Ending, Notice, Run, RunError};
 use crate::write::{Done, Outputs};
@@ -108,15 +108,15 @@ pub(super) fn threads(arguments: &Models) -> usize {
 pub(super) fn extractor(arguments: &Models, report: Report) -> Result<Extractor> {
     let threads = threads(arguments);
     let settings = Settings { engine: arguments.engine.map(Into::into), device: arguments.device, threads };
-    let load = |folder: &Path, labels: &LabelTable| -> Result<Tagger> {
+    let load = |folder: ModelFolder, labels: &LabelTable| -> Result<Tagger> {
         let spec = ModelSpec::load_with(folder, labels)?;
-        report.detail(&format!("model {} {} from {}", spec.name, spec.version, folder.display()));
+        report.detail(&format!("model {} {} from {}", spec.name, spec.version, spec.folder));
         Ok(Tagger::new(settings.open(spec)?)?)
     };
     let shared = |other: Option<&Path>| model_folder(other.or(arguments.model.as_deref()));
     let attribution = shared(arguments.attribution_model.as_deref())?;
     let entities = shared(arguments.entity_model.as_deref())?;
     let labels = arguments.entity_labels.as_deref().map(LabelTable::with_file).transpose()?.unwrap_or_default();
-    let entity_tagger = if entities == attribution { None } else { Some(load(&entities, &labels)?) };
-    Ok(Extractor::new(load(&attribution, &labels)?, entity_tagger, threads)?)
+    let entity_tagger = if entities == attribution { None } else { Some(load(entities, &labels)?) };
+    Ok(Extractor::new(load(attribution, &labels)?, entity_tagger, threads)?)
 }

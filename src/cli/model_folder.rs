@@ -1,25 +1,13 @@
-//! Where the shipped model is.
+//! Which model to use.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 
-/// The shipped model's place in the project.
-const SHIPPED: &str = "models/news";
+use crate::model::ModelFolder;
 
-/// The folder of the model to use: the one asked for, or else the shipped one.
-pub(super) fn model_folder(asked: Option<&Path>) -> Result<PathBuf> {
-    match asked.map(Path::to_path_buf).or_else(|| shipped(SHIPPED)) {
-        Some(folder) => Ok(folder),
-        None => {
-            bail!("no model found: {SHIPPED} is neither here nor beside the command; name its folder with --model DIR or WHOSAID_MODEL")
-        }
-    }
-}
-
-/// A folder of the project, looked for from the current folder and from the command's own folder upwards.
-pub(super) fn shipped(folder: &str) -> Option<PathBuf> {
-    let command = std::env::current_exe().unwrap_or_default();
-    let mut places = std::iter::once(Path::new("")).chain(command.ancestors().skip(1)).map(|place| place.join(folder));
-    places.find(|folder| folder.is_dir())
+/// The model asked for, or else the one in the program.
+pub(super) fn model_folder(asked: Option<&Path>) -> Result<ModelFolder> {
+    let folder = asked.map(ModelFolder::from).or_else(ModelFolder::built_in);
+    folder.context("this build has no model in it; name a model's folder with --model DIR or WHOSAID_MODEL")
 }

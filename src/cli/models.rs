@@ -8,13 +8,11 @@ use anyhow::{Context, Result, bail};
 
 use super::arguments::ModelsCommand;
 use super::exit::Exit;
-use super::model_folder::shipped;
+use super::model_folder::model_folder;
 use crate::engine::{EngineName, Settings};
 use crate::extract::Tagger;
-use crate::model::{Device, Heads, LabelTable, ModelError, ModelSpec};
+use crate::model::{Device, Heads, LabelTable, ModelError, ModelFolder, ModelSpec};
 
-/// Where models are in the project.
-const MODELS: &str = "models";
 const ENGINES: [(EngineName, &str); 2] = [(EngineName::Rten, "rten"), (EngineName::Torch, "torch")];
 
 pub(super) fn run(command: &ModelsCommand) -> Result<Exit> {
@@ -26,23 +24,30 @@ pub(super) fn run(command: &ModelsCommand) -> Result<Exit> {
 
 /// One line for every model: its folder, its name, its tasks, the engines whose files it has.
 fn list(folder: Option<&Path>) -> Result<Exit> {
-    let folder = folder.map(Path::to_path_buf).or_else(|| shipped(MODELS)).context("no folder of models found; name one")?;
+    let found = match folder {
+        Some(folder) => models_in(folder)?,
+        None => vec![model_folder(None)?],
+    };
     let mut out = std::io::stdout().lock();
-    let found = ModelSpec::folders(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    for folder in &found {
-        match ModelSpec::read(folder, &LabelTable::default()) {
+    for folder in found {
+        match ModelSpec::read(folder.clone(), &LabelTable::default()) {
             Ok(spec) => {
                 let engines = ENGINES.into_iter().filter(|&(engine, _)| engine.has_files(&spec)).map(|(_, name)| name);
                 let engines = engines.collect::<Vec<_>>().join(" or ");
-                writeln!(out, "{}: {}; {}; {}", folder.display(), title(&spec), tasks(&spec.heads), or_none(&engines))?;
+                writeln!(out, "{folder}: {}; {}; {}", title(&spec), tasks(&spec.heads), or_none(&engines))?;
             }
-            Err(error) => writeln!(out, "{}: {error}", folder.display())?,
+            Err(error) => writeln!(out, "{folder}: {error}")?,
         }
     }
+    Ok(Exit::Done)
+}
+
+fn models_in(folder: &Path) -> Result<Vec<ModelFolder>> {
+    let found = ModelSpec::folders(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     if found.is_empty() {
         bail!("{} holds no models: neither it nor a folder in it has a model.json or config.json", folder.display());
     }
-    Ok(Exit::Done)
+    Ok(found.into_iter().map(ModelFolder::from).collect())
 }
 
 /// All there is to say about one model: its files are read whole and it is loaded by every engine.

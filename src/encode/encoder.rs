@@ -55,9 +55,9 @@ impl Encoder {
     ///
     /// When the vocabulary cannot be used, or lacks a token that the model needs.
     pub fn load(spec: &ModelSpec) -> Result<Self, ModelError> {
-        let path = spec.folder.join(spec.vocabulary.file());
+        let path = spec.folder.path(spec.vocabulary.file());
         let broken = |message: String| ModelError::Broken { path: path.clone(), message };
-        let tokenizer = tokenizer::load(&path, spec.vocabulary).map_err(broken)?;
+        let tokenizer = tokenizer::load(&spec.folder.read(spec.vocabulary.file())?, spec.vocabulary).map_err(broken)?;
         let id = |token: &String| {
             tokenizer.token_to_id(token).ok_or_else(|| broken(format!("it has no token {token:?}, which the model needs")))
         };

@@ -1,7 +1,6 @@
 //! The file with a model's vocabulary to a tokenizer.
 
-use std::path::Path;
-
+use ahash::AHashMap;
 use tokenizers::models::wordpiece::WordPiece;
 use tokenizers::normalizers::BertNormalizer;
 use tokenizers::pre_tokenizers::bert::BertPreTokenizer;
@@ -13,20 +12,21 @@ use crate::model::Vocabulary;
 const SPECIAL: [&str; 5] = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
 /// Reads a tokenizer that neither cuts nor fills.
-pub(super) fn load(path: &Path, vocabulary: Vocabulary) -> Result<Tokenizer, String> {
+pub(super) fn load(file: &[u8], vocabulary: Vocabulary) -> Result<Tokenizer, String> {
     let mut tokenizer = match vocabulary {
-        Vocabulary::Tokenizer => Tokenizer::from_file(path).map_err(|error| error.to_string())?,
-        Vocabulary::WordPieces { lowercase } => word_pieces(path, lowercase).map_err(|error| error.to_string())?,
+        Vocabulary::Tokenizer => Tokenizer::from_bytes(file).map_err(|error| error.to_string())?,
+        Vocabulary::WordPieces { lowercase } => word_pieces(file, lowercase).map_err(|error| error.to_string())?,
     };
     tokenizer.with_truncation(None).map_err(|error| error.to_string())?.with_padding(None);
     Ok(tokenizer)
 }
 
 /// The tokenizer that BERT came with, before there were `tokenizer.json` files.
-fn word_pieces(path: &Path, lowercase: bool) -> tokenizers::Result<Tokenizer> {
-    let vocabulary = WordPiece::read_file(&path.to_string_lossy())?;
-    let known = SPECIAL.into_iter().filter(|&token| vocabulary.contains_key(token));
+fn word_pieces(file: &[u8], lowercase: bool) -> tokenizers::Result<Tokenizer> {
+    let tokens = std::str::from_utf8(file)?.lines().map(str::trim_end);
+    let known = SPECIAL.into_iter().filter(|special| tokens.clone().any(|token| token == *special));
     let special: Vec<AddedToken> = known.map(|token| AddedToken::from(token, true)).collect();
+    let vocabulary: AHashMap<String, u32> = tokens.zip(0..).map(|(token, id)| (token.to_owned(), id)).collect();
     let mut tokenizer = Tokenizer::new(WordPiece::builder().vocab(vocabulary).build()?);
     tokenizer.with_normalizer(Some(BertNormalizer::new(true, true, None, lowercase))).map_err(|error| error.to_string())?;
     tokenizer.with_pre_tokenizer(Some(BertPreTokenizer));

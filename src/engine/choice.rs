@@ -23,7 +23,7 @@ impl EngineName {
             Self::Rten => &[RTEN_FILE],
             Self::Torch => &TORCH_FILES,
         };
-        files.iter().any(|file| spec.folder.join(file).is_file())
+        files.iter().any(|file| spec.folder.has(file))
     }
 }
 
@@ -70,6 +70,6 @@ impl Settings {
     #[cfg(not(feature = "torch"))]
     #[expect(clippy::unused_self, reason = "as in a build with torch")]
     fn open_torch(&self, spec: ModelSpec) -> Result<Box<dyn Engine>, ModelError> {
-        Err(ModelError::NoTorch { folder: spec.folder })
+        Err(ModelError::NoTorch { folder: spec.folder.root().to_path_buf() })
     }
 }

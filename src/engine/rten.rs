@@ -1,5 +1,6 @@
 //! The default engine: ONNX files through `rten`, in pure Rust.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -34,13 +35,19 @@ impl RtenEngine {
     ///
     /// When the folder's `model.json` or `model.onnx` cannot be used.
     pub fn load(spec: ModelSpec, threads: usize) -> Result<Self, ModelError> {
-        let path = spec.folder.join(RTEN_FILE);
+        let path = spec.folder.path(RTEN_FILE);
         let broken = |message: String| ModelError::Broken { path: path.clone(), message };
-        if !path.is_file() {
+        if !spec.folder.has(RTEN_FILE) {
             let way_out = "take --engine torch, or a folder that has one";
-            return Err(ModelError::NotForEngine { folder: spec.folder, file: RTEN_FILE, engine: "rten", way_out });
+            return Err(ModelError::NotForEngine { folder: spec.folder.root().to_path_buf(), file: RTEN_FILE, engine: "rten", way_out });
         }
-        let model = ModelOptions::with_all_ops().prepack_weights(true).load_file(&path).map_err(|error| broken(error.to_string()))?;
+        let mut options = ModelOptions::with_all_ops();
+        options.prepack_weights(true);
+        let model = match spec.folder.read(RTEN_FILE)? {
+            Cow::Borrowed(bytes) => options.load_static_slice(bytes),
+            Cow::Owned(bytes) => options.load(bytes),
+        };
+        let model = model.map_err(|error| broken(error.to_string()))?;
         let node = |name: &str| model.node_id(name).map_err(|error| broken(error.to_string()));
         let inputs = [node("input_ids")?, node("token_type_ids")?];
         let outputs = spec.outputs().into_iter().map(|(name, _)| node(name)).collect::<Result<_, _>>()?;

@@ -49,7 +49,7 @@ impl Extractor {
     ///
     /// When a model lacks the head for its task, its linker cannot be read, or threads cannot be started.
     pub fn new(attribution: Tagger, entities: Option<Tagger>, threads: usize) -> Result<Self, ModelError> {
-        let lacks = |tagger: &Tagger, task| ModelError::NoHead { folder: tagger.spec().folder.clone(), task };
+        let lacks = |tagger: &Tagger, task| ModelError::NoHead { folder: tagger.spec().folder.root().to_path_buf(), task };
         let attribution_head = attribution.spec().heads.attribution.clone().ok_or_else(|| lacks(&attribution, "attribution"))?;
         let entity_tagger = entities.as_ref().unwrap_or(&attribution);
         let entity_head = entity_tagger.spec().heads.entities.clone().ok_or_else(|| lacks(entity_tagger, "entities"))?;

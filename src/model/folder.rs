@@ -1,98 +1,108 @@
-//! The folder that a model lies in.
+//! The folder that a model lies in, on disk or in the program.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::errors::ModelError;
-use super::hugging_face;
-use super::labels::LabelTable;
-use super::spec::ModelSpec;
 
-/// The name of the file that describes a model folder.
-const SPEC_FILE: &str = "model.json";
+/// Where the files of a model are read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelFolder(Place);
 
-impl ModelSpec {
-    /// The models of a folder: itself, or else those among its subfolders, sorted.
-    ///
-    /// # Errors
-    ///
-    /// When the folder cannot be read.
-    pub fn folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
-        let describes = |folder: &Path| folder.join(SPEC_FILE).is_file() || hugging_face::is_folder(folder);
-        if describes(folder) {
-            return Ok(vec![folder.to_path_buf()]);
-        }
-        let mut folders: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
-        folders.retain(|folder| describes(folder));
-        folders.sort();
-        Ok(folders)
-    }
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Place {
+    Disk(PathBuf),
+    /// Names with contents.
+    BuiltIn(&'static [(&'static str, &'static [u8])]),
+}
 
-    /// Reads what a folder says of its model, and compares every file that `model.json` lists with its hash.
-    ///
-    /// A folder without `model.json` may be one of `transformers`, with a model that labels tokens.
-    ///
-    /// # Errors
-    ///
-    /// When a file is missing, unreadable, or not the one that `model.json` describes.
-    pub fn load(folder: &Path) -> Result<Self, ModelError> {
-        Self::load_with(folder, &LabelTable::default())
-    }
+/// What stands for the folder of the built-in model in messages.
+const BUILT_IN: &str = "the built-in model";
 
-    /// The same with a table of one's own that says what the labels of other people's models mean.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::load`], and when a label is not in the table.
-    pub fn load_with(folder: &Path, table: &LabelTable) -> Result<Self, ModelError> {
-        let spec = Self::read(folder, table)?;
-        spec.verify().into_iter().try_for_each(|(_, checked)| checked)?;
-        Ok(spec)
-    }
-
-    /// Reads what a folder says of its model, without a look at the other files.
-    ///
-    /// # Errors
-    ///
-    /// When the file that describes the model is missing, or describes none.
-    pub fn read(folder: &Path, table: &LabelTable) -> Result<Self, ModelError> {
-        let path = folder.join(SPEC_FILE);
-        if !path.exists() && hugging_face::is_folder(folder) {
-            return hugging_face::read(folder, table);
-        }
-        let bytes = fs::read(&path).map_err(|source| ModelError::Unreadable { path: path.clone(), source })?;
-        let mut spec: Self = serde_json::from_slice(&bytes).map_err(|source| ModelError::NotASpec { path: path.clone(), source })?;
-        spec.folder = folder.to_path_buf();
-        spec.fingerprint = hex::encode(Sha256::digest(&bytes));
-        for head in [&spec.heads.entities, &spec.heads.attribution].into_iter().flatten() {
-            let labels = head.labels.len();
-            if labels == 0 || head.transitions.len() != labels || head.transitions.iter().any(|row| row.len() != labels) {
-                return Err(ModelError::Transitions { path, labels });
-            }
-        }
-        spec.check_window(&path)?;
-        Ok(spec)
-    }
-
-    /// Compares every file that `model.json` lists with its hash; gives back each file's name with what was found.
+impl ModelFolder {
+    /// A folder on disk.
     #[must_use]
-    pub fn verify(&self) -> Vec<(&str, Result<(), ModelError>)> {
-        self.files.iter().map(|(name, expected)| (name.as_str(), verify(&self.folder.join(name), expected))).collect()
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self(Place::Disk(path.into()))
+    }
+
+    /// The model that is compiled into the program; `None` in a build without the feature `embed-model`.
+    #[must_use]
+    pub fn built_in() -> Option<Self> {
+        super::embedded::FILES.map(|files| Self(Place::BuiltIn(files)))
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such file, or it cannot be read.
+    pub fn read(&self, name: &str) -> Result<Cow<'static, [u8]>, ModelError> {
+        let found = match &self.0 {
+            Place::Disk(folder) => fs::read(folder.join(name)).map(Cow::Owned),
+            Place::BuiltIn(files) => {
+                let found = files.iter().find(|(known, _)| *known == name);
+                found.map(|&(_, bytes)| Cow::Borrowed(bytes)).ok_or_else(|| io::ErrorKind::NotFound.into())
+            }
+        };
+        found.map_err(|source| ModelError::Unreadable { path: self.path(name), source })
+    }
+
+    /// Whether there is such a file.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        match &self.0 {
+            Place::Disk(folder) => folder.join(name).is_file(),
+            Place::BuiltIn(files) => files.iter().any(|(known, _)| *known == name),
+        }
+    }
+
+    /// The path of a file; one that only names it where the model is in the program.
+    #[must_use]
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.root().join(name)
+    }
+
+    /// The path of the folder; one that only names it where the model is in the program.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        match &self.0 {
+            Place::Disk(folder) => folder,
+            Place::BuiltIn(_) => Path::new(BUILT_IN),
+        }
+    }
+
+    /// Whether the model is in the program.
+    #[must_use]
+    pub fn is_built_in(&self) -> bool {
+        matches!(self.0, Place::BuiltIn(_))
     }
 }
 
-fn verify(path: &Path, expected: &str) -> Result<(), ModelError> {
-    let found = sha256(path).map_err(|source| ModelError::Unreadable { path: path.to_path_buf(), source })?;
-    if found == expected {
-        return Ok(());
+impl Default for ModelFolder {
+    /// The current folder.
+    fn default() -> Self {
+        Self::at("")
     }
-    Err(ModelError::WrongHash { path: path.to_path_buf(), expected: expected.to_owned(), found })
 }
 
-fn sha256(path: &Path) -> io::Result<String> {
-    let bytes = fs::read(path)?;
-    Ok(hex::encode(Sha256::digest(&bytes)))
+impl fmt::Display for ModelFolder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.root().display().fmt(f)
+    }
+}
+
+impl<P: AsRef<Path> + ?Sized> From<&P> for ModelFolder {
+    fn from(path: &P) -> Self {
+        Self::at(path.as_ref())
+    }
+}
+
+impl From<PathBuf> for ModelFolder {
+    fn from(path: PathBuf) -> Self {
+        Self::at(path)
+    }
 }

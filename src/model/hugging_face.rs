@@ -1,14 +1,13 @@
 //! Folders of Hugging Face's `transformers` with a model that labels tokens, read as if they had a `model.json`.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::errors::ModelError;
+use super::folder::ModelFolder;
 use super::labels::LabelTable;
 use super::spec::{CasingIds, Head, Heads, ModelSpec, SpecialTokens, Vocabulary};
 
@@ -33,19 +32,14 @@ struct Config {
     name: Option<String>,
 }
 
-/// Whether a folder looks like one of `transformers`.
-pub(super) fn is_folder(folder: &Path) -> bool {
-    folder.join(CONFIG_FILE).is_file()
-}
-
 /// What the folder says of its model: one head, for entities, on words.
 ///
 /// Windows are as long as the model's positions and its tokenizer allow, and share a quarter. The model sees nothing between two
 /// paragraphs, and no shapes of words.
-pub(super) fn read(folder: &Path, table: &LabelTable) -> Result<ModelSpec, ModelError> {
-    let path = folder.join(CONFIG_FILE);
+pub(super) fn read(folder: &ModelFolder, table: &LabelTable) -> Result<ModelSpec, ModelError> {
+    let path = folder.path(CONFIG_FILE);
     let broken = |message: String| ModelError::Broken { path: path.clone(), message };
-    let config: Config = serde_json::from_value(read_json(&path)?).map_err(|error| broken(error.to_string()))?;
+    let config: Config = serde_json::from_value(read_json(folder, CONFIG_FILE)?).map_err(|error| broken(error.to_string()))?;
     let kind = config.model_type.as_deref().ok_or_else(|| broken("it names no model_type".to_owned()))?;
     let head = table.head(&labels(&config.id2label).map_err(broken)?).map_err(broken)?;
     let tokenizer = Tokenizer::read(folder)?;
@@ -53,9 +47,9 @@ pub(super) fn read(folder: &Path, table: &LabelTable) -> Result<ModelSpec, Model
     let max_length = tokenizer.longest.min(positions - positions.min(first_position(kind, config.pad_token_id)));
     let files = [CONFIG_FILE, TOKENIZER_CONFIG_FILE, tokenizer.vocabulary.file()].into_iter().chain(TORCH_FILES);
     let spec = ModelSpec {
-        folder: folder.to_path_buf(),
-        fingerprint: fingerprint(files.map(|name| folder.join(name)), &head)?,
-        name: config.name.filter(|name| !name.is_empty()).unwrap_or_else(|| folder.display().to_string()),
+        folder: folder.clone(),
+        fingerprint: fingerprint(folder, files, &head)?,
+        name: config.name.filter(|name| !name.is_empty()).unwrap_or_else(|| folder.to_string()),
         version: String::new(),
         max_length,
         overlap: max_length / 4,
@@ -70,10 +64,10 @@ pub(super) fn read(folder: &Path, table: &LabelTable) -> Result<ModelSpec, Model
 }
 
 /// SHA-256 of those files that are there, and of what the labels are taken for.
-fn fingerprint(files: impl Iterator<Item = PathBuf>, head: &Head) -> Result<String, ModelError> {
+fn fingerprint(folder: &ModelFolder, files: impl Iterator<Item = &'static str>, head: &Head) -> Result<String, ModelError> {
     let mut digest = Sha256::new();
-    for path in files.filter(|path| path.is_file()) {
-        digest.update(fs::read(&path).map_err(|source| ModelError::Unreadable { path, source })?);
+    for name in files.filter(|name| folder.has(name)) {
+        digest.update(folder.read(name)?);
     }
     digest.update(head.labels.join(" "));
     Ok(hex::encode(digest.finalize()))
@@ -111,14 +105,13 @@ struct Tokenizer {
 }
 
 impl Tokenizer {
-    fn read(folder: &Path) -> Result<Self, ModelError> {
-        let path = folder.join(TOKENIZER_CONFIG_FILE);
-        let config = if path.is_file() { read_json(&path)? } else { Value::Null };
+    fn read(folder: &ModelFolder) -> Result<Self, ModelError> {
+        let config = if folder.has(TOKENIZER_CONFIG_FILE) { read_json(folder, TOKENIZER_CONFIG_FILE)? } else { Value::Null };
         let longest = config["model_max_length"].as_u64().and_then(|longest| usize::try_from(longest).ok());
-        let has = |vocabulary: Vocabulary| folder.join(vocabulary.file()).is_file().then_some(vocabulary);
+        let has = |vocabulary: Vocabulary| folder.has(vocabulary.file()).then_some(vocabulary);
         let word_pieces = Vocabulary::WordPieces { lowercase: config["do_lower_case"].as_bool().unwrap_or(true) };
         let vocabulary = has(Vocabulary::Tokenizer).or_else(|| has(word_pieces)).ok_or_else(|| ModelError::Broken {
-            path: folder.to_path_buf(),
+            path: folder.root().to_path_buf(),
             message:
                 "it has neither tokenizer.json nor vocab.txt; in Python, AutoTokenizer.from_pretrained(FOLDER).save_pretrained(FOLDER) \
                       makes the first"
@@ -142,8 +135,7 @@ impl Tokenizer {
     }
 }
 
-/// The JSON of a file.
-pub(crate) fn read_json(path: &Path) -> Result<Value, ModelError> {
-    let text = fs::read(path).map_err(|source| ModelError::Unreadable { path: PathBuf::from(path), source })?;
-    serde_json::from_slice(&text).map_err(|error| ModelError::Broken { path: PathBuf::from(path), message: error.to_string() })
+/// The JSON of a folder's file.
+pub(crate) fn read_json(folder: &ModelFolder, name: &str) -> Result<Value, ModelError> {
+    serde_json::from_slice(&folder.read(name)?).map_err(|error| ModelError::Broken { path: folder.path(name), message: error.to_string() })
 }

@@ -1,15 +1,18 @@
 //! What is known of a model before it runs: the folder that it lies in, its heads and labels, and the small nets beside it.
 
 mod device;
+mod embedded;
 mod errors;
 mod folder;
 mod hugging_face;
 mod labels;
+mod load;
 mod net;
 mod spec;
 
 pub use device::Device;
 pub use errors::ModelError;
+pub use folder::ModelFolder;
 pub(crate) use hugging_face::TORCH_FILES;
 #[cfg(feature = "torch")]
 pub(crate) use hugging_face::{CONFIG_FILE, first_position, read_json};

@@ -6,6 +6,7 @@ use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView};
 
 use super::errors::ModelError;
+use super::folder::ModelFolder;
 
 /// One hidden layer of rectified units over some inputs, and one output.
 #[derive(Debug)]
@@ -29,13 +30,13 @@ impl Layer {
 }
 
 impl PairNet {
-    /// Reads `hidden` and `output` (`.weight`, `.bias`, 32-bit floats) from a safetensors file.
+    /// Reads `hidden` and `output` (`.weight`, `.bias`, 32-bit floats) from a safetensors file of a model folder.
     ///
     /// # Errors
     ///
     /// When the file cannot be read, or does not hold layers for `inputs` numbers.
-    pub fn load(path: &Path, inputs: usize) -> Result<Self, ModelError> {
-        let bytes = std::fs::read(path).map_err(|source| ModelError::Unreadable { path: path.to_path_buf(), source })?;
+    pub fn load(folder: &ModelFolder, name: &str, inputs: usize) -> Result<Self, ModelError> {
+        let (path, bytes) = (&folder.path(name), folder.read(name)?);
         let file = SafeTensors::deserialize(&bytes).map_err(|error| broken(path, error.to_string()))?;
         let hidden = layer(&file, "hidden", inputs, path)?;
         let output = layer(&file, "output", hidden.bias.len(), path)?;

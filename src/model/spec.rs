@@ -1,18 +1,19 @@
 //! What a model folder says about its model.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize;
 
 use super::errors::ModelError;
+use super::folder::ModelFolder;
 
 /// All that is to be known about a model before it runs. Nothing of it is a constant in the code.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ModelSpec {
     /// The folder it was read from.
     #[serde(skip)]
-    pub folder: PathBuf,
+    pub folder: ModelFolder,
     /// SHA-256 of `model.json`, in hexadecimal. As that holds the hashes of the other files, no other model has the same. Where there is none,
     /// that of the other files.
     #[serde(skip)]

@@ -21,7 +21,7 @@ impl ReferenceScorer {
     /// Reads the scorer of a model folder; `None` where the model has no vectors for it.
     pub(super) fn load(spec: &ModelSpec) -> Result<Option<Self>, ModelError> {
         let Some(head) = &spec.heads.reference else { return Ok(None) };
-        let net = PairNet::load(&spec.folder.join(&head.scorer), head.width + FEATURES)?;
+        let net = PairNet::load(&spec.folder, &head.scorer, head.width + FEATURES)?;
         Ok(Some(Self { width: head.width, net }))
     }
 

@@ -1,7 +1,7 @@
 //! A model that cannot be used is one message that names the file, before anything is written.
 
 use super::model_copy::ModelCopy;
-use super::support::{BRIDGE, Ended, Folder, extract, project, whosaid};
+use super::support::{BRIDGE, Ended, Folder, extract, shipped_model};
 
 #[test]
 fn a_missing_model_folder_is_told() {
@@ -14,22 +14,25 @@ fn a_missing_model_folder_is_told() {
 }
 
 #[test]
-fn without_any_model_the_ways_to_name_one_are_told() {
+fn without_a_model_folder_the_one_in_the_program_is_taken() {
     let folder = Folder::new();
     let article = folder.write("bridge.txt", BRIDGE);
     let lone = folder.at("whosaid");
     std::fs::copy(assert_cmd::cargo::cargo_bin!("whosaid"), &lone).unwrap();
-    let mut command = assert_cmd::Command::new(lone);
-    let ended = Ended::of(command.env_remove("WHOSAID_MODEL").current_dir(folder.path()).arg("extract").arg(article));
-    ended.with_code(2).saying(&["no model found", "--model", "WHOSAID_MODEL"]);
-}
-
-#[test]
-fn the_shipped_model_is_found_from_the_project_folder() {
-    let folder = Folder::new();
-    let article = folder.write("bridge.txt", BRIDGE);
-    let ended = Ended::of(whosaid().env_remove("WHOSAID_MODEL").current_dir(project()).arg("extract").arg(article));
-    assert!(!ended.with_code(0).claims().is_empty());
+    let run = |arguments: &[&str]| {
+        let mut command = assert_cmd::Command::new(&lone);
+        Ended::of(command.env_remove("WHOSAID_MODEL").current_dir(folder.path()).args(arguments))
+    };
+    let article = article.to_str().unwrap();
+    if cfg!(feature = "embed-model") {
+        let with_folder = extract([article, "--model", shipped_model().to_str().unwrap()]).with_code(0);
+        let built_in = run(&["extract", article]).with_code(0);
+        assert!(!built_in.claims().is_empty());
+        assert_eq!(built_in.stdout, with_folder.stdout);
+        assert!(run(&["models", "list"]).with_code(0).stdout.starts_with("the built-in model: whosaid-news"));
+    } else {
+        run(&["extract", article]).with_code(2).saying(&["no model in it", "--model", "WHOSAID_MODEL"]);
+    }
 }
 
 #[test]

@@ -1,14 +1,12 @@
 //! `config.json` to what rust-bert builds a model from.
 
-use std::path::Path;
-
 use rust_bert::bert::BertConfig;
 use rust_bert::distilbert::DistilBertConfig;
 use rust_bert::electra::ElectraConfig;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::model::{ModelError, first_position, read_json};
+use crate::model::{CONFIG_FILE, ModelError, ModelFolder, first_position, read_json};
 
 /// The epsilon that rust-bert gives the layer norms of its BERT, whatever the configuration says.
 pub(super) const BERT_EPSILON: f64 = 1e-12;
@@ -55,9 +53,9 @@ pub(super) struct EncoderConfig {
 
 impl EncoderConfig {
     /// Reads `config.json`.
-    pub(super) fn read(path: &Path) -> Result<Self, ModelError> {
-        let config = read_json(path)?;
-        Self::from_json(config).map_err(|message| ModelError::Broken { path: path.to_path_buf(), message })
+    pub(super) fn read(folder: &ModelFolder) -> Result<Self, ModelError> {
+        let config = read_json(folder, CONFIG_FILE)?;
+        Self::from_json(config).map_err(|message| ModelError::Broken { path: folder.path(CONFIG_FILE), message })
     }
 
     fn from_json(mut config: Value) -> Result<Self, String> {

@@ -64,8 +64,8 @@ impl TorchEngine {
     pub fn load(spec: ModelSpec, device: Device, threads: usize) -> Result<Self, ModelError> {
         let device = torch_device(device)?;
         tch::set_num_threads(i32::try_from(threads.max(1)).unwrap_or(i32::MAX));
-        let config_path = spec.folder.join(CONFIG_FILE);
-        let mut config = EncoderConfig::read(&config_path)?;
+        let config_path = spec.folder.path(CONFIG_FILE);
+        let mut config = EncoderConfig::read(&spec.folder)?;
         if spec.max_length > config.longest {
             let message = format!("it has positions for {} tokens, and windows are of {}", config.longest, spec.max_length);
             return Err(ModelError::Broken { path: config_path, message });

@@ -10,7 +10,7 @@ use tch::{Kind, Tensor, nn};
 
 use super::config::{BERT_EPSILON, EncoderConfig};
 use super::encoder::message_of;
-use crate::model::{ModelError, ModelSpec, TORCH_FILES};
+use crate::model::{ModelError, ModelFolder, ModelSpec, TORCH_FILES};
 
 /// What a head's tensors may be called: those of our own models by the head's name, those of others by what `transformers` calls the one
 /// head that they have.
@@ -24,10 +24,10 @@ pub(super) struct Weights {
 
 impl Weights {
     /// Reads the weights of a folder.
-    pub(super) fn read(folder: &Path) -> Result<Self, ModelError> {
-        let found = TORCH_FILES.into_iter().map(|name| folder.join(name)).find(|path| path.is_file());
+    pub(super) fn read(folder: &ModelFolder) -> Result<Self, ModelError> {
+        let found = TORCH_FILES.into_iter().find(|name| folder.has(name)).map(|name| folder.path(name));
         let path = found.ok_or_else(|| ModelError::NotForEngine {
-            folder: folder.to_path_buf(),
+            folder: folder.root().to_path_buf(),
             file: "model.safetensors or rust_model.ot",
             engine: "torch",
             way_out: "in Python, AutoModelForTokenClassification.from_pretrained(FOLDER).save_pretrained(FOLDER) makes the first, in one file \

@@ -1,0 +1,98 @@
+//! A model folder to what it says of its model.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::errors::ModelError;
+use super::folder::ModelFolder;
+use super::hugging_face;
+use super::labels::LabelTable;
+use super::spec::ModelSpec;
+
+/// The name of the file that describes a model folder.
+const SPEC_FILE: &str = "model.json";
+
+impl ModelSpec {
+    /// The models of a folder: itself, or else those among its subfolders, sorted.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be read.
+    pub fn folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let describes = |folder: &Path| [SPEC_FILE, hugging_face::CONFIG_FILE].iter().any(|name| folder.join(name).is_file());
+        if describes(folder) {
+            return Ok(vec![folder.to_path_buf()]);
+        }
+        let mut folders: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+        folders.retain(|folder| describes(folder));
+        folders.sort();
+        Ok(folders)
+    }
+
+    /// Reads what a folder says of its model, and compares every file that `model.json` lists with its hash. Those of the built-in model
+    /// are compared by the tests.
+    ///
+    /// A folder without `model.json` may be one of `transformers`, with a model that labels tokens.
+    ///
+    /// # Errors
+    ///
+    /// When a file is missing, unreadable, or not the one that `model.json` describes.
+    pub fn load(folder: impl Into<ModelFolder>) -> Result<Self, ModelError> {
+        Self::load_with(folder, &LabelTable::default())
+    }
+
+    /// The same with a table of one's own that says what the labels of other people's models mean.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::load`], and when a label is not in the table.
+    pub fn load_with(folder: impl Into<ModelFolder>, table: &LabelTable) -> Result<Self, ModelError> {
+        let spec = Self::read(folder, table)?;
+        if !spec.folder.is_built_in() {
+            spec.verify().into_iter().try_for_each(|(_, checked)| checked)?;
+        }
+        Ok(spec)
+    }
+
+    /// Reads what a folder says of its model, without a look at the other files.
+    ///
+    /// # Errors
+    ///
+    /// When the file that describes the model is missing, or describes none.
+    pub fn read(folder: impl Into<ModelFolder>, table: &LabelTable) -> Result<Self, ModelError> {
+        let folder = folder.into();
+        let path = folder.path(SPEC_FILE);
+        if !folder.has(SPEC_FILE) && folder.has(hugging_face::CONFIG_FILE) {
+            return hugging_face::read(&folder, table);
+        }
+        let bytes = folder.read(SPEC_FILE)?;
+        let mut spec: Self = serde_json::from_slice(&bytes).map_err(|source| ModelError::NotASpec { path: path.clone(), source })?;
+        spec.folder = folder;
+        spec.fingerprint = hex::encode(Sha256::digest(&bytes));
+        for head in [&spec.heads.entities, &spec.heads.attribution].into_iter().flatten() {
+            let labels = head.labels.len();
+            if labels == 0 || head.transitions.len() != labels || head.transitions.iter().any(|row| row.len() != labels) {
+                return Err(ModelError::Transitions { path, labels });
+            }
+        }
+        spec.check_window(&path)?;
+        Ok(spec)
+    }
+
+    /// Compares every file that `model.json` lists with its hash; gives back each file's name with what was found.
+    #[must_use]
+    pub fn verify(&self) -> Vec<(&str, Result<(), ModelError>)> {
+        self.files.iter().map(|(name, expected)| (name.as_str(), verify(&self.folder, name, expected))).collect()
+    }
+}
+
+fn verify(folder: &ModelFolder, name: &str, expected: &str) -> Result<(), ModelError> {
+    let found = hex::encode(Sha256::digest(folder.read(name)?));
+    if found == expected {
+        return Ok(());
+    }
+    Err(ModelError::WrongHash { path: folder.path(name), expected: expected.to_owned(), found })
+}
