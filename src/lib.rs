@@ -1,50 +1,101 @@
 //! `whosaid` reads news articles and writes down who said what.
 //!
-//! The way of an article, in the order of the modules:
-//!
-//! [`read`] (files → articles) → [`segment`] (paragraphs, quotation marks) → [`encode`] (text → token windows) → [`engine`]
-//! (windows → logits) → [`decode`] (logits → labelled spans) → [`attribute`] (spans → attributions) → [`assemble`]
-//! (attribution → claim) → [`write`](mod@write) (claims → CSV, JSON, JSON Lines).
-//!
-//! [`eval`] scores labels against hand labels and knows records only.
-//! [`extract`] holds that order as one list, [`run`] takes many articles from files to files, [`cli`] is the command on top of it.
+//! A text in, claims out:
 //!
 //! ```
-//! use whosaid::article::Article;
-//! use whosaid::engine::RtenEngine;
-//! use whosaid::extract::{Extractor, Tagger};
-//! use whosaid::model::ModelSpec;
-//!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let spec = ModelSpec::load("models/news")?;
-//! let extractor = Extractor::new(Tagger::new(Box::new(RtenEngine::load(spec, 1)?))?, None, 1)?;
-//! let article = Article::new("example", "Ana Lee told reporters on Monday that the bridge would stay closed until May.");
-//!
-//! let extraction = extractor.extract(&[article]).remove(0)?;
-//! let claim = &extraction.claims[0];
-//! assert_eq!(claim.content.text, "that the bridge would stay closed until May");
-//! assert_eq!(claim.speaker.as_ref().unwrap().name, "Ana Lee");
+//! let extractor = whosaid::Extractor::load_default()?;
+//! let found = extractor.extract_text("Ana Lee told reporters on Monday that the bridge would stay closed until May.")?;
+//! for claim in &found.claims {
+//!     println!("{}: {}", claim.speaker_name().unwrap_or("?"), claim.content.text);
+//! }
+//! # assert_eq!(found.claims[0].speaker_name(), Some("Ana Lee"));
+//! # assert_eq!(found.claims[0].content.text, "that the bridge would stay closed until May");
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! Inside the library a [`text::Span`] counts bytes; [`record`]s, which are what leaves the library, count Unicode code points.
+//! Articles in any number, in order and in constant memory; one that cannot be read is an error in its place:
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let extractor = whosaid::Extractor::builder().threads(2).build()?;
+//! # let folder = "tests/examples/articles";
+//! for outcome in extractor.pipe(whosaid::read::path(folder)) {
+//!     match outcome {
+//!         Ok(found) => println!("{} claims", found.claims.len()),
+//!         Err(error) => eprintln!("{error}"),
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Builder`] chooses other models, another engine, the number of threads. [`read`] reads articles in many formats, [`write`](mod@write) writes
+//! claims in many, and [`eval`] scores labels against hand labels. All offsets in a [`record`] are Unicode code points.
+//!
+//! # Inside
+//!
+//! The way of an article through the rooms: `read` (files → articles) → `segment` (paragraphs, quotation marks) → `encode` (text → token windows) →
+//! `engine` (windows → logits) → `decode` (logits → labelled spans) → `attribute` (spans → attributions) → `resolve` (sources → speakers) → `assemble`
+//! (attribution → claim) → `write` (claims → CSV, JSON, JSON Lines, Parquet). `extract` holds that order as one list, `run` takes many articles from
+//! files to files, `cli` is the command on top of it. Inside the library a span counts bytes.
+//!
+//! The rooms that are not public are opened by the feature `internals`, for this package's own tests, fuzz targets and training. They promise nothing.
 
 pub mod article;
-pub mod assemble;
-pub mod attribute;
-pub mod cli;
-pub mod decode;
-pub mod encode;
-pub mod engine;
 pub mod eval;
 pub mod extract;
 pub mod model;
-pub mod normalise;
 pub mod read;
 pub mod record;
-pub mod resolve;
-pub mod run;
-pub mod segment;
-pub mod text;
 pub mod write;
+
+pub mod cli;
+
+#[cfg(feature = "internals")]
+pub mod assemble;
+#[cfg(not(feature = "internals"))]
+mod assemble;
+#[cfg(feature = "internals")]
+pub mod attribute;
+#[cfg(not(feature = "internals"))]
+mod attribute;
+#[cfg(feature = "internals")]
+pub mod decode;
+#[cfg(not(feature = "internals"))]
+mod decode;
+#[cfg(feature = "internals")]
+pub mod encode;
+#[cfg(not(feature = "internals"))]
+mod encode;
+#[cfg(feature = "internals")]
+pub mod engine;
+#[cfg(not(feature = "internals"))]
+mod engine;
+#[cfg(feature = "internals")]
+pub mod normalise;
+#[cfg(not(feature = "internals"))]
+mod normalise;
+#[cfg(feature = "internals")]
+pub mod resolve;
+#[cfg(not(feature = "internals"))]
+mod resolve;
+#[cfg(feature = "internals")]
+pub mod run;
+#[cfg(not(feature = "internals"))]
+mod run;
+#[cfg(feature = "internals")]
+pub mod segment;
+#[cfg(not(feature = "internals"))]
+mod segment;
+#[cfg(feature = "internals")]
+pub mod text;
+#[cfg(not(feature = "internals"))]
+mod text;
+
+pub use article::Article;
+pub use engine::EngineName;
+pub use extract::{ArticleError, Builder, Extraction, Extractor};
+pub use model::{Device, LabelTable, ModelError, ModelFolder};
+pub use record::Claim;

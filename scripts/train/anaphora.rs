@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("usage: anaphora MODEL < DOCUMENTS.jsonl > PAIRS.jsonl")?;
     let threads = std::thread::available_parallelism()?.get();
     let engine = RtenEngine::load(ModelSpec::load(&folder)?, threads)?;
-    let extractor = Extractor::new(Tagger::new(Box::new(engine))?, None, threads)?;
+    let extractor = Extractor::of_taggers(Tagger::new(Box::new(engine))?, None, threads)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let documents: Vec<Document> = io::stdin().lock().lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect::<io::Result<_>>()?;
     for documents in documents.chunks(32) {

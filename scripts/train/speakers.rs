@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let threads = std::thread::available_parallelism()?.get();
     let spec = ModelSpec::load(&folder)?;
     let resolver = Resolver::load(&spec)?;
-    let extractor = Extractor::new(Tagger::new(Box::new(RtenEngine::load(spec, threads)?))?, None, threads)?;
+    let extractor = Extractor::of_taggers(Tagger::new(Box::new(RtenEngine::load(spec, threads)?))?, None, threads)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
         let document: Document = serde_json::from_str(&line?)?;

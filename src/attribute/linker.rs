@@ -27,8 +27,7 @@ impl Linker {
     ///
     /// When the model has no link head, or the scorer's file does not hold it.
     pub fn load(spec: &ModelSpec) -> Result<Self, ModelError> {
-        let head =
-            spec.heads.link.as_ref().ok_or_else(|| ModelError::NoHead { folder: spec.folder.root().to_path_buf(), task: "links" })?;
+        let head = spec.heads.link.as_ref().ok_or_else(|| spec.lacks("links"))?;
         let net = PairNet::load(&spec.folder, &head.scorer, head.width + FEATURES)?;
         Ok(Self { width: head.width, thresholds: head.thresholds, net })
     }

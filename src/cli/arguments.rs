@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-pub(super) use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, LabelFormat, LabelOptions, Show};
+pub(super) use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, LabelOptions, Show};
 use crate::engine::EngineName;
 use crate::model::Device;
 use crate::read::{self, Fields, Form, Globs, Input, ReadError, Settings, Source};
@@ -199,8 +199,10 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn settings(&self) -> Settings {
-        Settings { fields: self.fields.fields(), largest_article: self.max_article_size, any_language: self.any_language }
+    /// `language` is that of the model.
+    pub(super) fn settings(&self, language: Option<&str>) -> Settings {
+        let language = language.filter(|_| !self.any_language).map(str::to_owned);
+        Settings { fields: self.fields.fields(), largest_article: self.max_article_size, language }
     }
 }
 

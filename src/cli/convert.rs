@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Convert, report: Report) -> Result<Exit> {
 
 /// The articles of a path, as `extract` reads and calls them, or else those of labels in any form.
 fn texts(path: &Path, arguments: &Convert) -> Result<Vec<Labels>> {
-    let settings = Settings { fields: arguments.fields.fields(), any_language: true, ..Settings::default() };
+    let settings = Settings { fields: arguments.fields.fields(), language: None, ..Settings::default() };
     let found = read::find(&[Input::Path(path.to_path_buf())], None, &Globs::default());
     let articles = read::read(found, settings).filter_map(|entry| entry.article.ok());
     let articles: Vec<Labels> = articles.map(bare).collect();

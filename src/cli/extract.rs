@@ -1,21 +1,18 @@
 //! `whosaid extract`.
 
-use std::path::Path;
-use std::thread::available_parallelism;
 use std::time::Instant;
 
 use anyhow::{Result, anyhow, bail};
+use jiff::civil::Date;
 
 use super::arguments::{Extract, Models};
 use super::exit::Exit;
-use super::model_folder::model_folder;
 use super::progress::Progress;
 use super::report::{self, Report};
 use super::{closing, interrupt, outputs};
-use crate::engine::Settings;
-use crate::extract::{Extractor, Tagger};
-use crate::model::{LabelTable, ModelFolder, ModelSpec};
-use crate::read::{self, Entry, ReadError, Source};
+use crate::extract::Extractor;
+use crate::model::LabelTable;
+use crate::read::{self, Entry, ReadError, Settings, Source};
 use crate::run::{Ended, Ending, Notice, Run, RunError};
 use crate::write::{Done, Outputs};
 
@@ -23,9 +20,8 @@ use crate::write::{Done, Outputs};
 pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     let began = Instant::now();
     let found = find(arguments)?;
-    let threads = threads(&arguments.models);
     let extractor = extractor(&arguments.models, report)?;
-    report.detail(&format!("loaded in {:.2} s; {threads} threads", began.elapsed().as_secs_f64()));
+    report.detail(&format!("loaded in {:.2} s; {} threads", began.elapsed().as_secs_f64(), extractor.threads()));
     let models = extractor.models().iter().map(|model| model.fingerprint.clone()).collect();
     let identity = outputs::identity(arguments, models);
     let (mut outputs, mut done) = outputs::open(arguments, found.iter().flatten().filter_map(Source::file), identity)?;
@@ -37,7 +33,8 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     let mut progress = Progress::new(bytes, report.is_quiet());
     let stop = interrupt::watch(progress.messenger())?;
     let run = Run { extractor: &extractor, outputs: &mut outputs, done: &mut done, fail_fast: arguments.fail_fast, stop: &stop };
-    let ended = run.run(entries(found, arguments), |notice, bytes| {
+    let settings = arguments.reading.settings(extractor.language());
+    let ended = run.run(entries(found, settings, arguments.date), |notice, bytes| {
         match notice {
             Notice::LeftOut(reason) => progress.suspend(|| report.detail(&reason.to_string())),
             Notice::Failed(failure) => progress.suspend(|| report::warning(&failure.message)),
@@ -75,9 +72,10 @@ fn find(arguments: &Extract) -> Result<Vec<Result<Source, ReadError>>> {
     Ok(found)
 }
 
-fn entries(found: Vec<Result<Source, ReadError>>, arguments: &Extract) -> impl Iterator<Item = Entry> {
-    read::read(found, arguments.reading.settings()).map(|mut entry| {
-        if let (Ok(article), Some(day)) = (&mut entry.article, arguments.date) {
+/// The articles of what was found; those without a day of publication get one.
+fn entries(found: Vec<Result<Source, ReadError>>, settings: Settings, date: Option<Date>) -> impl Iterator<Item = Entry> {
+    read::read(found, settings).map(move |mut entry| {
+        if let (Ok(article), Some(day)) = (&mut entry.article, date) {
             article.published.get_or_insert_with(|| day.to_string());
         }
         entry
@@ -99,24 +97,31 @@ fn close(ended: Result<Ended, RunError>, outputs: Outputs, done: &Done, can_resu
     })
 }
 
-/// How many threads to use: as many as asked for, or one for every core.
-pub(super) fn threads(arguments: &Models) -> usize {
-    arguments.threads.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from)
-}
-
-/// Loads the models. Every tagger's engine has all threads: two models take turns.
+/// Loads the models.
 pub(super) fn extractor(arguments: &Models, report: Report) -> Result<Extractor> {
-    let threads = threads(arguments);
-    let settings = Settings { engine: arguments.engine.map(Into::into), device: arguments.device, threads };
-    let load = |folder: ModelFolder, labels: &LabelTable| -> Result<Tagger> {
-        let spec = ModelSpec::load_with(folder, labels)?;
+    let Models { threads, model, entity_model, entity_labels, attribution_model, engine, device } = arguments;
+    let mut builder = Extractor::builder().device(*device);
+    if let Some(threads) = threads {
+        builder = builder.threads(usize::from(*threads));
+    }
+    if let Some(folder) = model {
+        builder = builder.model(folder);
+    }
+    if let Some(folder) = entity_model {
+        builder = builder.entity_model(folder);
+    }
+    if let Some(folder) = attribution_model {
+        builder = builder.attribution_model(folder);
+    }
+    if let Some(file) = entity_labels {
+        builder = builder.labels(LabelTable::with_file(file)?);
+    }
+    if let Some(engine) = engine {
+        builder = builder.engine((*engine).into());
+    }
+    let extractor = builder.build()?;
+    for spec in extractor.models() {
         report.detail(&format!("model {} {} from {}", spec.name, spec.version, spec.folder));
-        Ok(Tagger::new(settings.open(spec)?)?)
-    };
-    let shared = |other: Option<&Path>| model_folder(other.or(arguments.model.as_deref()));
-    let attribution = shared(arguments.attribution_model.as_deref())?;
-    let entities = shared(arguments.entity_model.as_deref())?;
-    let labels = arguments.entity_labels.as_deref().map(LabelTable::with_file).transpose()?.unwrap_or_default();
-    let entity_tagger = if entities == attribution { None } else { Some(load(entities, &labels)?) };
-    Ok(Extractor::new(load(attribution, &labels)?, entity_tagger, threads)?)
+    }
+    Ok(extractor)
 }

@@ -1,12 +1,12 @@
 //! The arguments of the commands on labels.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::arguments::{FieldNames, Models};
-use crate::eval::SentenceBreak;
+use crate::eval::{LabelForm, SentenceBreak};
 
 pub(super) const EVAL_EXAMPLES: &str = "\
 Examples:
@@ -95,15 +95,14 @@ pub(super) enum LabelFormat {
     WebAnnotation,
 }
 
-impl LabelFormat {
-    pub(super) fn of_ending(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()?.to_lowercase().as_str() {
-            // Or claims: what is in it tells.
-            "json" | "jsonl" | "ndjson" => Some(Self::Native),
-            "ann" => Some(Self::Brat),
-            "conll" | "iob" | "iob2" | "bio" => Some(Self::Conll),
-            "jsonld" => Some(Self::WebAnnotation),
-            _ => None,
+impl From<LabelFormat> for LabelForm {
+    fn from(format: LabelFormat) -> Self {
+        match format {
+            LabelFormat::Native => Self::Native,
+            LabelFormat::Claims => Self::Claims,
+            LabelFormat::Brat => Self::Brat,
+            LabelFormat::Conll => Self::Conll,
+            LabelFormat::WebAnnotation => Self::WebAnnotation,
         }
     }
 }

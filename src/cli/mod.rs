@@ -11,7 +11,6 @@ mod inputs;
 mod interrupt;
 mod label_arguments;
 mod labels;
-mod model_folder;
 mod models;
 mod outputs;
 mod predictions;

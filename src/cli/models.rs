@@ -8,7 +8,6 @@ use anyhow::{Context, Result, bail};
 
 use super::arguments::ModelsCommand;
 use super::exit::Exit;
-use super::model_folder::model_folder;
 use crate::engine::{EngineName, Settings};
 use crate::extract::Tagger;
 use crate::model::{Device, Heads, LabelTable, ModelError, ModelFolder, ModelSpec};
@@ -26,7 +25,7 @@ pub(super) fn run(command: &ModelsCommand) -> Result<Exit> {
 fn list(folder: Option<&Path>) -> Result<Exit> {
     let found = match folder {
         Some(folder) => models_in(folder)?,
-        None => vec![model_folder(None)?],
+        None => vec![ModelFolder::built_in().ok_or(ModelError::NoModel)?],
     };
     let mut out = std::io::stdout().lock();
     for folder in found {

@@ -11,9 +11,7 @@ use super::progress::Progress;
 use super::report::{self, Report};
 use crate::article::Article;
 use crate::eval::{FirstAnnotators, Labels, first_annotators, pair};
-use crate::read::Entry;
 use crate::record::ArticleRef;
-use crate::run::{Outcome, extract_all};
 
 /// Labels for every article of the gold, in its order.
 pub(super) struct Predictions {
@@ -64,19 +62,16 @@ fn extract(gold: &[Labels], models: &Models, report: Report) -> Result<(Vec<Labe
     let extractor = extractor(models, report)?;
     let (mut labels, mut failures) = (Vec::new(), 0);
     let mut progress = Progress::new(gold.iter().map(|one| one.text.len() as u64).sum(), report.is_quiet());
-    let entries = gold.iter().map(|one| Entry { bytes: one.text.len() as u64, member: None, article: Ok(article_of(one)) });
-    extract_all(&extractor, entries, |outcome, bytes| {
+    for (one, outcome) in gold.iter().zip(extractor.pipe(gold.iter().map(article_of))) {
         match outcome {
-            Outcome::Done { extraction, .. } => labels.push(Labels::from(&extraction.annotation)),
-            Outcome::Failed { id, error, .. } => {
-                progress.suspend(|| report::warning(&format!("{id}: {error}")));
+            Ok(extraction) => labels.push(Labels::from(&extraction.annotation)),
+            Err(error) => {
+                progress.suspend(|| report::warning(&format!("{}: {error}", one.article.id)));
                 failures += 1;
             }
-            Outcome::Unread(error) => return Err(error),
         }
-        progress.article(bytes);
-        Ok(())
-    })?;
+        progress.article(one.text.len() as u64);
+    }
     progress.finish();
     Ok((labels, failures))
 }

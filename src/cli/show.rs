@@ -4,15 +4,15 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use anstyle::{AnsiColor, Color, Style};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 
-use super::arguments::{LabelFormat, Show};
+use super::arguments::Show;
 use super::exit::Exit;
 use super::extract::extractor;
-use super::labels::{read_labels, stem, tell};
+use super::labels::{read_labels, tell};
 use super::report::Report;
 use crate::article::Article;
-use crate::eval::{AttributionLabel, Labels, Part, Quoter, word};
+use crate::eval::{AttributionLabel, LabelForm, Labels, Part, Quoter, word};
 use crate::extract::Extraction;
 use crate::read::text_file;
 use crate::record::{Claim, Place, Quantity, When};
@@ -20,7 +20,7 @@ use crate::record::{Claim, Place, Quantity, When};
 /// Prints an article with its parts coloured, and its attributions beneath.
 pub(super) fn run(arguments: &Show, report: Report) -> Result<Exit> {
     let path = &arguments.article;
-    if arguments.options.format.is_none() && LabelFormat::of_ending(path).is_none() {
+    if arguments.options.format.is_none() && LabelForm::of_ending(path).is_none() {
         let Extraction { annotation, claims } = extract(arguments, report)?;
         print(&Labels::from(&annotation), &claims)?;
         return Ok(Exit::Done);
@@ -39,13 +39,9 @@ pub(super) fn run(arguments: &Show, report: Report) -> Result<Exit> {
 
 fn extract(arguments: &Show, report: Report) -> Result<Extraction> {
     let path = &arguments.article;
-    let mut article = Article::new(stem(path), text_file(path)?);
+    let mut article = Article::new(path.file_stem().unwrap_or_default().to_string_lossy(), text_file(path)?);
     article.published = arguments.date.map(|day| day.to_string());
-    match extractor(&arguments.models, report)?.extract(&[article]).pop() {
-        Some(Ok(extraction)) => Ok(extraction),
-        Some(Err(error)) => bail!("{}: {error}", path.display()),
-        None => bail!("{}: nothing came of it", path.display()),
-    }
+    extractor(&arguments.models, report)?.extract(&article).with_context(|| path.display().to_string())
 }
 
 /// `claims` has what was extracted beside the labels, in the same order; it is empty where labels were read.

@@ -44,7 +44,8 @@ pub struct Encoder {
     first: u32,
     last: u32,
     paragraph: Option<u32>,
-    max_length: usize,
+    /// The pieces of the longest window.
+    longest: usize,
     overlap: usize,
 }
 
@@ -63,7 +64,7 @@ impl Encoder {
         };
         let (first, last, paragraph) =
             (id(&spec.tokens.first)?, id(&spec.tokens.last)?, spec.tokens.paragraph.as_ref().map(id).transpose()?);
-        Ok(Self { tokenizer, casing: spec.casing, first, last, paragraph, max_length: spec.max_length, overlap: spec.overlap })
+        Ok(Self { tokenizer, casing: spec.casing, first, last, paragraph, longest: spec.stride() + spec.overlap, overlap: spec.overlap })
     }
 
     /// The tokens of the paragraphs, with a paragraph token between each two where the model has one.
@@ -110,8 +111,7 @@ impl Encoder {
     /// The ranges of pieces that the model sees at once, and what it sees of each.
     #[must_use]
     pub fn windows(&self, pieces: &[Piece]) -> Vec<(std::ops::Range<usize>, TokenWindow)> {
-        let special = 2;
-        windows::windows(pieces.len(), self.max_length - special, self.overlap)
+        windows::windows(pieces.len(), self.longest, self.overlap)
             .into_iter()
             .map(|range| (range.clone(), self.window(&pieces[range])))
             .collect()
@@ -137,7 +137,7 @@ fn is_word_edge(text: &str, before: usize, after: usize) -> bool {
 
 impl std::fmt::Debug for Encoder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Encoder").field("max_length", &self.max_length).finish_non_exhaustive()
+        f.debug_struct("Encoder").field("longest", &self.longest).finish_non_exhaustive()
     }
 }
 

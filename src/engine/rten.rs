@@ -50,7 +50,7 @@ impl RtenEngine {
         let model = model.map_err(|error| broken(error.to_string()))?;
         let node = |name: &str| model.node_id(name).map_err(|error| broken(error.to_string()));
         let inputs = [node("input_ids")?, node("token_type_ids")?];
-        let outputs = spec.outputs().into_iter().map(|(name, _)| node(name)).collect::<Result<_, _>>()?;
+        let outputs = spec.outputs().into_iter().map(|(output, _)| node(output.name())).collect::<Result<_, _>>()?;
         let workers = (0..threads.max(1)).map(|_| Arc::new(ThreadPool::with_num_threads(1))).collect();
         Ok(Self { spec, path, model, inputs, outputs, workers })
     }
@@ -64,7 +64,8 @@ impl RtenEngine {
         options.thread_pool = Some(Arc::clone(pool));
         let values = self.model.run(inputs, &self.outputs, Some(options)).map_err(|error| failed(error.to_string()))?;
         let mut heads = Vec::with_capacity(values.len());
-        for (value, (name, width)) in values.into_iter().zip(self.spec.outputs()) {
+        for (value, (output, width)) in values.into_iter().zip(self.spec.outputs()) {
+            let name = output.name();
             let tensor: NdTensor<f32, 3> =
                 value.try_into().map_err(|error| failed(format!("output {name} is not a float matrix for each window: {error}")))?;
             if tensor.shape() != [1, window.ids.len(), width] {

@@ -1,22 +1,16 @@
-//! The order of the work for articles that are at hand.
+//! The front door: articles in, claims out.
 
-use rayon::prelude::*;
-
-use super::Tagger;
-use super::failure::{ArticleError, guarded};
-use super::nested::Nesting;
-use super::profile::{Profile, Step};
-use super::statements::keep_statements;
-use super::tagger::Tagged;
+use super::builder::Builder;
+use super::failure::ArticleError;
+use super::groups::{GroupSizes, groups};
+use super::profile::Profile;
+use super::reader::Reader;
+use super::tagger::Tagger;
 use crate::article::Article;
-use crate::assemble::Assembler;
-use crate::attribute::{Linker, RoleSpan};
-use crate::decode::{consistent, probabilities_of};
 use crate::model::{Head, ModelError, ModelSpec};
+use crate::read::ReadError;
 use crate::record::{Annotation, Claim};
-use crate::resolve::{Labels, Resolver};
-use crate::segment::{paragraphs, quotations, sentences};
-use crate::text::Span;
+use crate::resolve::Resolver;
 
 /// What was found in one article.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,37 +21,72 @@ pub struct Extraction {
     pub claims: Vec<Claim>,
 }
 
-/// Everything that is loaded once and shared: models, linker, worker threads.
+/// Everything that is loaded once and shared between threads: models, linker, worker threads.
+///
+/// What is found in an article does not depend on the number of threads, nor on the articles beside it.
 pub struct Extractor {
-    attribution: Tagger,
-    attribution_head: Head,
+    pub(super) attribution: Tagger,
+    pub(super) reader: Reader,
     /// None where the attribution model labels entities too.
-    entities: Option<Tagger>,
-    entity_head: Head,
-    linker: Linker,
-    resolver: Resolver,
-    workers: rayon::ThreadPool,
-    profile: Profile,
+    pub(super) entities: Option<Tagger>,
+    pub(super) entity_head: Head,
+    pub(super) resolver: Resolver,
+    pub(super) workers: rayon::ThreadPool,
+    pub(super) profile: Profile,
+    sizes: GroupSizes,
 }
 
 impl Extractor {
-    /// An extractor with one model for both tasks, or with a model for entities besides.
-    ///
-    /// `threads` is the number of threads for everything outside of the engines; an engine has its own.
+    /// An extractor with the model in the program, on all cores.
     ///
     /// # Errors
     ///
-    /// When a model lacks the head for its task, its linker cannot be read, or threads cannot be started.
-    pub fn new(attribution: Tagger, entities: Option<Tagger>, threads: usize) -> Result<Self, ModelError> {
-        let lacks = |tagger: &Tagger, task| ModelError::NoHead { folder: tagger.spec().folder.root().to_path_buf(), task };
-        let attribution_head = attribution.spec().heads.attribution.clone().ok_or_else(|| lacks(&attribution, "attribution"))?;
-        let entity_tagger = entities.as_ref().unwrap_or(&attribution);
-        let entity_head = entity_tagger.spec().heads.entities.clone().ok_or_else(|| lacks(entity_tagger, "entities"))?;
-        let linker = Linker::load(attribution.spec())?;
-        let resolver = Resolver::load(attribution.spec())?;
-        let workers = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        let workers = workers.map_err(|error| ModelError::Threads(error.to_string()))?;
-        Ok(Self { attribution, attribution_head, entities, entity_head, linker, resolver, workers, profile: Profile::default() })
+    /// When this build has no model in it (feature `embed-model`), or threads cannot be started.
+    pub fn load_default() -> Result<Self, ModelError> {
+        Self::builder().build()
+    }
+
+    /// Other models, another engine, fewer threads.
+    #[must_use]
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// Extracts from a text of which nothing else is known. The claims' article has an empty id.
+    ///
+    /// # Errors
+    ///
+    /// When the model fails on the text.
+    pub fn extract_text(&self, text: &str) -> Result<Extraction, ArticleError> {
+        self.extract(&Article::new("", text))
+    }
+
+    /// Extracts from one article.
+    ///
+    /// # Errors
+    ///
+    /// When the model fails on its text.
+    pub fn extract(&self, article: &Article) -> Result<Extraction, ArticleError> {
+        self.extract_all(std::slice::from_ref(article)).pop().unwrap_or(Err(ArticleError::Lost))
+    }
+
+    /// Extracts from articles that are all in memory, in parallel; one outcome for each, in their order.
+    #[must_use]
+    pub fn extract_all(&self, articles: &[Article]) -> Vec<Result<Extraction, ArticleError>> {
+        self.workers.install(|| self.work(articles))
+    }
+
+    /// Extracts from any number of articles, in parallel and in constant memory; one outcome for each, in their order.
+    ///
+    /// Takes articles, or what [`read::path`](crate::read::path) and the like yield: an article that could not be read is an error in its place.
+    pub fn pipe<I>(&self, articles: I) -> impl Iterator<Item = Result<Extraction, ArticleError>>
+    where
+        I: IntoIterator,
+        I::Item: Into<Result<Article, ReadError>>,
+    {
+        let articles = articles.into_iter().map(Into::into);
+        let groups = groups(articles, self.sizes, |article| article.as_ref().map_or(0, |article| self.sizes.tokens(&article.text)));
+        groups.flat_map(|group| self.extract_read(group))
     }
 
     /// What the folders of its models say about them.
@@ -66,15 +95,16 @@ impl Extractor {
         std::iter::once(&self.attribution).chain(&self.entities).map(Tagger::spec).collect()
     }
 
-    /// Extracts from articles together. What is found in one does not depend on the others.
+    /// The language that the model was made for, by its ISO 639-3 code; `None` for any.
     #[must_use]
-    pub fn extract(&self, articles: &[Article]) -> Vec<Result<Extraction, ArticleError>> {
-        self.workers.install(|| {
-            let labelled = self.label_all(articles);
-            let pairs = articles.par_iter().zip(labelled);
-            let records = pairs.map(|(article, labels)| labels.and_then(|labels| guarded(|| Ok(self.records(article, &labels)))));
-            self.profile.time(Step::Resolve, || records.collect())
-        })
+    pub fn language(&self) -> Option<&str> {
+        self.attribution.spec().language.as_deref()
+    }
+
+    /// How many threads it has.
+    #[must_use]
+    pub fn threads(&self) -> usize {
+        self.workers.current_num_threads()
     }
 
     /// Where the time went so far.
@@ -83,59 +113,31 @@ impl Extractor {
         &self.profile
     }
 
-    /// Labels articles together, without resolving speakers or making records.
-    #[must_use]
-    pub fn label(&self, articles: &[Article]) -> Vec<Result<Labels, ArticleError>> {
-        self.workers.install(|| self.label_all(articles))
+    /// An extractor with one model for both tasks, or with a model for entities besides. `threads` is the number of threads for everything
+    /// outside of the engines; an engine has its own.
+    pub(super) fn new(attribution: Tagger, entities: Option<Tagger>, threads: usize) -> Result<Self, ModelError> {
+        let reader = Reader::load(attribution.spec())?;
+        let entity_spec = entities.as_ref().unwrap_or(&attribution).spec();
+        let entity_head = entity_spec.heads.entities.clone().ok_or_else(|| entity_spec.lacks("entities"))?;
+        let resolver = Resolver::load(attribution.spec())?;
+        let workers = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let workers = workers.map_err(|error| ModelError::Threads(error.to_string()))?;
+        let sizes = GroupSizes::of(attribution.spec());
+        Ok(Self { attribution, reader, entities, entity_head, resolver, workers, profile: Profile::default(), sizes })
     }
 
-    fn label_all(&self, articles: &[Article]) -> Vec<Result<Labels, ArticleError>> {
-        let paragraphs: Vec<Vec<Span>> = articles.par_iter().map(|article| paragraphs(&article.text)).collect();
-        let tag = |tagger: &Tagger| self.profile.time(Step::Model, || tagger.tag(articles, &paragraphs));
-        let attribution = tag(&self.attribution);
-        let entities: Vec<Option<_>> = match &self.entities {
-            Some(tagger) => tag(tagger).into_iter().map(Some).collect(),
-            None => articles.iter().map(|_| None).collect(),
-        };
-        let tagged = attribution.into_par_iter().zip(entities);
-        let inputs = articles.par_iter().zip(paragraphs).zip(tagged);
-        let labels = inputs.map(|((article, paragraphs), (attribution, entities))| {
-            let (attribution, entities) = (attribution?, entities.transpose()?);
-            guarded(|| Ok(self.labels(&article.text, paragraphs, attribution, entities.as_ref())))
-        });
-        let mut labels: Vec<_> = self.profile.time(Step::Decode, || labels.collect());
-        let nesting = Nesting { tagger: &self.attribution, head: &self.attribution_head, linker: &self.linker };
-        self.profile.time(Step::Nested, || nesting.add(articles, &mut labels));
-        labels
+    /// How large groups of articles are to be.
+    pub(crate) fn group_sizes(&self) -> GroupSizes {
+        self.sizes
     }
 
-    /// Logits → spans → attributions.
-    fn labels(&self, text: &str, paragraphs: Vec<Span>, mut attribution: Tagged, entities: Option<&Tagged>) -> Labels {
-        let names = entities.unwrap_or(&attribution);
-        let mut names = consistent(names.spans("entities", &self.entity_head, text), "PER", &names.pieces, text);
-        if entities.is_some() {
-            // The other model may have split the text in other places.
-            for name in &mut names {
-                name.pieces = attribution.pieces_of(name.span);
-            }
-        }
-        let spans = attribution.spans("attribution", &self.attribution_head, text);
-        let spans: Vec<RoleSpan> = spans.into_iter().filter_map(RoleSpan::from_labelled).collect();
-        let quotations = quotations(text, &paragraphs);
-        let mut attributions = self.linker.link(text, &attribution.pieces, &spans, attribution.output("link"), &quotations);
-        keep_statements(text, &paragraphs, &quotations, &mut attributions);
-        let cues = probabilities_of("Cue", &self.attribution_head, attribution.output("attribution"));
-        let reference = attribution.take_output("reference");
-        let sentences = sentences(text, &paragraphs);
-        Labels { paragraphs, sentences, quotations, pieces: attribution.pieces, cues, entities: names, attributions, reference }
-    }
-
-    /// Attributions → speakers → records.
-    fn records(&self, article: &Article, labels: &Labels) -> Extraction {
-        let resolved = self.resolver.resolve(&article.text, labels);
-        let assembler = Assembler::new(article, labels);
-        let pairs = labels.attributions.iter().zip(&resolved);
-        let claims: Vec<Claim> = pairs.map(|(attribution, resolved)| assembler.claim(attribution, resolved)).collect();
-        Extraction { annotation: assembler.annotation(&claims), claims }
+    /// Extracts from those articles that were read.
+    fn extract_read(&self, group: Vec<Result<Article, ReadError>>) -> Vec<Result<Extraction, ArticleError>> {
+        let mut articles = Vec::new();
+        let read: Vec<Result<(), ReadError>> = group.into_iter().map(|article| article.map(|article| articles.push(article))).collect();
+        let mut extracted = self.extract_all(&articles).into_iter();
+        let outcome =
+            |read: Result<(), ReadError>| read.map_err(Into::into).and_then(|()| extracted.next().unwrap_or(Err(ArticleError::Lost)));
+        read.into_iter().map(outcome).collect()
     }
 }

@@ -4,10 +4,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::encode::EncodeError;
 use crate::engine::EngineError;
+use crate::read::ReadError;
 
 /// Why an article yielded nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum ArticleError {
+    /// There is no article to extract from.
+    #[error(transparent)]
+    Unread(#[from] ReadError),
     /// The text cannot be tokenized.
     #[error(transparent)]
     Encode(#[from] EncodeError),
@@ -15,11 +19,14 @@ pub enum ArticleError {
     #[error(transparent)]
     Engine(#[from] EngineError),
     /// The model's output is of no use.
-    #[error("the model gives it values that are no numbers; try another model")]
+    #[error("the model's output for it is NaN or infinity; try another model")]
     NoNumbers,
     /// A mistake in this program.
     #[error("an internal error ({0}); please report it with the article")]
     Panic(String),
+    /// A mistake in this program.
+    #[error("an internal error (no outcome); please report it with the article")]
+    Lost,
 }
 
 impl ArticleError {
@@ -27,9 +34,10 @@ impl ArticleError {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
+            Self::Unread(error) => error.kind(),
             Self::Encode(_) => "encoding",
             Self::Engine(_) | Self::NoNumbers => "model",
-            Self::Panic(_) => "internal",
+            Self::Panic(_) | Self::Lost => "internal",
         }
     }
 }

@@ -1,13 +1,23 @@
-//! From articles at hand to claims: the order of the work, as one list.
+//! From articles at hand to claims.
+//!
+//! [`Extractor`] is the front door; `steps` holds the order of the work, as one list.
 
+mod builder;
 mod extractor;
 mod failure;
+mod groups;
+#[cfg(feature = "internals")]
+mod internals;
 mod nested;
 mod profile;
+mod reader;
 mod statements;
+mod steps;
 mod tagger;
 
+pub use builder::Builder;
 pub use extractor::{Extraction, Extractor};
 pub use failure::ArticleError;
+pub(crate) use groups::groups;
 pub use profile::{Profile, Step};
 pub use tagger::Tagger;

@@ -1,4 +1,4 @@
-//! A model with its tokenizer: articles in, logits for every piece out.
+//! A model with its tokenizer: texts in, logits for every piece out.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -6,43 +6,42 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::failure::{ArticleError, guarded};
-use crate::article::Article;
 use crate::decode::{LabelledSpan, labelled_spans, stitch};
 use crate::encode::{Encoder, Pieces};
 use crate::engine::{Batch, Engine, Matrix, TokenWindow, WindowLogits};
-use crate::model::{Head, ModelError, ModelSpec};
+use crate::model::{Head, ModelError, ModelSpec, Output};
 use crate::text::Span;
 
-/// A model ready to label articles.
+/// A model ready to label texts.
 pub struct Tagger {
     engine: Box<dyn Engine>,
     encoder: Encoder,
 }
 
-/// An article as the model's engine takes it.
+/// A text as the model's engine takes it.
 struct Encoded {
     pieces: Pieces,
     ranges: Vec<Range<usize>>,
     windows: Vec<TokenWindow>,
 }
 
-/// What a model says of an article.
+/// What a model says of a text.
 pub(super) struct Tagged {
     pub(super) pieces: Pieces,
     /// For every output of the model, one row for every piece.
-    outputs: BTreeMap<&'static str, Matrix>,
+    outputs: BTreeMap<Output, Matrix>,
 }
 
 impl Tagged {
     /// The rows of an output; none where the model lacks it.
-    pub(super) fn output(&self, name: &str) -> &Matrix {
+    pub(super) fn output(&self, output: Output) -> &Matrix {
         const NONE: &Matrix = &Matrix { values: Vec::new(), width: 0 };
-        self.outputs.get(name).unwrap_or(NONE)
+        self.outputs.get(&output).unwrap_or(NONE)
     }
 
     /// The rows of an output, which are gone after that; none where the model lacks it.
-    pub(super) fn take_output(&mut self, name: &str) -> Matrix {
-        self.outputs.remove(name).unwrap_or_default()
+    pub(super) fn take_output(&mut self, output: Output) -> Matrix {
+        self.outputs.remove(&output).unwrap_or_default()
     }
 
     /// The pieces that touch a span.
@@ -53,8 +52,8 @@ impl Tagged {
     }
 
     /// The labelled spans of a head.
-    pub(super) fn spans(&self, name: &str, head: &Head, text: &str) -> Vec<LabelledSpan> {
-        labelled_spans(head, self.output(name), &self.pieces, text)
+    pub(super) fn spans(&self, output: Output, head: &Head, text: &str) -> Vec<LabelledSpan> {
+        labelled_spans(head, self.output(output), &self.pieces, text)
     }
 }
 
@@ -75,10 +74,10 @@ impl Tagger {
         self.engine.spec()
     }
 
-    /// Runs the model on articles together, each with its paragraphs. What it says of one does not depend on the others.
-    pub(super) fn tag(&self, articles: &[Article], paragraphs: &[Vec<Span>]) -> Vec<Result<Tagged, ArticleError>> {
-        let inputs = articles.par_iter().zip(paragraphs);
-        let encoded: Vec<_> = inputs.map(|(article, paragraphs)| guarded(|| self.encode(&article.text, paragraphs))).collect();
+    /// Runs the model on texts together, each with its paragraphs. What it says of one does not depend on the others.
+    pub(super) fn tag(&self, texts: &[&str], paragraphs: &[Vec<Span>]) -> Vec<Result<Tagged, ArticleError>> {
+        let inputs = texts.par_iter().zip(paragraphs);
+        let encoded: Vec<_> = inputs.map(|(text, paragraphs)| guarded(|| self.encode(text, paragraphs))).collect();
         let logits = self.run(&encoded);
         let pairs = encoded.into_par_iter().zip(logits);
         pairs.map(|(encoded, logits)| guarded(|| Ok(self.stitch(encoded?, &logits?)))).collect()
@@ -90,11 +89,10 @@ impl Tagger {
         Ok(Encoded { pieces, ranges, windows })
     }
 
-    /// The logits of every article's windows, all run as one batch. Where the engine fails on that, each article is tried alone, so
+    /// The logits of every text's windows, all run as one batch. Where the engine fails on that, each text is tried alone, so
     /// that only those are lost that it cannot do.
     fn run(&self, encoded: &[Result<Encoded, ArticleError>]) -> Vec<Result<Vec<WindowLogits>, ArticleError>> {
-        let windows: Vec<&[TokenWindow]> =
-            encoded.iter().map(|article| article.as_ref().map_or(&[][..], |article| &article.windows)).collect();
+        let windows: Vec<&[TokenWindow]> = encoded.iter().map(|text| text.as_ref().map_or(&[][..], |text| &text.windows)).collect();
         let run = |windows| {
             guarded(|| {
                 let logits = self.engine.run(&Batch { windows })?.windows;
@@ -112,9 +110,9 @@ impl Tagger {
 
     fn stitch(&self, encoded: Encoded, logits: &[WindowLogits]) -> Tagged {
         let outputs = self.spec().outputs().into_iter().enumerate();
-        let stitched = outputs.map(|(place, (name, _))| {
+        let stitched = outputs.map(|(place, (output, _))| {
             let windows: Vec<&Matrix> = logits.iter().map(|window| &window.heads[place]).collect();
-            (name, stitch(&encoded.ranges, &windows))
+            (output, stitch(&encoded.ranges, &windows))
         });
         Tagged { outputs: stitched.collect(), pieces: encoded.pieces }
     }

@@ -8,6 +8,9 @@ use super::device::Device;
 /// Why a model folder cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ModelError {
+    /// None was named, and there is none in the program.
+    #[error("this build has no model in it, and no model folder is named")]
+    NoModel,
     /// A file is missing or cannot be opened.
     #[error("cannot read {} (a model folder holds model.json and the files that it lists, or what transformers saves)", path.display())]
     Unreadable {

@@ -19,5 +19,6 @@ pub(crate) use hugging_face::{CONFIG_FILE, first_position, read_json};
 pub use labels::{LabelTable, Scheme};
 pub use net::PairNet;
 pub use spec::{
-    CasingIds, FORBIDDEN, Head, Heads, LinkHead, LinkThresholds, ModelSpec, OUTSIDE, ReferenceHead, SpecialTokens, Unit, Vocabulary,
+    BatchSizes, CasingIds, FORBIDDEN, Head, Heads, LinkHead, LinkThresholds, ModelSpec, NestedLimits, OUTSIDE, Output, ReferenceHead,
+    SpecialTokens, Unit, Vocabulary,
 };

@@ -35,8 +35,42 @@ pub struct ModelSpec {
     pub casing: CasingIds,
     /// The model's tasks.
     pub heads: Heads,
+    /// The language that it was made for, by its ISO 639-3 code; none for any.
+    pub language: Option<String>,
+    /// When contents are read again for attributions within them; none where they never are.
+    pub nested: Option<NestedLimits>,
+    /// How much is run together.
+    #[serde(default)]
+    pub batch: BatchSizes,
     /// SHA-256 of the folder's other files, in hexadecimal.
     pub files: BTreeMap<String, String>,
+}
+
+/// When a content is read again, as a text of its own, and what is kept of that.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct NestedLimits {
+    /// A shorter content, in bytes, has no room for an attribution.
+    pub shortest: usize,
+    /// The chance of being in a cue that the model, reading the whole text, has to give to some piece of a content.
+    pub cue: f32,
+    /// The score that an inner attribution has to have: it is read without what stands around it.
+    pub score: f32,
+}
+
+/// How many tokens of articles are run together, as estimated from their words.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct BatchSizes {
+    /// At first.
+    pub first: usize,
+    /// At most. The model's outputs are the largest thing in memory.
+    pub largest: usize,
+}
+
+impl Default for BatchSizes {
+    /// For models that do not say: about 3 KB of output for a token come to 30 MB.
+    fn default() -> Self {
+        Self { first: 1 << 10, largest: 10 << 10 }
+    }
 }
 
 /// The file that holds a model's vocabulary.
@@ -115,6 +149,35 @@ pub struct Head {
     pub transitions: Vec<Vec<f32>>,
 }
 
+/// An output of the model: what a head makes of every token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Output {
+    /// The logits of [`Heads::entities`].
+    Entities,
+    /// The logits of [`Heads::attribution`].
+    Attribution,
+    /// The vectors of [`Heads::link`].
+    Link,
+    /// The vectors of [`Heads::reference`].
+    Reference,
+}
+
+impl Output {
+    /// What the model's files call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Entities => "entities",
+            Self::Attribution => "attribution",
+            Self::Link => "link",
+            Self::Reference => "reference",
+        }
+    }
+}
+
+/// The tokens that open and close a window.
+const SPECIAL: usize = 2;
+
 /// The label of what is nothing.
 pub const OUTSIDE: &str = "O";
 /// The score of a transition that a labelling scheme does not allow.
@@ -166,17 +229,29 @@ impl ModelSpec {
     /// Makes sure that windows move forward.
     pub(super) fn check_window(&self, path: &Path) -> Result<(), ModelError> {
         let Self { max_length, overlap, .. } = *self;
-        let moves = max_length > overlap + 2;
+        let moves = max_length > overlap + SPECIAL;
         moves.then_some(()).ok_or_else(|| ModelError::Window { path: path.to_path_buf(), max_length, overlap })
     }
 
-    /// The names of the model's outputs with their widths, in the order of [`super::WindowLogits::heads`].
+    /// By how many tokens a window begins after the one before, where windows are of full length.
     #[must_use]
-    pub fn outputs(&self) -> Vec<(&'static str, usize)> {
+    pub fn stride(&self) -> usize {
+        self.max_length - SPECIAL - self.overlap
+    }
+
+    /// The model's outputs with their widths, in the order in which engines give them.
+    #[must_use]
+    pub fn outputs(&self) -> Vec<(Output, usize)> {
         let Heads { entities, attribution, link, reference } = &self.heads;
-        let labelled = [("entities", entities), ("attribution", attribution)];
-        let labelled = labelled.into_iter().filter_map(|(name, head)| Some((name, head.as_ref()?.labels.len())));
-        let link = link.iter().map(|head| ("link", 2 * head.width));
-        labelled.chain(link).chain(reference.iter().map(|head| ("reference", 2 * head.width))).collect()
+        let labelled = [(Output::Entities, entities), (Output::Attribution, attribution)];
+        let labelled = labelled.into_iter().filter_map(|(output, head)| Some((output, head.as_ref()?.labels.len())));
+        let link = link.iter().map(|head| (Output::Link, 2 * head.width));
+        labelled.chain(link).chain(reference.iter().map(|head| (Output::Reference, 2 * head.width))).collect()
+    }
+
+    /// The error of a model that is asked for another task than its own.
+    #[must_use]
+    pub fn lacks(&self, task: &'static str) -> ModelError {
+        ModelError::NoHead { folder: self.folder.root().to_path_buf(), task }
     }
 }

@@ -180,7 +180,7 @@ mod tests {
     use crate::read::DEFAULT_ARTICLE_SIZE;
 
     fn read(record: &Value, fields: Fields) -> Result<Article, Problem> {
-        let settings = Settings { fields, largest_article: DEFAULT_ARTICLE_SIZE, any_language: true };
+        let settings = Settings { fields, largest_article: DEFAULT_ARTICLE_SIZE, language: None };
         article(record.as_object().unwrap(), || "made-up".to_owned(), &settings)
     }
 

@@ -1,4 +1,4 @@
-//! Whether a text is in English.
+//! Whether a text is in the language that is wanted.
 
 use whatlang::{Lang, detect};
 
@@ -8,26 +8,31 @@ const SHORTEST: usize = 120;
 const LOOKED_AT: usize = 4 << 10;
 /// Words that are frequent in English and in no other language. The detector alone takes 1.3 % of the first 120 letters of Reuters
 /// articles for French, and 0.3 % of whole ones: tables of figures, and sentences full of names.
-const ENGLISH: [&str; 9] = ["the", "and", "said", "with", "from", "that", "its", "which", "vs"];
+const ENGLISH_WORDS: [&str; 9] = ["the", "and", "said", "with", "from", "that", "its", "which", "vs"];
 /// One word of so many is one of those in a text that is in English.
 const WORDS_PER_ENGLISH: usize = 40;
 
-/// The English name of the language of a text that is surely not in English.
-pub(super) fn other_than_english(text: &str) -> Option<&'static str> {
+/// The ISO 639-3 code of English.
+pub(super) const ENGLISH: &str = "eng";
+
+/// The English name of the language of a text that is surely not in the language with this ISO 639-3 code. A code that the detector does not know
+/// fits every text.
+pub(super) fn other_than(wanted: &str, text: &str) -> Option<&'static str> {
+    let wanted = Lang::from_code(wanted)?;
     let text = &text[..text.floor_char_boundary(LOOKED_AT)];
     let letters: usize = text.chars().filter(|c| c.is_alphabetic()).map(char::len_utf8).sum();
-    if letters < SHORTEST || has_english_words(text) {
+    if letters < SHORTEST || wanted == Lang::Eng && has_english_words(text) {
         return None;
     }
     let found = detect(text)?;
-    (found.lang() != Lang::Eng && found.is_reliable()).then(|| found.lang().eng_name())
+    (found.lang() != wanted && found.is_reliable()).then(|| found.lang().eng_name())
 }
 
 fn has_english_words(text: &str) -> bool {
     let (mut words, mut english) = (0, 0);
     for word in text.split_whitespace() {
         words += 1;
-        english += usize::from(ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)));
+        english += usize::from(ENGLISH_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)));
     }
     WORDS_PER_ENGLISH * english >= words && english > 0
 }
@@ -42,7 +47,7 @@ mod tests {
         assert_eq!(lines.len(), 20);
         for line in lines {
             let (code, text) = line.split_once('\t').unwrap();
-            assert!(other_than_english(text).is_some(), "{code}");
+            assert!(other_than(ENGLISH, text).is_some(), "{code}");
         }
     }
 
@@ -55,13 +60,21 @@ mod tests {
             "FURIOUS Kenny Strand last night accused Aldermoor Rovers of axing him by VOICEMAIL, and warned they will pay every penny he is owed.",
             "Þórdís Ásgeirsdóttir says that the sitter is Estera, her grandmother, and that nobody in Łąkowiec had the right to give her away.",
         ] {
-            assert_eq!(other_than_english(text), None, "{text}");
+            assert_eq!(other_than(ENGLISH, text), None, "{text}");
         }
     }
 
     #[test]
+    fn other_languages_can_be_wanted() {
+        let text =
+            "The harbour stays closed until May, and nobody has said who is to pay for the bridge that ships cannot pass with their cargo.";
+        assert_eq!(other_than("deu", text), Some("English"));
+        assert_eq!(other_than("not a code", text), None);
+    }
+
+    #[test]
     fn short_texts_are_kept() {
-        assert_eq!(other_than_english("Die Brücke ist zu, sagte sie."), None);
-        assert_eq!(other_than_english(""), None);
+        assert_eq!(other_than(ENGLISH, "Die Brücke ist zu, sagte sie."), None);
+        assert_eq!(other_than(ENGLISH, ""), None);
     }
 }

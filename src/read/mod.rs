@@ -31,6 +31,7 @@ pub use source::{Input, Source};
 
 use std::io::Read;
 use std::iter;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::article::Article;
@@ -43,8 +44,8 @@ pub struct Settings {
     pub fields: Fields,
     /// The bytes of UTF-8 that an article's text may have.
     pub largest_article: u64,
-    /// Whether articles that are not in English are given too.
-    pub any_language: bool,
+    /// The language that articles have to be in, by its ISO 639-3 code; `None` for any.
+    pub language: Option<String>,
 }
 
 /// The bytes of UTF-8 that an article's text may have unless told otherwise. The model's output takes some 800 bytes of memory for
@@ -54,8 +55,9 @@ pub const DEFAULT_ARTICLE_SIZE: u64 = 2 << 20;
 const RECORD_PER_ARTICLE: u64 = 4;
 
 impl Default for Settings {
+    /// As the shipped model needs it: articles in English.
     fn default() -> Self {
-        Self { fields: Fields::default(), largest_article: DEFAULT_ARTICLE_SIZE, any_language: false }
+        Self { fields: Fields::default(), largest_article: DEFAULT_ARTICLE_SIZE, language: Some(language::ENGLISH.to_owned()) }
     }
 }
 
@@ -81,6 +83,18 @@ pub struct Entry {
     pub article: Result<Article, ReadError>,
 }
 
+impl From<Entry> for Result<Article, ReadError> {
+    fn from(entry: Entry) -> Self {
+        entry.article
+    }
+}
+
+impl From<Article> for Result<Article, ReadError> {
+    fn from(article: Article) -> Self {
+        Ok(article)
+    }
+}
+
 /// What a form's reader makes of a part of a stream.
 struct Reading {
     member: Option<Member>,
@@ -95,6 +109,12 @@ impl Reading {
 }
 
 type Readings = Box<dyn Iterator<Item = Reading>>;
+
+/// The articles of a file or folder, as the command reads them without any options.
+pub fn path(path: impl Into<PathBuf>) -> impl Iterator<Item = Result<Article, ReadError>> {
+    let found = find(&[Input::Path(path.into())], None, &Globs::default());
+    read(found, Settings::default()).map(|entry| entry.article)
+}
 
 /// Reads all articles of what [`find`] found, one after the other; what could not be found or read is an entry like the others.
 pub fn read(found: Vec<Result<Source, ReadError>>, settings: Settings) -> impl Iterator<Item = Entry> {
@@ -157,7 +177,7 @@ fn once(article: Result<Article, Problem>) -> Readings {
     Box::new(iter::once(Reading::whole(article)))
 }
 
-/// An article that fits, has words, and is in English where that is asked for.
+/// An article that fits, has words, and is in the language that is asked for.
 fn checked(article: Article, settings: &Settings) -> Result<Article, Problem> {
     if article.text.len() as u64 > settings.largest_article {
         return Err(settings.too_large());
@@ -165,7 +185,7 @@ fn checked(article: Article, settings: &Settings) -> Result<Article, Problem> {
     if !article.text.chars().any(char::is_alphanumeric) {
         return Err(Problem::Empty);
     }
-    let other = if settings.any_language { None } else { language::other_than_english(&article.text) };
+    let other = settings.language.as_deref().and_then(|wanted| language::other_than(wanted, &article.text));
     other.map_or(Ok(article), |language| Err(Problem::Language(language)))
 }
 

@@ -42,6 +42,14 @@ pub struct Claim {
     pub score: f64,
 }
 
+impl Claim {
+    /// The name of who speaks, where that is known.
+    #[must_use]
+    pub fn speaker_name(&self) -> Option<&str> {
+        self.speaker.as_ref().map(|speaker| speaker.name.as_str())
+    }
+}
+
 /// The article of a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ArticleRef {

@@ -5,5 +5,4 @@ mod group;
 #[expect(clippy::module_inception, reason = "the run itself")]
 mod run;
 
-pub use group::{Outcome, extract_all};
 pub use run::{Ended, Ending, Notice, Run, RunError};

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::fingerprint::Fingerprint;
-use super::group::{Outcome, groups, run_group};
-use crate::extract::Extractor;
+use super::group::{Outcome, run_group};
+use crate::extract::{Extractor, groups};
 use crate::read::{Entry, ReadError};
 use crate::record::Failure;
 use crate::write::{Done, OutputError, Outputs};
@@ -99,7 +99,9 @@ impl Run<'_> {
         if !is_stopped() && fingerprint.to_hex() != self.done.fingerprint {
             return Err(RunError::OtherInput(done_before));
         }
-        for group in groups(entries) {
+        let sizes = self.extractor.group_sizes();
+        let tokens = |entry: &Entry| entry.article.as_ref().map_or(0, |article| sizes.tokens(&article.text));
+        for group in groups(entries, sizes, tokens) {
             let mut fingerprints = Vec::new();
             for entry in &group {
                 fingerprint = fingerprint.with(entry);

@@ -22,7 +22,7 @@ pub struct Checkpoint {
 }
 
 /// What the bytes of a run's outputs depend on, besides the articles.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RunIdentity {
     /// The program's version.
     pub version: String,

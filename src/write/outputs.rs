@@ -1,7 +1,7 @@
 //! All that a run writes.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::checkpoint::{Checkpoint, Done, RunIdentity};
 use super::partial_file::{PartialFileWriter, partial_of};
@@ -74,6 +74,16 @@ impl Outputs {
         let is_stream = stream.is_some();
         all.extend(stream.map(|writer| Output { place: "standard output".to_owned(), writer: Writer::Claims(writer), file: None }));
         Ok(Self { all, checkpoint: checkpoint.filter(|_| !is_stream), run })
+    }
+
+    /// Begins a single file of claims.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be begun.
+    pub fn of_claims(path: &Path, format: Format) -> Result<Self, OutputError> {
+        let target = Target { path: path.to_path_buf(), holds: Holds::Claims(format) };
+        Self::create(&[target], None, RunIdentity::default())
     }
 
     /// Goes on with the outputs of an interrupted run from its checkpoint, and says what is done already; begins them where there is

@@ -50,7 +50,7 @@ fn nasty_texts_leave_their_neighbours_intact() {
     let mut articles: Vec<Article> = nasty.collect();
     articles.insert(0, article("first", STATEMENT));
     articles.push(article("last", STATEMENT));
-    let extractions: Vec<_> = shipped().extract(&articles).into_iter().map(Result::unwrap).collect();
+    let extractions: Vec<_> = shipped().extract_all(&articles).into_iter().map(Result::unwrap).collect();
     let alone = extract_one(shipped(), STATEMENT);
     assert!(!alone.claims.is_empty());
     for beside in [&extractions[0], &extractions[extractions.len() - 1]] {

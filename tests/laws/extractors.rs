@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use whosaid::article::Article;
 use whosaid::engine::{Batch, Engine, EngineError, FakeEngine, Logits, RtenEngine};
 use whosaid::extract::{Extraction, Extractor, Tagger};
-use whosaid::model::ModelSpec;
+use whosaid::model::{ModelSpec, Output};
 
 const THREADS: usize = 2;
 
@@ -48,7 +48,7 @@ impl Engine for SparingEngine {
         let mut logits = self.0.run(batch)?;
         for (window, logits) in batch.windows.iter().zip(&mut logits.windows) {
             let heads = logits.heads.iter_mut().zip(self.spec().outputs());
-            for (matrix, _) in heads.filter(|(_, (name, _))| *name != "link") {
+            for (matrix, _) in heads.filter(|(_, (output, _))| *output != Output::Link) {
                 let rows = matrix.values.chunks_mut(matrix.width).zip(&window.ids);
                 rows.filter(|(_, id)| *id % ONE_LABEL_IN != 0).for_each(|(row, _)| row[0] += 10.0);
             }
@@ -58,7 +58,7 @@ impl Engine for SparingEngine {
 }
 
 pub(crate) fn extractor(engine: impl Engine + 'static) -> Extractor {
-    Extractor::new(Tagger::new(Box::new(engine)).unwrap(), None, THREADS).unwrap()
+    Extractor::of_taggers(Tagger::new(Box::new(engine)).unwrap(), None, THREADS).unwrap()
 }
 
 pub(crate) fn shipped_spec() -> ModelSpec {
@@ -77,7 +77,5 @@ pub(crate) fn article(id: &str, text: &str) -> Article {
 
 /// What an extractor finds in one text; an error is the test's failure.
 pub(crate) fn extract_one(extractor: &Extractor, text: &str) -> Extraction {
-    let mut extractions = extractor.extract(&[article("made-up", text)]);
-    assert_eq!(extractions.len(), 1);
-    extractions.remove(0).unwrap_or_else(|error| panic!("{error}: {text:?}"))
+    extractor.extract(&article("made-up", text)).unwrap_or_else(|error| panic!("{error}: {text:?}"))
 }

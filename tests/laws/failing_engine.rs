@@ -30,7 +30,7 @@ fn values_that_are_no_numbers_cost_their_own_article_only() {
 fn assert_loses_the_long_article_only(fail: fn() -> Result<Logits, EngineError>) {
     let picky = extractor(PickyEngine { engine: FakeEngine::new(shipped_spec()), fail });
     let articles = [article("made-up", SHORT), article("long", &SHORT.repeat(20)), article("made-up", SHORT)];
-    let outcomes: Vec<Option<Extraction>> = picky.extract(&articles).into_iter().map(Result::ok).collect();
+    let outcomes: Vec<Option<Extraction>> = picky.extract_all(&articles).into_iter().map(Result::ok).collect();
     let short = extract_one(fake(), SHORT);
     assert_eq!(outcomes, [Some(short.clone()), None, Some(short)]);
 }

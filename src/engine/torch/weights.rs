@@ -55,7 +55,7 @@ impl Weights {
     /// The weights and biases of all heads, one below the other in the order of the model's outputs.
     pub(super) fn heads(&self, spec: &ModelSpec, config: &EncoderConfig) -> Result<(Tensor, Tensor), ModelError> {
         let (mut weights, mut biases) = (Vec::new(), Vec::new());
-        for (output, rows) in spec.outputs() {
+        for (output, rows) in spec.outputs().into_iter().map(|(output, rows)| (output.name(), rows)) {
             let known = |name: &String| self.tensors.contains_key(&format!("{name}.weight"));
             let name = HEAD_NAMES.iter().map(|name| name(output)).find(known);
             let name = name.ok_or_else(|| self.broken(&format!("it has no head for {output} (heads.{output}, {output} or classifier)")))?;

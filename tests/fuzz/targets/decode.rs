@@ -17,7 +17,7 @@ static BYTES: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/news");
     let engine = FuzzedEngine(ModelSpec::load(&folder).expect("the shipped model"));
-    Extractor::new(Tagger::new(Box::new(engine)).expect("its tokenizer"), None, 1).expect("its heads")
+    Extractor::of_taggers(Tagger::new(Box::new(engine)).expect("its tokenizer"), None, 1).expect("its heads")
 });
 
 /// Gives the fuzzer's bytes as logits.
@@ -46,7 +46,7 @@ impl Engine for FuzzedEngine {
 fuzz_target!(|input: (Vec<u8>, &str)| {
     let (bytes, text) = input;
     *BYTES.lock().expect("one thread at a time") = bytes;
-    let extraction = EXTRACTOR.extract(&[Article::new("fuzzed", text)]).remove(0).expect("no text and no logits are too much");
+    let extraction = EXTRACTOR.extract(&Article::new("fuzzed", text)).expect("no text and no logits are too much");
     let characters: Vec<char> = text.chars().collect();
     let quoted = |start: usize, end: usize| characters[start..end].iter().collect::<String>();
     for claim in &extraction.claims {

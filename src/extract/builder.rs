@@ -1,0 +1,87 @@
+//! The choices before models are loaded.
+
+use std::thread::available_parallelism;
+
+use super::{Extractor, Tagger};
+use crate::engine::{EngineName, Settings};
+use crate::model::{Device, LabelTable, ModelError, ModelFolder, ModelSpec};
+
+/// Loads an [`Extractor`]; whatever is not chosen is as for [`Extractor::load_default`].
+#[derive(Debug, Clone, Default)]
+pub struct Builder {
+    model: Option<ModelFolder>,
+    entity_model: Option<ModelFolder>,
+    attribution_model: Option<ModelFolder>,
+    labels: LabelTable,
+    engine: Option<EngineName>,
+    device: Device,
+    threads: Option<usize>,
+}
+
+impl Builder {
+    /// The model for all that no other model is chosen for: a folder on disk instead of the model in the program.
+    #[must_use]
+    pub fn model(mut self, folder: impl Into<ModelFolder>) -> Self {
+        self.model = Some(folder.into());
+        self
+    }
+
+    /// Another model for names, also one of Hugging Face's that labels tokens (with the torch engine).
+    #[must_use]
+    pub fn entity_model(mut self, folder: impl Into<ModelFolder>) -> Self {
+        self.entity_model = Some(folder.into());
+        self
+    }
+
+    /// Another model for sources, cues and contents.
+    #[must_use]
+    pub fn attribution_model(mut self, folder: impl Into<ModelFolder>) -> Self {
+        self.attribution_model = Some(folder.into());
+        self
+    }
+
+    /// What the labels of other people's models mean.
+    #[must_use]
+    pub fn labels(mut self, table: LabelTable) -> Self {
+        self.labels = table;
+        self
+    }
+
+    /// The engine that runs the models. Without a choice it is the default engine where it can run the model, and torch otherwise.
+    #[must_use]
+    pub fn engine(mut self, engine: EngineName) -> Self {
+        self.engine = Some(engine);
+        self
+    }
+
+    /// What the models run on: the processor, or a graphics card (with the torch engine).
+    #[must_use]
+    pub fn device(mut self, device: Device) -> Self {
+        self.device = device;
+        self
+    }
+
+    /// The number of threads for everything; without it, one for every core.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
+    /// Loads the models.
+    ///
+    /// # Errors
+    ///
+    /// When there is no model, a file of one cannot be used, this build lacks the engine, or threads cannot be started.
+    pub fn build(self) -> Result<Extractor, ModelError> {
+        let threads = self.threads.unwrap_or_else(|| available_parallelism().map_or(1, usize::from)).max(1);
+        let settings = Settings { engine: self.engine, device: self.device, threads };
+        let load = |folder| Tagger::new(settings.open(ModelSpec::load_with(folder, &self.labels)?)?);
+        let shared = self.model.or_else(ModelFolder::built_in);
+        let attribution = self.attribution_model.or_else(|| shared.clone()).ok_or(ModelError::NoModel)?;
+        let entities = self.entity_model.or(shared).ok_or(ModelError::NoModel)?;
+        let entity_tagger = if entities == attribution { None } else { Some(load(entities)?) };
+        // The engines have all threads each: two models take turns.
+        Extractor::new(load(attribution)?, entity_tagger, threads)
+    }
+}

@@ -1,0 +1,23 @@
+//! What tests and training reach of an extractor besides its front door.
+
+use super::{ArticleError, Extractor, Tagger};
+use crate::article::Article;
+use crate::model::ModelError;
+use crate::resolve::Labels;
+
+impl Extractor {
+    /// An extractor with one model for both tasks, or with a model for entities besides, whose engines are at hand.
+    ///
+    /// # Errors
+    ///
+    /// When a model lacks the head for its task, its linker cannot be read, or threads cannot be started.
+    pub fn of_taggers(attribution: Tagger, entities: Option<Tagger>, threads: usize) -> Result<Self, ModelError> {
+        Self::new(attribution, entities, threads)
+    }
+
+    /// Labels articles together, without resolving speakers or making records.
+    #[must_use]
+    pub fn label(&self, articles: &[Article]) -> Vec<Result<Labels, ArticleError>> {
+        self.workers.install(|| self.labels(&Self::texts(articles)))
+    }
+}

@@ -1,0 +1,25 @@
+//! The examples: each file is a program of its own, and is run here.
+
+#![cfg(all(test, feature = "embed-model"))]
+
+mod folder_to_parquet;
+mod one_text;
+mod own_model;
+mod scores;
+mod stream;
+
+/// A test that runs an example to its end.
+macro_rules! runs {
+    ($($example:ident),*) => {
+        $(mod $example {
+            #[test]
+            fn runs() {
+                super::super::$example::main().unwrap_or_else(|error| panic!("{error}"));
+            }
+        })*
+    };
+}
+
+mod example {
+    runs!(folder_to_parquet, one_text, own_model, scores, stream);
+}
