@@ -11,7 +11,7 @@ use std::io::{self, BufRead, Write};
 use serde::Deserialize;
 use serde_json::json;
 use whosaid::article::Article;
-use whosaid::engine::RtenEngine;
+use whosaid::engine::NativeEngine;
 use whosaid::extract::{Extractor, Tagger};
 use whosaid::model::ModelSpec;
 use whosaid::resolve::{Context, Labels, Memory, Referents, Source};
@@ -27,7 +27,7 @@ struct Document {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("usage: anaphora MODEL < DOCUMENTS.jsonl > PAIRS.jsonl")?;
     let threads = std::thread::available_parallelism()?.get();
-    let engine = RtenEngine::load(ModelSpec::load(&folder)?, threads)?;
+    let engine = NativeEngine::load(ModelSpec::load(&folder)?)?;
     let extractor = Extractor::of_taggers(Tagger::new(Box::new(engine))?, None, threads)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let documents: Vec<Document> = io::stdin().lock().lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect::<io::Result<_>>()?;

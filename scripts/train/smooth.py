@@ -17,6 +17,18 @@ SMALLEST = 1e-3
 TAKEN_BY = {"input": ["attention.query", "attention.key", "attention.value"], "joined": ["attention.output"], "up": ["up"]}
 
 
+def run(model, encoder, texts, heads=False):
+    """Runs a model on texts for what its hooks see, the heads as well if they are wanted."""
+    with torch.no_grad():
+        for text in texts:
+            pieces = encoder.encode(text)
+            for start, end in inference_windows(len(pieces)):
+                ids = [encoder.cls, *pieces.ids[start:end], encoder.sep]
+                vectors = model(torch.tensor([ids]), torch.tensor([[0, *pieces.casing[start:end], 0]]))
+                for name in (*model.heads, "link") if heads else ():
+                    model.logits(name, vectors)
+
+
 def largest(model, encoder, texts):
     """The largest magnitude of every column of every activation, by the activation's name."""
     found = {}
@@ -32,30 +44,37 @@ def largest(model, encoder, texts):
     for number in range(len(model.layers)):
         for name, (first, *_) in TAKEN_BY.items():
             modules[f"layers.{number}.{first}"].register_forward_hook(watch(f"layers.{number}.{name}"))
-    with torch.no_grad():
-        for text in texts:
-            pieces = encoder.encode(text)
-            for start, end in inference_windows(len(pieces)):
-                ids = [encoder.cls, *pieces.ids[start:end], encoder.sep]
-                model(torch.tensor([ids]), torch.tensor([[0, *pieces.casing[start:end], 0]]))
+    run(model, encoder, texts)
     return found
 
 
-def smooth(state, activations):
+def smoothing_factors(state, activations):
+    """What every column of an activation is divided by, by the activation's name, from the largest magnitudes of its columns."""
+    found = {}
+    for activation, magnitudes in activations.items():
+        weights = torch.stack([state[f"{module}.weight"].abs().amax(0) for module in takers(activation)]).amax(0)
+        found[activation] = magnitudes.clamp(min=SMALLEST) ** STRENGTH / weights.clamp(min=SMALLEST) ** (1 - STRENGTH)
+    return found
+
+
+def takers(activation):
+    """The linear layers that take an activation."""
+    layer, _, name = activation.rpartition(".")
+    return [f"{layer}.{module}" for module in TAKEN_BY[name]]
+
+
+def smooth(state, factors):
     """Weights that take smaller activations, with what those are to be multiplied by as `<activation>.smoothing`; `joined` is made smaller by
     the weights of the values that it mixes."""
     state = dict(state)
-    for activation, magnitudes in activations.items():
+    for activation, divisors in factors.items():
         layer, _, name = activation.rpartition(".")
-        modules = [f"{layer}.{module}" for module in TAKEN_BY[name]]
-        weights = torch.stack([state[f"{module}.weight"].abs().amax(0) for module in modules]).amax(0)
-        factors = magnitudes.clamp(min=SMALLEST) ** STRENGTH / weights.clamp(min=SMALLEST) ** (1 - STRENGTH)
-        for module in modules:
-            state[f"{module}.weight"] = state[f"{module}.weight"] * factors
+        for module in takers(activation):
+            state[f"{module}.weight"] = state[f"{module}.weight"] * divisors
         if name == "joined":
             values = f"{layer}.attention.value"
-            state[f"{values}.weight"] = state[f"{values}.weight"] / factors[:, None]
-            state[f"{values}.bias"] = state[f"{values}.bias"] / factors
+            state[f"{values}.weight"] = state[f"{values}.weight"] / divisors[:, None]
+            state[f"{values}.bias"] = state[f"{values}.bias"] / divisors
         else:
-            state[f"{activation}.smoothing"] = 1 / factors
+            state[f"{activation}.smoothing"] = 1 / divisors
     return state

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use whosaid::article::Article;
 use whosaid::attribute::Attribution;
-use whosaid::engine::RtenEngine;
+use whosaid::engine::NativeEngine;
 use whosaid::extract::{Extractor, Tagger};
 use whosaid::model::ModelSpec;
 use whosaid::record::ContentKind;
@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let threads = std::thread::available_parallelism()?.get();
     let spec = ModelSpec::load(&folder)?;
     let resolver = Resolver::load(&spec)?;
-    let extractor = Extractor::of_taggers(Tagger::new(Box::new(RtenEngine::load(spec, threads)?))?, None, threads)?;
+    let extractor = Extractor::of_taggers(Tagger::new(Box::new(NativeEngine::load(spec)?))?, None, threads)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
         let document: Document = serde_json::from_str(&line?)?;

@@ -134,12 +134,15 @@ pub(super) struct Models {
     /// Another model for sources, cues and contents
     #[arg(long, value_name = "DIR")]
     pub(super) attribution_model: Option<PathBuf>,
-    /// What runs the models [default: rten where a model's folder has model.onnx, else torch]
+    /// What runs the models [default: native where a model's folder has model.int8.safetensors, else torch]
     #[arg(long, value_name = "ENGINE")]
     pub(super) engine: Option<EngineArgument>,
     /// What the models run on: cpu, or cuda:0 and so on (with the torch engine)
     #[arg(long, value_name = "DEVICE", default_value_t = Device::Cpu)]
     pub(super) device: Device,
+    /// Instructions for the native engine, such as AVX2 or portable; they change the speed only [default: the fastest here]
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
+    pub(super) kernels: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -244,7 +247,7 @@ impl FieldNames {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum EngineArgument {
     /// ONNX files, on the processor
-    Rten,
+    Native,
     /// Safetensors of weights, on the processor or a graphics card; for a build with --features torch
     Torch,
 }
@@ -252,7 +255,7 @@ pub(super) enum EngineArgument {
 impl From<EngineArgument> for EngineName {
     fn from(engine: EngineArgument) -> Self {
         match engine {
-            EngineArgument::Rten => Self::Rten,
+            EngineArgument::Native => Self::Native,
             EngineArgument::Torch => Self::Torch,
         }
     }

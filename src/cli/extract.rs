@@ -99,7 +99,7 @@ fn close(ended: Result<Ended, RunError>, outputs: Outputs, done: &Done, can_resu
 
 /// Loads the models.
 pub(super) fn extractor(arguments: &Models, report: Report) -> Result<Extractor> {
-    let Models { threads, model, entity_model, entity_labels, attribution_model, engine, device } = arguments;
+    let Models { threads, model, entity_model, entity_labels, attribution_model, engine, device, kernels } = arguments;
     let mut builder = Extractor::builder().device(*device);
     if let Some(threads) = threads {
         builder = builder.threads(usize::from(*threads));
@@ -119,9 +119,12 @@ pub(super) fn extractor(arguments: &Models, report: Report) -> Result<Extractor>
     if let Some(engine) = engine {
         builder = builder.engine((*engine).into());
     }
+    if let Some(kernels) = kernels {
+        builder = builder.kernels(kernels);
+    }
     let extractor = builder.build()?;
-    for spec in extractor.models() {
-        report.detail(&format!("model {} {} from {}", spec.name, spec.version, spec.folder));
+    for (spec, place) in extractor.models().into_iter().zip(extractor.runs_on()) {
+        report.detail(&format!("model {} {} from {}, on the {place}", spec.name, spec.version, spec.folder));
     }
     Ok(extractor)
 }

@@ -12,7 +12,7 @@ use crate::engine::{EngineName, Settings};
 use crate::extract::Tagger;
 use crate::model::{Device, Heads, LabelTable, ModelError, ModelFolder, ModelSpec};
 
-const ENGINES: [(EngineName, &str); 2] = [(EngineName::Rten, "rten"), (EngineName::Torch, "torch")];
+const ENGINES: [(EngineName, &str); 2] = [(EngineName::Native, "native"), (EngineName::Torch, "torch")];
 
 pub(super) fn run(command: &ModelsCommand) -> Result<Exit> {
     match command {
@@ -87,7 +87,7 @@ fn check(folder: &Path, labels: Option<&Path>) -> Result<Exit> {
 /// Loads a model and its tokenizer, to see whether that works.
 fn load(spec: &ModelSpec, engine: EngineName) -> Result<(), ModelError> {
     let threads = available_parallelism().map_or(1, usize::from);
-    let settings = Settings { engine: Some(engine), device: Device::Cpu, threads };
+    let settings = Settings { engine: Some(engine), device: Device::Cpu, kernels: None, threads };
     Tagger::new(settings.open(spec.clone())?).map(drop)
 }
 

@@ -1,16 +1,14 @@
 //! Which engine runs a model, and on what.
 
-use super::{Engine, RtenEngine};
+use super::{Engine, NativeEngine};
+use super::native::NATIVE_FILE;
 use crate::model::{Device, ModelError, ModelSpec, TORCH_FILES};
-
-/// The file that the rten engine runs.
-pub(super) const RTEN_FILE: &str = "model.onnx";
 
 /// The engines that a model can be run by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EngineName {
-    /// [`RtenEngine`]: always there.
-    Rten,
+    /// [`NativeEngine`]: always there.
+    Native,
     /// `TorchEngine`: there in a build with the feature `torch`.
     Torch,
 }
@@ -20,7 +18,7 @@ impl EngineName {
     #[must_use]
     pub fn has_files(self, spec: &ModelSpec) -> bool {
         let files: &[&str] = match self {
-            Self::Rten => &[RTEN_FILE],
+            Self::Native => &[NATIVE_FILE],
             Self::Torch => &TORCH_FILES,
         };
         files.iter().any(|file| spec.folder.has(file))
@@ -28,13 +26,16 @@ impl EngineName {
 }
 
 /// How models are to be run.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Settings {
-    /// None: by rten where the folder holds what it runs and the device is the processor, and by torch otherwise.
+    /// None: by the native engine where the folder holds what it runs and the device is the processor, and by torch otherwise.
     pub engine: Option<EngineName>,
     /// What to run on.
     pub device: Device,
-    /// How many threads to use on the processor.
+    /// The instructions that the native engine takes, by their name; none: the fastest that the processor has.
+    pub kernels: Option<String>,
+    /// How many threads torch uses on the processor; the native engine runs in those of the pool that it is called in.
+    #[cfg_attr(not(any(feature = "torch", feature = "internals")), expect(dead_code, reason = "as in a build with torch"))]
     pub threads: usize,
 }
 
@@ -46,11 +47,14 @@ impl Settings {
     /// When this build lacks the engine, the machine lacks the device, or the folder lacks what the engine runs.
     pub fn open(&self, spec: ModelSpec) -> Result<Box<dyn Engine>, ModelError> {
         match self.engine_for(&spec) {
-            EngineName::Rten if self.device != Device::Cpu => {
-                let reason = "the rten engine runs on the processor only; take --engine torch".to_owned();
+            EngineName::Native if self.device != Device::Cpu => {
+                let reason = "the native engine runs on the processor only; take --engine torch".to_owned();
                 Err(ModelError::Device { device: self.device, reason })
             }
-            EngineName::Rten => Ok(Box::new(RtenEngine::load(spec, self.threads)?)),
+            EngineName::Native => Ok(Box::new(match &self.kernels {
+                Some(kernels) => NativeEngine::load_with(spec, kernels)?,
+                None => NativeEngine::load(spec)?,
+            })),
             EngineName::Torch => self.open_torch(spec),
         }
     }
@@ -58,8 +62,8 @@ impl Settings {
     /// The engine that runs the model.
     #[must_use]
     pub fn engine_for(&self, spec: &ModelSpec) -> EngineName {
-        let fits_rten = self.device == Device::Cpu && EngineName::Rten.has_files(spec);
-        self.engine.unwrap_or(if fits_rten { EngineName::Rten } else { EngineName::Torch })
+        let fits_native = self.device == Device::Cpu && EngineName::Native.has_files(spec);
+        self.engine.unwrap_or(if fits_native { EngineName::Native } else { EngineName::Torch })
     }
 
     #[cfg(feature = "torch")]

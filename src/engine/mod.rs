@@ -6,14 +6,14 @@
 mod choice;
 mod fake;
 mod matrix;
-mod rten;
+mod native;
 #[cfg(feature = "torch")]
 mod torch;
 
 pub use choice::{EngineName, Settings};
 pub use fake::FakeEngine;
 pub use matrix::Matrix;
-pub use rten::RtenEngine;
+pub use native::NativeEngine;
 #[cfg(feature = "torch")]
 pub use torch::TorchEngine;
 
@@ -24,8 +24,13 @@ pub trait Engine: Send + Sync {
     /// What the model's folder says about it.
     fn spec(&self) -> &ModelSpec;
 
-    /// Runs every window of the batch. A window's logits do not depend on the other windows: not at all with rten, and up to the rounding of
-    /// sums with torch.
+    /// What it runs on, in words.
+    fn runs_on(&self) -> String {
+        "processor".to_owned()
+    }
+
+    /// Runs every window of the batch. A window's logits do not depend on the other windows: not at all with the native engine, and up to the
+    /// rounding of sums with torch.
     ///
     /// # Errors
     ///

@@ -15,6 +15,7 @@ pub struct Builder {
     labels: LabelTable,
     engine: Option<EngineName>,
     device: Device,
+    kernels: Option<String>,
     threads: Option<usize>,
 }
 
@@ -61,6 +62,14 @@ impl Builder {
         self
     }
 
+    /// The instructions that the native engine takes: "portable", or those of a kind of processor ("AVX2"). What is found does not depend on
+    /// them; without a choice they are the fastest that the processor has.
+    #[must_use]
+    pub fn kernels(mut self, name: impl Into<String>) -> Self {
+        self.kernels = Some(name.into());
+        self
+    }
+
     /// The number of threads for everything; without it, one for every core.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
@@ -72,10 +81,10 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// When there is no model, a file of one cannot be used, this build lacks the engine, or threads cannot be started.
+    /// When there is no model, a file of one cannot be used, this build lacks the engine, the processor lacks the instructions, or threads cannot be started.
     pub fn build(self) -> Result<Extractor, ModelError> {
         let threads = self.threads.unwrap_or_else(|| available_parallelism().map_or(1, usize::from)).max(1);
-        let settings = Settings { engine: self.engine, device: self.device, threads };
+        let settings = Settings { engine: self.engine, device: self.device, kernels: self.kernels, threads };
         let load = |folder| Tagger::new(settings.open(ModelSpec::load_with(folder, &self.labels)?)?);
         let shared = self.model.or_else(ModelFolder::built_in);
         let attribution = self.attribution_model.or_else(|| shared.clone()).ok_or(ModelError::NoModel)?;

@@ -95,6 +95,12 @@ impl Extractor {
         std::iter::once(&self.attribution).chain(&self.entities).map(Tagger::spec).collect()
     }
 
+    /// What each of its models runs on, in words.
+    #[must_use]
+    pub fn runs_on(&self) -> Vec<String> {
+        std::iter::once(&self.attribution).chain(&self.entities).map(Tagger::runs_on).collect()
+    }
+
     /// The language that the model was made for, by its ISO 639-3 code; `None` for any.
     #[must_use]
     pub fn language(&self) -> Option<&str> {

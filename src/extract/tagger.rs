@@ -74,6 +74,12 @@ impl Tagger {
         self.engine.spec()
     }
 
+    /// What the model runs on, in words.
+    #[must_use]
+    pub(super) fn runs_on(&self) -> String {
+        self.engine.runs_on()
+    }
+
     /// Runs the model on texts together, each with its paragraphs. What it says of one does not depend on the others.
     pub(super) fn tag(&self, texts: &[&str], paragraphs: &[Vec<Span>]) -> Vec<Result<Tagged, ArticleError>> {
         let inputs = texts.par_iter().zip(paragraphs);

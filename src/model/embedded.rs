@@ -4,7 +4,7 @@
 #[cfg(feature = "embed-model")]
 pub(super) const FILES: Option<&[(&str, &[u8])]> = Some(&[
     ("model.json", include_bytes!("../../models/news/model.json")),
-    ("model.onnx", include_bytes!("../../models/news/model.onnx")),
+    ("model.int8.safetensors", include_bytes!("../../models/news/model.int8.safetensors")),
     ("tokenizer.json", include_bytes!("../../models/news/tokenizer.json")),
     ("link.safetensors", include_bytes!("../../models/news/link.safetensors")),
     ("reference.safetensors", include_bytes!("../../models/news/reference.safetensors")),

@@ -76,6 +76,14 @@ pub enum ModelError {
         /// The model's folder.
         folder: PathBuf,
     },
+    /// The processor lacks the instructions that the native engine was to take.
+    #[error("there are no {asked} kernels for this processor; it runs {}", known.join(", "))]
+    Kernels {
+        /// What was asked for.
+        asked: String,
+        /// What there is.
+        known: Vec<&'static str>,
+    },
     /// There is no such device here, or the engine cannot use it.
     #[error("cannot run on {device}: {reason}")]
     Device {

@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use whosaid::engine::{Batch, Engine, RtenEngine, TokenWindow};
+use whosaid::engine::{Batch, Engine, NativeEngine, TokenWindow};
 use whosaid::model::ModelSpec;
 
 /// The number of windows that are run before the clock starts.
@@ -36,7 +36,7 @@ fn main() -> Result<()> {
     };
     let threads = threads.parse().with_context(|| format!("THREADS is {threads:?}, which is not a number"))?;
     let batch = read_batch(Path::new(windows))?;
-    let engine = RtenEngine::load(ModelSpec::load(Path::new(model))?, threads)?;
+    let engine = NativeEngine::load(ModelSpec::load(Path::new(model))?)?;
 
     engine.run(&Batch { windows: batch.windows.iter().take(WARM_UP).cloned().collect() })?;
     let began = Instant::now();

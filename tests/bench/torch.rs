@@ -6,7 +6,7 @@
 //!
 //! All three find names with the shipped encoder. For the first two, which run the same weights in 32 bits, it is written out as a model of
 //! `transformers` that labels tokens, with windows of 512 tokens. rust-bert's pipeline pads every batch of 64 windows to the longest; it is
-//! given no more than that at once, because it reads later batches wrongly. rten runs the shipped int8 file, whose other three heads it
+//! given no more than that at once, because it reads later batches wrongly. the native engine runs the shipped int8 file, whose other three heads it
 //! cannot leave out, in the shipped windows. Every round runs all three on all articles; medians of three rounds are compared.
 
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ fn main() -> Result<()> {
     let folder = tempfile::tempdir()?;
     write_token_classifier(&shipped, folder.path())?;
     let torch = Labeller::open(folder.path(), EngineName::Torch, threads)?;
-    let rten = Labeller::open(&shipped, EngineName::Rten, threads)?;
+    let native = Labeller::open(&shipped, EngineName::Native, threads)?;
     let pipeline = open_pipeline(folder.path())?;
 
     let mut seconds: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
@@ -65,7 +65,7 @@ fn main() -> Result<()> {
         };
         took("torch", &|| torch.label(&texts))?;
         took("pipeline", &|| Ok(run_pipeline(&pipeline, &texts)))?;
-        took("rten int8", &|| rten.label(&texts))?;
+        took("native int8", &|| native.label(&texts))?;
     }
     let median = |name: &str| {
         let mut rounds = seconds[name].clone();
@@ -78,7 +78,7 @@ fn main() -> Result<()> {
         say(&format!("{name}: {:.0} words/s", words as f64 / median(name)))?;
     }
     say(&format!("torch is {:.2} times as fast as rust-bert's pipeline", median("pipeline") / median("torch")))?;
-    say(&format!("torch is {:.2} times as fast as rten int8", median("rten int8") / median("torch")))
+    say(&format!("torch is {:.2} times as fast as native int8", median("native int8") / median("torch")))
 }
 
 fn say(line: &str) -> Result<()> {

@@ -76,7 +76,7 @@ fn a_broken_description_is_told() {
 
 #[test]
 fn truncated_weights_with_the_right_hash_are_told() {
-    assert_truncated_is_told("model.onnx");
+    assert_truncated_is_told("model.int8.safetensors");
 }
 
 #[test]

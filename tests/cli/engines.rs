@@ -32,9 +32,9 @@ fn a_build_without_the_torch_engine_says_how_to_get_it() {
 }
 
 #[test]
-fn the_rten_engine_takes_what_it_can_run_only() {
-    assert_refused(&["--engine", "rten", "--entity-model", &hugging_face_model()]).saying(&["no model.onnx", "--engine torch"]);
-    assert_refused(&["--engine", "rten", "--device", "cuda:1"]).saying(&["cuda:1", "--engine torch"]);
+fn the_native_engine_takes_what_it_can_run_only() {
+    assert_refused(&["--engine", "native", "--entity-model", &hugging_face_model()]).saying(&["no model.int8.safetensors", "--engine torch"]);
+    assert_refused(&["--engine", "native", "--device", "cuda:1"]).saying(&["cuda:1", "--engine torch"]);
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn a_device_is_the_processor_or_a_numbered_card() {
 fn models_of_a_folder_are_listed() {
     let listed = models(&["list"]).with_code(0).stdout;
     assert!(listed.contains("whosaid-news") && listed.contains("entities (LOC, MISC, ORG, PER)"), "{listed}");
-    assert!(listed.contains("rten"), "{listed}");
+    assert!(listed.contains("native"), "{listed}");
     let listed = models(&["list", "tests/torch/models"]).with_code(0).stdout;
     assert!(listed.lines().count() > 3 && listed.lines().all(|line| line.ends_with("torch")), "{listed}");
     models(&["list", "src"]).with_code(2).saying(&["src holds no models"]);
@@ -63,7 +63,7 @@ fn a_model_is_checked_file_by_file() {
     for name in model.listed() {
         assert!(whole.contains(&format!("file {name}: as model.json lists it")), "{whole}");
     }
-    assert!(whole.contains("engine rten: can run it"), "{whole}");
+    assert!(whole.contains("engine native: can run it"), "{whole}");
     assert!(whole.contains("engine torch: no: "), "{whole}");
 
     model.write("config.json", b"{}");

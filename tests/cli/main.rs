@@ -21,4 +21,5 @@ mod schema;
 mod stop_and_go;
 mod streams;
 mod support;
+mod tiny_weights;
 mod two_models;

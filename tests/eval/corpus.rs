@@ -38,26 +38,14 @@ fn the_table_of_items_is_what_the_model_gives() {
     let (kept, fresh) = (rows(Path::new(TABLE)), rows(&fresh));
     let lost: Vec<&Vec<String>> = kept.difference(&fresh).collect();
     let new: Vec<&Vec<String>> = fresh.difference(&kept).collect();
-    // Other kernels than those that the table was made with round differently, which may tip a few labels.
-    let allowed = if same_kernels() { 0 } else { kept.len() / 100 };
     assert!(
-        lost.len().max(new.len()) <= allowed,
+        lost.is_empty() && new.is_empty(),
         "{TABLE} is stale: {} rows are no more, {} are new, among them\n{:?}\n{:?}\nRegenerate it: {REGENERATE}",
         lost.len(),
         new.len(),
         &lost[..lost.len().min(5)],
         &new[..new.len().min(5)]
     );
-}
-
-#[cfg(target_arch = "x86_64")]
-fn same_kernels() -> bool {
-    std::is_x86_feature_detected!("avx512vnni")
-}
-
-#[cfg(not(target_arch = "x86_64"))]
-fn same_kernels() -> bool {
-    false
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use whosaid::article::Article;
-use whosaid::engine::{Batch, Engine, EngineError, FakeEngine, Logits, RtenEngine};
+use whosaid::engine::{Batch, Engine, EngineError, FakeEngine, Logits, NativeEngine};
 use whosaid::extract::{Extraction, Extractor, Tagger};
 use whosaid::model::{ModelSpec, Output};
 
@@ -13,7 +13,7 @@ const THREADS: usize = 2;
 /// The shipped model.
 pub(crate) fn shipped() -> &'static Extractor {
     static SHIPPED: OnceLock<Extractor> = OnceLock::new();
-    SHIPPED.get_or_init(|| extractor(RtenEngine::load(shipped_spec(), THREADS).unwrap()))
+    SHIPPED.get_or_init(|| extractor(NativeEngine::load(shipped_spec()).unwrap()))
 }
 
 /// The shipped model's tokenizer and linker with logits made up from token ids.

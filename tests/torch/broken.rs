@@ -191,8 +191,8 @@ fn another_models_tokenizer() {
 #[test]
 fn the_default_engine_does_not_run_it() {
     let model = Copy::of("bert");
-    let ended = extract(&["--engine", "rten", "--entity-model", model.path.to_str().unwrap()]);
+    let ended = extract(&["--engine", "native", "--entity-model", model.path.to_str().unwrap()]);
     assert_eq!(ended.code, 2);
-    assert!(ended.stderr.contains("no model.onnx") && ended.stderr.contains("--engine torch"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("no model.int8.safetensors") && ended.stderr.contains("--engine torch"), "{}", ended.stderr);
     assert!(Path::new(&model.path).is_dir());
 }

@@ -49,10 +49,10 @@ fn both_engines_find_the_same_claims() {
         let claims = ended.stdout.lines().map(|line| serde_json::from_str::<Claim>(line).unwrap());
         claims.map(|claim| (claim.content.text, claim.speaker.map(|speaker| speaker.name))).collect::<Vec<_>>()
     };
-    let by_rten = contents(&["--engine", "rten"]);
-    assert!(by_rten.len() > 1);
-    assert_eq!(contents(&["--engine", "torch"]), by_rten);
-    assert_eq!(contents(&["--engine", "torch", "--threads", "1", "--device", "cpu"]), by_rten);
+    let by_native = contents(&["--engine", "native"]);
+    assert!(by_native.len() > 1);
+    assert_eq!(contents(&["--engine", "torch"]), by_native);
+    assert_eq!(contents(&["--engine", "torch", "--threads", "1", "--device", "cpu"]), by_native);
 }
 
 #[test]
@@ -95,19 +95,19 @@ fn tch_has_cards() -> bool {
 fn what_a_folder_holds_is_told() {
     let list = whosaid(["models", "list", "models"]);
     assert_eq!(list.code, 0, "{}", list.stderr);
-    assert!(list.stdout.contains("whosaid-news") && list.stdout.contains("rten or torch"), "{}", list.stdout);
+    assert!(list.stdout.contains("whosaid-news") && list.stdout.contains("native or torch"), "{}", list.stdout);
     let list = whosaid(["models", "list", "tests/torch/models"]);
     assert_eq!((list.code, list.stdout.lines().count()), (0, KINDS.len()));
     assert!(list.stdout.lines().all(|line| line.contains("entities (") && line.ends_with("torch")), "{}", list.stdout);
 
     let check = whosaid(["models", "check", "models/news"]);
     assert_eq!(check.code, 0, "{}", check.stderr);
-    for line in ["file model.onnx: as model.json lists it", "engine rten: can run it", "engine torch: can run it"] {
+    for line in ["file model.int8.safetensors: as model.json lists it", "engine native: can run it", "engine torch: can run it"] {
         assert!(check.stdout.contains(line), "{}", check.stdout);
     }
     for kind in KINDS {
         let check = whosaid(["models", "check", small_model(kind).to_str().unwrap()]);
         assert_eq!(check.code, 0, "{}", check.stderr);
-        assert!(check.stdout.contains("engine rten: no: ") && check.stdout.contains("engine torch: can run it"), "{}", check.stdout);
+        assert!(check.stdout.contains("engine native: no: ") && check.stdout.contains("engine torch: can run it"), "{}", check.stdout);
     }
 }

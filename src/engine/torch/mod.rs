@@ -129,6 +129,13 @@ impl Engine for TorchEngine {
         &self.spec
     }
 
+    fn runs_on(&self) -> String {
+        match self.device {
+            tch::Device::Cuda(number) => format!("graphics card {number}"),
+            _ => "processor, by libtorch".to_owned(),
+        }
+    }
+
     fn run(&self, batch: &Batch) -> Result<Logits, EngineError> {
         batch.windows.iter().try_for_each(|window| self.limits.check(window)).map_err(|message| self.failed(message))?;
         let lengths: Vec<usize> = batch.windows.iter().map(|window| window.ids.len()).collect();

@@ -1,0 +1,32 @@
+//! The arithmetic of an encoder, made for the processor that it finds.
+//!
+//! All products are of integers, and nothing else depends on the order of additions: sums of floats are taken in [`LANES`] lanes and a
+//! fixed tree, and no multiplication is fused with an addition. So every processor gives the same numbers to the bit.
+//!
+//! Matrices are slices, row after row; widths are multiples of [`LANES`].
+
+mod attention;
+mod instructions;
+mod kernels;
+mod lanes;
+mod linear;
+mod norm;
+mod quantised;
+#[cfg(test)]
+mod tests;
+#[cfg(target_arch = "x86_64")]
+mod x86;
+
+pub use attention::Attention;
+pub use kernels::Kernels;
+pub use lanes::LANES;
+pub use linear::{Linear, LinearError};
+pub use norm::Norm;
+pub use quantised::Quantised;
+
+/// The largest quantised activation: seven bits.
+///
+/// Processors without VNNI add pairs of products in 16 bits, and saturate there without a word. Four products of seven by seven bits fit.
+pub const MAX_ACTIVATION: u8 = 127;
+/// The largest magnitude of a quantised weight: seven bits with the sign. `4 * 127 * 63` is less than `2^15`.
+pub const MAX_WEIGHT: i8 = 63;

@@ -1,0 +1,166 @@
+//! Linear layers with weights in seven bits.
+
+use crate::instructions::Instructions;
+use crate::lanes::{LANES, Lanes, gelu};
+use crate::quantised::Quantised;
+use crate::MAX_WEIGHT;
+
+/// Inputs that are multiplied with one instruction: a group; what rows are padded to is two of them.
+const GROUP: usize = 4;
+
+/// A linear layer, its weights laid out for the products: panels of [`LANES`] outputs, within them groups of four inputs, within those the
+/// outputs one after the other.
+#[derive(Debug, Clone)]
+pub struct Linear {
+    inputs: usize,
+    outputs: usize,
+    panels: Vec<i8>,
+    /// For every panel what its outputs are finished with.
+    columns: Vec<Columns>,
+}
+
+/// What turns sums of integer products into an output.
+#[derive(Debug, Clone, Copy)]
+struct Columns {
+    /// The sum of an output's weights, of which a row's zero point takes its share.
+    sums: [i32; LANES],
+    scales: Lanes,
+    bias: Lanes,
+}
+
+/// Why weights cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LinearError {
+    /// The numbers of weights, scales and biases do not go together.
+    #[error("{weights} weights for {inputs} inputs, with {scales} scales and {bias} biases")]
+    Shape {
+        /// How many weights there are.
+        weights: usize,
+        /// How many inputs there are.
+        inputs: usize,
+        /// How many scales there are: one for every output is right.
+        scales: usize,
+        /// How many biases there are: one for every output is right.
+        bias: usize,
+    },
+    /// Rows are made of whole [`Lanes`].
+    #[error("{0} inputs, which is no multiple of {LANES}")]
+    Inputs(usize),
+    /// A weight is too large: with it, sums might not fit into 16 bits.
+    #[error("a weight of {0}; {MAX_WEIGHT} is the largest magnitude")]
+    Weight(i8),
+    /// A scale or bias is infinite or not a number.
+    #[error("a scale or bias that is infinite or not a number")]
+    NotFinite,
+}
+
+impl Linear {
+    /// Lays out weights, which come row by row, one row for every output.
+    ///
+    /// # Errors
+    ///
+    /// When the numbers do not go together or are out of range.
+    pub fn new(weights: &[i8], inputs: usize, scales: &[f32], bias: &[f32]) -> Result<Self, LinearError> {
+        let outputs = scales.len();
+        if weights.len() != inputs * outputs || bias.len() != outputs || weights.is_empty() {
+            return Err(LinearError::Shape { weights: weights.len(), inputs, scales: outputs, bias: bias.len() });
+        }
+        if !inputs.is_multiple_of(LANES) {
+            return Err(LinearError::Inputs(inputs));
+        }
+        if let Some(&weight) = weights.iter().find(|weight| weight.unsigned_abs() > MAX_WEIGHT.unsigned_abs()) {
+            return Err(LinearError::Weight(weight));
+        }
+        if !scales.iter().chain(bias).all(|value| value.is_finite()) {
+            return Err(LinearError::NotFinite);
+        }
+        let panels = outputs.div_ceil(LANES);
+        let mut layout = vec![0; panels * LANES * inputs];
+        let mut columns = vec![Columns { sums: [0; LANES], scales: [0.0; LANES], bias: [0.0; LANES] }; panels];
+        for (output, row) in weights.chunks_exact(inputs).enumerate() {
+            let (panel, lane) = (output / LANES, output % LANES);
+            let target = &mut layout[panel * LANES * inputs..][..LANES * inputs];
+            for (group, values) in row.as_chunks::<GROUP>().0.iter().enumerate() {
+                target[(group * LANES + lane) * GROUP..][..GROUP].copy_from_slice(values);
+            }
+            columns[panel].sums[lane] = row.iter().map(|&weight| i32::from(weight)).sum();
+            columns[panel].scales[lane] = scales[output];
+            columns[panel].bias[lane] = bias[output];
+        }
+        Ok(Self { inputs, outputs, panels: layout, columns })
+    }
+
+    /// The length of an input row in numbers.
+    #[must_use]
+    pub fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// How many outputs mean something; those that fill the last lanes are 0.
+    #[must_use]
+    pub fn outputs(&self) -> usize {
+        self.outputs
+    }
+
+    /// The length of an output row in numbers: [`Self::outputs`], filled up to whole [`Lanes`].
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.columns.len() * LANES
+    }
+}
+
+/// What becomes of a layer's outputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Finish {
+    /// They are written.
+    Write,
+    /// They go through the Gaussian error linear unit.
+    Gelu,
+    /// They are added to what is there.
+    Add,
+}
+
+/// Runs a layer on every row, in tiles of `R` rows.
+#[inline(always)]
+pub(crate) fn linear<I: Instructions, const R: usize>(input: &Quantised, layer: &Linear, finish: Finish, out: &mut [f32]) {
+    match finish {
+        Finish::Write => tiles::<I, R>(input, layer, out, |value, _| value),
+        Finish::Gelu => tiles::<I, R>(input, layer, out, |value, _| gelu(value)),
+        Finish::Add => tiles::<I, R>(input, layer, out, |value, before| before + value),
+    }
+}
+
+#[inline(always)]
+fn tiles<I: Instructions, const R: usize>(input: &Quantised, layer: &Linear, out: &mut [f32], finish: impl Fn(f32, f32) -> f32) {
+    let (rows, width) = (input.rows(), layer.columns.len());
+    assert!(input.width() == layer.inputs && out.len() == rows * layer.width(), "rows of other lengths than the layer's");
+    let out = out.as_chunks_mut::<LANES>().0;
+    for (place, (panel, columns)) in layer.panels.chunks_exact(LANES * layer.inputs).zip(&layer.columns).enumerate() {
+        for first in (0..rows).step_by(R) {
+            // The last tile may be short: its last row is then taken several times.
+            let pointers = std::array::from_fn(|row| input.row((first + row).min(rows - 1)).as_ptr());
+            // SAFETY: `Kernels` hands out what the processor has; rows and panel hold as many bytes as the layer has inputs, asserted above.
+            let sums = unsafe { I::bytes::<R>(pointers, panel.as_ptr(), layer.inputs / (2 * GROUP)) };
+            for (row, sums) in (first..rows.min(first + R)).zip(sums) {
+                let target = &mut out[row * width + place];
+                let values = columns.finish(sums, input.scale(row), input.zero(row));
+                for (target, value) in target.iter_mut().zip(values) {
+                    *target = finish(value, *target);
+                }
+            }
+        }
+    }
+}
+
+impl Columns {
+    #[inline(always)]
+    #[expect(clippy::cast_precision_loss, reason = "far finer than the quantisation")]
+    fn finish(&self, sums: [i32; LANES], scale: f32, zero: i32) -> Lanes {
+        let mut out = [0.0; LANES];
+        for lane in 0..LANES {
+            let sum = sums[lane] - zero * self.sums[lane];
+            out[lane] = sum as f32 * (scale * self.scales[lane]) + self.bias[lane];
+        }
+        out
+    }
+}

@@ -1,0 +1,146 @@
+//! The native engine: our own encoder with integer weights, made for the processor that it runs on.
+
+mod encoder;
+mod weights;
+
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+use whosaid_kernels::Kernels;
+
+use encoder::{Encoder, Workspace};
+
+use super::{Batch, Engine, EngineError, Logits, Matrix, TokenWindow, WindowLogits};
+use crate::model::{ModelError, ModelSpec};
+
+/// The file that the engine runs.
+pub(super) const NATIVE_FILE: &str = "model.int8.safetensors";
+/// Windows are packed into matrices of about this many tokens. Of 128, 256, 384, 512 and 1,024 the fastest (AMD EPYC).
+const PACK: usize = 384;
+
+/// Runs a model on the processor, in the threads of the pool in which it is called.
+///
+/// A window's logits depend neither on the other windows, nor on the number of threads, nor on the processor: to the bit.
+pub struct NativeEngine {
+    spec: ModelSpec,
+    path: PathBuf,
+    encoder: Encoder,
+    kernels: &'static Kernels,
+    /// Workspaces that are not in use.
+    workspaces: Mutex<Vec<Workspace>>,
+}
+
+impl NativeEngine {
+    /// Loads the model of a folder.
+    ///
+    /// # Errors
+    ///
+    /// When the folder has no weights for this engine, or such as cannot be used.
+    pub fn load(spec: ModelSpec) -> Result<Self, ModelError> {
+        Self::load_for(spec, Kernels::best())
+    }
+
+    /// The same with kernels for certain instructions, by their name; all give the same logits, some slower.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::load`], and when the processor lacks the instructions.
+    pub fn load_with(spec: ModelSpec, kernels: &str) -> Result<Self, ModelError> {
+        let found = Kernels::available().find(|known| known.name().eq_ignore_ascii_case(kernels));
+        let unknown = || ModelError::Kernels { asked: kernels.to_owned(), known: Kernels::available().map(Kernels::name).collect() };
+        Self::load_for(spec, found.ok_or_else(unknown)?)
+    }
+
+    fn load_for(spec: ModelSpec, kernels: &'static Kernels) -> Result<Self, ModelError> {
+        if !spec.folder.has(NATIVE_FILE) {
+            let way_out = "take --engine torch, or a folder that has one";
+            return Err(ModelError::NotForEngine { folder: spec.folder.root().to_path_buf(), file: NATIVE_FILE, engine: "native", way_out });
+        }
+        let path = spec.folder.path(NATIVE_FILE);
+        let bytes = spec.folder.read(NATIVE_FILE)?;
+        let encoder = weights::read(&bytes, &spec.outputs()).map_err(|message| ModelError::Broken { path: path.clone(), message })?;
+        Ok(Self { spec, path, encoder, kernels, workspaces: Mutex::default() })
+    }
+
+    fn check(&self, window: &TokenWindow) -> Result<(), EngineError> {
+        let width = self.encoder.width();
+        let (words, places, shapes) =
+            (self.encoder.words.scales.len(), self.encoder.positions.len() / width, self.encoder.casing.len() / width);
+        let fits = window.ids.len() == window.casing.len()
+            && window.ids.len() <= places
+            && window.ids.iter().all(|&id| (id as usize) < words)
+            && window.casing.iter().all(|&shape| (shape as usize) < shapes);
+        let message = || format!("a window of {} tokens with ids that the model does not have, or too long", window.ids.len());
+        fits.then_some(()).ok_or_else(|| EngineError { engine: "native", model: self.path.clone(), message: message() })
+    }
+
+    /// The logits of windows that are run together, each with its place in the batch.
+    fn run_pack(&self, pack: &[(usize, &TokenWindow)]) -> Vec<(usize, WindowLogits)> {
+        let unused = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut workspace = unused.unwrap_or_default();
+        let tokens: Vec<_> = pack.iter().map(|(_, window)| (&window.ids[..], &window.casing[..])).collect();
+        let mut rows = self.encoder.run(self.kernels, &tokens, &mut workspace).chunks_exact(self.encoder.outputs.width());
+        let heads = self.spec.outputs();
+        let mut logits = Vec::with_capacity(pack.len());
+        for &(place, window) in pack {
+            let mut window_heads: Vec<Matrix> = heads
+                .iter()
+                .map(|&(_, width)| Matrix { values: Vec::with_capacity(window.ids.len() * width), width })
+                .collect();
+            for row in rows.by_ref().take(window.ids.len()) {
+                let mut rest = row;
+                for head in &mut window_heads {
+                    let (own, others) = rest.split_at(head.width);
+                    head.values.extend_from_slice(own);
+                    rest = others;
+                }
+            }
+            logits.push((place, WindowLogits { heads: window_heads }));
+        }
+        self.workspaces.lock().unwrap_or_else(PoisonError::into_inner).push(workspace);
+        logits
+    }
+}
+
+impl Engine for NativeEngine {
+    fn spec(&self) -> &ModelSpec {
+        &self.spec
+    }
+
+    fn runs_on(&self) -> String {
+        format!("processor, {} instructions", self.kernels.name())
+    }
+
+    fn run(&self, batch: &Batch) -> Result<Logits, EngineError> {
+        batch.windows.iter().try_for_each(|window| self.check(window))?;
+        let packs = packs(&batch.windows, rayon::current_num_threads());
+        let done: Vec<_> = packs.par_iter().with_max_len(1).flat_map_iter(|pack| self.run_pack(pack)).collect();
+        let mut windows = vec![WindowLogits::default(); batch.windows.len()];
+        for (place, logits) in done {
+            windows[place] = logits;
+        }
+        Ok(Logits { windows })
+    }
+}
+
+/// Windows in packs of about equal size, so many that every thread has work; each with its place. The largest packs come first, so that the
+/// threads end at nearly the same time.
+fn packs(windows: &[TokenWindow], threads: usize) -> Vec<Vec<(usize, &TokenWindow)>> {
+    let tokens: usize = windows.iter().map(|window| window.ids.len()).sum();
+    let size = PACK.min(tokens.div_ceil(threads));
+    let mut packs: Vec<Vec<(usize, &TokenWindow)>> = Vec::new();
+    let mut room = 0;
+    for (place, window) in windows.iter().enumerate() {
+        if room < window.ids.len() || packs.is_empty() {
+            packs.push(Vec::new());
+            room = size;
+        }
+        room = room.saturating_sub(window.ids.len());
+        if let Some(pack) = packs.last_mut() {
+            pack.push((place, window));
+        }
+    }
+    packs.sort_by_key(|pack| std::cmp::Reverse(pack.iter().map(|(_, window)| window.ids.len()).sum::<usize>()));
+    packs
+}

@@ -1,0 +1,107 @@
+//! Reads an encoder's weights from a safetensors file.
+
+use safetensors::SafeTensors;
+use safetensors::tensor::{Dtype, TensorView};
+use whosaid_kernels::{LANES, Linear, Norm};
+
+use super::encoder::{Encoder, Layer, Table};
+use crate::model::Output;
+
+/// Reads the encoder of `bytes`, with the outputs that the model's heads are called by, in their order.
+///
+/// The file's metadata has `attention_heads`, `layers` and `norm_epsilon`. A linear layer is `NAME.weight` (I8, a row for every output),
+/// `NAME.scales` and `NAME.bias`; a norm `NAME.weight` and `NAME.bias`; all but weights are F32.
+pub(super) fn read(bytes: &[u8], heads: &[(Output, usize)]) -> Result<Encoder, String> {
+    let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| error.to_string())?;
+    let tensors = SafeTensors::deserialize(bytes).map_err(|error| error.to_string())?;
+    let metadata = header.metadata().clone().unwrap_or_default();
+    let setting = |name: &str| metadata.get(name).ok_or_else(|| format!("its metadata lacks {name}"));
+    let number = |name: &str| setting(name)?.parse::<usize>().map_err(|error| format!("{name}: {error}"));
+    let epsilon = setting("norm_epsilon")?.parse::<f32>().map_err(|error| format!("norm_epsilon: {error}"))?;
+    let file = File { tensors, epsilon };
+
+    let norm = file.norm("norm")?;
+    let width = norm.weight.len();
+    let attention_heads = number("attention_heads")?;
+    if attention_heads == 0 || !width.is_multiple_of(attention_heads * LANES) {
+        return Err(format!("{attention_heads} attention heads for a width of {width}; a head has a multiple of {LANES}"));
+    }
+    let layers = (0..number("layers")?).map(|number| file.layer(number, width)).collect::<Result<_, _>>()?;
+    let outputs = heads.iter().map(|(output, _)| match output {
+        Output::Entities | Output::Attribution => format!("heads.{}", output.name()),
+        Output::Link | Output::Reference => output.name().to_owned(),
+    });
+    let outputs = file.linear(&outputs.collect::<Vec<_>>(), width)?;
+    let promised: usize = heads.iter().map(|(_, width)| width).sum();
+    if outputs.outputs() != promised {
+        return Err(format!("its heads have {} outputs; model.json promises {promised}", outputs.outputs()));
+    }
+    let words = Table { values: file.bytes("words.weight")?, scales: file.floats("words.scales")? };
+    let (positions, casing) = (file.floats("positions.weight")?, file.floats("casing.weight")?);
+    if words.values.len() != words.scales.len() * width || !positions.len().is_multiple_of(width) || !casing.len().is_multiple_of(width) {
+        return Err(format!("its words, positions or casing are no rows of {width}"));
+    }
+    Ok(Encoder { words, positions, casing, norm, layers, outputs, attention_heads })
+}
+
+/// An open file.
+struct File<'a> {
+    tensors: SafeTensors<'a>,
+    epsilon: f32,
+}
+
+impl File<'_> {
+    fn layer(&self, number: usize, width: usize) -> Result<Layer, String> {
+        let name = |part: &str| format!("layers.{number}.{part}");
+        let linear = |part: &str, inputs| self.linear(&[name(part)], inputs);
+        let parts = ["query", "key", "value"].map(|part| name(&format!("attention.{part}")));
+        let up = linear("up", width)?;
+        let layer = Layer {
+            input_factors: self.floats(&name("input.smoothing"))?,
+            query_key_value: self.linear(&parts, width)?,
+            attention_output: linear("attention.output", width)?,
+            attention_norm: self.norm(&name("attention_norm"))?,
+            up_factors: self.floats(&name("up.smoothing"))?,
+            down: linear("down", up.outputs())?,
+            up,
+            norm: self.norm(&name("norm"))?,
+        };
+        let widths = [layer.query_key_value.outputs() / 3, layer.attention_output.outputs(), layer.down.outputs()];
+        let lengths = [&layer.input_factors, &layer.up_factors, &layer.attention_norm.weight, &layer.norm.weight].map(Vec::len);
+        let fits = widths.iter().chain(&lengths).all(|&length| length == width) && layer.up.outputs() == layer.up.width();
+        fits.then_some(layer).ok_or_else(|| format!("layer {number} has parts of other widths than {width}"))
+    }
+
+    /// Layers that take the same inputs, side by side as one.
+    fn linear(&self, names: &[String], inputs: usize) -> Result<Linear, String> {
+        let (mut weights, mut scales, mut bias) = (Vec::new(), Vec::new(), Vec::new());
+        for name in names {
+            weights.extend(self.bytes(&format!("{name}.weight"))?);
+            scales.extend(self.floats(&format!("{name}.scales"))?);
+            bias.extend(self.floats(&format!("{name}.bias"))?);
+        }
+        Linear::new(&weights, inputs, &scales, &bias).map_err(|error| format!("{}: {error}", names.join(", ")))
+    }
+
+    fn norm(&self, name: &str) -> Result<Norm, String> {
+        let (weight, bias) = (self.floats(&format!("{name}.weight"))?, self.floats(&format!("{name}.bias"))?);
+        let fits = !weight.is_empty() && weight.len() == bias.len() && weight.len().is_multiple_of(LANES);
+        fits.then_some(Norm { weight, bias, epsilon: self.epsilon }).ok_or_else(|| format!("{name} is no norm of a multiple of {LANES} columns"))
+    }
+
+    fn tensor(&self, name: &str, kind: Dtype) -> Result<TensorView<'_>, String> {
+        let tensor = self.tensors.tensor(name).map_err(|error| format!("{name}: {error}"))?;
+        if tensor.dtype() == kind { Ok(tensor) } else { Err(format!("{name} holds {:?}; {kind:?} is needed", tensor.dtype())) }
+    }
+
+    fn bytes(&self, name: &str) -> Result<Vec<i8>, String> {
+        Ok(self.tensor(name, Dtype::I8)?.data().iter().map(|byte| byte.cast_signed()).collect())
+    }
+
+    fn floats(&self, name: &str) -> Result<Vec<f32>, String> {
+        let tensor = self.tensor(name, Dtype::F32)?;
+        let floats: Vec<f32> = tensor.data().as_chunks().0.iter().map(|&word| f32::from_le_bytes(word)).collect();
+        let finite = floats.iter().all(|value| value.is_finite());
+        finite.then_some(floats).ok_or_else(|| format!("{name} holds numbers that are infinite or not a number"))
+    }
+}
