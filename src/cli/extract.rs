@@ -5,10 +5,11 @@ use std::time::Instant;
 use anyhow::{Result, anyhow, bail};
 use jiff::civil::Date;
 
-use super::arguments::{Extract, Models};
+use super::arguments::Extract;
 use super::exit::Exit;
 use super::progress::Progress;
 use super::report::{self, Report};
+use super::shared_arguments::Models;
 use super::{closing, interrupt, outputs};
 use crate::extract::Extractor;
 use crate::model::LabelTable;

@@ -17,6 +17,7 @@ mod predictions;
 mod progress;
 mod report;
 mod schema;
+mod shared_arguments;
 mod show;
 mod table;
 

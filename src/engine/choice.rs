@@ -1,10 +1,8 @@
 //! Which engine runs a model, and on what.
 
-use super::{Engine, RtenEngine};
+use super::Engine;
+use super::rten::{RTEN_FILE, RtenEngine};
 use crate::model::{Device, ModelError, ModelSpec, TORCH_FILES};
-
-/// The file that the rten engine runs.
-pub(super) const RTEN_FILE: &str = "model.onnx";
 
 /// The engines that a model can be run by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

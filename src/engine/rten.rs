@@ -9,9 +9,11 @@ use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
-use super::choice::RTEN_FILE;
 use super::{Batch, Engine, EngineError, Logits, Matrix, TokenWindow, WindowLogits};
 use crate::model::{ModelError, ModelSpec};
+
+/// The file that the engine runs.
+pub(super) const RTEN_FILE: &str = "model.onnx";
 
 /// Runs `model.onnx`, one window at a time on every worker thread.
 ///

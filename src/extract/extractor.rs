@@ -1,6 +1,5 @@
 //! The front door: articles in, claims out.
 
-use super::builder::Builder;
 use super::failure::ArticleError;
 use super::groups::{GroupSizes, groups};
 use super::profile::Profile;
@@ -37,21 +36,6 @@ pub struct Extractor {
 }
 
 impl Extractor {
-    /// An extractor with the model in the program, on all cores.
-    ///
-    /// # Errors
-    ///
-    /// When this build has no model in it (feature `embed-model`), or threads cannot be started.
-    pub fn load_default() -> Result<Self, ModelError> {
-        Self::builder().build()
-    }
-
-    /// Other models, another engine, fewer threads.
-    #[must_use]
-    pub fn builder() -> Builder {
-        Builder::default()
-    }
-
     /// Extracts from a text of which nothing else is known. The claims' article has an empty id.
     ///
     /// # Errors

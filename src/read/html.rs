@@ -8,7 +8,7 @@ use std::panic::catch_unwind;
 use encoding_rs::Encoding;
 use trafilatura::{Options, extract};
 
-use super::form::is_page;
+use super::sniff::is_page;
 use super::stream::{Stream, whole};
 use super::{Problem, Settings, Source, encoding};
 use crate::article::Article;
