@@ -20,7 +20,7 @@ impl<'a> Room<'a> {
         let files: BTreeMap<Path, &Source> = files.into_iter().map(|file| (module_of(file), file)).collect();
         let mut room = Self { files, handed_on: BTreeMap::new() };
         let handed_on = room.files.iter().flat_map(|(module, file)| {
-            let paths = uses(&file.code()).into_iter().filter(|(is_public, _)| *is_public);
+            let paths = uses(&file.code()).0.into_iter().filter(|(is_public, _)| *is_public);
             let paths: Vec<_> = paths.filter_map(|(_, path)| Some((path.last()?.clone(), room.absolute(module, &path)?))).collect();
             paths.into_iter().map(|(name, target)| (below(module, &name), target))
         });
@@ -40,8 +40,8 @@ impl<'a> Room<'a> {
 
     /// The other files whose names a file uses. What it only hands on it does not use.
     fn imports(&self, module: &Path, file: &Source) -> BTreeSet<&'a str> {
-        let code = file.code();
-        let used = uses(&code).into_iter().filter(|(is_public, _)| !is_public).map(|(_, path)| path);
+        let (uses, code) = uses(&file.code());
+        let used = uses.into_iter().filter(|(is_public, _)| !is_public).map(|(_, path)| path);
         let used = used.chain(inline_paths(&code)).filter_map(|path| self.file_of(self.absolute(module, &path)?));
         used.filter(|&other| other != file.name).collect()
     }
@@ -100,14 +100,26 @@ fn below(module: &Path, name: &str) -> Path {
     module.iter().cloned().chain([name.to_owned()]).collect()
 }
 
-/// The paths of all `use` items, each with whether it hands the name on.
-fn uses(code: &str) -> Vec<(bool, Path)> {
-    let items = code.split(';').filter_map(|item| {
-        let (before, tree) = item.rsplit_once("use ").filter(|(before, _)| before.is_empty() || before.ends_with([' ', '\n', ')']))?;
-        let line = before.rsplit('\n').next().unwrap_or_default().trim();
-        (line.is_empty() || line.starts_with("pub")).then(|| (line.starts_with("pub"), branches(tree)))
-    });
-    items.flat_map(|(is_public, paths)| paths.into_iter().map(move |path| (is_public, path))).collect()
+/// The paths of all `use` items, each with whether it hands the name on; and the code without them.
+fn uses(code: &str) -> (Vec<(bool, Path)>, String) {
+    let (mut paths, mut rest) = (Vec::new(), String::new());
+    let mut lines = code.lines();
+    while let Some(line) = lines.next() {
+        let (before, tree) = line.split_once("use ").unwrap_or((line, ""));
+        let is_public = before.trim_start().starts_with("pub");
+        if tree.is_empty() || !(before.trim().is_empty() || is_public && before.trim_start().matches(' ').count() == 1) {
+            rest.push_str(line);
+            rest.push('\n');
+            continue;
+        }
+        let mut tree = tree.to_owned();
+        while !tree.contains(';') {
+            tree.push_str(lines.next().unwrap_or(";"));
+        }
+        let tree = tree.split(';').next().unwrap_or_default();
+        paths.extend(branches(tree).into_iter().map(|path| (is_public, path)));
+    }
+    (paths, rest)
 }
 
 /// The paths of `a::{b, c::{d, e as f}}`.
