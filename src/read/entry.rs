@@ -15,18 +15,6 @@ pub struct Entry {
     pub article: Result<Article, ReadError>,
 }
 
-impl From<Entry> for Result<Article, ReadError> {
-    fn from(entry: Entry) -> Self {
-        entry.article
-    }
-}
-
-impl From<Article> for Result<Article, ReadError> {
-    fn from(article: Article) -> Self {
-        Ok(article)
-    }
-}
-
 /// What a form's reader makes of a part of a stream.
 pub(super) struct Reading {
     pub(super) member: Option<Member>,

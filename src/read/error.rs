@@ -166,6 +166,9 @@ pub enum Problem {
     /// A page on which the reader broke down.
     #[error("an internal error in reading the page; please report it with the page")]
     Internal,
+    /// A form that this build does not read.
+    #[error("this build does not read web pages (feature `{0}`); skipped")]
+    NotBuilt(&'static str),
     /// A language that the model was not made for.
     #[error("in {0}, not in English; skipped (--any-language reads it)")]
     Language(&'static str),
@@ -173,7 +176,7 @@ pub enum Problem {
 
 impl Problem {
     /// One word for the kind: `missing`, `nothing_to_read`, `unreadable`, `not_a_file`, `link_loop`, `dangling_link`, `damaged`, `too_large`,
-    /// `too_deep`, `not_text`, `not_utf8`, `empty`, `no_article`, `not_json`, `no_field`, `no_column`, `internal` or `language`.
+    /// `too_deep`, `not_text`, `not_utf8`, `empty`, `no_article`, `not_json`, `no_field`, `no_column`, `internal`, `not_built` or `language`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -195,6 +198,7 @@ impl Problem {
             Self::NoField(_) => "no_field",
             Self::NoColumn { .. } => "no_column",
             Self::Internal => "internal",
+            Self::NotBuilt(_) => "not_built",
             Self::Language(_) => "language",
         }
     }

@@ -17,9 +17,8 @@ use super::{csv, html, json, jsonl, language, markdown, txt, warc};
 use crate::article::Article;
 
 /// The articles of a file or folder, as the command reads them without any options.
-pub fn path(path: impl Into<PathBuf>) -> impl Iterator<Item = Result<Article, ReadError>> {
-    let found = find(&[Input::Path(path.into())], None, &Globs::default());
-    read(found, Settings::default()).map(|entry| entry.article)
+pub fn path(path: impl Into<PathBuf>) -> impl Iterator<Item = Entry> {
+    read(find(&[Input::Path(path.into())], None, &Globs::default()), Settings::default())
 }
 
 /// Reads all articles of what [`find`] found, one after the other; what could not be found or read is an entry like the others.

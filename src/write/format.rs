@@ -18,6 +18,7 @@ pub enum Format {
     /// One record a line.
     JsonLines,
     /// One table of nested columns.
+    #[cfg(feature = "parquet")]
     Parquet,
 }
 
@@ -29,6 +30,7 @@ impl Format {
             "csv" => Some(Self::Csv),
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
+            #[cfg(feature = "parquet")]
             "parquet" => Some(Self::Parquet),
             _ => None,
         }
@@ -43,7 +45,9 @@ impl Format {
             Self::Csv => Box::new(CsvWriter::new(to)),
             Self::Json if has_begun => Box::new(JsonWriter::resume(to)),
             Self::Json => Box::new(JsonWriter::new(to)),
-            Self::JsonLines | Self::Parquet => Box::new(JsonLinesWriter::new(to)),
+            Self::JsonLines => Box::new(JsonLinesWriter::new(to)),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => Box::new(JsonLinesWriter::new(to)),
         }
     }
 }

@@ -9,6 +9,7 @@ mod items;
 mod json;
 mod jsonl;
 mod outputs;
+#[cfg(feature = "parquet")]
 mod parquet;
 mod partial_file;
 mod whole_file;
@@ -22,6 +23,7 @@ pub use self::items::write_items;
 pub use self::json::JsonWriter;
 pub use self::jsonl::JsonLinesWriter;
 pub use self::outputs::{Holds, Outputs, Target};
+#[cfg(feature = "parquet")]
 pub use self::parquet::{ROW_GROUP, claim_columns, write_table};
 pub use self::partial_file::{Mark, PartialFile, PartialFileWriter};
 pub use self::whole_file::{WholeFile, WholeFileWriter, make_folder};
