@@ -20,6 +20,7 @@ mod schema;
 mod shared_arguments;
 mod show;
 mod table;
+mod way_out;
 
 use std::process::ExitCode;
 

@@ -45,7 +45,7 @@ impl Settings {
     pub fn open(&self, spec: ModelSpec) -> Result<Box<dyn Engine>, ModelError> {
         match self.engine_for(&spec) {
             EngineName::Rten if self.device != Device::Cpu => {
-                let reason = "the rten engine runs on the processor only; take --engine torch".to_owned();
+                let reason = "the rten engine runs on the processor only".to_owned();
                 Err(ModelError::Device { device: self.device, reason })
             }
             EngineName::Rten => Ok(Box::new(RtenEngine::load(spec, self.threads)?)),

@@ -40,7 +40,7 @@ impl RtenEngine {
         let path = spec.folder.path(RTEN_FILE);
         let broken = |message: String| ModelError::Broken { path: path.clone(), message };
         if !spec.folder.has(RTEN_FILE) {
-            let way_out = "take --engine torch, or a folder that has one";
+            let way_out = "another engine may run it";
             return Err(ModelError::NotForEngine { folder: spec.folder.root().to_path_buf(), file: RTEN_FILE, engine: "rten", way_out });
         }
         let mut options = ModelOptions::with_all_ops();

@@ -97,7 +97,7 @@ pub enum Problem {
     #[error("no such file or folder; check the path")]
     Missing,
     /// A folder without anything to read.
-    #[error("no articles in this folder (looked for {endings}); give a file's own path, or --include, to read it whatever its ending")]
+    #[error("no articles in this folder (looked for {endings}); give a file's own path to read it whatever its ending")]
     NothingToRead {
         /// The endings that are read.
         endings: String,
@@ -126,7 +126,7 @@ pub enum Problem {
         message: String,
     },
     /// More than an article may have.
-    #[error("larger than an article may be ({}); raise --max-article-size to read it", size(*.limit))]
+    #[error("larger than an article may be ({}); skipped", size(*.limit))]
     TooLarge {
         /// The limit, in bytes.
         limit: u64,
@@ -153,10 +153,10 @@ pub enum Problem {
     #[error("not a JSON object ({0}); skipped")]
     NotJson(String),
     /// The field that should hold the text does not, or is not there; without a name, none of the usual ones is.
-    #[error("no text in {}; name the right one with --text-field", field(.0.as_ref()))]
+    #[error("no text in {}", field(.0.as_ref()))]
     NoField(Option<String>),
     /// A table without a column of texts.
-    #[error("no text in {} (the columns are {header}); name the right one with --text-field", field(.column.as_ref()))]
+    #[error("no text in {} (the columns are {header})", field(.column.as_ref()))]
     NoColumn {
         /// The column's name.
         column: Option<String>,
@@ -170,7 +170,7 @@ pub enum Problem {
     #[error("this build does not read web pages (feature `{0}`); skipped")]
     NotBuilt(&'static str),
     /// A language that the model was not made for.
-    #[error("in {0}, not in English; skipped (--any-language reads it)")]
+    #[error("in {0}, a language that the model was not made for; skipped")]
     Language(&'static str),
 }
 

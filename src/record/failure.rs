@@ -12,6 +12,6 @@ pub struct Failure {
     pub member: Option<String>,
     /// What went wrong, in one word that stays the same from version to version.
     pub kind: String,
-    /// What went wrong, as a sentence with the way out.
+    /// What went wrong, as a sentence.
     pub message: String,
 }

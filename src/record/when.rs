@@ -13,6 +13,8 @@ pub struct When {
     pub start: usize,
     /// One past the last code point.
     pub end: usize,
+    /// The value in the TIMEX3 scheme of `TimeML` (ISO 8601 with additions): `1998-01-08`, `1998-W02`, `P3D`, `PAST_REF`.
+    pub timex: String,
     /// The first day; null where the words do not tell, or hang on a day of publication that is not known.
     pub from: Option<Date>,
     /// The last day.
