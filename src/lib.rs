@@ -41,17 +41,36 @@
 //! (attribution → claim) → `write` (claims → CSV, JSON, JSON Lines, Parquet). `extract` holds that order as one list, `run` takes many articles from
 //! files to files, `cli` is the command on top of it. Inside the library a span counts bytes.
 //!
+//! # Features
+//!
+//! `files` reads and writes files of articles and claims, `html` and `parquet` are forms of those, `eval` scores, `schema` describes records, `embed-model`
+//! puts the shipped model into the program, `torch` adds an engine for graphics cards, `command` is the command. Without any of them a text goes in and
+//! claims come out.
+//!
 //! The rooms that are not public are opened by the feature `internals`, for this package's own tests, fuzz targets and training. They promise nothing.
 
+#![cfg_attr(
+    not(feature = "internals"),
+    expect(
+        unreachable_pub,
+        unused_imports,
+        dead_code,
+        reason = "a closed room holds what only tests and training use, and calls it pub for them"
+    )
+)]
+
 pub mod article;
+#[cfg(feature = "command")]
+pub mod cli;
+#[cfg(feature = "eval")]
 pub mod eval;
 pub mod extract;
 pub mod model;
+#[cfg(feature = "files")]
 pub mod read;
 pub mod record;
+#[cfg(feature = "files")]
 pub mod write;
-
-pub mod cli;
 
 #[cfg(feature = "internals")]
 pub mod assemble;
@@ -81,9 +100,9 @@ mod normalise;
 pub mod resolve;
 #[cfg(not(feature = "internals"))]
 mod resolve;
-#[cfg(feature = "internals")]
+#[cfg(all(feature = "internals", feature = "files"))]
 pub mod run;
-#[cfg(not(feature = "internals"))]
+#[cfg(all(not(feature = "internals"), feature = "command"))]
 mod run;
 #[cfg(feature = "internals")]
 pub mod segment;

@@ -111,7 +111,7 @@ impl<'a> Assembler<'a> {
 
     fn when(&self, time: &TimeExpression) -> When {
         let Quoted { text, start, end } = self.quoted(time.span);
-        When { text, start, end, from: time.value.first_day(), to: time.value.last_day() }
+        When { text, start, end, timex: time.value.timex(), from: time.value.first_day(), to: time.value.last_day() }
     }
 
     fn speaker(&self, speaker: &ResolvedSpeaker) -> Speaker {

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::arguments::Convert;
 use super::exit::Exit;
+use super::label_arguments::Convert;
 use super::label_arguments::Target;
 use super::labels::{read_labels, tell};
 use super::report::Report;

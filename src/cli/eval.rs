@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
-use super::arguments::Eval;
 use super::exit::Exit;
+use super::label_arguments::Eval;
 use super::labels::{read_labels, tell};
 use super::predictions::{Predictions, one_of_each};
 use super::report::{self, Report};

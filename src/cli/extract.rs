@@ -5,11 +5,12 @@ use std::time::Instant;
 use anyhow::{Result, anyhow, bail};
 use jiff::civil::Date;
 
-use super::arguments::{Extract, Models};
+use super::arguments::Extract;
 use super::exit::Exit;
 use super::progress::Progress;
 use super::report::{self, Report};
-use super::{closing, interrupt, outputs};
+use super::shared_arguments::Models;
+use super::{closing, interrupt, outputs, way_out};
 use crate::extract::Extractor;
 use crate::model::LabelTable;
 use crate::read::{self, Entry, ReadError, Settings, Source};
@@ -36,8 +37,10 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     let settings = arguments.reading.settings(extractor.language());
     let ended = run.run(entries(found, settings, arguments.date), |notice, bytes| {
         match notice {
-            Notice::LeftOut(reason) => progress.suspend(|| report.detail(&reason.to_string())),
-            Notice::Failed(failure) => progress.suspend(|| report::warning(&failure.message)),
+            Notice::LeftOut(reason) => progress.suspend(|| report.detail(&way_out::unread(reason))),
+            Notice::Failed(failure) => {
+                progress.suspend(|| report::warning(&way_out::with(&failure.message, way_out::of_kind(&failure.kind))))
+            }
             Notice::DoneBefore => return progress.done_before(bytes),
             Notice::Done => {}
         }
@@ -65,7 +68,7 @@ fn find(arguments: &Extract) -> Result<Vec<Result<Source, ReadError>>> {
     outputs::leave_out_own(arguments, &mut found);
     if found.iter().all(Result::is_err) {
         for error in found.iter().filter_map(|source| source.as_ref().err()) {
-            report::warning(&error.to_string());
+            report::warning(&way_out::unread(error));
         }
         bail!("nothing to read");
     }

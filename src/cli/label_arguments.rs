@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::arguments::{FieldNames, Models};
+use super::shared_arguments::{FieldNames, Models};
 use crate::eval::{LabelForm, SentenceBreak};
 
 pub(super) const EVAL_EXAMPLES: &str = "\

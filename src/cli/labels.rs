@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::arguments::LabelOptions;
+use super::label_arguments::LabelOptions;
 use super::report::{self, Report};
 use crate::eval::{BratMapping, LabelError, Labels, Parsed, Problem, Reading};
 use crate::read::text_file;

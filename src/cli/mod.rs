@@ -17,8 +17,10 @@ mod predictions;
 mod progress;
 mod report;
 mod schema;
+mod shared_arguments;
 mod show;
 mod table;
+mod way_out;
 
 use std::process::ExitCode;
 

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::arguments::{Extract, Models};
+use super::arguments::Extract;
 use super::report;
+use super::shared_arguments::Models;
 use crate::read::{ReadError, Source};
 use crate::write::{Done, Format, Holds, Outputs, RunIdentity, Target};
 

@@ -4,11 +4,12 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::arguments::{Eval, Models};
 use super::extract::extractor;
+use super::label_arguments::Eval;
 use super::labels::{read_labels, tell};
 use super::progress::Progress;
 use super::report::{self, Report};
+use super::shared_arguments::Models;
 use crate::article::Article;
 use crate::eval::{FirstAnnotators, Labels, first_annotators, pair};
 use crate::record::ArticleRef;

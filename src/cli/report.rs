@@ -4,6 +4,8 @@ use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
 
+use super::way_out;
+
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
@@ -51,7 +53,7 @@ pub(super) fn warning(message: &str) {
 
 /// The command could not do what was asked.
 pub(super) fn error(error: &anyhow::Error) {
-    say(ERROR, &format!("{error:#}"));
+    say(ERROR, &way_out::with(&format!("{error:#}"), way_out::of_error(error).as_deref()));
 }
 
 fn say(style: Style, message: &str) {

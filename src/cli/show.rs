@@ -6,9 +6,9 @@ use std::io::Write;
 use anstyle::{AnsiColor, Color, Style};
 use anyhow::{Context, Result};
 
-use super::arguments::Show;
 use super::exit::Exit;
 use super::extract::extractor;
+use super::label_arguments::Show;
 use super::labels::{read_labels, tell};
 use super::report::Report;
 use crate::article::Article;

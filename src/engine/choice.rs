@@ -1,7 +1,7 @@
 //! Which engine runs a model, and on what.
 
-use super::{Engine, NativeEngine};
-use super::native::NATIVE_FILE;
+use super::Engine;
+use super::native::{NATIVE_FILE, NativeEngine};
 use crate::model::{Device, ModelError, ModelSpec, TORCH_FILES};
 
 /// The engines that a model can be run by.
@@ -48,7 +48,7 @@ impl Settings {
     pub fn open(&self, spec: ModelSpec) -> Result<Box<dyn Engine>, ModelError> {
         match self.engine_for(&spec) {
             EngineName::Native if self.device != Device::Cpu => {
-                let reason = "the native engine runs on the processor only; take --engine torch".to_owned();
+                let reason = "the native engine runs on the processor only".to_owned();
                 Err(ModelError::Device { device: self.device, reason })
             }
             EngineName::Native => Ok(Box::new(match &self.kernels {

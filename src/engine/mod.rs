@@ -4,6 +4,7 @@
 //! behind it never leave its own file.
 
 mod choice;
+#[cfg(feature = "internals")]
 mod fake;
 mod matrix;
 mod native;
@@ -11,6 +12,7 @@ mod native;
 mod torch;
 
 pub use choice::{EngineName, Settings};
+#[cfg(feature = "internals")]
 pub use fake::FakeEngine;
 pub use matrix::Matrix;
 pub use native::NativeEngine;

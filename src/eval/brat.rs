@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
             return None;
         };
         if !self.mapping.knows(label) {
-            self.complaints.at(number, format!("unknown label {label:?}; left out (name it in a mapping file: --mapping FILE)"));
+            self.complaints.at(number, format!("unknown label {label:?}; left out (a mapping can name it)"));
             return None;
         }
         if let Some(fault) = places.iter().find_map(|&place| self.quoter.fault(place, None)) {
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
         let mut arguments = columns.get(1)?.split_whitespace();
         let (event, _) = arguments.next()?.split_once(':')?;
         if !self.mapping.events.iter().any(|name| name == event) {
-            self.complaints.at(number, format!("unknown event {event:?}; left out (name it in a mapping file: --mapping FILE)"));
+            self.complaints.at(number, format!("unknown event {event:?}; left out (a mapping can name it)"));
             return None;
         }
         let mut attribution = AttributionLabel::default();

@@ -1,8 +1,9 @@
-//! The choices before models are loaded.
+//! Loading models, and the choices before that.
 
 use std::thread::available_parallelism;
 
-use super::{Extractor, Tagger};
+use super::extractor::Extractor;
+use super::tagger::Tagger;
 use crate::engine::{EngineName, Settings};
 use crate::model::{Device, LabelTable, ModelError, ModelFolder, ModelSpec};
 
@@ -17,6 +18,23 @@ pub struct Builder {
     device: Device,
     kernels: Option<String>,
     threads: Option<usize>,
+}
+
+impl Extractor {
+    /// An extractor with the model in the program, on all cores.
+    ///
+    /// # Errors
+    ///
+    /// When this build has no model in it (feature `embed-model`), or threads cannot be started.
+    pub fn load_default() -> Result<Self, ModelError> {
+        Self::builder().build()
+    }
+
+    /// Other models, another engine, fewer threads.
+    #[must_use]
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
 }
 
 impl Builder {

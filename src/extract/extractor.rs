@@ -1,6 +1,5 @@
 //! The front door: articles in, claims out.
 
-use super::builder::Builder;
 use super::failure::ArticleError;
 use super::groups::{GroupSizes, groups};
 use super::profile::Profile;
@@ -8,7 +7,6 @@ use super::reader::Reader;
 use super::tagger::Tagger;
 use crate::article::Article;
 use crate::model::{Head, ModelError, ModelSpec};
-use crate::read::ReadError;
 use crate::record::{Annotation, Claim};
 use crate::resolve::Resolver;
 
@@ -37,21 +35,6 @@ pub struct Extractor {
 }
 
 impl Extractor {
-    /// An extractor with the model in the program, on all cores.
-    ///
-    /// # Errors
-    ///
-    /// When this build has no model in it (feature `embed-model`), or threads cannot be started.
-    pub fn load_default() -> Result<Self, ModelError> {
-        Self::builder().build()
-    }
-
-    /// Other models, another engine, fewer threads.
-    #[must_use]
-    pub fn builder() -> Builder {
-        Builder::default()
-    }
-
     /// Extracts from a text of which nothing else is known. The claims' article has an empty id.
     ///
     /// # Errors
@@ -78,11 +61,11 @@ impl Extractor {
 
     /// Extracts from any number of articles, in parallel and in constant memory; one outcome for each, in their order.
     ///
-    /// Takes articles, or what [`read::path`](crate::read::path) and the like yield: an article that could not be read is an error in its place.
+    /// Takes articles, or what `read::path` and the like yield: an article that could not be read is an error in its place.
     pub fn pipe<I>(&self, articles: I) -> impl Iterator<Item = Result<Extraction, ArticleError>>
     where
         I: IntoIterator,
-        I::Item: Into<Result<Article, ReadError>>,
+        I::Item: Into<Result<Article, ArticleError>>,
     {
         let articles = articles.into_iter().map(Into::into);
         let groups = groups(articles, self.sizes, |article| article.as_ref().map_or(0, |article| self.sizes.tokens(&article.text)));
@@ -133,17 +116,17 @@ impl Extractor {
     }
 
     /// How large groups of articles are to be.
+    #[cfg(feature = "files")]
     pub(crate) fn group_sizes(&self) -> GroupSizes {
         self.sizes
     }
 
     /// Extracts from those articles that were read.
-    fn extract_read(&self, group: Vec<Result<Article, ReadError>>) -> Vec<Result<Extraction, ArticleError>> {
+    fn extract_read(&self, group: Vec<Result<Article, ArticleError>>) -> Vec<Result<Extraction, ArticleError>> {
         let mut articles = Vec::new();
-        let read: Vec<Result<(), ReadError>> = group.into_iter().map(|article| article.map(|article| articles.push(article))).collect();
+        let read: Vec<Result<(), ArticleError>> = group.into_iter().map(|article| article.map(|article| articles.push(article))).collect();
         let mut extracted = self.extract_all(&articles).into_iter();
-        let outcome =
-            |read: Result<(), ReadError>| read.map_err(Into::into).and_then(|()| extracted.next().unwrap_or(Err(ArticleError::Lost)));
+        let outcome = |read: Result<(), ArticleError>| read.and_then(|()| extracted.next().unwrap_or(Err(ArticleError::Lost)));
         read.into_iter().map(outcome).collect()
     }
 }

@@ -2,14 +2,17 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::article::Article;
 use crate::encode::EncodeError;
 use crate::engine::EngineError;
-use crate::read::ReadError;
+#[cfg(feature = "files")]
+use crate::read::{Entry, ReadError};
 
 /// Why an article yielded nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum ArticleError {
     /// There is no article to extract from.
+    #[cfg(feature = "files")]
     #[error(transparent)]
     Unread(#[from] ReadError),
     /// The text cannot be tokenized.
@@ -34,11 +37,25 @@ impl ArticleError {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
+            #[cfg(feature = "files")]
             Self::Unread(error) => error.kind(),
             Self::Encode(_) => "encoding",
             Self::Engine(_) | Self::NoNumbers => "model",
             Self::Panic(_) | Self::Lost => "internal",
         }
+    }
+}
+
+impl From<Article> for Result<Article, ArticleError> {
+    fn from(article: Article) -> Self {
+        Ok(article)
+    }
+}
+
+#[cfg(feature = "files")]
+impl From<Entry> for Result<Article, ArticleError> {
+    fn from(entry: Entry) -> Self {
+        entry.article.map_err(Into::into)
     }
 }
 

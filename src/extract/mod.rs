@@ -18,6 +18,7 @@ mod tagger;
 pub use builder::Builder;
 pub use extractor::{Extraction, Extractor};
 pub use failure::ArticleError;
+#[cfg(feature = "files")]
 pub(crate) use groups::groups;
 pub use profile::{Profile, Step};
 pub use tagger::Tagger;

@@ -69,8 +69,7 @@ pub enum ModelError {
     },
     /// The program was built without an engine.
     #[error(
-        "this build has no torch engine to run {} with; `cargo build --release --features torch` makes one that \
-         does (scripts/libtorch helps where it cannot fetch libtorch)", folder.display()
+        "this build has no torch engine to run {} with; one with the feature `torch` does", folder.display()
     )]
     NoTorch {
         /// The model's folder.
@@ -100,8 +99,16 @@ pub enum ModelError {
         /// What is wrong with it.
         message: String,
     },
+    /// Labels of other people's models whose meaning nothing tells.
+    #[error("{} has labels that are in no table ({})", path.display(), labels.join(", "))]
+    UnknownLabels {
+        /// The file.
+        path: PathBuf,
+        /// Their types.
+        labels: Vec<String>,
+    },
     /// The threads that the work is to be spread over cannot be started.
-    #[error("cannot start the worker threads: {0}; try fewer with --threads")]
+    #[error("cannot start the worker threads: {0}")]
     Threads(String),
     /// The model is for another task.
     #[error("the model in {} has no head for {task}", folder.display())]

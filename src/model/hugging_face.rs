@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::errors::ModelError;
 use super::folder::ModelFolder;
-use super::labels::LabelTable;
+use super::labels::{HeadError, LabelTable};
 use super::spec::{BatchSizes, CasingIds, Head, Heads, ModelSpec, SpecialTokens, Vocabulary};
 
 /// The files of which the torch engine takes the first: that of `transformers`, and that which rust-bert's converter makes.
@@ -41,7 +41,10 @@ pub(super) fn read(folder: &ModelFolder, table: &LabelTable) -> Result<ModelSpec
     let broken = |message: String| ModelError::Broken { path: path.clone(), message };
     let config: Config = serde_json::from_value(read_json(folder, CONFIG_FILE)?).map_err(|error| broken(error.to_string()))?;
     let kind = config.model_type.as_deref().ok_or_else(|| broken("it names no model_type".to_owned()))?;
-    let head = table.head(&labels(&config.id2label).map_err(broken)?).map_err(broken)?;
+    let head = table.head(&labels(&config.id2label).map_err(broken)?).map_err(|error| match error {
+        HeadError::Unknown(labels) => ModelError::UnknownLabels { path: path.clone(), labels },
+        HeadError::NoNames => broken("none of its labels stands for a name".to_owned()),
+    })?;
     let tokenizer = Tokenizer::read(folder)?;
     let positions = config.max_position_embeddings.ok_or_else(|| broken("it names no max_position_embeddings".to_owned()))?;
     let max_length = tokenizer.longest.min(positions - positions.min(first_position(kind, config.pad_token_id)));

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use serde_json::{Map, Value};
 
+use super::entry::Reading;
 use super::stream::{Stream, peek};
-use super::{Member, Problem, Reading, Settings, Source, encoding, fields};
+use super::{Member, Problem, Settings, Source, encoding, fields};
 
 /// More columns than a table of articles has.
 const MOST_COLUMNS: usize = 4096;

@@ -97,7 +97,7 @@ pub enum Problem {
     #[error("no such file or folder; check the path")]
     Missing,
     /// A folder without anything to read.
-    #[error("no articles in this folder (looked for {endings}); give a file's own path, or --include, to read it whatever its ending")]
+    #[error("no articles in this folder (looked for {endings}); give a file's own path to read it whatever its ending")]
     NothingToRead {
         /// The endings that are read.
         endings: String,
@@ -126,7 +126,7 @@ pub enum Problem {
         message: String,
     },
     /// More than an article may have.
-    #[error("larger than an article may be ({}); raise --max-article-size to read it", size(*.limit))]
+    #[error("larger than an article may be ({}); skipped", size(*.limit))]
     TooLarge {
         /// The limit, in bytes.
         limit: u64,
@@ -153,10 +153,10 @@ pub enum Problem {
     #[error("not a JSON object ({0}); skipped")]
     NotJson(String),
     /// The field that should hold the text does not, or is not there; without a name, none of the usual ones is.
-    #[error("no text in {}; name the right one with --text-field", field(.0.as_ref()))]
+    #[error("no text in {}", field(.0.as_ref()))]
     NoField(Option<String>),
     /// A table without a column of texts.
-    #[error("no text in {} (the columns are {header}); name the right one with --text-field", field(.column.as_ref()))]
+    #[error("no text in {} (the columns are {header})", field(.column.as_ref()))]
     NoColumn {
         /// The column's name.
         column: Option<String>,
@@ -166,14 +166,17 @@ pub enum Problem {
     /// A page on which the reader broke down.
     #[error("an internal error in reading the page; please report it with the page")]
     Internal,
+    /// A form that this build does not read.
+    #[error("this build does not read web pages (feature `{0}`); skipped")]
+    NotBuilt(&'static str),
     /// A language that the model was not made for.
-    #[error("in {0}, not in English; skipped (--any-language reads it)")]
+    #[error("in {0}, a language that the model was not made for; skipped")]
     Language(&'static str),
 }
 
 impl Problem {
     /// One word for the kind: `missing`, `nothing_to_read`, `unreadable`, `not_a_file`, `link_loop`, `dangling_link`, `damaged`, `too_large`,
-    /// `too_deep`, `not_text`, `not_utf8`, `empty`, `no_article`, `not_json`, `no_field`, `no_column`, `internal` or `language`.
+    /// `too_deep`, `not_text`, `not_utf8`, `empty`, `no_article`, `not_json`, `no_field`, `no_column`, `internal`, `not_built` or `language`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -195,6 +198,7 @@ impl Problem {
             Self::NoField(_) => "no_field",
             Self::NoColumn { .. } => "no_column",
             Self::Internal => "internal",
+            Self::NotBuilt(_) => "not_built",
             Self::Language(_) => "language",
         }
     }

@@ -3,72 +3,11 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::{Problem, Settings, html};
+use super::error::Problem;
+use super::field_names::{AUTHOR, DATE, Fields, ID, LANGUAGE, TEXT, TITLE, URL, is_usual};
+use super::html;
+use super::settings::Settings;
 use crate::article::Article;
-
-/// The names of the fields that an article's parts are read from. One that is not given is looked for among the usual names;
-/// `a.b` is the field `b` of the object in `a`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Fields {
-    /// A string or a number.
-    pub id: Option<String>,
-    /// A string.
-    pub title: Option<String>,
-    /// A string, or seconds or milliseconds since 1970.
-    pub date: Option<String>,
-    /// A string.
-    pub url: Option<String>,
-    /// A string, or an array of paragraphs; the only one that has to be there.
-    pub text: Option<String>,
-}
-
-// The usual names, the most telling first, without capitals, `_` and `-`.
-const TEXT: [&str; 20] = [
-    "text",
-    "body",
-    "content",
-    "article",
-    "articlebody",
-    "articletext",
-    "articlecontent",
-    "fulltext",
-    "maintext",
-    "bodytext",
-    "plaintext",
-    "rawtext",
-    "cleantext",
-    "contents",
-    "story",
-    "storytext",
-    "paragraphs",
-    "markdown",
-    "html",
-    "bodyhtml",
-];
-const TITLE: [&str; 4] = ["title", "headline", "heading", "articletitle"];
-const DATE: [&str; 17] = [
-    "date",
-    "published",
-    "publishdate",
-    "publisheddate",
-    "publishedat",
-    "pubdate",
-    "datepublished",
-    "datepublish",
-    "publicationdate",
-    "publishtime",
-    "publishedtime",
-    "firstpublished",
-    "articledate",
-    "datetime",
-    "timestamp",
-    "created",
-    "createdat",
-];
-const URL: [&str; 8] = ["url", "link", "canonicalurl", "sourceurl", "weburl", "articleurl", "permalink", "href"];
-const ID: [&str; 8] = ["id", "articleid", "docid", "documentid", "uuid", "guid", "key", "newid"];
-const AUTHOR: [&str; 6] = ["author", "authors", "byline", "creator", "writer", "journalist"];
-const LANGUAGE: [&str; 3] = ["language", "lang", "languagecode"];
 
 /// The article of a record. `id` names it where the record does not.
 pub(super) fn article(record: &Map<String, Value>, id: impl FnOnce() -> String, settings: &Settings) -> Result<Article, Problem> {
@@ -118,17 +57,6 @@ fn named<'a>(record: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
 /// The values of the fields with usual names, in the order of the names.
 fn usual_values<'a>(record: &'a Map<String, Value>, usual: &'a [&str]) -> impl Iterator<Item = &'a Value> {
     usual.iter().flat_map(|usual| record.iter().filter(|(name, _)| is_usual(name, usual)).map(|(_, value)| value))
-}
-
-/// Whether a name is one of those that a text usually has.
-pub(super) fn is_text_name(name: &str) -> bool {
-    TEXT.iter().any(|usual| is_usual(name, usual))
-}
-
-/// Whether a name is a usual one, whatever its capitals and dashes.
-fn is_usual(name: &str, usual: &str) -> bool {
-    let letters = name.trim().chars().filter(|letter| !matches!(letter, '_' | '-' | ' ')).flat_map(char::to_lowercase);
-    letters.eq(usual.chars())
 }
 
 /// A text: a string, an array of paragraphs, or what a content system has rendered.

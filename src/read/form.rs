@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::compressed;
-use super::fields::is_text_name;
+use super::sniff::{is_header, is_page};
 
 /// How articles stand in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -116,21 +116,4 @@ fn without_compression(path: &Path) -> PathBuf {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let is_compressed = compressed::ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known));
     if is_compressed { path.with_extension("") } else { path.to_path_buf() }
-}
-
-/// Whether a text begins as web pages do.
-pub(super) fn is_page(start: &[u8]) -> bool {
-    let start = start.trim_ascii_start();
-    let begins = |tag: &str| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag.as_bytes()));
-    let holds_page = || start.windows(5).any(|begin| begin.eq_ignore_ascii_case(b"<html"));
-    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| begins(tag)) || ((begins("<!--") || begins("<?xml")) && holds_page())
-}
-
-/// Whether a line is the header of a table with a column of texts.
-fn is_header(line: &[u8]) -> bool {
-    let Ok(line) = str::from_utf8(line) else { return false };
-    let names = line.split([',', ';', '\t']).map(|name| name.trim().trim_matches('"').to_lowercase());
-    let names: Vec<String> = names.collect();
-    let is_name = |name: &String| !name.is_empty() && name.len() < 40 && name.split_whitespace().count() <= 3;
-    names.len() > 1 && names.iter().all(is_name) && names.iter().any(|name| is_text_name(name))
 }

@@ -1,23 +1,24 @@
 //! Web pages: the article in them, without what stands around it.
 
+#[cfg(feature = "html")]
+mod article;
+#[cfg(not(feature = "html"))]
+#[path = "html/unread.rs"]
+mod article;
+#[cfg(feature = "html")]
 mod shape;
+#[cfg(feature = "html")]
 mod text;
 
-use std::panic::catch_unwind;
-
 use encoding_rs::Encoding;
-use trafilatura::{Options, extract};
 
-use super::form::is_page;
+use super::sniff::is_page;
 use super::stream::{Stream, whole};
 use super::{Problem, Settings, Source, encoding};
 use crate::article::Article;
 
 /// How much of a page is searched for its declaration of the encoding, in bytes (HTML Standard, 13.2.3.2).
 const DECLARATION: usize = 1024;
-
-/// A page whose longest paragraph has fewer words is a menu, not an article.
-const SHORTEST_PARAGRAPH: usize = 6;
 
 /// Reads a whole stream as one page.
 pub(super) fn read(stream: Stream, source: &Source, settings: &Settings) -> Result<Article, Problem> {
@@ -30,7 +31,7 @@ pub(super) fn page(bytes: Vec<u8>, declared: Option<&'static Encoding>, id: &str
         return Err(Problem::Empty);
     }
     let declared = declared.or_else(|| declaration(&bytes));
-    article(&encoding::decode(bytes, declared)?, id)
+    article::whole(&encoding::decode(bytes, declared)?, id)
 }
 
 /// Whether a text that came as a field's value is a page or a part of one.
@@ -42,11 +43,10 @@ pub(super) fn is_markup(text: &str) -> bool {
 /// An article whose text came as a page or as a part of one.
 pub(super) fn of_field(record: Article) -> Result<Article, Problem> {
     if !is_page(record.text.as_bytes()) {
-        shape::check(&record.text)?;
-        let text = text::paragraphs(&record.text);
+        let text = article::part(&record.text)?;
         return if text.is_empty() { Err(Problem::Empty) } else { Ok(Article { text, ..record }) };
     }
-    let page = article(&record.text, &record.id)?;
+    let page = article::whole(&record.text, &record.id)?;
     Ok(Article {
         title: record.title.or(page.title),
         published: record.published.or(page.published),
@@ -54,28 +54,6 @@ pub(super) fn of_field(record: Article) -> Result<Article, Problem> {
         author: record.author.or(page.author),
         language: record.language.or(page.language),
         ..page
-    })
-}
-
-fn article(html: &str, id: &str) -> Result<Article, Problem> {
-    shape::check(html)?;
-    let nothing = || Problem::NoArticle { bytes: html.len() as u64 };
-    // A page that breaks the extractor is one failure, not the end of the run.
-    let extracted = catch_unwind(|| extract(html, &Options::default().with_fallback(true)));
-    let extracted = extracted.map_err(|_| Problem::Internal)?.map_err(|_| nothing())?;
-    let text = text::paragraphs(&extracted.content_html);
-    if !text.lines().any(|paragraph| paragraph.split_whitespace().count() >= SHORTEST_PARAGRAPH) {
-        return Err(nothing());
-    }
-    let known = |value: String| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
-    let found = extracted.metadata;
-    Ok(Article {
-        title: known(found.title),
-        published: found.date.map(|day| day.to_string()),
-        url: known(found.url),
-        author: known(found.author),
-        language: known(found.language),
-        ..Article::new(id, text)
     })
 }
 

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::entry::Reading;
 use super::stream::Stream;
-use super::{Member, Problem, Reading, Settings, Source, encoding, fields};
+use super::{Member, Problem, Settings, Source, encoding, fields};
 
 /// The fields in which services wrap their articles.
 const WRAPPERS: [&str; 11] =

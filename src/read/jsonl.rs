@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::entry::Reading;
 use super::stream::{Line, Stream, next_line};
-use super::{Member, Reading, Settings, Source, fields, json};
+use super::{Member, Settings, Source, fields, json};
 
 /// Articles line by line; blank lines are passed over.
 pub(super) struct Lines {

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 use serde_json::{Map, Value};
 
-use super::{Problem, Settings, Source, encoding, fields, stream};
+use super::{Fields, Problem, Settings, Source, encoding, fields, stream};
 use crate::article::Article;
 
 /// Reads a whole stream as one article; its text is what a reader sees, a paragraph a block.
@@ -15,7 +15,7 @@ pub(super) fn read(stream: stream::Stream, source: &Source, settings: &Settings)
     if let Some(title) = title {
         record.entry("title").or_insert(Value::String(title));
     }
-    let usual = Settings { fields: fields::Fields::default(), ..settings.clone() };
+    let usual = Settings { fields: Fields::default(), ..settings.clone() };
     let article = fields::article(&record, || source.id.clone(), &usual)?;
     Ok(Article { id: source.id.clone(), ..article })
 }
@@ -73,7 +73,7 @@ fn front_matter(front: &str) -> Map<String, Value> {
     let pair = |line: &str| {
         let (name, value) = line.split_once(':')?;
         let value = value.trim().trim_matches(['"', '\'']);
-        let is_name = !name.is_empty() && !name.starts_with([' ', '#', '-']) && !super::fields::is_text_name(name);
+        let is_name = !name.is_empty() && !name.starts_with([' ', '#', '-']) && !super::field_names::is_text_name(name);
         (is_name && !value.is_empty()).then(|| (name.to_owned(), Value::String(value.to_owned())))
     };
     front.lines().filter_map(pair).collect()

@@ -1,12 +1,15 @@
 //! Web archives (ISO 28500): the records of web pages, one after the other, whatever the size of the archive.
 
+mod damage;
 mod http;
 
 use std::io::{self, Read};
 use std::sync::Arc;
 
+use self::damage::{FORM, damaged};
+use super::entry::Reading;
 use super::stream::{Line, Stream, next_line};
-use super::{Member, Problem, Reading, Settings, Source, encoding, html};
+use super::{Member, Problem, Settings, Source, encoding, html};
 use crate::article::Article;
 
 /// More bytes than a header's line has.
@@ -181,10 +184,4 @@ impl Content {
             _ => None,
         }
     }
-}
-
-const FORM: &str = "web archive";
-
-fn damaged(message: &str) -> Problem {
-    Problem::Damaged { form: FORM, message: message.to_owned() }
 }

@@ -1,12 +1,12 @@
 //! All labels of one article.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Content, Entity, Quoted, Speaker, Stance};
 
 /// One article with everything that was found in it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Annotation {
     /// The article's id.
     pub id: String,
@@ -31,7 +31,8 @@ pub struct Annotation {
 }
 
 /// An attribution as the article words it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AttributionRecord {
     /// The words that name who speaks.
     pub source: Option<Quoted>,

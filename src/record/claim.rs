@@ -1,12 +1,12 @@
 //! The record of one attribution.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Certainty, Content, Entity, Quantity, Quoted, Speaker, Stance, When};
 
 /// Someone said something, in one article.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Claim {
     /// Stable: a hash of the article's id and the spans.
     pub id: String,
@@ -51,7 +51,8 @@ impl Claim {
 }
 
 /// The article of a claim.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ArticleRef {
     /// Its id.
     pub id: String,

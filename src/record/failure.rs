@@ -1,10 +1,10 @@
 //! The record of an article that yielded nothing.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An article that could not be read or run, and why: one line of `--errors`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Failure {
     /// The file; null for standard input.
     pub path: Option<String>,
@@ -12,6 +12,6 @@ pub struct Failure {
     pub member: Option<String>,
     /// What went wrong, in one word that stays the same from version to version.
     pub kind: String,
-    /// What went wrong, as a sentence with the way out.
+    /// What went wrong, as a sentence.
     pub message: String,
 }

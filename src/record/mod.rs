@@ -7,6 +7,7 @@ mod claim;
 mod failure;
 mod parts;
 mod quantity;
+#[cfg(feature = "schema")]
 mod schema;
 mod speaker;
 mod stance;
@@ -17,6 +18,7 @@ pub use claim::{ArticleRef, Claim};
 pub use failure::Failure;
 pub use parts::{CONTENT_JOINT, Content, ContentKind, Entity, Place, Quoted};
 pub use quantity::{Bound, Quantity};
+#[cfg(feature = "schema")]
 pub use schema::{annotation_schema, claim_schema, failure_schema};
 pub use speaker::{Speaker, SpeakerKind};
 pub use stance::{Certainty, Stance};

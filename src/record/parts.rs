@@ -1,13 +1,13 @@
 //! The parts that records are made of.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What stands between the texts of a content's spans where it has several.
 pub const CONTENT_JOINT: &str = " … ";
 
 /// A place in the article's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Place {
     /// The first code point.
     pub start: usize,
@@ -16,7 +16,8 @@ pub struct Place {
 }
 
 /// Words of the article with their place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quoted {
     /// The words exactly as they stand in the text.
     pub text: String,
@@ -27,7 +28,8 @@ pub struct Quoted {
 }
 
 /// What is said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Content {
     /// The words of every span, exactly as they stand in the text, joined by [`CONTENT_JOINT`].
     pub text: String,
@@ -38,7 +40,8 @@ pub struct Content {
 }
 
 /// How far a content stands in quotation marks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ContentKind {
     /// All of its words do.
@@ -50,7 +53,8 @@ pub enum ContentKind {
 }
 
 /// A name in the text.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Entity {
     /// The words exactly as they stand in the text.
     pub text: String,

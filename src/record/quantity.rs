@@ -1,10 +1,10 @@
 //! How many, how much.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A number with what it counts.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quantity {
     /// The words exactly as they stand in the text.
     pub text: String,
@@ -21,7 +21,8 @@ pub struct Quantity {
 }
 
 /// On which side of a stated value the true one lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// Below it: nearly, almost, less than.

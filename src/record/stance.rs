@@ -1,6 +1,5 @@
 //! How a claim is put.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What the source does with the content.
@@ -17,7 +16,8 @@ use serde::{Deserialize, Serialize};
 /// - Where a cue asserts, the main clause of the content's first sentence may say more: `should`, `must`, `need to` or an imperative
 ///   demands; the source itself that `will`, `would` or plans to do something intends. "Said the road would close" asserts.
 /// - A quotation without a cue asserts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Stance {
     /// Puts it forward as so: said, reported, announced.
@@ -40,7 +40,8 @@ pub enum Stance {
 /// room for the opposite (claimed, alleged, insisted, accused, charged with) and words such as "reportedly" or "apparently" beside
 /// the cue distance the article from it. Everything else is neutral: said, told, argued, suggested, "according to", and most cues of
 /// demands, plans and opinions. Negation leaves nothing to endorse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// Taken for true: confirmed, revealed, admitted.

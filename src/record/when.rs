@@ -1,11 +1,11 @@
 //! When something was said or is to be.
 
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An expression of time with the days that it stands for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct When {
     /// The words exactly as they stand in the text.
     pub text: String,
@@ -13,6 +13,8 @@ pub struct When {
     pub start: usize,
     /// One past the last code point.
     pub end: usize,
+    /// The value in the TIMEX3 scheme of `TimeML` (ISO 8601 with additions): `1998-01-08`, `1998-W02`, `P3D`, `PAST_REF`.
+    pub timex: String,
     /// The first day; null where the words do not tell, or hang on a day of publication that is not known.
     pub from: Option<Date>,
     /// The last day.

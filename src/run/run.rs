@@ -68,10 +68,7 @@ pub enum RunError {
     #[error(transparent)]
     Output(#[from] OutputError),
     /// The input is not the one that the interrupted run read.
-    #[error(
-        "cannot go on: the {0} articles that the interrupted run did are not the first of the input any more; \
-         put its files back as they were, or leave --resume out to start over"
-    )]
+    #[error("cannot resume: the input no longer begins with the {0} articles that the interrupted run completed")]
     OtherInput(u64),
 }
 

@@ -57,6 +57,8 @@ pub struct Row {
     pub nested_in: Option<String>,
     /// When it was said, in the article's words.
     pub said: Option<String>,
+    /// The TIMEX3 value of that.
+    pub said_timex: Option<String>,
     /// The first day of that.
     pub said_from: Option<Date>,
     /// The last day of that.
@@ -102,6 +104,7 @@ impl From<&Claim> for Row {
             cites: claim.cites.as_ref().map(|cites| cites.text.clone()),
             nested_in: claim.nested_in.clone(),
             said: claim.said.as_ref().map(|said| said.text.clone()),
+            said_timex: claim.said.as_ref().map(|said| said.timex.clone()),
             said_from: claim.said.as_ref().and_then(|said| said.from),
             said_to: claim.said.as_ref().and_then(|said| said.to),
             dates: list(&claim.dates, date),
@@ -139,7 +142,7 @@ fn quantity(Quantity { text, value, unit, bound, .. }: &Quantity) -> String {
 }
 
 /// The names of the columns, in order, for a table without rows.
-const COLUMNS: [&str; 29] = [
+const COLUMNS: [&str; 30] = [
     "id",
     "article",
     "path",
@@ -160,6 +163,7 @@ const COLUMNS: [&str; 29] = [
     "cites",
     "nested_in",
     "said",
+    "said_timex",
     "said_from",
     "said_to",
     "dates",

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-/// Why an output cannot be written, or not be gone on with.
+/// Why an output cannot be written, or not be resumed.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
     /// It cannot be begun.
@@ -26,7 +26,7 @@ pub enum OutputError {
         source: io::Error,
     },
     /// The checkpoint is of no use.
-    #[error("cannot read {}, which says how far the interrupted run came; leave --resume out to start over", path.display())]
+    #[error("cannot read {}, which says how far the interrupted run came", path.display())]
     NoCheckpoint {
         /// The checkpoint.
         path: PathBuf,
@@ -34,10 +34,7 @@ pub enum OutputError {
         source: io::Error,
     },
     /// The checkpoint is another run's.
-    #[error(
-        "cannot go on: {} is of a run with {other} ({command}); repeat that command with --resume, or leave --resume out to start over",
-        path.display()
-    )]
+    #[error("cannot resume: {} belongs to a run with {other} ({command})", path.display())]
     OtherRun {
         /// The checkpoint.
         path: PathBuf,
@@ -47,6 +44,6 @@ pub enum OutputError {
         command: String,
     },
     /// The file is not as the interrupted run left it.
-    #[error("cannot go on: {} is not as the interrupted run left it; leave --resume out to start over", .0.display())]
+    #[error("cannot resume: {} is not as the interrupted run left it", .0.display())]
     Changed(PathBuf),
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::checkpoint::{Checkpoint, Done, RunIdentity};
 use super::partial_file::{PartialFileWriter, partial_of};
-use super::{ClaimWriter, Format, JsonLinesWriter, OutputError, PartialFile, write_table};
+use super::{ClaimWriter, Format, JsonLinesWriter, OutputError, PartialFile};
 use crate::record::{Annotation, Claim, Failure};
 
 /// A file that a run is to write.
@@ -211,8 +211,9 @@ impl Outputs {
         for mut output in self.all {
             let named = match output.file.take() {
                 None => Ok(()),
+                #[cfg(feature = "parquet")]
                 Some((file, Holds::Claims(Format::Parquet))) => {
-                    let written = write_table(file.partial(), file.target());
+                    let written = super::write_table(file.partial(), file.target());
                     gathered.push(file);
                     written
                 }

@@ -105,6 +105,7 @@ pub fn claim_columns() -> Schema {
             some("text", text.clone()),
             some("start", offset()),
             some("end", offset()),
+            some("timex", text.clone()),
             maybe("from", DataType::Date32),
             maybe("to", DataType::Date32),
         ])

@@ -35,7 +35,7 @@ proptest! {
         let mut expected = in_groups_of(sparing(), &numbered(&readable), 1).into_iter();
         let mut articles = numbered(&readable).into_iter();
         let input = entries.iter().map(|text| {
-            let unreadable = || ReadError::new(None, Problem::Empty);
+            let unreadable = || ArticleError::from(ReadError::new(None, Problem::Empty));
             text.as_ref().and_then(|_| articles.next()).ok_or_else(unreadable)
         });
         let outcomes: Vec<_> = sparing().pipe(input.collect::<Vec<_>>()).collect();

@@ -149,7 +149,14 @@ fn speaker() -> impl Strategy<Value = Speaker> {
 
 fn when() -> impl Strategy<Value = When> {
     let day = || prop::option::of((1..=9999i16, 1..=12i8, 1..=28i8).prop_map(|(year, month, day)| Date::constant(year, month, day)));
-    (quoted(), day(), day()).prop_map(|(Quoted { text, start, end }, from, to)| When { text, start, end, from, to })
+    (quoted(), "[0-9A-Z-]{1,10}", day(), day()).prop_map(|(Quoted { text, start, end }, timex, from, to)| When {
+        text,
+        start,
+        end,
+        timex,
+        from,
+        to,
+    })
 }
 
 fn quantity() -> impl Strategy<Value = Quantity> {

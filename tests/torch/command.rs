@@ -84,7 +84,7 @@ fn a_card_that_is_not_there_is_told() {
     }
     let ended = extract(&["--engine", "torch", "--device", "cuda:0"]);
     assert_eq!((ended.code, ended.stdout.as_str()), (2, ""));
-    assert!(ended.stderr.contains("cuda:0") && ended.stderr.contains("leave --device out"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("cuda:0") && ended.stderr.contains("leave out --device"), "{}", ended.stderr);
 }
 
 fn tch_has_cards() -> bool {

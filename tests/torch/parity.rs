@@ -27,16 +27,16 @@ fn the_shipped_weights_label_as_their_int8_form_does() {
 fn the_shipped_weights_find_what_their_int8_form_finds() {
     let articles: Vec<Article> = corpus().into_iter().map(|(name, text)| Article::new(name, text)).collect();
     let spans = |engine: EngineName| {
-        let settings = Settings { engine: Some(engine), device: Device::Cpu, threads: 2 };
+        let settings = Settings { engine: Some(engine), device: Device::Cpu, kernels: None, threads: 2 };
         let engine = settings.open(ModelSpec::load(&shipped_model()).unwrap()).unwrap();
         let extractor = Extractor::new(Tagger::new(engine).unwrap(), None, 2).unwrap();
         extractor.extract(&articles).into_iter().flat_map(|extraction| spans(&extraction.unwrap().annotation)).collect::<Vec<_>>()
     };
-    let (rten, torch) = (spans(EngineName::Rten), spans(EngineName::Torch));
-    let same = rten.iter().filter(|span| torch.contains(span)).count();
+    let (native, torch) = (spans(EngineName::Native), spans(EngineName::Torch));
+    let same = native.iter().filter(|span| torch.contains(span)).count();
     #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-    let share = 2.0 * same as f64 / (rten.len() + torch.len()) as f64;
-    println!("{} spans by rten, {} by torch, {same} in both: F1 {share:.4}", rten.len(), torch.len());
+    let share = 2.0 * same as f64 / (native.len() + torch.len()) as f64;
+    println!("{} spans by the native engine, {} by torch, {same} in both: F1 {share:.4}", native.len(), torch.len());
     assert!(share >= SAME_SPANS_AS_INT8, "{share}");
 }
 
@@ -69,18 +69,18 @@ struct Compared {
     furthest_output: f32,
 }
 
-/// One folder through rten, the other through torch.
-fn compare(rten: &Path, torch_folder: &Path, texts: &[String]) -> Compared {
-    let spec = ModelSpec::load(rten).unwrap();
+/// One folder through the native engine, the other through torch.
+fn compare(native: &Path, torch_folder: &Path, texts: &[String]) -> Compared {
+    let spec = ModelSpec::load(native).unwrap();
     let encoder = Encoder::load(&spec).unwrap();
     let articles: Vec<_> = texts.iter().map(|text| encode(&encoder, text)).collect();
     let outputs = spec.outputs();
-    let settings = Settings { engine: Some(EngineName::Rten), device: Device::Cpu, threads: 2 };
-    let (rten, torch): (Box<dyn Engine>, _) = (settings.open(spec).unwrap(), torch(torch_folder));
+    let settings = Settings { engine: Some(EngineName::Native), device: Device::Cpu, kernels: None, threads: 2 };
+    let (native, torch): (Box<dyn Engine>, _) = (settings.open(spec).unwrap(), torch(torch_folder));
     let tokens = articles.iter().map(|article| article.pieces.len()).sum();
     let mut compared = Compared { tokens, same_labels: 1.0, furthest_score: 0.0, furthest_output: 0.0 };
     for (output, (name, _)) in outputs.into_iter().enumerate() {
-        let pairs: Vec<(Matrix, Matrix)> = run(&*rten, &articles, output).into_iter().zip(run(&torch, &articles, output)).collect();
+        let pairs: Vec<(Matrix, Matrix)> = run(&*native, &articles, output).into_iter().zip(run(&torch, &articles, output)).collect();
         let rows = || pairs.iter().flat_map(|(a, b)| (0..a.rows()).map(|row| (a.row(row), b.row(row))));
         compared.furthest_output = rows().map(|(a, b)| furthest(a, b)).fold(compared.furthest_output, f32::max);
         if matches!(name, "entities" | "attribution") {

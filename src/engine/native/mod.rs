@@ -54,7 +54,7 @@ impl NativeEngine {
 
     fn load_for(spec: ModelSpec, kernels: &'static Kernels) -> Result<Self, ModelError> {
         if !spec.folder.has(NATIVE_FILE) {
-            let way_out = "take --engine torch, or a folder that has one";
+            let way_out = "another engine may run it";
             return Err(ModelError::NotForEngine { folder: spec.folder.root().to_path_buf(), file: NATIVE_FILE, engine: "native", way_out });
         }
         let path = spec.folder.path(NATIVE_FILE);

@@ -210,9 +210,7 @@ fn torch_device(device: Device) -> Result<tch::Device, ModelError> {
     let Device::Cuda(number) = device else { return Ok(tch::Device::Cpu) };
     let count = usize::try_from(Cuda::device_count()).unwrap_or(0);
     let reason = match count {
-        _ if !Cuda::is_available() => {
-            "libtorch sees no CUDA card here (or was built without CUDA); leave --device out to run on the processor".to_owned()
-        }
+        _ if !Cuda::is_available() => "libtorch sees no CUDA card here (or was built without CUDA)".to_owned(),
         _ if number >= count => format!("there are {count} CUDA cards, counted from cuda:0"),
         _ => return Ok(tch::Device::Cuda(number)),
     };

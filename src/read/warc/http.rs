@@ -6,7 +6,8 @@ use chunked_transfer::Decoder;
 use encoding_rs::Encoding;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-use super::{Problem, damaged};
+use super::damage::damaged;
+use crate::read::Problem;
 
 /// More lines than a response's header has.
 const MOST_HEADERS: usize = 256;

@@ -1,0 +1,39 @@
+//! What reading gives.
+
+use super::error::{Member, Problem, ReadError};
+use super::source::Source;
+use crate::article::Article;
+
+/// An article of the input, or why there is none.
+#[derive(Debug)]
+pub struct Entry {
+    /// How far reading it moved on in the input, in bytes.
+    pub bytes: u64,
+    /// Its place in a file of many.
+    pub member: Option<Member>,
+    /// The article.
+    pub article: Result<Article, ReadError>,
+}
+
+/// What a form's reader makes of a part of a stream.
+pub(super) struct Reading {
+    pub(super) member: Option<Member>,
+    pub(super) article: Result<Article, Problem>,
+}
+
+impl Reading {
+    /// What becomes of a source as a whole.
+    pub(super) fn whole(article: Result<Article, Problem>) -> Self {
+        Self { member: None, article }
+    }
+}
+
+pub(super) type Readings = Box<dyn Iterator<Item = Reading>>;
+
+impl Entry {
+    /// A source's reading that took so many bytes.
+    pub(super) fn of(source: &Source, bytes: u64, Reading { member, article }: Reading) -> Self {
+        let article = article.map(|article| Article { path: source.path(), ..article });
+        Self { bytes, member, article: article.map_err(|problem| ReadError::new(source.file(), problem).of_member(member)) }
+    }
+}

@@ -1,0 +1,41 @@
+//! The article of a page's markup.
+
+use std::panic::catch_unwind;
+
+use trafilatura::{Options, extract};
+
+use super::{shape, text};
+use crate::article::Article;
+use crate::read::Problem;
+
+/// A page whose longest paragraph has fewer words is a menu, not an article.
+const SHORTEST_PARAGRAPH: usize = 6;
+
+/// The text of a part of a page, all of which is the article's.
+pub(super) fn part(html: &str) -> Result<String, Problem> {
+    shape::check(html)?;
+    Ok(text::paragraphs(html))
+}
+
+/// The article of a whole page.
+pub(super) fn whole(html: &str, id: &str) -> Result<Article, Problem> {
+    shape::check(html)?;
+    let nothing = || Problem::NoArticle { bytes: html.len() as u64 };
+    // A page that breaks the extractor is one failure, not the end of the run.
+    let extracted = catch_unwind(|| extract(html, &Options::default().with_fallback(true)));
+    let extracted = extracted.map_err(|_| Problem::Internal)?.map_err(|_| nothing())?;
+    let text = text::paragraphs(&extracted.content_html);
+    if !text.lines().any(|paragraph| paragraph.split_whitespace().count() >= SHORTEST_PARAGRAPH) {
+        return Err(nothing());
+    }
+    let known = |value: String| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
+    let found = extracted.metadata;
+    Ok(Article {
+        title: known(found.title),
+        published: found.date.map(|day| day.to_string()),
+        url: known(found.url),
+        author: known(found.author),
+        language: known(found.language),
+        ..Article::new(id, text)
+    })
+}

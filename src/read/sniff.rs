@@ -1,0 +1,20 @@
+//! What the first bytes of a text show of its form.
+
+use super::field_names::is_text_name;
+
+/// Whether a text begins as web pages do.
+pub(super) fn is_page(start: &[u8]) -> bool {
+    let start = start.trim_ascii_start();
+    let begins = |tag: &str| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag.as_bytes()));
+    let holds_page = || start.windows(5).any(|begin| begin.eq_ignore_ascii_case(b"<html"));
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| begins(tag)) || ((begins("<!--") || begins("<?xml")) && holds_page())
+}
+
+/// Whether a line is the header of a table with a column of texts.
+pub(super) fn is_header(line: &[u8]) -> bool {
+    let Ok(line) = str::from_utf8(line) else { return false };
+    let names = line.split([',', ';', '\t']).map(|name| name.trim().trim_matches('"').to_lowercase());
+    let names: Vec<String> = names.collect();
+    let is_name = |name: &String| !name.is_empty() && name.len() < 40 && name.split_whitespace().count() <= 3;
+    names.len() > 1 && names.iter().all(is_name) && names.iter().any(|name| is_text_name(name))
+}

@@ -1,0 +1,9 @@
+//! Archives that break off or are none.
+
+use crate::read::Problem;
+
+pub(super) const FORM: &str = "web archive";
+
+pub(super) fn damaged(message: &str) -> Problem {
+    Problem::Damaged { form: FORM, message: message.to_owned() }
+}
