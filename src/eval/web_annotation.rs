@@ -151,7 +151,7 @@ pub fn parse_web_annotation(file: &str, contents: &str) -> Parsed<Option<Labels>
     let page: Page = match serde_json::from_str(contents) {
         Ok(page) => page,
         Err(error) => {
-            complaints.at(error.line(), format!("not a page of annotations of an article ({error}); left out"));
+            complaints.at(error.line(), format!("not a page of annotations of an article ({error}); skipped"));
             return complaints.with(None);
         }
     };
@@ -166,7 +166,7 @@ pub fn parse_web_annotation(file: &str, contents: &str) -> Parsed<Option<Labels>
             other => Err(format!("unknown motivation {other:?}")),
         });
         if let Err(fault) = read {
-            complaints.at(line, format!("{fault}; the article {:?} is left out", page.article.id));
+            complaints.at(line, format!("{fault}; the article {:?} is skipped", page.article.id));
         }
     }
     if complaints.are_there() {

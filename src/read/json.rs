@@ -107,7 +107,7 @@ impl Scanner {
                 Some(b']') if self.in_array => self.in_array = false,
                 Some(b',') if self.in_array => {}
                 Some(first @ (b'{' | b'[')) => return Ok(Some(self.value(first)?)),
-                Some(first) => return Err(Problem::NotJson(format!("it goes on with {:?}", char::from(first)))),
+                Some(first) => return Err(Problem::NotJson(format!("it continues with {:?}", char::from(first)))),
             }
         }
         Ok(None)
