@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Eval, report: Report) -> Result<Exit> {
     Ok(if unusable > 0 || !reached { Exit::SomeFailed } else { Exit::Done })
 }
 
-/// Leaves nested attributions out where told to; says so where only the predictions have any, and are not told to.
+/// Drops nested attributions on request; otherwise reports when only the predictions have any.
 fn flatten(gold: &mut [Labels], predictions: &mut [Predictions], arguments: &Eval, report: Report) {
     if arguments.without_nested {
         let predicted = predictions.iter_mut().flat_map(|set| &mut set.labels);

@@ -11,7 +11,7 @@ use super::shared_arguments::Models;
 use crate::read::{ReadError, Source};
 use crate::write::{Done, Format, Holds, Outputs, RunIdentity, Target};
 
-/// Begins every file that is asked for, or goes on with it, so that one that cannot be written, or is an input, is known before the
+/// Begins every file that is asked for, or continues it, so that one that cannot be written, or is an input, is known before the
 /// work; and says what is done already.
 pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Path>, run: RunIdentity) -> Result<(Outputs, Done)> {
     let targets = targets(arguments);
@@ -40,7 +40,7 @@ pub(super) fn targets(arguments: &Extract) -> Vec<Target> {
     claims.chain(annotations).chain(failures).collect()
 }
 
-/// Takes out of what was found what the run that is gone on with has written, in a folder that it reads.
+/// Takes out of what was found what the resumed run has written, in a folder that it reads.
 pub(super) fn leave_out_own(arguments: &Extract, found: &mut Vec<Result<Source, ReadError>>) {
     let targets = targets(arguments);
     if arguments.resume && Outputs::left_over(&targets).is_some() {

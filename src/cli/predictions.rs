@@ -77,7 +77,7 @@ fn extract(gold: &[Labels], models: &Models, report: Report) -> Result<(Vec<Labe
     Ok((labels, failures))
 }
 
-/// The bare article behind labels.
+/// The article of some labels.
 fn article_of(labels: &Labels) -> Article {
     let ArticleRef { id, path, title, published, url } = labels.article.clone();
     Article { path, title, published, url, ..Article::new(id, &labels.text) }

@@ -181,7 +181,7 @@ fn stem(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// The text that an annotation file's stem names, and the annotator behind it.
+/// The text that an annotation file's stem names, and the annotator after it.
 fn article_of<'s>(stem: &'s str, texts: &BTreeMap<String, PathBuf>) -> Option<(&'s str, Option<&'s str>)> {
     if texts.contains_key(stem) {
         return Some((stem, None));

@@ -76,7 +76,7 @@ const SAYINGS: &str = "describing";
 pub fn web_annotation(labels: &Labels) -> Value {
     let quoter = Quoter::new(&labels.text);
     let page = format!("urn:whosaid:article:{}", labels.article.id);
-    // Names come first, so that an attribution's number is its place behind them.
+    // Names come first, so that an attribution's number is its place after them.
     let iri = |number: usize| format!("{page}#{}", number + 1);
     let target = |place: Place, role: Option<&str>| {
         let mut target = json!({"type": "SpecificResource", "source": page, "selector": [

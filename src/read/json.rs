@@ -1,4 +1,4 @@
-//! JSON: one article, several behind one another, or an array of them. One is read at a time, whatever the size of the file.
+//! JSON: one article, several in sequence, or an array of them. One is read at a time, whatever the size of the file.
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
