@@ -13,9 +13,9 @@ pub struct Article {
     pub published: Option<String>,
     /// The address, where the input names one.
     pub url: Option<String>,
-    /// Who wrote it, where the input tells.
+    /// Who wrote it, where the input says so.
     pub author: Option<String>,
-    /// Its language as the input tells it (`en`, `en-GB`).
+    /// Its language as stated by the input (`en`, `en-GB`).
     pub language: Option<String>,
     /// The text that all spans point into, exactly as read.
     pub text: String,

@@ -4,11 +4,11 @@ use crate::attribute::Attribution;
 use crate::normalise::dates::{TimeExpression, TimeValue};
 use crate::text::Span;
 
-/// An expression further from the cue than this many bytes seldom tells when the saying was.
+/// An expression further from the cue than this many bytes seldom says when the statement was made.
 const REACH: usize = 80;
 
-/// The expression that tells when an attribution was said: of those in the cue's sentence that stand in no content and no source, the one
-/// nearest to the cue. How long or how often something is done does not tell when.
+/// The expression that says when an attribution was made: of those in the cue's sentence that stand in no content and no source, the one
+/// nearest to the cue. How long or how often something is done does not say when.
 pub(super) fn said_at<'t>(
     attribution: &Attribution,
     attributions: &[Attribution],

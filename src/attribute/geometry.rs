@@ -116,3 +116,16 @@ fn flag(holds: bool) -> f32 {
 fn small(count: u32) -> f32 {
     f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn training_has_the_same_numbers() {
+        let python = include_str!("../../scripts/train/geometry.py");
+        for line in [format!("FEATURES = {FEATURES}"), format!("REACH = {REACH}")] {
+            assert!(python.lines().any(|known| known == line), "{line}");
+        }
+    }
+}

@@ -16,10 +16,10 @@ use crate::write::Format;
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
-    /// Say nothing but errors
+    /// Print errors only
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
-    /// Say more: the model, the threads, the time that loading took
+    /// Print more: the model, the number of threads, the loading time
     #[arg(short, long, global = true, action = ArgAction::Count, conflicts_with = "quiet")]
     pub(super) verbose: u8,
     /// When to use colours
@@ -34,14 +34,14 @@ Examples:
   cat article.txt | whosaid extract - --format json";
 
 const RESUME: &str = "\
-Go on where an interrupted run of the same command ended; begin where there is none.
+Continue an interrupted run of the same command; start a new run if there is none.
 
-While a run lasts, each FILE grows as FILE.partial, and the first one's FILE.checkpoint says how far all of them have come. Whatever ends \
-the run (Ctrl-C, kill -9, a full disk), the same command with --resume completes them to the very bytes of a run without an interruption; \
-the articles that were done are read again, but not run again. Without --resume it starts over.
+During a run each FILE is written as FILE.partial, and the FILE.checkpoint of the first one records how far all of them have got. However the \
+run ends (Ctrl-C, kill -9, a full disk), the same command with --resume completes them, byte for byte as an uninterrupted run would have; \
+completed articles are read again but not processed again. Without --resume the run starts over.
 
-Ctrl-C (SIGINT) or SIGTERM lets the articles in hand be finished and gives each FILE its name as far as it has come, valid and ready to be \
-opened; --resume goes on with it all the same. A second Ctrl-C ends at once.";
+Ctrl-C (SIGINT) or SIGTERM finishes the current articles and gives each FILE its name: what was completed is valid and can be opened. \
+--resume can still continue from there. A second Ctrl-C quits immediately.";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -53,11 +53,11 @@ pub(super) enum Command {
     /// Score predictions, or the model itself, against hand labels
     #[command(before_help = EVAL_EXAMPLES)]
     Eval(Box<Eval>),
-    /// Turn labels from one form into another
+    /// Convert labels from one form to another
     Convert(Convert),
-    /// Show one article with its labels coloured and its claims beneath
+    /// Show one article with its labels in colour and its claims below
     Show(Show),
-    /// Tell what model folders hold, and what can run them
+    /// Describe model folders and which engines can run them
     #[command(subcommand)]
     Models(ModelsCommand),
     /// Print a completion script for a shell
@@ -65,7 +65,7 @@ pub(super) enum Command {
         /// The shell to complete for
         shell: clap_complete::Shell,
     },
-    /// Print the JSON Schema of what is written
+    /// Print the JSON Schema of the output
     Schema {
         /// What to describe: a claim, a line of --annotations, or a line of --errors
         #[arg(default_value = "claim")]
@@ -79,7 +79,7 @@ pub(super) enum Command {
 pub(super) struct Listing {
     #[command(flatten)]
     pub(super) inputs: Inputs,
-    /// One JSON object a line instead of a table
+    /// Print one JSON object per line instead of a table
     #[arg(long)]
     pub(super) json: bool,
 }
@@ -88,27 +88,27 @@ pub(super) struct Listing {
 pub(super) struct Extract {
     #[command(flatten)]
     pub(super) inputs: Inputs,
-    /// Write claims to FILE (.csv, .json, .jsonl, .parquet); may be given several times
+    /// Write claims to FILE (.csv, .json, .jsonl, .parquet); may be repeated
     #[arg(short, long = "output", value_name = "FILE", value_parser = parse_output)]
     pub(super) outputs: Vec<(PathBuf, Format)>,
-    /// The form of the claims on standard output, where no --output is given [default: jsonl]
+    /// The format of the claims on standard output, if no --output is given [default: jsonl]
     #[arg(long, value_name = "FORMAT", conflicts_with = "outputs")]
     pub(super) format: Option<OutputFormat>,
-    /// Write all labels of every article to FILE, one JSON record a line
+    /// Write all labels of every article to FILE, one JSON record per line
     #[arg(long, value_name = "FILE")]
     pub(super) annotations: Option<PathBuf>,
-    /// Write every failure to FILE, one JSON record a line: path, member, kind, message
+    /// Write every failure to FILE, one JSON record per line: path, member, kind, message
     #[arg(long, value_name = "FILE")]
     pub(super) errors: Option<PathBuf>,
-    /// End at the first article that fails, with exit code 1
+    /// Stop at the first article that fails, with exit code 1
     #[arg(long)]
     pub(super) fail_fast: bool,
-    /// Go on where an interrupted run of the same command ended
+    /// Continue an interrupted run of the same command
     #[arg(long, long_help = RESUME)]
     pub(super) resume: bool,
     #[command(flatten)]
     pub(super) models: Models,
-    /// The day of publication of articles that tell none, as YYYY-MM-DD: "last week" counts from it
+    /// The publication date for articles without one, as YYYY-MM-DD: "last week" is counted from it
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<Date>,
     #[command(flatten)]
@@ -123,12 +123,12 @@ pub(super) enum ModelsCommand {
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
     },
-    /// Load a model, and compare its files with their hashes
+    /// Load a model and check the hashes of its files
     Check {
         /// The model's folder
         #[arg(value_name = "DIR")]
         folder: PathBuf,
-        /// What the labels are, as for extract
+        /// What the labels mean, as for extract
         #[arg(long, value_name = "FILE.json")]
         entity_labels: Option<PathBuf>,
     },
@@ -140,13 +140,13 @@ pub(super) struct Inputs {
     /// Files, folders, or - for standard input: text, Markdown, web pages, JSON, JSON Lines, CSV, web archives (WARC), also as .gz or .zst
     #[arg(required = true, value_name = "INPUT", value_parser = parse_input)]
     pub(super) given: Vec<Input>,
-    /// How to read files given by name, and standard input [default: by ending, by content]
+    /// The format of files given by name and of standard input [default: by extension, then content]
     #[arg(long, value_name = "FORM")]
     input_format: Option<InputFormat>,
-    /// Read only files of folders that fit a glob (as in .gitignore), whatever their ending; may be given several times
+    /// In folders, read only files that match a glob (as in .gitignore), whatever their extension; may be repeated
     #[arg(long, value_name = "GLOB", value_parser = parse_glob)]
     include: Vec<String>,
-    /// Leave out files of folders that fit a glob (as in .gitignore); may be given several times
+    /// In folders, skip files that match a glob (as in .gitignore); may be repeated
     #[arg(long, value_name = "GLOB", value_parser = parse_glob)]
     exclude: Vec<String>,
 }
@@ -158,13 +158,13 @@ impl Inputs {
     }
 }
 
-/// What the readers are told.
+/// How articles are read.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Reading {
-    /// The size that an article's text may have, in bytes, or with K, M or G behind it; a larger one is told and left out
+    /// The largest text of an article, in bytes or with K, M or G; larger articles are reported and skipped
     #[arg(long, value_name = "SIZE", default_value = "2M", value_parser = parse_size)]
     max_article_size: u64,
-    /// Run articles in other languages too; the model was made for English
+    /// Process articles in any language; the model was trained on English
     #[arg(long)]
     any_language: bool,
     #[command(flatten)]
@@ -266,14 +266,14 @@ fn parse_size(argument: &str) -> Result<u64, String> {
         _ => None,
     };
     let size = factor.and_then(|factor| digits.parse::<u64>().ok()?.checked_mul(factor));
-    size.filter(|&size| size > 0).ok_or_else(|| "a number of bytes, as 500000, 800K or 2M".to_owned())
+    size.filter(|&size| size > 0).ok_or_else(|| "expected a number of bytes, such as 500000, 800K or 2M".to_owned())
 }
 
 fn parse_output(argument: &str) -> Result<(PathBuf, Format), String> {
     let path = PathBuf::from(argument);
     match Format::of_ending(&path) {
         Some(format) => Ok((path, format)),
-        None => Err("its ending must be .csv, .json, .jsonl or .parquet".to_owned()),
+        None => Err("its extension must be .csv, .json, .jsonl or .parquet".to_owned()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is said when a run is over.
+//! The messages at the end of a run.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::write::{Done, Target};
 /// What was done.
 pub(super) fn counts(done: &Done, took: Duration) -> String {
     let Done { articles, words, claims, failures, left_out, .. } = done;
-    let left_out = if *left_out > 0 { format!(", {left_out} left out") } else { String::new() };
+    let left_out = if *left_out > 0 { format!(", {left_out} skipped") } else { String::new() };
     format!("{articles} articles, {words} words, {claims} claims, {failures} failures{left_out}, {:.1} s", took.as_secs_f64())
 }
 
@@ -22,7 +22,7 @@ pub(super) fn shares(profile: &Profile, ended: &Ended, whole: Duration) -> Strin
     steps.iter().chain([&("loading", rest)]).map(share).collect::<Vec<_>>().join(", ")
 }
 
-/// What there is of a run that ended before its time, and how to go on.
+/// What a run completed that ended early, and how to continue it.
 pub(super) fn way_on(ended: &Ended, done: &Done, targets: &[Target], can_resume: bool) -> Option<String> {
     let why = match ended.ending {
         Ending::Whole => return None,
@@ -30,19 +30,19 @@ pub(super) fn way_on(ended: &Ended, done: &Done, targets: &[Target], can_resume:
         Ending::Failed => "stopped at the first failure",
     };
     if done.articles == 0 {
-        return Some(format!("{why}; no article was done"));
+        return Some(format!("{why}; no article was completed"));
     }
     let mut message = format!("{why} after {}", articles(done.articles));
     if !targets.is_empty() {
         let files: Vec<String> = targets.iter().map(|target| target.path.display().to_string()).collect();
-        message += "; what is in them stands in ";
+        message += "; the claims so far are in ";
         message += &files.join(", ");
     }
     if can_resume {
-        message += "; the same command with --resume goes on";
+        message += "; run the same command with --resume to continue";
     }
     if can_resume && ended.ending == Ending::Failed {
-        message += ", and without --fail-fast passes over what failed";
+        message += ", without --fail-fast to skip what failed";
     }
     Some(message)
 }

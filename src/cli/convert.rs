@@ -51,7 +51,7 @@ fn bare(article: Article) -> Labels {
     Labels { article: ArticleRef { id, path, title, published, url }, ..Labels::new("", text) }
 }
 
-/// The article's id as a file's name without ending, its annotator behind it.
+/// The article's id as a file's name without ending, followed by its annotator.
 fn file_name(labels: &Labels) -> String {
     let plain = |name: &str| name.replace(|mark: char| mark.is_control() || "/\\:*?\"<>|".contains(mark), "-");
     match &labels.annotator {

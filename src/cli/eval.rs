@@ -44,13 +44,13 @@ pub(super) fn run(arguments: &Eval, report: Report) -> Result<Exit> {
     result.write(arguments)?;
     report.summary(&format!("{} articles scored", result.cases.len()));
     if unusable > 0 {
-        report::warning(&format!("{unusable} of the things in these files could not be used; the figures are without them"));
+        report::warning(&format!("{unusable} problems in these files; what could not be used is not scored"));
     }
     let reached = all_reached(arguments, &result.figures)?;
     Ok(if unusable > 0 || !reached { Exit::SomeFailed } else { Exit::Done })
 }
 
-/// Leaves nested attributions out where told to; says so where only the predictions have any, and are not told to.
+/// Drops nested attributions on request; otherwise reports when only the predictions have any.
 fn flatten(gold: &mut [Labels], predictions: &mut [Predictions], arguments: &Eval, report: Report) {
     if arguments.without_nested {
         let predicted = predictions.iter_mut().flat_map(|set| &mut set.labels);
@@ -60,9 +60,7 @@ fn flatten(gold: &mut [Labels], predictions: &mut [Predictions], arguments: &Eva
     let nested = |labels: &[Labels]| labels.iter().flat_map(Labels::sayings).filter(|attribution| attribution.nested_in.is_some()).count();
     let predicted = predictions.iter().map(|set| nested(&set.labels)).max().unwrap_or_default();
     if nested(gold) == 0 && predicted > 0 {
-        report.summary(&format!(
-            "{predicted} predicted attributions stand within another's content, while the gold marks none; --without-nested leaves them out"
-        ));
+        report.summary(&format!("{predicted} predicted attributions are nested, but the gold marks none; --without-nested ignores them"));
     }
 }
 
@@ -148,11 +146,11 @@ fn all_reached(arguments: &Eval, figures: &[Figure]) -> Result<bool> {
         let figure = figures.iter().find(|figure| figure.layer.to_string() == mark.layer && figure.measure.name() == mark.measure);
         let Some(figure) = figure else {
             let layers: Vec<String> = figures.iter().map(|figure| format!("{}:{}", figure.layer, figure.measure.name())).collect();
-            bail!("--min-f1 {}:{} is not among the scores, which are {}", mark.layer, mark.measure, layers.join(", "));
+            bail!("--min-f1 {}:{} is not one of the scores: {}", mark.layer, mark.measure, layers.join(", "));
         };
         if figure.f1.is_none_or(|f1| f1 < mark.f1) {
             let what = table::percent(figure.f1);
-            report::warning(&format!("{} ({}): F1 is {what}, under the mark of {:.1}", mark.layer, mark.measure, 100.0 * mark.f1));
+            report::warning(&format!("{} ({}): F1 is {what}, below {:.1}", mark.layer, mark.measure, 100.0 * mark.f1));
             reached = false;
         }
     }

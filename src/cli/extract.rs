@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     let identity = outputs::identity(arguments, models);
     let (mut outputs, mut done) = outputs::open(arguments, found.iter().flatten().filter_map(Source::file), identity)?;
     if done.articles > 0 {
-        report.summary(&format!("going on after {}", closing::articles(done.articles)));
+        report.summary(&format!("resuming after {}", closing::articles(done.articles)));
     }
 
     let bytes = found.iter().flatten().map(|source| source.bytes).sum();
@@ -94,7 +94,7 @@ fn close(ended: Result<Ended, RunError>, outputs: Outputs, done: &Done, can_resu
     });
     ended.map_err(|error| match error {
         RunError::Output(_) if can_resume => {
-            anyhow!("{:#}; when it can be written again, the same command with --resume goes on", anyhow!(error))
+            anyhow!("{:#}; once it can be written again, run the same command with --resume to continue", anyhow!(error))
         }
         error => error.into(),
     })

@@ -19,7 +19,7 @@ pub(super) fn watch(tell: impl Fn(&str) + Send + 'static) -> std::io::Result<Arc
             if flag.swap(true, Ordering::Relaxed) {
                 std::process::exit(INTERRUPTED.into());
             }
-            tell("finishing the articles in hand; once more to end at once");
+            tell("finishing the current articles; press Ctrl-C again to quit now");
         }
     });
     Ok(stop)

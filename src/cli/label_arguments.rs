@@ -15,10 +15,10 @@ Examples:
   whosaid eval --gold gold/ --predictions old.jsonl --predictions new.jsonl
   whosaid eval --gold annotators/ --annotators";
 
-const MAPPING_HELP: &str = r#"A JSON file that says what other label names mean [default: those of PolNeAR and CoNLL-2003]
+const MAPPING_HELP: &str = r#"A JSON file that maps other label names to ours [default: those of PolNeAR and CoNLL-2003]
 
-In brat: which events are attributions, which labels and roles their parts, and which labels to pass over. In every form: which type
-of name stands for which. What the file leaves out is as by default.
+For brat: which events are attributions, which labels and roles are their parts, and which labels to ignore. For every format: which
+entity type is which. Anything the file omits keeps its default.
 
 {"events": ["Saying"], "source": ["Who"], "cue": ["How"], "content": ["What"], "entities": {"PERSON": "PER"}, "ignore": ["Note"]}"#;
 
@@ -30,34 +30,34 @@ pub(super) struct Eval {
     /// What to score: claims, --annotations or labels in any form; twice to compare two [default: run the model on the gold's texts]
     #[arg(long, value_name = "PATH", num_args = 1, conflicts_with = "annotators")]
     pub(super) predictions: Vec<PathBuf>,
-    /// Score the gold's annotators against each other, every pair of the same article
+    /// Score the annotators of the gold against each other, in pairs
     #[arg(long)]
     pub(super) annotators: bool,
-    /// Leave out attributions within another's content, on both sides: for gold that marks none, like PolNeAR's
+    /// Ignore nested attributions on both sides: for gold that marks none, such as PolNeAR
     #[arg(long)]
     pub(super) without_nested: bool,
-    /// The intersection over union from which two spans overlap
+    /// The intersection over union at which two spans count as overlapping
     #[arg(long, value_name = "SHARE", default_value_t = crate::eval::OVERLAP, value_parser = parse_share)]
     pub(super) overlap: f64,
-    /// How many times the bootstrap draws the articles anew
+    /// Number of bootstrap resamples
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(super) samples: u32,
-    /// Where the bootstrap's chance starts
+    /// Random seed
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) seed: u64,
-    /// The precision to look up a threshold of the score for
+    /// Report the score threshold that reaches this precision
     #[arg(long, value_name = "SHARE", default_value_t = 0.9, value_parser = parse_share)]
     pub(super) precision: f64,
     /// Print all figures as JSON instead of a table
     #[arg(long)]
     pub(super) json: bool,
-    /// Write every expected or found item to FILE, as CSV
+    /// Write every item, expected or found, to FILE as CSV
     #[arg(long, value_name = "FILE")]
     pub(super) items: Option<PathBuf>,
-    /// Write a page to look through in a browser to FILE
+    /// Write a report to FILE, to open in a browser
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
-    /// Exit with 1 where a layer's F1 is lower (content=0.65; content:overlap=0.8 for another measure than exact)
+    /// Exit with 1 if the F1 of a layer is lower (content=0.65; content:overlap=0.8 for a measure other than exact)
     #[arg(long, value_name = "LAYER=F1", value_parser = parse_mark)]
     pub(super) min_f1: Vec<Mark>,
     #[command(flatten)]
@@ -70,10 +70,10 @@ pub(super) struct Eval {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Labels")]
 pub(super) struct LabelOptions {
-    /// The form of label files [default: by ending, by content]
+    /// The format of label files [default: by extension, then content]
     #[arg(long = "label-format", value_name = "FORM")]
     pub(super) format: Option<LabelFormat>,
-    /// A JSON file that says what other label names mean [default: those of PolNeAR and CoNLL-2003]
+    /// A JSON file that maps other label names to ours [default: those of PolNeAR and CoNLL-2003]
     #[arg(long, value_name = "FILE", long_help = MAPPING_HELP)]
     pub(super) mapping: Option<PathBuf>,
     /// How CoNLL sentences are joined into a text
@@ -126,16 +126,16 @@ impl From<SentenceBreaks> for SentenceBreak {
 
 #[derive(Debug, Args)]
 pub(super) struct Convert {
-    /// Labels: a folder or file in any form
+    /// Labels: a folder or file in any format
     #[arg(value_name = "LABELS")]
     pub(super) labels: PathBuf,
-    /// The form to write
+    /// The format to write
     #[arg(long, value_name = "FORM")]
     pub(super) to: Target,
-    /// The folder to write one file per article into
+    /// The output folder, one file per article
     #[arg(short, long, value_name = "FOLDER")]
     pub(super) output: PathBuf,
-    /// The articles that claims were made from: what extract was given, or labels in any form
+    /// The articles that the claims were extracted from: the input of extract, or labels in any format
     #[arg(long, value_name = "PATH")]
     pub(super) texts: Option<PathBuf>,
     #[command(flatten)]
@@ -156,10 +156,10 @@ pub(super) enum Target {
 
 #[derive(Debug, Args)]
 pub(super) struct Show {
-    /// An article's text, or labels in any form that holds the text (.json, .jsonl, .ann beside .txt, .jsonld)
+    /// The text of an article, or labels in any format that includes the text (.json, .jsonl, .ann beside .txt, .jsonld)
     #[arg(value_name = "ARTICLE")]
     pub(super) article: PathBuf,
-    /// The article's day of publication, as YYYY-MM-DD: "last week" counts from it
+    /// The publication date of the article, as YYYY-MM-DD: "last week" is counted from it
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<Date>,
     #[command(flatten)]
@@ -184,5 +184,5 @@ fn parse_mark(argument: &str) -> Result<Mark, String> {
 
 fn parse_share(argument: &str) -> Result<f64, String> {
     let share = argument.parse().ok().filter(|share| (0.0..=1.0).contains(share));
-    share.ok_or_else(|| format!("{argument:?} is no number between 0 and 1"))
+    share.ok_or_else(|| format!("{argument:?} is not a number between 0 and 1"))
 }

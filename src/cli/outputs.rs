@@ -11,7 +11,7 @@ use super::shared_arguments::Models;
 use crate::read::{ReadError, Source};
 use crate::write::{Done, Format, Holds, Outputs, RunIdentity, Target};
 
-/// Begins every file that is asked for, or goes on with it, so that one that cannot be written, or is an input, is known before the
+/// Begins every file that is asked for, or continues it, so that one that cannot be written, or is an input, is known before the
 /// work; and says what is done already.
 pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Path>, run: RunIdentity) -> Result<(Outputs, Done)> {
     let targets = targets(arguments);
@@ -19,12 +19,12 @@ pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Pat
     let is_stream = arguments.outputs.is_empty() && (arguments.annotations.is_none() || arguments.format.is_some());
     if arguments.resume {
         if is_stream {
-            bail!("--resume cannot go on with standard output; write the claims to a file with -o FILE");
+            bail!("--resume cannot continue standard output; write the claims to a file with -o FILE");
         }
         return Ok(Outputs::resume(&targets, run)?);
     }
     if let Some(path) = Outputs::left_over(&targets) {
-        report::warning(&format!("{} is left of an interrupted run; starting over, as --resume is not given", path.display()));
+        report::warning(&format!("{} is left over from an interrupted run; starting over, because --resume is not given", path.display()));
     }
     let format = arguments.format.map_or(Format::JsonLines, Format::from);
     let stream = is_stream.then(|| format.writer(BufWriter::new(io::stdout()), false));
@@ -40,7 +40,7 @@ pub(super) fn targets(arguments: &Extract) -> Vec<Target> {
     claims.chain(annotations).chain(failures).collect()
 }
 
-/// Takes out of what was found what the run that is gone on with has written, in a folder that it reads.
+/// Takes out of what was found what the resumed run has written, in a folder that it reads.
 pub(super) fn leave_out_own(arguments: &Extract, found: &mut Vec<Result<Source, ReadError>>) {
     let targets = targets(arguments);
     if arguments.resume && Outputs::left_over(&targets).is_some() {
@@ -66,11 +66,11 @@ pub(super) fn identity(arguments: &Extract, models: Vec<String>) -> RunIdentity 
 fn refuse_clashes<'a>(targets: &[Target], inputs: impl Iterator<Item = &'a Path>) -> Result<()> {
     let places: Vec<PathBuf> = targets.iter().map(|target| place_of(&target.path)).collect();
     if let Some(at) = (1..places.len()).find(|&at| places[..at].contains(&places[at])) {
-        bail!("{} is named for two outputs; give each its own file", targets[at].path.display());
+        bail!("{} is given for two outputs; give each its own file", targets[at].path.display());
     }
     for input in inputs.map(place_of) {
         if let Some(at) = places.iter().position(|place| *place == input) {
-            bail!("{} is an input and named as an output; give the output another name", targets[at].path.display());
+            bail!("{} is both an input and an output; give the output another name", targets[at].path.display());
         }
     }
     Ok(())

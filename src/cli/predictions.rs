@@ -43,7 +43,7 @@ impl Predictions {
     fn new(name: String, labels: Vec<Labels>, unusable: usize, gold: &[Labels], report: Report) -> Self {
         let paired = pair(gold, labels);
         for id in &paired.unpredicted {
-            report.summary(&format!("{name}: nothing for the article {id:?}; scored as none found"));
+            report.summary(&format!("{name}: no labels for article {id:?}; scored as empty"));
         }
         Self { name, labels: paired.predicted, unusable: unusable + tell(&paired.problems, report) }
     }
@@ -53,7 +53,7 @@ impl Predictions {
 pub(super) fn one_of_each(labels: Vec<Labels>, report: Report) -> (Vec<Labels>, usize) {
     let FirstAnnotators { labels, passed_over, problems } = first_annotators(labels);
     if passed_over > 0 {
-        report.summary(&format!("{passed_over} other annotators' labels passed over (--annotators scores them against each other)"));
+        report.summary(&format!("the labels of other annotators are skipped ({passed_over}); --annotators scores them against each other"));
     }
     (labels, tell(&problems, report))
 }
@@ -77,7 +77,7 @@ fn extract(gold: &[Labels], models: &Models, report: Report) -> Result<(Vec<Labe
     Ok((labels, failures))
 }
 
-/// The bare article behind labels.
+/// The article of some labels.
 fn article_of(labels: &Labels) -> Article {
     let ArticleRef { id, path, title, published, url } = labels.article.clone();
     Article { path, title, published, url, ..Article::new(id, &labels.text) }

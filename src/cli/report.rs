@@ -57,6 +57,6 @@ pub(super) fn error(error: &anyhow::Error) {
 }
 
 fn say(style: Style, message: &str) {
-    // Where even standard error is closed, nobody is left to be told.
+    // Where even standard error is closed, there is nobody to report to.
     let _ = writeln!(anstream::stderr(), "{style}whosaid:{style:#} {message}");
 }

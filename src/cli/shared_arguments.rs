@@ -11,25 +11,25 @@ use crate::read::Fields;
 /// Which models run, and on how many threads
 #[derive(Debug, Clone, Args)]
 pub(super) struct Models {
-    /// How many threads to use [default: one for every core]
+    /// How many threads to use [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
-    /// The model's folder [default: the one in the program]
+    /// The model folder [default: the built-in model]
     #[arg(long, value_name = "DIR", env = "WHOSAID_MODEL")]
     pub(super) model: Option<PathBuf>,
-    /// Another model for the names, also one of Hugging Face's that labels tokens (with the torch engine)
+    /// Another model for names; with the torch engine also a Hugging Face token classifier
     #[arg(long, value_name = "DIR")]
     pub(super) entity_model: Option<PathBuf>,
-    /// What the labels of --entity-model are, as {"types": {"Persona": "PER", "Fecha": null}} [default: the usual names are known]
+    /// What the labels of --entity-model mean, as {"types": {"Persona": "PER", "Fecha": null}} [default: the usual names are known]
     #[arg(long, value_name = "FILE.json", requires = "entity_model")]
     pub(super) entity_labels: Option<PathBuf>,
     /// Another model for sources, cues and contents
     #[arg(long, value_name = "DIR")]
     pub(super) attribution_model: Option<PathBuf>,
-    /// What runs the models [default: native where a model's folder has model.int8.safetensors, else torch]
+    /// The engine that runs the models [default: native if the model folder has model.int8.safetensors, else torch]
     #[arg(long, value_name = "ENGINE")]
     pub(super) engine: Option<EngineArgument>,
-    /// What the models run on: cpu, or cuda:0 and so on (with the torch engine)
+    /// The device: cpu, or with the torch engine cuda:0, cuda:1, ...
     #[arg(long, value_name = "DEVICE", default_value_t = Device::Cpu)]
     pub(super) device: Device,
     /// Instructions for the native engine, such as AVX2 or portable; they change the speed only [default: the fastest here]
@@ -42,19 +42,19 @@ pub(super) struct Models {
 #[command(next_help_heading = "Fields of JSON, columns of CSV")]
 #[expect(clippy::struct_field_names, reason = "the fields are the flags")]
 pub(super) struct FieldNames {
-    /// The field with the article's id [default: id, uuid, guid or the like]
+    /// The field with the article's id [default: id, uuid, guid or similar]
     #[arg(long, value_name = "NAME")]
     id_field: Option<String>,
-    /// The field with the headline [default: title, headline or the like]
+    /// The field with the headline [default: title, headline or similar]
     #[arg(long, value_name = "NAME")]
     title_field: Option<String>,
-    /// The field with the day of publication [default: date, published or the like]
+    /// The field with the publication date [default: date, published or similar]
     #[arg(long, value_name = "NAME")]
     date_field: Option<String>,
-    /// The field with the address [default: url, link or the like]
+    /// The field with the URL [default: url, link or similar]
     #[arg(long, value_name = "NAME")]
     url_field: Option<String>,
-    /// The field with the text [default: the longest of text, body, content, article or the like]
+    /// The field with the text [default: the longest of text, body, content, article or similar]
     #[arg(long, value_name = "NAME")]
     text_field: Option<String>,
 }

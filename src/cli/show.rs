@@ -123,7 +123,7 @@ fn saying(at: usize, attribution: &AttributionLabel, quoter: &Quoter) -> String 
     format!("{line}\n    {content}\n")
 }
 
-/// What a claim tells besides its labels, on one line; nothing where it tells nothing more.
+/// What a claim holds besides its labels, on one line; empty where there is nothing more.
 fn besides(claim: &Claim) -> String {
     let days = |when: &When| match (when.from, when.to) {
         (Some(from), Some(to)) if from == to => format!("{} = {from}", when.text),

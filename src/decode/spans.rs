@@ -22,7 +22,7 @@ pub struct LabelledSpan {
     pub score: f32,
 }
 
-/// Decodes the logits of a head, one row for every piece, into spans in the order of the text. No span goes on from one paragraph to the
+/// Decodes the logits of a head, one row for every piece, into spans in the order of the text. No span continues from one paragraph to the
 /// next, unless the model has seen what is between them.
 #[must_use]
 pub fn labelled_spans(head: &Head, logits: &Matrix, pieces: &[Piece], text: &str) -> Vec<LabelledSpan> {

@@ -26,7 +26,7 @@ pub struct Piece {
 /// What a piece is the first of; a paragraph's first is a word's first too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Opens {
-    /// Nothing: it goes on with a word.
+    /// Nothing: it continues a word.
     Nothing,
     /// A word or mark of punctuation.
     Word,

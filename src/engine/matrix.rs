@@ -10,12 +10,6 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    /// A matrix of `rows` rows of zeros.
-    #[must_use]
-    pub fn zeros(rows: usize, width: usize) -> Self {
-        Self { values: vec![0.0; rows * width], width }
-    }
-
     /// The number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {

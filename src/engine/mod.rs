@@ -1,7 +1,7 @@
 //! Running a model: plain numbers in, plain numbers out.
 //!
 //! An engine knows nothing of text. It takes [`Batch`]es of token windows and gives back [`Logits`]; tensor types of the library
-//! behind it never leave its own file.
+//! that it uses never leave its own file.
 
 mod choice;
 #[cfg(feature = "internals")]
@@ -78,6 +78,6 @@ pub struct EngineError {
     pub engine: &'static str,
     /// The model's file.
     pub model: std::path::PathBuf,
-    /// What the library behind the engine said.
+    /// The message of the engine's library.
     pub message: String,
 }

@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
                 }
             }
             (None, _) | (Some('E' | '#' | 'A' | 'M' | 'R' | 'N' | '*'), [_, _, ..]) => {}
-            _ => self.complaints.at(number, "not a line of brat stand-off; left out"),
+            _ => self.complaints.at(number, "not a line of brat stand-off; skipped"),
         }
     }
 
@@ -176,20 +176,20 @@ impl<'a> Reader<'a> {
             Some(Place { start: start.parse().ok()?, end: end.parse().ok()? })
         };
         let Some(places) = offsets.split(';').map(place).collect::<Option<Vec<Place>>>() else {
-            self.complaints.at(number, format!("{offsets:?} are no offsets; the {label} is left out"));
+            self.complaints.at(number, format!("{offsets:?} are not offsets; the {label} is skipped"));
             return None;
         };
         if !self.mapping.knows(label) {
-            self.complaints.at(number, format!("unknown label {label:?}; left out (a mapping can name it)"));
+            self.complaints.at(number, format!("unknown label {label:?}; skipped (a mapping can name it)"));
             return None;
         }
         if let Some(fault) = places.iter().find_map(|&place| self.quoter.fault(place, None)) {
-            self.complaints.at(number, format!("{fault}; the {label} is left out"));
+            self.complaints.at(number, format!("{fault}; the {label} is skipped"));
             return None;
         }
         let found = places.iter().filter_map(|&place| self.quoter.words(place)).collect::<Vec<_>>().join(" ");
         if let Some(words) = words.filter(|words| !bare_words(&found).eq(bare_words(words))) {
-            self.complaints.at(number, format!("{offsets} holds {found:?}, not {words:?}; the {label} is left out"));
+            self.complaints.at(number, format!("{offsets} holds {found:?}, not {words:?}; the {label} is skipped"));
             return None;
         }
         Some(SpanLine { line: number, label, places })
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
         let mut arguments = columns.get(1)?.split_whitespace();
         let (event, _) = arguments.next()?.split_once(':')?;
         if !self.mapping.events.iter().any(|name| name == event) {
-            self.complaints.at(number, format!("unknown event {event:?}; left out (a mapping can name it)"));
+            self.complaints.at(number, format!("unknown event {event:?}; skipped (a mapping can name it)"));
             return None;
         }
         let mut attribution = AttributionLabel::default();
@@ -223,13 +223,13 @@ impl<'a> Reader<'a> {
                     attribution.part_mut(part).extend(&span.places);
                     self.used.insert(key);
                 }
-                (None, _) => self.complaints.at(number, format!("unknown role {role:?}; left out")),
-                (_, None) => self.complaints.at(number, format!("the {role} {key} is no span of this file; left out")),
+                (None, _) => self.complaints.at(number, format!("unknown role {role:?}; skipped")),
+                (_, None) => self.complaints.at(number, format!("the {role} {key} is not a span of this file; skipped")),
             }
         }
         attribution.sort();
         if attribution.place().is_none() {
-            self.complaints.at(number, "an attribution without source, cue and content; left out");
+            self.complaints.at(number, "an attribution without source, cue and content; skipped");
             return None;
         }
         let LabelNote { speaker, speaker_kind, stance, kind, nested_in, score } = note(&self.notes, columns[0]).unwrap_or_default();
@@ -242,7 +242,7 @@ impl<'a> Reader<'a> {
     fn name_orphans(&mut self) {
         for key in &self.order {
             if let Some(span) = self.spans.get(key).filter(|span| self.mapping.part(span.label).is_some() && !self.used.contains(key)) {
-                self.complaints.at(span.line, format!("the {} {key} belongs to no attribution; left out", span.label));
+                self.complaints.at(span.line, format!("the {} {key} belongs to no attribution; skipped", span.label));
             }
         }
     }

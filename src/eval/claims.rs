@@ -33,13 +33,13 @@ pub fn parse_claims(file: &str, contents: &str, lines: bool, articles: &[Labels]
         let claim: ClaimRecord = match serde_json::from_str(record) {
             Ok(claim) => claim,
             Err(error) => {
-                complaints.at(line, format!("not a claim ({error}); left out"));
+                complaints.at(line, format!("not a claim ({error}); skipped"));
                 continue;
             }
         };
         let ClaimRecord { id, article, attribution, nested_in } = claim;
         let Some((at, quoter)) = by_id.get(article.id.as_str()) else {
-            complaints.at(line, format!("a claim for the article {:?}, which is not in the gold; left out", article.id));
+            complaints.at(line, format!("a claim for the article {:?}, which is not in the gold; skipped", article.id));
             continue;
         };
         let (label, faults) = attribution.label(quoter);
@@ -47,7 +47,7 @@ pub fn parse_claims(file: &str, contents: &str, lines: bool, articles: &[Labels]
             found.entry(*at).or_default().push(Keyed { line, key: id, outer: nested_in, label });
         }
         for fault in faults {
-            complaints.at(line, format!("{fault}; was it made from another text? The claim is left out"));
+            complaints.at(line, format!("{fault}; was it made from another text? The claim is skipped"));
         }
     }
     let origin = complaints.origin(1);

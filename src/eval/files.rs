@@ -165,11 +165,11 @@ impl Reader<'_> {
         let (name, stem) = (file.display().to_string(), stem(file));
         let without = |message: String| Read { found: Vec::new(), problems: vec![Problem { file: name.clone(), line: None, message }] };
         let Some((id, annotator)) = article_of(&stem, &self.texts) else {
-            return without(format!("no {stem}.txt to go with it; left out"));
+            return without(format!("no {stem}.txt beside it; skipped"));
         };
         let text = match text_file(&self.texts[id]) {
             Ok(text) => text,
-            Err(error) => return without(format!("{error}; left out")),
+            Err(error) => return without(format!("{error}; skipped")),
         };
         let Parsed { found, problems } = parse_brat(&name, id, &text, contents, &self.reading.mapping);
         let annotator = annotator.map(str::to_owned).or_else(|| found.annotator.clone());
@@ -181,7 +181,7 @@ fn stem(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// The text that an annotation file's stem names, and the annotator behind it.
+/// The text that an annotation file's stem names, and the annotator after it.
 fn article_of<'s>(stem: &'s str, texts: &BTreeMap<String, PathBuf>) -> Option<(&'s str, Option<&'s str>)> {
     if texts.contains_key(stem) {
         return Some((stem, None));

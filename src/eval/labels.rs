@@ -12,7 +12,7 @@ use crate::text::CodePoints;
 pub struct Labels {
     /// Which article it is.
     pub article: ArticleRef,
-    /// Who set the labels, where the file's name tells.
+    /// Who set the labels, where the file's name says so.
     pub annotator: Option<String>,
     /// Where they were read.
     pub origin: Origin,

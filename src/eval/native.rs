@@ -114,7 +114,7 @@ fn parse_article(record: &str, first: usize, complaints: &mut Complaints) -> Opt
     let raw: RawArticle = match serde_json::from_str(record) {
         Ok(raw) => raw,
         Err(error) => {
-            complaints.at(first + error.line().saturating_sub(1), format!("not an article with labels ({error}); left out"));
+            complaints.at(first + error.line().saturating_sub(1), format!("not an article with labels ({error}); skipped"));
             return None;
         }
     };
@@ -127,7 +127,7 @@ fn parse_article(record: &str, first: usize, complaints: &mut Complaints) -> Opt
     });
     let failed = faults.are_there();
     for problem in faults.with(()).problems {
-        complaints.at(problem.line.unwrap_or(first), format!("{}; the article {:?} is left out", problem.message, raw.id));
+        complaints.at(problem.line.unwrap_or(first), format!("{}; the article {:?} is skipped", problem.message, raw.id));
     }
     let article = ArticleRef { id: raw.id, path: raw.path, title: raw.title, published: raw.published, url: raw.url };
     let labels =

@@ -42,7 +42,7 @@ pub fn pair(gold: &[Labels], predicted: Vec<Labels>) -> Paired {
         }
         paired.predicted.push(found.unwrap_or_else(|| nothing(one)));
     }
-    let unknown = |other: &Labels| Problem::at(&other.origin, format!("the article {:?} is not in the gold; left out", other.article.id));
+    let unknown = |other: &Labels| Problem::at(&other.origin, format!("the article {:?} is not in the gold; skipped", other.article.id));
     paired.problems.extend(by_id.values().map(unknown));
     paired
 }
@@ -72,7 +72,7 @@ pub fn first_annotators(labels: Vec<Labels>) -> FirstAnnotators {
         let kept = &mut first.labels[at];
         if one.annotator == kept.annotator {
             let Origin { file, line } = &kept.origin;
-            let message = format!("the article {:?} is already there ({file}:{line}); left out", one.article.id);
+            let message = format!("the article {:?} is already there ({file}:{line}); skipped", one.article.id);
             first.problems.push(Problem::at(&one.origin, message));
             continue;
         }

@@ -10,7 +10,7 @@ use super::places::{likeness, runs, shared, size};
 use super::saying::{Saying, parts_per_thousand};
 use crate::record::Place;
 
-/// The intersection over union from which two spans count as overlapping, unless told otherwise.
+/// The intersection over union from which two spans count as overlapping, by default.
 pub const OVERLAP: f64 = 0.5;
 
 /// The counts of one article, which add up over articles.

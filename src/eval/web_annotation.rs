@@ -76,7 +76,7 @@ const SAYINGS: &str = "describing";
 pub fn web_annotation(labels: &Labels) -> Value {
     let quoter = Quoter::new(&labels.text);
     let page = format!("urn:whosaid:article:{}", labels.article.id);
-    // Names come first, so that an attribution's number is its place behind them.
+    // Names come first, so that an attribution's number is its place after them.
     let iri = |number: usize| format!("{page}#{}", number + 1);
     let target = |place: Place, role: Option<&str>| {
         let mut target = json!({"type": "SpecificResource", "source": page, "selector": [
@@ -151,7 +151,7 @@ pub fn parse_web_annotation(file: &str, contents: &str) -> Parsed<Option<Labels>
     let page: Page = match serde_json::from_str(contents) {
         Ok(page) => page,
         Err(error) => {
-            complaints.at(error.line(), format!("not a page of annotations of an article ({error}); left out"));
+            complaints.at(error.line(), format!("not a page of annotations of an article ({error}); skipped"));
             return complaints.with(None);
         }
     };
@@ -166,7 +166,7 @@ pub fn parse_web_annotation(file: &str, contents: &str) -> Parsed<Option<Labels>
             other => Err(format!("unknown motivation {other:?}")),
         });
         if let Err(fault) = read {
-            complaints.at(line, format!("{fault}; the article {:?} is left out", page.article.id));
+            complaints.at(line, format!("{fault}; the article {:?} is skipped", page.article.id));
         }
     }
     if complaints.are_there() {

@@ -99,7 +99,7 @@ pub enum ModelError {
         /// What is wrong with it.
         message: String,
     },
-    /// Labels of other people's models whose meaning nothing tells.
+    /// Labels of someone else's model that no table explains.
     #[error("{} has labels that are in no table ({})", path.display(), labels.join(", "))]
     UnknownLabels {
         /// The file.

@@ -79,7 +79,7 @@ fn fingerprint(folder: &ModelFolder, files: impl Iterator<Item = &'static str>, 
     Ok(hex::encode(digest.finalize()))
 }
 
-/// The position of the first token. The `RoBERTa` family counts from behind the id of padding (as fairseq did).
+/// The position of the first token. The `RoBERTa` family counts from after the padding id (as fairseq did).
 pub(crate) fn first_position(model_type: &str, padding: Option<usize>) -> usize {
     match model_type {
         "roberta" | "xlm-roberta" | "camembert" => padding.unwrap_or(1) + 1,

@@ -19,9 +19,9 @@ const DROPPED: &str = "dropped";
 pub enum Scheme {
     /// No marks: words of one type that follow each other are one name.
     IO,
-    /// `B` begins every name, `I` goes on with it (also known as IOB2).
+    /// `B` begins every name, `I` continues it (also known as IOB2).
     BIO,
-    /// `I` is every word of a name; `B` begins one right behind another of the same type (Ramshaw and Marcus 1995).
+    /// `I` is every word of a name; `B` begins one directly after another of the same type (Ramshaw and Marcus 1995).
     IOB1,
     /// As BIO, and `E` ends a name, and `S` is a name of one word. BILOU is the same with other letters.
     BIOES,
@@ -183,7 +183,7 @@ impl<'a> Label<'a> {
 
 impl Scheme {
     /// The scheme that labels look like. A type that has an inside but no beginning can only be IOB1; with both for all types, IOB1
-    /// looks like BIO, and the user has to tell.
+    /// looks like BIO, and the user has to say which it is.
     fn of(labels: &[Label<'_>]) -> Self {
         let any = |edge: Edge| labels.iter().any(|label| label.has_edge && label.edge == Some(edge));
         let lacks_beginning =

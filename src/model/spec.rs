@@ -141,7 +141,7 @@ pub struct Head {
     /// What a label is put on.
     #[serde(default)]
     pub unit: Unit,
-    /// A label's place is its column in the logits. `B-PER` begins a name of type PER, `I-PER` and `E-PER` go on with one or begin one
+    /// A label's place is its column in the logits. `B-PER` begins a name of type PER, `I-PER` and `E-PER` continue one or begin one
     /// where none is open, `S-PER` is one of a single unit; what has no such edge is nothing.
     pub labels: Vec<String>,
     /// How much a label (row) favours the one after it (column), added to the logits by the Viterbi decoder. What may not follow

@@ -1,4 +1,4 @@
-//! gzip and zstd, told by their first bytes and taken out as they are read.
+//! gzip and zstd, recognised by their first bytes and decompressed as they are read.
 
 use std::io::{self, BufRead, Read};
 
@@ -32,7 +32,7 @@ impl Compression {
 /// The endings that say that a file is compressed.
 pub(super) const ENDINGS: [&str; 3] = ["gz", "zst", "zstd"];
 
-/// The compression that the first bytes tell.
+/// The compression that the first bytes show.
 pub(super) fn compression(start: &[u8]) -> Option<Compression> {
     match start {
         [0x1f, 0x8b, 8, ..] => Some(Compression::Gzip),

@@ -5,7 +5,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Problem;
 
-/// The byte order mark of UTF-8, which is no part of a text.
+/// The byte order mark of UTF-8, which is not part of a text.
 pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Every so many characters of a text, one may be a control character that texts have no use for; more are in binary data only.
@@ -42,7 +42,7 @@ pub(super) fn utf16(start: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether bytes hold more characters of several bytes, as UTF-8 writes them, than bytes that are no UTF-8.
+/// Whether bytes hold more characters of several bytes, as UTF-8 writes them, than bytes that are not UTF-8.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut characters, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {

@@ -53,7 +53,7 @@ impl ReadError {
         &self.problem
     }
 
-    /// Whether something went wrong; an article that is left out on purpose is no failure.
+    /// Whether something went wrong; an article that is skipped on purpose is not a failure.
     #[must_use]
     pub fn is_failure(&self) -> bool {
         !matches!(self.problem, Problem::Language(_))

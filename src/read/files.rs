@@ -1,4 +1,4 @@
-//! Whole text files, for what is no article: labels, settings.
+//! Whole text files, for what is not an article: labels, settings.
 
 use std::fs;
 use std::path::{Path, PathBuf};

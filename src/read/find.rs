@@ -31,7 +31,7 @@ impl Globs {
         OverrideBuilder::new(".").add(glob).map(|_| ()).map_err(|error| error.to_string())
     }
 
-    /// The globs beneath a folder; those that are no globs are left out.
+    /// The globs beneath a folder; those that are not globs are skipped.
     fn beneath(&self, folder: &Path) -> Override {
         let mut globs = OverrideBuilder::new(folder);
         for glob in &self.include {

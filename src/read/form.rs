@@ -1,4 +1,4 @@
-//! How articles stand in a file, told by its ending and by its content.
+//! How articles stand in a file, recognised by its extension and its content.
 
 use std::path::{Path, PathBuf};
 
@@ -24,7 +24,7 @@ pub enum Form {
     Warc,
 }
 
-/// The endings of files that are read in folders. One of [`compressed::ENDINGS`] may stand behind.
+/// The endings of files that are read in folders. One of [`compressed::ENDINGS`] may follow.
 const ENDINGS: [(&str, Form); 17] = [
     ("txt", Form::Text),
     ("text", Form::Text),
@@ -63,7 +63,7 @@ impl Form {
         }
     }
 
-    /// The form that a file's ending tells.
+    /// The form that a file's extension stands for.
     #[must_use]
     pub fn of_ending(path: &Path) -> Option<Self> {
         let name = without_compression(path);
@@ -71,7 +71,7 @@ impl Form {
         ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, form)| *form)
     }
 
-    /// The form that the first bytes of a stream tell; a text where nothing speaks for another.
+    /// The form that the first bytes of a stream show; text where nothing suggests another.
     #[must_use]
     pub fn of_content(start: &[u8]) -> Self {
         let start = start.trim_ascii_start();

@@ -25,7 +25,7 @@ pub(super) fn read(stream: Stream, source: &Source, settings: &Settings) -> Resu
     page(whole(stream, settings)?, None, &source.id)
 }
 
-/// The article of a page. `declared` is what came with the page about its encoding; else the page itself may tell.
+/// The article of a page. `declared` is what came with the page about its encoding; else the page itself may declare it.
 pub(super) fn page(bytes: Vec<u8>, declared: Option<&'static Encoding>, id: &str) -> Result<Article, Problem> {
     if bytes.trim_ascii().is_empty() {
         return Err(Problem::Empty);

@@ -1,4 +1,4 @@
-//! JSON: one article, several behind one another, or an array of them. One is read at a time, whatever the size of the file.
+//! JSON: one article, several in sequence, or an array of them. One is read at a time, whatever the size of the file.
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
@@ -107,7 +107,7 @@ impl Scanner {
                 Some(b']') if self.in_array => self.in_array = false,
                 Some(b',') if self.in_array => {}
                 Some(first @ (b'{' | b'[')) => return Ok(Some(self.value(first)?)),
-                Some(first) => return Err(Problem::NotJson(format!("it goes on with {:?}", char::from(first)))),
+                Some(first) => return Err(Problem::NotJson(format!("it continues with {:?}", char::from(first)))),
             }
         }
         Ok(None)

@@ -2,7 +2,7 @@
 
 use whatlang::{Lang, detect};
 
-/// A text whose letters take fewer bytes is too short to tell.
+/// A text whose letters take fewer bytes is too short to judge.
 const SHORTEST: usize = 120;
 /// How much of a text is looked at, in bytes.
 const LOOKED_AT: usize = 4 << 10;

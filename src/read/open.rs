@@ -44,7 +44,7 @@ pub fn read_stream(source: Source, stream: Box<dyn Read + Send>, settings: &Arc<
     })
 }
 
-/// What a source holds and how: its form and compression, told as [`read`] would.
+/// What a source holds and how: its form and compression, recognised as [`read`] would.
 ///
 /// # Errors
 ///

@@ -22,7 +22,7 @@ pub struct Source {
     pub input: Input,
     /// The id of its article, or the start of its articles' ids: the path within the folder that was asked for, without its ending.
     pub id: String,
-    /// How to read it; `None` lets its content tell.
+    /// How to read it; `None` decides by its content.
     pub form: Option<Form>,
     /// Its size; 0 where that is unknown.
     pub bytes: u64,

@@ -13,7 +13,7 @@ use super::{Input, Problem, Settings, Source, compressed};
 
 /// How much is read at once, in bytes.
 const BUFFER: usize = 64 << 10;
-/// How much is looked at, at the most, to tell what a stream holds.
+/// The most that is looked at to recognise what a stream holds.
 const START: usize = 4 << 10;
 
 /// Bytes as they come.

@@ -17,7 +17,7 @@ const LONGEST_HEADER: u64 = 64 << 10;
 /// More lines than a record's header has.
 const MOST_HEADERS: usize = 1000;
 
-/// Articles record by record. Records that hold no page are passed over; after a broken one, reading goes on at the next.
+/// Articles record by record. Records that hold no page are passed over; after a broken one, reading continues at the next.
 pub(super) struct Records {
     stream: Stream,
     line: Vec<u8>,
@@ -31,7 +31,7 @@ pub(super) struct Records {
 enum State {
     /// Where a record should begin.
     Between,
-    /// Behind something broken, which is told already.
+    /// After something broken, which was reported already.
     Lost,
     Ended,
 }

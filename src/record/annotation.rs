@@ -18,9 +18,9 @@ pub struct Annotation {
     pub published: Option<String>,
     /// Its address.
     pub url: Option<String>,
-    /// Who wrote it, where the input tells.
+    /// Who wrote it, where the input says so.
     pub author: Option<String>,
-    /// Its language as the input tells it: `en`, `en-GB`.
+    /// Its language as stated by the input: `en`, `en-GB`.
     pub language: Option<String>,
     /// The text that all offsets point into.
     pub text: String,

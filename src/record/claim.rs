@@ -28,7 +28,7 @@ pub struct Claim {
     pub nested_in: Option<String>,
     /// What the source does with the content.
     pub stance: Stance,
-    /// What the article's choice of cue lets on about it.
+    /// What the article's choice of cue implies about it.
     pub certainty: Certainty,
     /// When it was said.
     pub said: Option<When>,

@@ -1,4 +1,4 @@
-//! Who is behind a claim.
+//! Who makes a claim.
 
 use serde::{Deserialize, Serialize};
 

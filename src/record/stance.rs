@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the source does with the content.
 ///
-/// How to tell, for labellers and for the code alike:
+/// How to decide, for labellers and for the code alike:
 ///
 /// - The cue decides, with the words that negate or weaken it: what the source does, and not whether the content is true.
 /// - Beliefs, knowledge, feelings, praise, blame and taking sides (supports, opposes, attacks, called him a liar) judge. Saying an
@@ -34,7 +34,7 @@ pub enum Stance {
     Judges,
 }
 
-/// What the article's choice of cue lets on about the content.
+/// What the article's choice of cue implies about the content.
 ///
 /// Cues that only make sense where the content is so (admitted, noted, found, showed, explained, knows) endorse it; cues that leave
 /// room for the opposite (claimed, alleged, insisted, accused, charged with) and words such as "reportedly" or "apparently" beside

@@ -15,7 +15,7 @@ pub struct When {
     pub end: usize,
     /// The value in the TIMEX3 scheme of `TimeML` (ISO 8601 with additions): `1998-01-08`, `1998-W02`, `P3D`, `PAST_REF`.
     pub timex: String,
-    /// The first day; null where the words do not tell, or hang on a day of publication that is not known.
+    /// The first day; null where the words do not say, or depend on an unknown publication date.
     pub from: Option<Date>,
     /// The last day.
     pub to: Option<Date>,

@@ -41,3 +41,14 @@ impl Memory {
         [within(NEAR), within(NOT_FAR), within(usize::MAX), votes(gender), votes(gender.other())]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn training_has_the_same_numbers() {
+        let line = format!("MEMORY, NEAR, NOT_FAR, SURE = {FEATURES}, {NEAR}, {NOT_FAR}, {SURE}");
+        assert!(include_str!("../../scripts/train/reference.py").lines().any(|known| known == line), "{line}");
+    }
+}

@@ -1,4 +1,4 @@
-//! A run from articles to files, which can be stopped and gone on with.
+//! A run from articles to files, which can be stopped and resumed.
 
 use std::cell::Cell;
 use std::iter;
@@ -12,7 +12,7 @@ use crate::read::{Entry, ReadError};
 use crate::record::Failure;
 use crate::write::{Done, OutputError, Outputs};
 
-/// Extracts from articles and writes what was found to [`Outputs`]. After each group of articles there is a point to go on from.
+/// Extracts from articles and writes what was found to [`Outputs`]. After each group of articles there is a point from which to continue.
 pub struct Run<'a> {
     /// Does the work.
     pub extractor: &'a Extractor,
@@ -48,7 +48,7 @@ pub struct Ended {
     pub writing: Duration,
 }
 
-/// What a run tells of an entry.
+/// What a run reports about an entry.
 #[derive(Debug, Clone, Copy)]
 pub enum Notice<'a> {
     /// It was done in the run that was interrupted.
@@ -75,7 +75,7 @@ pub enum RunError {
 impl Run<'_> {
     /// Runs entries. As many of them as are done already are read and compared, but not run again.
     ///
-    /// `tell` hears of every entry, with the bytes of input that it took.
+    /// `tell` is called for every entry, with the bytes of input that it took.
     ///
     /// # Errors
     ///
@@ -113,8 +113,8 @@ impl Run<'_> {
         Ok(ended(if is_stopped() { Ending::Stopped } else { Ending::Whole }))
     }
 
-    /// Writes outcomes, each with the fingerprint of the input up to it, and makes their end the point to go on from. A failure that is
-    /// to end the run is written behind that point.
+    /// Writes outcomes, each with the fingerprint of the input up to it, and makes their end the point from which to continue. A failure that is
+    /// to end the run is written after that point.
     fn take_group(
         &mut self,
         outcomes: impl Iterator<Item = ((Outcome, u64), String)>,

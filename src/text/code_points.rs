@@ -50,7 +50,7 @@ impl<'t> CodePoints<'t> {
         starts.chain([self.text.len()]).nth(count - self.before[block])
     }
 
-    /// The words between two counts of code points; `None` where they are no place in the text.
+    /// The words between two counts of code points; `None` where they are not a place in the text.
     #[must_use]
     pub fn words(&self, start: usize, end: usize) -> Option<&'t str> {
         self.text.get(self.byte_at(start)?..self.byte_at(end)?)

@@ -3,7 +3,7 @@
 use super::Span;
 
 /// The words within a span, in order: letters and digits, with the apostrophes, hyphens, full stops and ampersands between them. A final
-/// possessive is no part of a word ("Lee's" is "Lee").
+/// possessive is not part of a word ("Lee's" is "Lee").
 #[must_use]
 pub fn words(text: &str, within: Span) -> Vec<Span> {
     let mut words: Vec<Span> = Vec::new();

@@ -10,7 +10,7 @@ use super::partial_file::partial_of;
 use super::{Mark, OutputError, PartialFile};
 
 /// A point that all outputs of a run have reached. It is replaced as a whole, after the outputs have come to the disk: whenever a
-/// run ends, the checkpoint describes a point that can be gone on from.
+/// run ends, the checkpoint describes a point from which it can continue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checkpoint {
     /// What has to be the same for the rest to fit.
@@ -64,7 +64,7 @@ impl Checkpoint {
     ///
     /// # Errors
     ///
-    /// When it cannot be read, or is no checkpoint.
+    /// When it cannot be read, or is not a checkpoint.
     pub fn load(path: &Path) -> Result<Option<Self>, OutputError> {
         let no_checkpoint = |source: io::Error| OutputError::NoCheckpoint { path: path.to_path_buf(), source };
         match fs::read(path) {
@@ -74,7 +74,7 @@ impl Checkpoint {
         }
     }
 
-    /// Says what is in the way of going on from here with a run.
+    /// Says what prevents a run from continuing here.
     ///
     /// # Errors
     ///

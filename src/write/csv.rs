@@ -47,7 +47,7 @@ pub struct Row {
     pub content_kind: ContentKind,
     /// What the source does with the content.
     pub stance: Stance,
-    /// What the choice of cue lets on.
+    /// What the choice of cue implies.
     pub certainty: Certainty,
     /// The outlet or occasion through which it came.
     pub via: Option<String>,
@@ -181,7 +181,7 @@ impl<W: Write> CsvWriter<W> {
         Self { writer: csv::WriterBuilder::new().has_headers(false).from_writer(to), has_header: false }
     }
 
-    /// Goes on with a table that has its header, behind its last row.
+    /// Continues a table that has its header, after its last row.
     pub fn resume(to: W) -> Self {
         Self { has_header: true, ..Self::new(to) }
     }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
     /// It cannot be begun.
-    #[error("cannot write {}; choose a file in a folder that exists and lets you write", path.display())]
+    #[error("cannot write {}; choose a file in an existing, writable folder", path.display())]
     NotBegun {
         /// The output.
         path: PathBuf,
@@ -15,7 +15,7 @@ pub enum OutputError {
         source: io::Error,
     },
     /// Another process has it in hand.
-    #[error("cannot write {}: another run is writing it; wait until that has ended, or choose another file", .0.display())]
+    #[error("cannot write {}: another run is writing to it; wait for that run to end, or choose another file", .0.display())]
     Busy(PathBuf),
     /// It cannot be written any further.
     #[error("cannot write {place}")]

@@ -17,7 +17,7 @@ impl<W: Write> JsonWriter<W> {
         Self { to: BufWriter::new(to), separator: "[\n" }
     }
 
-    /// Goes on with an array behind its last record.
+    /// Continues an array after its last record.
     pub fn resume(to: W) -> Self {
         Self { separator: ",\n", ..Self::new(to) }
     }

@@ -28,7 +28,7 @@ pub enum Holds {
     Failures,
 }
 
-/// The outputs of a run, which go on from one point together after an interruption.
+/// The outputs of a run, which resume together from one point after an interruption.
 ///
 /// Files are [`PartialFile`]s. At every [`Self::checkpoint`] all of them are brought to the disk, and then a [`Checkpoint`] beside the
 /// first of them says how far that is. [`Self::finish`] gives the files their names and removes the checkpoint.
@@ -56,7 +56,7 @@ impl Outputs {
     /// Begins every output, so that one that cannot be written is known before the work. What an interrupted run left of them is
     /// overwritten.
     ///
-    /// `stream` takes claims besides; a run with one cannot be gone on with.
+    /// `stream` takes claims besides; a run with one cannot be resumed.
     ///
     /// # Errors
     ///
@@ -86,7 +86,7 @@ impl Outputs {
         Self::create(&[target], None, RunIdentity::default())
     }
 
-    /// Goes on with the outputs of an interrupted run from its checkpoint, and says what is done already; begins them where there is
+    /// Continues the outputs of an interrupted run from its checkpoint, and says what is done already; begins them where there is
     /// no checkpoint.
     ///
     /// # Errors
@@ -147,7 +147,7 @@ impl Outputs {
         Ok(())
     }
 
-    /// Brings all that was written to the disk, and makes it the point that a later run can go on from.
+    /// Brings all that was written to the disk, and makes it the point from which a later run can continue.
     ///
     /// # Errors
     ///
@@ -167,13 +167,13 @@ impl Outputs {
         Ok(())
     }
 
-    /// Whether a later run can go on from here.
+    /// Whether a later run can continue from here.
     #[must_use]
     pub fn can_resume(&self) -> bool {
         self.checkpoint.as_ref().is_some_and(|path| path.exists())
     }
 
-    /// Ends every output and gives the files their names. After that there is nothing to go on with.
+    /// Ends every output and gives the files their names. After that there is nothing to resume.
     ///
     /// # Errors
     ///
@@ -189,7 +189,7 @@ impl Outputs {
         Ok(())
     }
 
-    /// Ends every output as far as it goes and gives the files their names, but leaves the checkpoint: a later run can go on. Where no
+    /// Ends every output as far as it goes and gives the files their names, but leaves the checkpoint: a later run can continue. Where no
     /// article is done, older files stay as they are.
     ///
     /// # Errors

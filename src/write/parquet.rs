@@ -24,12 +24,12 @@ const BATCH: usize = 1024;
 /// Writes a table of the claims that `lines` holds as JSON Lines, nested as they are there, to a file that takes its name when it
 /// is whole.
 ///
-/// A Parquet file cannot be gone on with, as its index stands at its end. So a run gathers its claims as JSON Lines, and turns them
+/// A Parquet file cannot be resumed, because its index is at its end. So a run gathers its claims as JSON Lines, and turns them
 /// into a table when it is through.
 ///
 /// # Errors
 ///
-/// When the file cannot be written, or a line is no claim.
+/// When the file cannot be written, or a line is not a claim.
 pub fn write_table(lines: &Path, target: &Path) -> io::Result<()> {
     let mut name = target.as_os_str().to_owned();
     name.push(".new");

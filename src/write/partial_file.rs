@@ -1,4 +1,4 @@
-//! Files that can be gone on with after an interruption.
+//! Files that can be continued after an interruption.
 
 use std::cell::RefCell;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -9,7 +9,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// A file that grows beside its target, under the target's name with `.partial` behind it, and takes the target's name when it is
+/// A file that grows beside its target, under the target's name with `.partial` appended, and takes the target's name when it is
 /// whole. An older file of that name stays as it is until then.
 ///
 /// The bytes up to a [`Mark`] can be found again by a later process, whatever came after the mark. Where there is nothing to go on
@@ -123,7 +123,7 @@ impl PartialFile {
         PartialFileWriter(Rc::clone(&self.growth))
     }
 
-    /// Brings what was written to the disk, and tells what that is.
+    /// Brings what was written to the disk, and returns what that is.
     ///
     /// # Errors
     ///
@@ -167,7 +167,7 @@ impl Drop for PartialFile {
 }
 
 impl Growth {
-    /// Cuts the file off behind its first `bytes`, which `hash` is of, and goes on from there.
+    /// Truncates the file after its first `bytes`, whose hash is `hash`, and continues from there.
     fn go_on(&mut self, bytes: u64, hash: Sha256) -> io::Result<()> {
         self.file.set_len(bytes)?;
         self.file.seek(SeekFrom::Start(bytes))?;

@@ -38,9 +38,11 @@ fn main() -> Result<()> {
     let batch = read_batch(Path::new(windows))?;
     let engine = NativeEngine::load(ModelSpec::load(Path::new(model))?)?;
 
-    engine.run(&Batch { windows: batch.windows.iter().take(WARM_UP).cloned().collect() })?;
+    // The engine runs in the threads of the pool in which it is called.
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    threads.install(|| engine.run(&Batch { windows: batch.windows.iter().take(WARM_UP).cloned().collect() }))?;
     let began = Instant::now();
-    engine.run(&batch)?;
+    threads.install(|| engine.run(&batch))?;
     let seconds = began.elapsed().as_secs_f64();
 
     let pieces: usize = batch.windows.iter().map(|window| window.ids.len()).sum();

@@ -50,11 +50,9 @@ fn report() -> String {
 }
 
 #[test]
+#[ignore = "needs Chromium"]
 fn the_report_fits_and_filters() {
-    let Some(browser) = ["chromium", "chromium-browser", "google-chrome"].into_iter().find(|name| answers(name)) else {
-        eprintln!("skipped: no Chromium here (apt-get install chromium)");
-        return;
-    };
+    let browser = ["chromium", "chromium-browser", "google-chrome"].into_iter().find(|name| answers(name)).expect("Chromium is installed");
     let folder = tempfile::tempdir().unwrap();
     let page = folder.path().join("report.html");
     let report = report().replace("</body>", &format!("{PROBE}</body>")).replace('&', "&amp;").replace('"', "&quot;");

@@ -56,7 +56,7 @@ fn fail_fast_ends_at_the_first_failure_and_can_be_gone_on_from() {
     assert_eq!(claims.len(), bridge_claims().len());
     assert_eq!(folder.read("cut-errors.jsonl").lines().count(), 1);
 
-    run("cut", &["--resume"]).saying(&["going on after 1 article"]).saying(&["4 articles", "2 failures"]);
+    run("cut", &["--resume"]).saying(&["resuming after 1 article"]).saying(&["4 articles", "2 failures"]);
     assert_eq!(folder.read("cut.json"), folder.read("whole.json"));
     assert_eq!(folder.read("cut-errors.jsonl"), folder.read("whole-errors.jsonl"));
     assert_eq!(folder.names(), ["cut-errors.jsonl", "cut.json", "in.jsonl", "whole-errors.jsonl", "whole.json"]);

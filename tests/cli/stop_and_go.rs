@@ -25,12 +25,12 @@ fn an_interrupted_run_leaves_valid_files_and_goes_on() {
     for signal in ["INT", "TERM"] {
         let mut run = scene.begin(signal);
         run.signal(signal);
-        run.wait_for_message("finishing the articles in hand; once more to end at once");
+        run.wait_for_message("finishing the current articles; press Ctrl-C again to quit now");
         // What feeds the pipe is interrupted as well.
         let _ = run.stdin.write_all(b"{\"text\": \"cut off");
         let (code, messages) = run.end();
         assert_eq!(code, Some(130), "{messages}");
-        assert!(messages.contains("interrupted after ") && messages.contains("--resume goes on"), "{messages}");
+        assert!(messages.contains("interrupted after ") && messages.contains("--resume to continue"), "{messages}");
 
         assert!(FILES.iter().all(|file| scene.place(signal, file).exists()));
         let claims: Vec<Claim> = serde_json::from_str(&scene.read(signal, "claims.json")).unwrap();
@@ -65,11 +65,11 @@ fn what_a_run_wrote_into_its_input_folder_is_not_its_input_when_it_goes_on() {
         ["extract".as_ref(), "-".as_ref(), news.as_ref(), "-o".as_ref(), claims.as_ref(), "--model".as_ref(), model.as_ref()];
     let mut run = Running::of(whosaid_process().args(arguments), &lines, &checkpoint);
     run.signal("INT");
-    run.wait_for_message("once more to end at once");
+    run.wait_for_message("press Ctrl-C again to quit now");
     assert_eq!(run.end().0, Some(130));
 
     let ended = Ended::of(whosaid().args(arguments).arg("--resume").write_stdin(lines)).with_code(0);
-    ended.saying(&["going on after", "51 articles"]);
+    ended.saying(&["resuming after", "51 articles"]);
     assert!(!checkpoint.exists());
 }
 
@@ -93,7 +93,7 @@ fn a_disk_without_room_is_told_and_the_run_goes_on_with_more_room() {
     shell.args(limited).arg(command.get_program()).args(scene.arguments("run")).write_stdin(scene.lines.as_str());
     shell.env_remove("WHOSAID_MODEL");
     let ended = Ended::of(&mut shell).with_code(2);
-    ended.saying(&["cannot write ", "run/", "File too large", "the same command with --resume goes on"]);
+    ended.saying(&["cannot write ", "run/", "File too large", "run the same command with --resume to continue"]);
     scene.assert_goes_on("run");
 }
 
@@ -177,7 +177,7 @@ impl Scene {
 
     fn assert_goes_on(&self, name: &str) {
         let ended = Ended::of(whosaid().args(self.arguments(name)).arg("--resume").write_stdin(self.lines.as_str())).with_code(1);
-        ended.saying(&["going on after"]).saying(&["400 articles", "8 failures"]);
+        ended.saying(&["resuming after"]).saying(&["400 articles", "8 failures"]);
         self.assert_is_whole(name);
     }
 

@@ -94,13 +94,13 @@ fn what_cannot_be_used_is_named_and_counted() {
     let ended = run(folder.path(), &["eval", "--gold", "gold", "--predictions", "claims.jsonl", "--json"]);
     assert_eq!(ended.code, 1);
     for message in [
-        "gold/b.json:1: source: 30..34 holds \" Zoë\", not \"Zoë\"; the article \"b\" is left out",
+        "gold/b.json:1: source: 30..34 holds \" Zoë\", not \"Zoë\"; the article \"b\" is skipped",
         "gold/c.json:1: not an article with labels",
         "whosaid: gold/d.json: not a UTF-8 text",
         "claims.jsonl:2: content: its text is not that of its spans",
-        "claims.jsonl:3: a claim for the article \"z\", which is not in the gold; left out",
+        "claims.jsonl:3: a claim for the article \"z\", which is not in the gold; skipped",
         "claims.jsonl:4: not a claim",
-        "6 of the things in these files could not be used",
+        "6 problems in these files",
     ] {
         assert!(ended.stderr.contains(message), "{message}: {}", ended.stderr);
     }
@@ -116,8 +116,8 @@ fn articles_without_a_partner_are_named() {
     let ended = run(folder.path(), &["eval", "--gold", "gold.jsonl", "--predictions", "found.jsonl", "--json"]);
     assert_eq!(ended.code, 1);
     for message in [
-        "found.jsonl:2: the article \"z\" is not in the gold; left out",
-        "found.jsonl:3: the article \"a\" is already there (found.jsonl:1); left out",
+        "found.jsonl:2: the article \"z\" is not in the gold; skipped",
+        "found.jsonl:3: the article \"a\" is already there (found.jsonl:1); skipped",
         "found.jsonl:4: the article \"b\" has another text than in the gold; scored as none found",
     ] {
         assert!(ended.stderr.contains(message), "{message}: {}", ended.stderr);

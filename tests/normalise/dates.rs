@@ -91,12 +91,3 @@ fn endless_nesting_is_read() {
         assert_laws(&words.repeat(20_000), Some(Date::constant(2024, 2, 29)));
     }
 }
-
-/// The folder of labelled data, if the environment names one.
-fn data() -> Option<std::path::PathBuf> {
-    let folder = std::env::var_os("WHOSAID_DATA").map(std::path::PathBuf::from);
-    if folder.is_none() {
-        println!("skipped: set WHOSAID_DATA");
-    }
-    folder
-}

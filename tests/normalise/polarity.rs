@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use whosaid::normalise::stance::stance;
 use whosaid::record::Stance;
@@ -32,11 +32,9 @@ impl Clause {
 }
 
 #[test]
+#[ignore = "needs WHOSAID_DATA, a folder of labelled data"]
 fn stance_goes_with_the_polarity_of_gum() {
-    let Some(data) = std::env::var_os("WHOSAID_DATA").map(PathBuf::from) else {
-        println!("skipped: set WHOSAID_DATA");
-        return;
-    };
+    let data = super::data();
     let clauses = clauses(&data.join("gum/rst/rstweb"));
     for (is_negative, mark) in [(true, NEGATIVE_MARK), (false, POSITIVE_MARK)] {
         let (right, wrong): (Vec<&Clause>, Vec<&Clause>) =

@@ -1,7 +1,6 @@
 //! Numbers with what they count.
 
 use std::fs;
-use std::path::PathBuf;
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -13,8 +12,9 @@ use whosaid::text::Span;
 type Found = (String, String, Option<String>);
 
 #[test]
+#[ignore = "needs WHOSAID_DATA, a folder of labelled data"]
 fn numbers_ordinals_and_percentages_of_the_specs_are_read() {
-    let Some(data) = data() else { return };
+    let data = super::data();
     let number = |text: &str| -> Vec<Found> {
         numbers(text).iter().map(|number| (number.span.of(text).to_lowercase(), rounded(number.value), None)).collect()
     };
@@ -37,8 +37,9 @@ fn numbers_ordinals_and_percentages_of_the_specs_are_read() {
 }
 
 #[test]
+#[ignore = "needs WHOSAID_DATA, a folder of labelled data"]
 fn amounts_of_money_of_the_specs_are_read() {
-    let Some(data) = data() else { return };
+    let data = super::data();
     let amount = |text: &str| -> Vec<Found> {
         let found = |amount: &whosaid::normalise::quantities::MoneyMention| {
             (amount.span.of(text).to_lowercase(), rounded(amount.value), Some(amount.code.to_owned()))
@@ -46,20 +47,6 @@ fn amounts_of_money_of_the_specs_are_read() {
         amounts(text).iter().map(found).collect()
     };
     bar(&data, "CurrencyModel", 0.85, amount);
-}
-
-#[test]
-fn an_article_takes_no_time() {
-    let Some(data) = data() else { return };
-    let files = fs::read_dir(data.join("polnear/dev/text")).unwrap();
-    let texts: Vec<String> = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
-    let bytes: usize = texts.iter().map(String::len).sum();
-    assert!(texts.iter().any(|text| !quantities(text).is_empty()));
-    let start = std::time::Instant::now();
-    let found: usize = texts.iter().map(|text| quantities(text).len()).sum();
-    let micros = start.elapsed().as_secs_f64() * 1e6 / f64::from(u32::try_from(bytes).unwrap()) * 3000.0;
-    println!("{found} quantities in {} articles; {micros:.0} µs for 3 KB", texts.len());
-    assert!(found > 0 && micros < 300.0);
 }
 
 /// The specs' units as this crate gives them: an ISO code where they have it, else that of the name's best-known bearer; what one is worth.
@@ -280,15 +267,6 @@ proptest! {
         let dollars = (format!("${written}"), value, Some("USD".to_owned()));
         prop_assert_eq!(found, vec![litres, dollars]);
     }
-}
-
-/// The data folder, where the environment names it.
-fn data() -> Option<PathBuf> {
-    let data = std::env::var_os("WHOSAID_DATA");
-    if data.is_none() {
-        println!("skipped: set WHOSAID_DATA");
-    }
-    data.map(PathBuf::from)
 }
 
 /// Prints how many cases of a spec file come out as they should (all expressions, no others; text, value and unit), and holds it to a bar.

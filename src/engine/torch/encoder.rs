@@ -65,6 +65,6 @@ fn added(mask: &Tensor, kind: Kind) -> Tensor {
 /// What a panic said.
 pub(super) fn message_of(panic: &(dyn std::any::Any + Send)) -> String {
     let message = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-    // libtorch's messages go on with a stack trace.
+    // libtorch's messages continue with a stack trace.
     message.unwrap_or("no message").lines().next().unwrap_or_default().to_owned()
 }
