@@ -33,7 +33,8 @@ fn a_build_without_the_torch_engine_says_how_to_get_it() {
 
 #[test]
 fn the_native_engine_takes_what_it_can_run_only() {
-    assert_refused(&["--engine", "native", "--entity-model", &hugging_face_model()]).saying(&["no model.int8.safetensors", "--engine torch"]);
+    assert_refused(&["--engine", "native", "--entity-model", &hugging_face_model()])
+        .saying(&["no model.int8.safetensors", "--engine torch"]);
     assert_refused(&["--engine", "native", "--device", "cuda:1"]).saying(&["cuda:1", "--engine torch"]);
 }
 

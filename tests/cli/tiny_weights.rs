@@ -23,8 +23,8 @@ pub(crate) fn tiny_weights() -> Vec<u8> {
     let mut tensors: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
     let mut add = |name: &str, kind, shape: &[usize], bytes| tensors.push((name.to_owned(), kind, shape.to_vec(), bytes));
     add("words.weight", Dtype::I8, &[WORDS, WIDTH], integers(WORDS * WIDTH));
-    add("words.scales", Dtype::F32, &[WORDS], floats(&[SCALE; WORDS]));
-    add("positions.weight", Dtype::F32, &[PLACES, WIDTH], floats(&[0.0; PLACES * WIDTH]));
+    add("words.scales", Dtype::F32, &[WORDS], floats(&vec![SCALE; WORDS]));
+    add("positions.weight", Dtype::F32, &[PLACES, WIDTH], floats(&vec![0.0; PLACES * WIDTH]));
     let casing: Vec<f32> = integers(4 * WIDTH).iter().map(|&byte| SCALE * f32::from(byte.cast_signed())).collect();
     add("casing.weight", Dtype::F32, &[4, WIDTH], floats(&casing));
     add("norm.weight", Dtype::F32, &[WIDTH], floats(&[1.0; WIDTH]));

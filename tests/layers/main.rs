@@ -346,5 +346,4 @@ mod on_made_up_files {
         assert_eq!(border_offences(&Source::new("attribute/geometry.rs", "use std::fs;")).len(), 1);
         assert_eq!(border_offences(&Source::new("model/net.rs", "use std::fs;")), Vec::<String>::new());
     }
-
 }

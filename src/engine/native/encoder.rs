@@ -121,7 +121,11 @@ impl Encoder {
 
 /// Quantises rows, their columns multiplied by factors.
 fn quantise_even(kernels: &Kernels, rows: &[f32], factors: &[f32], even: &mut Vec<f32>, into: &mut Quantised) {
-    even.clear();
-    even.extend(rows.chunks_exact(factors.len()).flat_map(|row| row.iter().zip(factors).map(|(value, factor)| value * factor)));
+    even.resize(rows.len(), 0.0);
+    for (target, row) in even.chunks_exact_mut(factors.len()).zip(rows.chunks_exact(factors.len())) {
+        for ((target, value), factor) in target.iter_mut().zip(row).zip(factors) {
+            *target = value * factor;
+        }
+    }
     kernels.quantise(even, factors.len(), into);
 }

@@ -55,7 +55,12 @@ impl NativeEngine {
     fn load_for(spec: ModelSpec, kernels: &'static Kernels) -> Result<Self, ModelError> {
         if !spec.folder.has(NATIVE_FILE) {
             let way_out = "another engine may run it";
-            return Err(ModelError::NotForEngine { folder: spec.folder.root().to_path_buf(), file: NATIVE_FILE, engine: "native", way_out });
+            return Err(ModelError::NotForEngine {
+                folder: spec.folder.root().to_path_buf(),
+                file: NATIVE_FILE,
+                engine: "native",
+                way_out,
+            });
         }
         let path = spec.folder.path(NATIVE_FILE);
         let bytes = spec.folder.read(NATIVE_FILE)?;
@@ -84,10 +89,8 @@ impl NativeEngine {
         let heads = self.spec.outputs();
         let mut logits = Vec::with_capacity(pack.len());
         for &(place, window) in pack {
-            let mut window_heads: Vec<Matrix> = heads
-                .iter()
-                .map(|&(_, width)| Matrix { values: Vec::with_capacity(window.ids.len() * width), width })
-                .collect();
+            let mut window_heads: Vec<Matrix> =
+                heads.iter().map(|&(_, width)| Matrix { values: Vec::with_capacity(window.ids.len() * width), width }).collect();
             for row in rows.by_ref().take(window.ids.len()) {
                 let mut rest = row;
                 for head in &mut window_heads {

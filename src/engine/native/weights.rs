@@ -86,7 +86,8 @@ impl File<'_> {
     fn norm(&self, name: &str) -> Result<Norm, String> {
         let (weight, bias) = (self.floats(&format!("{name}.weight"))?, self.floats(&format!("{name}.bias"))?);
         let fits = !weight.is_empty() && weight.len() == bias.len() && weight.len().is_multiple_of(LANES);
-        fits.then_some(Norm { weight, bias, epsilon: self.epsilon }).ok_or_else(|| format!("{name} is no norm of a multiple of {LANES} columns"))
+        fits.then_some(Norm { weight, bias, epsilon: self.epsilon })
+            .ok_or_else(|| format!("{name} is no norm of a multiple of {LANES} columns"))
     }
 
     fn tensor(&self, name: &str, kind: Dtype) -> Result<TensorView<'_>, String> {

@@ -61,14 +61,7 @@ kernels!(avx2, "AVX2", Avx2, 4, || is_x86_feature_detected!("avx2"), "avx2");
 #[cfg(target_arch = "x86_64")]
 kernels!(avx_vnni, "AVX-VNNI", AvxVnni, 6, || is_x86_feature_detected!("avx2") && is_x86_feature_detected!("avxvnni"), "avx2,avxvnni");
 #[cfg(target_arch = "x86_64")]
-kernels!(
-    avx512,
-    "AVX-512",
-    Avx512,
-    12,
-    || is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw"),
-    "avx512f,avx512bw"
-);
+kernels!(avx512, "AVX-512", Avx512, 12, || is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw"), "avx512f,avx512bw");
 #[cfg(target_arch = "x86_64")]
 kernels!(
     avx512_vnni,

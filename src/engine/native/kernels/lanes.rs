@@ -3,7 +3,7 @@
 /// How many numbers are handled at once, whatever the width of the processor's registers.
 pub const LANES: usize = 16;
 /// Numbers side by side.
-pub type Lanes = [f32; LANES];
+pub(crate) type Lanes = [f32; LANES];
 
 /// `1.5 * 2^23`: a float of this size has no digits after the point, so that adding it rounds (to even).
 const ROUNDER: f32 = 12_582_912.0;
@@ -84,16 +84,9 @@ pub(crate) fn gelu(x: f32) -> f32 {
     let square = size * size;
     // `x erf(x / sqrt 2) / 2` is even: the best polynomial of degree 8 in the square, on 0..16 (largest error 3.5e-5).
     let mut even = -1.258_237_7e-9;
-    for factor in [
-        1.013_097_16e-7,
-        -3.577_667e-6,
-        7.369_81e-5,
-        -0.000_996_942_3,
-        0.009_461_002,
-        -0.065_779_56,
-        0.398_557_22,
-        3.449_464_2e-5,
-    ] {
+    for factor in
+        [1.013_097_16e-7, -3.577_667e-6, 7.369_81e-5, -0.000_996_942_3, 0.009_461_002, -0.065_779_56, 0.398_557_22, 3.449_464_2e-5]
+    {
         even = even * square + factor;
     }
     larger(x, 0.0) + (even - 0.5 * size)

@@ -1,9 +1,9 @@
 //! Linear layers with weights in seven bits.
 
+use crate::MAX_WEIGHT;
 use crate::instructions::Instructions;
 use crate::lanes::{LANES, Lanes, gelu};
 use crate::quantised::Quantised;
-use crate::MAX_WEIGHT;
 
 /// Inputs that are multiplied with one instruction: a group; what rows are padded to is two of them.
 const GROUP: usize = 4;
@@ -43,7 +43,7 @@ pub enum LinearError {
         /// How many biases there are: one for every output is right.
         bias: usize,
     },
-    /// Rows are made of whole [`Lanes`].
+    /// Rows are multiples of [`LANES`] long.
     #[error("{0} inputs, which is no multiple of {LANES}")]
     Inputs(usize),
     /// A weight is too large: with it, sums might not fit into 16 bits.
@@ -102,7 +102,7 @@ impl Linear {
         self.outputs
     }
 
-    /// The length of an output row in numbers: [`Self::outputs`], filled up to whole [`Lanes`].
+    /// The length of an output row in numbers: [`Self::outputs`], filled up to a multiple of [`LANES`].
     #[must_use]
     pub fn width(&self) -> usize {
         self.columns.len() * LANES
