@@ -207,6 +207,7 @@ impl Outputs {
         for output in &mut self.all {
             output.writer.finish().map_err(|source| output.unwritable(source))?;
         }
+        #[cfg_attr(not(feature = "parquet"), expect(unused_mut, reason = "only tables are made of gathered files"))]
         let mut gathered = Vec::new();
         for mut output in self.all {
             let named = match output.file.take() {
