@@ -121,9 +121,9 @@ fn what_cannot_be_gone_on_with_is_told() {
         Ended::of(whosaid().args(scene.arguments("run")).arg("--resume").args(arguments).write_stdin(lines)).with_code(2)
     };
     resume(&["--date", "2024-10-24"], &scene.lines).saying(&["cannot resume", "other inputs, outputs or settings", "extract - "]);
-    resume(&[], &scene.lines[10..]).saying(&["cannot resume", "not the first of the input any more", "leave --resume out"]);
+    resume(&[], &scene.lines[10..]).saying(&["cannot resume", "no longer begins with", "leave out --resume"]);
     let ended = Ended::of(whosaid().args(["extract", "-", "--resume"]).write_stdin(BRIDGE)).with_code(2);
-    ended.saying(&["--resume cannot go on with standard output", "-o FILE"]);
+    ended.saying(&["--resume cannot continue standard output", "-o FILE"]);
     scene.assert_goes_on("run");
 }
 
