@@ -18,7 +18,7 @@ use crate::text::{CodePoints, Span};
 use said::said_at;
 
 /// Turns byte spans of one article into records; the one place where offsets become code points.
-pub struct Assembler<'a> {
+pub(crate) struct Assembler<'a> {
     article: &'a Article,
     code_points: CodePoints<'a>,
     labels: &'a Labels,
@@ -33,7 +33,7 @@ impl<'a> Assembler<'a> {
     ///
     /// Relative dates count from the day that the article gives, or else from the one in its dateline.
     #[must_use]
-    pub fn new(article: &'a Article, labels: &'a Labels) -> Self {
+    pub(crate) fn new(article: &'a Article, labels: &'a Labels) -> Self {
         let day = article.published.as_deref().and_then(published).or_else(|| dateline(&article.text));
         let times = time_expressions(&article.text, day);
         let quantities = quantities(&article.text);
@@ -42,7 +42,7 @@ impl<'a> Assembler<'a> {
 
     /// The claim of an attribution.
     #[must_use]
-    pub fn claim(&self, attribution: &Attribution, resolved: &Resolved) -> Claim {
+    pub(crate) fn claim(&self, attribution: &Attribution, resolved: &Resolved) -> Claim {
         let Article { id, path, title, url, .. } = self.article;
         let reading = stance(&self.article.text, attribution.cue, attribution.source, &attribution.content);
         let in_content = |span: Span| attribution.content.iter().any(|content| content.contains(span));
@@ -75,7 +75,7 @@ impl<'a> Assembler<'a> {
 
     /// The article with all labels, given the claim of every attribution.
     #[must_use]
-    pub fn annotation(&self, claims: &[Claim]) -> Annotation {
+    pub(crate) fn annotation(&self, claims: &[Claim]) -> Annotation {
         let Article { id, path, title, url, author, language, text, .. } = self.article.clone();
         let published = self.published();
         let attributions = self.labels.attributions.iter().zip(claims).map(|(attribution, claim)| AttributionRecord {

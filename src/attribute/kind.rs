@@ -6,7 +6,7 @@ use crate::text::Span;
 
 /// The kind of a content of one or more spans. Only letters and digits count; a content without any is direct if its marks are quoted.
 #[must_use]
-pub fn content_kind(text: &str, spans: &[Span], quotations: &Quotations) -> ContentKind {
+pub(crate) fn content_kind(text: &str, spans: &[Span], quotations: &Quotations) -> ContentKind {
     let (mut inside, mut outside) = (false, false);
     for span in spans {
         for (at, _) in span.of(text).char_indices().filter(|(_, c)| c.is_alphanumeric()) {

@@ -13,7 +13,7 @@ use crate::text::Span;
 
 /// Scores pairs of spans: a net of one hidden layer over the elementwise product of their vectors and over their geometry.
 #[derive(Debug)]
-pub struct Linker {
+pub(crate) struct Linker {
     /// The length of a token's vector as the linked span, and as the cue.
     width: usize,
     thresholds: LinkThresholds,
@@ -26,7 +26,7 @@ impl Linker {
     /// # Errors
     ///
     /// When the model has no link head, or the scorer's file does not hold it.
-    pub fn load(spec: &ModelSpec) -> Result<Self, ModelError> {
+    pub(crate) fn load(spec: &ModelSpec) -> Result<Self, ModelError> {
         let head = spec.heads.link.as_ref().ok_or_else(|| spec.lacks("links"))?;
         let net = PairNet::load(&spec.folder, &head.scorer, head.width + FEATURES)?;
         Ok(Self { width: head.width, thresholds: head.thresholds, net })
@@ -38,7 +38,14 @@ impl Linker {
     /// serve several cues. A content whose link is in doubt stands alone, and is dropped if it is not even quoted; so is a cue without a content. `vectors` has a row for every piece: its vector as a
     /// linked span, then its vector as a cue.
     #[must_use]
-    pub fn link(&self, text: &str, pieces: &[Piece], spans: &[RoleSpan], vectors: &Matrix, quotations: &Quotations) -> Vec<Attribution> {
+    pub(crate) fn link(
+        &self,
+        text: &str,
+        pieces: &[Piece],
+        spans: &[RoleSpan],
+        vectors: &Matrix,
+        quotations: &Quotations,
+    ) -> Vec<Attribution> {
         let layout = Layout::new(text, pieces, spans);
         let scores = |of: usize| self.scores(of, spans, &layout, vectors);
         let places = |role: Role| (0..spans.len()).filter(move |&at| spans[at].role == role);

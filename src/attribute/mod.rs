@@ -4,8 +4,8 @@ mod geometry;
 mod kind;
 mod linker;
 
-pub use kind::content_kind;
-pub use linker::Linker;
+pub(crate) use kind::content_kind;
+pub(crate) use linker::Linker;
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use crate::text::Span;
 
 /// The part that a span plays in an attribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
+pub(crate) enum Role {
     /// Who speaks.
     Source,
     /// The words that carry the saying.
@@ -27,7 +27,7 @@ pub enum Role {
 impl Role {
     /// The role that a model's label stands for.
     #[must_use]
-    pub fn of_label(label: &str) -> Option<Self> {
+    pub(crate) fn of_label(label: &str) -> Option<Self> {
         match label {
             "Source" => Some(Self::Source),
             "Cue" => Some(Self::Cue),
@@ -39,7 +39,7 @@ impl Role {
 
 /// A span with a role.
 #[derive(Debug, Clone, PartialEq)]
-pub struct RoleSpan {
+pub(crate) struct RoleSpan {
     /// Its words.
     pub span: Span,
     /// The pieces that it covers.
@@ -53,7 +53,7 @@ pub struct RoleSpan {
 impl RoleSpan {
     /// A model's span, where its label names a role.
     #[must_use]
-    pub fn from_labelled(labelled: LabelledSpan) -> Option<Self> {
+    pub(crate) fn from_labelled(labelled: LabelledSpan) -> Option<Self> {
         let LabelledSpan { span, pieces, label, score } = labelled;
         Some(Self { span, pieces, role: Role::of_label(&label)?, score })
     }
@@ -79,7 +79,7 @@ pub struct Attribution {
 impl Attribution {
     /// The attribution with all of its spans `by` bytes further on.
     #[must_use]
-    pub fn moved(self, by: usize) -> Self {
+    pub(crate) fn moved(self, by: usize) -> Self {
         let moved = |span: Span| Span::new(span.start + by, span.end + by);
         let content = self.content.into_iter().map(moved).collect();
         Self { source: self.source.map(moved), cue: self.cue.map(moved), content, ..self }

@@ -12,7 +12,7 @@ use crate::text::{Span, words};
 ///
 /// `names` are the spans of the article, in order and apart, and so is what comes out. `person` is the label of persons.
 #[must_use]
-pub fn consistent(names: Vec<LabelledSpan>, person: &str, pieces: &[Piece], text: &str) -> Vec<LabelledSpan> {
+pub(crate) fn consistent(names: Vec<LabelledSpan>, person: &str, pieces: &[Piece], text: &str) -> Vec<LabelledSpan> {
     let known = known_names(&names, person, text);
     let mut all: Vec<LabelledSpan> = names.into_iter().map(|name| relabelled(name, &known, text)).collect();
     let labelled: Vec<Span> = all.iter().map(|name| name.span).collect();

@@ -5,6 +5,6 @@ mod spans;
 mod stitch;
 mod viterbi;
 
-pub use consistency::consistent;
+pub(crate) use consistency::consistent;
 pub use spans::{LabelledSpan, labelled_spans, probabilities_of};
 pub use stitch::stitch;

@@ -5,5 +5,6 @@ mod encoder;
 mod tokenizer;
 mod windows;
 
-pub use encoder::{EncodeError, Encoder, Opens, Piece, Pieces};
-pub use windows::windows;
+pub(crate) use encoder::{EncodeError, Opens};
+pub use encoder::{Encoder, Piece, Pieces};
+pub(crate) use windows::windows;

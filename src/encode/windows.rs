@@ -9,7 +9,7 @@ use std::ops::Range;
 ///
 /// When `longest` is not larger than `overlap`; [`crate::model::ModelSpec::load`] makes sure of it.
 #[must_use]
-pub fn windows(length: usize, longest: usize, overlap: usize) -> Vec<Range<usize>> {
+pub(crate) fn windows(length: usize, longest: usize, overlap: usize) -> Vec<Range<usize>> {
     if length == 0 {
         return Vec::new();
     }

@@ -16,7 +16,7 @@ pub enum EngineName {
 impl EngineName {
     /// Whether a model's folder has the files that the engine runs.
     #[must_use]
-    pub fn has_files(self, spec: &ModelSpec) -> bool {
+    pub(crate) fn has_files(self, spec: &ModelSpec) -> bool {
         let files: &[&str] = match self {
             Self::Native => &[NATIVE_FILE],
             Self::Torch => &TORCH_FILES,
@@ -61,7 +61,7 @@ impl Settings {
 
     /// The engine that runs the model.
     #[must_use]
-    pub fn engine_for(&self, spec: &ModelSpec) -> EngineName {
+    pub(crate) fn engine_for(&self, spec: &ModelSpec) -> EngineName {
         let fits_native = self.device == Device::Cpu && EngineName::Native.has_files(spec);
         self.engine.unwrap_or(if fits_native { EngineName::Native } else { EngineName::Torch })
     }

@@ -24,7 +24,7 @@ impl Matrix {
 
     /// The mean of some columns over some rows; zeros for no rows.
     #[must_use]
-    pub fn mean(&self, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> Vec<f32> {
+    pub(crate) fn mean(&self, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> Vec<f32> {
         let mut mean = vec![0.0; columns.len()];
         for row in rows.clone() {
             for (total, value) in mean.iter_mut().zip(&self.row(row)[columns.clone()]) {

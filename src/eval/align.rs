@@ -4,14 +4,14 @@ use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
 /// Pairs of indices (gold, predicted), in order.
-pub type Pairs = Vec<(usize, usize)>;
+pub(crate) type Pairs = Vec<(usize, usize)>;
 
 /// The one-to-one pairs of greatest total weight. `weight` is positive for things that may be paired, else 0.
 ///
 /// The optimal assignment is found (Kuhn-Munkres) within each group of things that are linked by possible pairs, so that long
 /// articles cost little more than short ones.
 #[must_use]
-pub fn align<G, P>(gold: &[G], predicted: &[P], weight: impl Fn(&G, &P) -> i64) -> Pairs {
+pub(crate) fn align<G, P>(gold: &[G], predicted: &[P], weight: impl Fn(&G, &P) -> i64) -> Pairs {
     let mut edges = Vec::new();
     for (i, g) in gold.iter().enumerate() {
         let weights = predicted.iter().enumerate().map(|(j, p)| (i, j, weight(g, p)));

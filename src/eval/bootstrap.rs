@@ -15,7 +15,7 @@ pub struct Interval {
 
 /// What a paired comparison says of the F1 of one series of counts against another's.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
-pub struct Comparison {
+pub(crate) struct Comparison {
     /// The first's F1, 0 to 1.
     pub first: f64,
     /// The second's F1, 0 to 1.
@@ -41,7 +41,7 @@ impl Bootstrap {
     /// The percentile interval of F1 for every column of counts; `columns[c][a]` are the counts of article `a` (Efron and
     /// Tibshirani 1993, chapter 13). `None` where no draw has a case.
     #[must_use]
-    pub fn intervals(self, columns: &[Vec<Counts>]) -> Vec<Option<Interval>> {
+    pub(crate) fn intervals(self, columns: &[Vec<Counts>]) -> Vec<Option<Interval>> {
         let draws = self.draw(columns);
         (0..columns.len()).map(|column| interval(draws.iter().filter_map(|sums| sums[column].f1()).collect())).collect()
     }
@@ -49,7 +49,7 @@ impl Bootstrap {
     /// Whether the second of two series of counts over the same articles has the better F1: both are summed over the same draws
     /// (Koehn 2004). The p-value is twice the smaller share of draws on either side of nought, the sample itself counted in.
     #[must_use]
-    pub fn compare(self, first: &[Counts], second: &[Counts]) -> Option<Comparison> {
+    pub(crate) fn compare(self, first: &[Counts], second: &[Counts]) -> Option<Comparison> {
         let total = |counts: &[Counts]| counts.iter().copied().fold(Counts::default(), |sum, more| sum + more).f1();
         let (first_f1, second_f1) = (total(first)?, total(second)?);
         let difference = second_f1 - first_f1;

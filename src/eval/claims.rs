@@ -12,7 +12,7 @@ use super::problem::{Complaints, Parsed};
 
 /// Whether a file's records are claims rather than articles: a claim names its article.
 #[must_use]
-pub fn holds_claims(contents: &str, lines: bool) -> bool {
+pub(crate) fn holds_claims(contents: &str, lines: bool) -> bool {
     let parse = |(_, record)| serde_json::from_str::<serde_json::Value>(record).ok();
     records(contents, lines).into_iter().find_map(parse).is_some_and(|record| record.get("article").is_some())
 }

@@ -91,7 +91,7 @@ impl Evaluation {
 
     /// How the other evaluation of the same articles compares with this one, layer by layer.
     #[must_use]
-    pub fn compare(&self, other: &Self, bootstrap: Bootstrap) -> Vec<(Layer, Measure, Comparison)> {
+    pub(crate) fn compare(&self, other: &Self, bootstrap: Bootstrap) -> Vec<(Layer, Measure, Comparison)> {
         let both = self.rows().into_iter().filter(|(layer, ..)| other.total.contains_key(layer));
         let compared = both.filter_map(|(layer, measure, _)| {
             let comparison = bootstrap.compare(&self.column(&layer, measure), &other.column(&layer, measure))?;

@@ -30,7 +30,7 @@ pub enum LabelForm {
 impl LabelForm {
     /// The form of a file with this ending; [`Self::Native`] may turn out to be claims.
     #[must_use]
-    pub fn of_ending(path: &Path) -> Option<Self> {
+    pub(crate) fn of_ending(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_lowercase().as_str() {
             "json" | "jsonl" | "ndjson" => Some(Self::Native),
             "ann" => Some(Self::Brat),

@@ -32,11 +32,11 @@ pub enum Fault {
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Missed, Self::Spurious, Self::Boundary, Self::WrongLabel, Self::WrongLink, Self::WrongSpeaker];
+    pub(crate) const ALL: [Self; 6] = [Self::Missed, Self::Spurious, Self::Boundary, Self::WrongLabel, Self::WrongLink, Self::WrongSpeaker];
 
     /// In words.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Missed => "missed",
             Self::Spurious => "spurious",
@@ -83,7 +83,7 @@ pub struct Item {
 
 /// An item as a line of a table.
 #[derive(Debug, Clone, Serialize)]
-pub struct ItemRow<'a> {
+pub(crate) struct ItemRow<'a> {
     article: &'a str,
     layer: String,
     expected: Option<&'a str>,
@@ -100,7 +100,7 @@ pub struct ItemRow<'a> {
 impl Item {
     /// The item for a table.
     #[must_use]
-    pub fn row(&self) -> ItemRow<'_> {
+    pub(crate) fn row(&self) -> ItemRow<'_> {
         let spans = |places: &[Place]| places.iter().map(|place| format!("{}-{}", place.start, place.end)).collect::<Vec<_>>().join(";");
         ItemRow {
             article: &self.article,

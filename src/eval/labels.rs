@@ -78,7 +78,7 @@ pub struct SpeakerLabel {
 impl SpeakerLabel {
     /// Whether two name the same: without regard to case, punctuation, white space, and a leading "the".
     #[must_use]
-    pub fn agrees(&self, other: &Self) -> bool {
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
         bare_name(&self.name) == bare_name(&other.name)
     }
 }
@@ -94,7 +94,7 @@ fn bare_name(name: &str) -> Vec<String> {
 }
 
 /// A speaker's kind, a stance or a content's kind as the record writes it.
-pub fn word(value: impl Serialize) -> String {
+pub(crate) fn word(value: impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
@@ -111,11 +111,11 @@ pub enum Part {
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Source, Self::Cue, Self::Content];
+    pub(crate) const ALL: [Self; 3] = [Self::Source, Self::Cue, Self::Content];
 
     /// In lower case, as in the record.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Source => "source",
             Self::Cue => "cue",
@@ -127,7 +127,7 @@ impl Part {
 impl AttributionLabel {
     /// The places of a part.
     #[must_use]
-    pub fn part(&self, part: Part) -> &[Place] {
+    pub(crate) fn part(&self, part: Part) -> &[Place] {
         match part {
             Part::Source => &self.source,
             Part::Cue => &self.cue,
@@ -136,7 +136,7 @@ impl AttributionLabel {
     }
 
     /// The places of a part, to be changed.
-    pub fn part_mut(&mut self, part: Part) -> &mut Vec<Place> {
+    pub(crate) fn part_mut(&mut self, part: Part) -> &mut Vec<Place> {
         match part {
             Part::Source => &mut self.source,
             Part::Cue => &mut self.cue,
@@ -155,7 +155,7 @@ impl AttributionLabel {
 
     /// The first place of its content, or else of its cue or source; `None` where it has no part.
     #[must_use]
-    pub fn place(&self) -> Option<Place> {
+    pub(crate) fn place(&self) -> Option<Place> {
         self.content.first().or(self.cue.first()).or(self.source.first()).copied()
     }
 }
@@ -181,13 +181,13 @@ impl Labels {
     }
 
     /// Leaves out the attributions that stand within another's content.
-    pub fn drop_nested(&mut self) {
+    pub(crate) fn drop_nested(&mut self) {
         self.attributions.iter_mut().for_each(|attributions| attributions.retain(|attribution| attribution.nested_in.is_none()));
     }
 
     /// Every place of a part of any attribution, once, in order.
     #[must_use]
-    pub fn places(&self, part: Part) -> BTreeSet<Place> {
+    pub(crate) fn places(&self, part: Part) -> BTreeSet<Place> {
         self.sayings().iter().flat_map(|attribution| attribution.part(part).iter().copied()).collect()
     }
 }
@@ -217,7 +217,7 @@ impl<'t> Quoter<'t> {
 
     /// What is wrong with a place that is said to hold `text`; `None` where nothing is.
     #[must_use]
-    pub fn fault(&self, place: Place, text: Option<&str>) -> Option<String> {
+    pub(crate) fn fault(&self, place: Place, text: Option<&str>) -> Option<String> {
         let Place { start, end } = place;
         let Some(words) = self.words(place) else {
             return Some(format!("{start}..{end} is no place in the article's text"));

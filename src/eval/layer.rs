@@ -72,7 +72,7 @@ pub enum Measure {
 
 impl Measure {
     /// All of them, in the order of [`Tally`].
-    pub const ALL: [Self; 4] = [Self::Exact, Self::Overlap, Self::Characters, Self::Paired];
+    pub(crate) const ALL: [Self; 4] = [Self::Exact, Self::Overlap, Self::Characters, Self::Paired];
 
     /// In lower case.
     #[must_use]
@@ -87,7 +87,7 @@ impl Measure {
 }
 
 /// The counts of a layer by every measure that it has, in the order of [`Measure::ALL`].
-pub type Tally = [Option<Counts>; 4];
+pub(crate) type Tally = [Option<Counts>; 4];
 
 /// Adds what is there.
 pub(super) fn add(sum: &mut Tally, more: &Tally) {

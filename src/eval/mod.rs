@@ -28,22 +28,32 @@ mod saying;
 mod score;
 mod web_annotation;
 
-pub use align::{Pairs, align};
-pub use bootstrap::{Bootstrap, Comparison, Interval};
+pub use bootstrap::Bootstrap;
+pub(crate) use bootstrap::{Comparison, Interval};
+
 pub use brat::{BratMapping, parse_brat};
 pub use brat_out::brat;
-pub use calibration::{Bin, Calibration, Point, calibrate};
-pub use claims::{holds_claims, parse_claims};
+pub use calibration::calibrate;
+pub(crate) use calibration::{Calibration, Point};
+pub use claims::parse_claims;
+
 pub use conll::{SentenceBreak, parse_conll};
 pub use counts::Counts;
-pub use evaluation::{Case, Evaluation, Figure};
-pub use files::{LabelError, LabelForm, Reading, read_labels};
-pub use items::{Fault, Item, items};
-pub use labels::{AttributionLabel, EntityLabel, Labels, Origin, Part, Quoter, SpeakerLabel, word};
-pub use layer::{Layer, Measure, Tally};
+pub(crate) use evaluation::Figure;
+pub use evaluation::{Case, Evaluation};
+pub(crate) use files::{LabelError, LabelForm};
+pub use files::{Reading, read_labels};
+pub(crate) use items::Item;
+pub use items::items;
+pub(crate) use labels::word;
+pub use labels::{AttributionLabel, EntityLabel, Labels, Origin, Part, Quoter, SpeakerLabel};
+pub use layer::{Layer, Measure};
+
 pub use native::{native_document, native_line, parse_native};
-pub use pairing::{FirstAnnotators, Paired, annotator_pairs, first_annotators, pair};
-pub use problem::{Parsed, Problem};
+pub(crate) use pairing::{FirstAnnotators, annotator_pairs, first_annotators, pair};
+pub(crate) use problem::{Parsed, Problem};
 pub use report::html_report;
+
 pub use score::{OVERLAP, Tallies, score};
+
 pub use web_annotation::{parse_web_annotation, web_annotation};

@@ -8,7 +8,7 @@ use super::problem::Problem;
 
 /// Predictions put in the order of the gold, and what has no partner.
 #[derive(Debug)]
-pub struct Paired {
+pub(crate) struct Paired {
     /// One for each article of the gold; without a single label where there are no predictions that could be used.
     pub predicted: Vec<Labels>,
     /// The ids of gold articles that nothing was predicted for.
@@ -20,7 +20,7 @@ pub struct Paired {
 
 /// Finds by id the predictions for every article of the gold. Both hold an article once.
 #[must_use]
-pub fn pair(gold: &[Labels], predicted: Vec<Labels>) -> Paired {
+pub(crate) fn pair(gold: &[Labels], predicted: Vec<Labels>) -> Paired {
     let has_entities = predicted.iter().any(|labels| labels.entities.is_some());
     let has_attributions = predicted.iter().any(|labels| labels.attributions.is_some());
     let nothing = |gold: &Labels| Labels {
@@ -49,7 +49,7 @@ pub fn pair(gold: &[Labels], predicted: Vec<Labels>) -> Paired {
 
 /// One labelling of every article.
 #[derive(Debug)]
-pub struct FirstAnnotators {
+pub(crate) struct FirstAnnotators {
     /// Of several annotators the first in sorted order.
     pub labels: Vec<Labels>,
     /// How many other annotators' labellings that passes over.
@@ -60,7 +60,7 @@ pub struct FirstAnnotators {
 
 /// Chooses one labelling for every article.
 #[must_use]
-pub fn first_annotators(labels: Vec<Labels>) -> FirstAnnotators {
+pub(crate) fn first_annotators(labels: Vec<Labels>) -> FirstAnnotators {
     let mut first = FirstAnnotators { labels: Vec::new(), passed_over: 0, problems: Vec::new() };
     let mut places: HashMap<String, usize> = HashMap::new();
     for one in labels {
@@ -86,7 +86,7 @@ pub fn first_annotators(labels: Vec<Labels>) -> FirstAnnotators {
 
 /// Every pair of annotators of the same article, the pairs of one article together.
 #[must_use]
-pub fn annotator_pairs(labels: &[Labels]) -> Vec<Case<'_>> {
+pub(crate) fn annotator_pairs(labels: &[Labels]) -> Vec<Case<'_>> {
     let mut by_article: BTreeMap<&str, Vec<&Labels>> = BTreeMap::new();
     for one in labels {
         by_article.entry(&one.article.id).or_default().push(one);

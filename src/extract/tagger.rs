@@ -70,7 +70,7 @@ impl Tagger {
 
     /// What the model's folder says about it.
     #[must_use]
-    pub fn spec(&self) -> &ModelSpec {
+    pub(crate) fn spec(&self) -> &ModelSpec {
         self.engine.spec()
     }
 

@@ -16,7 +16,7 @@ const DROPPED: &str = "dropped";
 
 /// How labels mark where a name begins and ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-pub enum Scheme {
+pub(crate) enum Scheme {
     /// No marks: words of one type that follow each other are one name.
     IO,
     /// `B` begins every name, `I` continues it (also known as IOB2).

@@ -21,7 +21,7 @@ impl ModelSpec {
     /// # Errors
     ///
     /// When the folder cannot be read.
-    pub fn folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    pub(crate) fn folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
         let describes = |folder: &Path| [SPEC_FILE, hugging_face::CONFIG_FILE].iter().any(|name| folder.join(name).is_file());
         if describes(folder) {
             return Ok(vec![folder.to_path_buf()]);
@@ -49,7 +49,7 @@ impl ModelSpec {
     /// # Errors
     ///
     /// As [`Self::load`], and when a label is not in the table.
-    pub fn load_with(folder: impl Into<ModelFolder>, table: &LabelTable) -> Result<Self, ModelError> {
+    pub(crate) fn load_with(folder: impl Into<ModelFolder>, table: &LabelTable) -> Result<Self, ModelError> {
         let spec = Self::read(folder, table)?;
         if !spec.folder.is_built_in() {
             spec.verify().into_iter().try_for_each(|(_, checked)| checked)?;
@@ -62,7 +62,7 @@ impl ModelSpec {
     /// # Errors
     ///
     /// When the file that describes the model is missing, or describes none.
-    pub fn read(folder: impl Into<ModelFolder>, table: &LabelTable) -> Result<Self, ModelError> {
+    pub(crate) fn read(folder: impl Into<ModelFolder>, table: &LabelTable) -> Result<Self, ModelError> {
         let folder = folder.into();
         let path = folder.path(SPEC_FILE);
         if !folder.has(SPEC_FILE) && folder.has(hugging_face::CONFIG_FILE) {
@@ -84,7 +84,7 @@ impl ModelSpec {
 
     /// Compares every file that `model.json` lists with its hash; gives back each file's name with what was found.
     #[must_use]
-    pub fn verify(&self) -> Vec<(&str, Result<(), ModelError>)> {
+    pub(crate) fn verify(&self) -> Vec<(&str, Result<(), ModelError>)> {
         self.files.iter().map(|(name, expected)| (name.as_str(), verify(&self.folder, name, expected))).collect()
     }
 }

@@ -16,9 +16,7 @@ pub use folder::ModelFolder;
 pub(crate) use hugging_face::TORCH_FILES;
 #[cfg(feature = "torch")]
 pub(crate) use hugging_face::{CONFIG_FILE, first_position, read_json};
-pub use labels::{LabelTable, Scheme};
-pub use net::PairNet;
-pub use spec::{
-    BatchSizes, CasingIds, FORBIDDEN, Head, Heads, LinkHead, LinkThresholds, ModelSpec, NestedLimits, OUTSIDE, Output, ReferenceHead,
-    SpecialTokens, Unit, Vocabulary,
-};
+pub use labels::LabelTable;
+pub(crate) use net::PairNet;
+pub(crate) use spec::{BatchSizes, CasingIds, FORBIDDEN, Head, Heads, LinkThresholds, NestedLimits, OUTSIDE, Unit, Vocabulary};
+pub use spec::{ModelSpec, Output};

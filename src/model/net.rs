@@ -10,7 +10,7 @@ use super::folder::ModelFolder;
 
 /// One hidden layer of rectified units over some inputs, and one output.
 #[derive(Debug)]
-pub struct PairNet {
+pub(crate) struct PairNet {
     hidden: Layer,
     output: Layer,
 }
@@ -35,7 +35,7 @@ impl PairNet {
     /// # Errors
     ///
     /// When the file cannot be read, or does not hold layers for `inputs` numbers.
-    pub fn load(folder: &ModelFolder, name: &str, inputs: usize) -> Result<Self, ModelError> {
+    pub(crate) fn load(folder: &ModelFolder, name: &str, inputs: usize) -> Result<Self, ModelError> {
         let (path, bytes) = (&folder.path(name), folder.read(name)?);
         let file = SafeTensors::deserialize(&bytes).map_err(|error| broken(path, error.to_string()))?;
         let hidden = layer(&file, "hidden", inputs, path)?;
@@ -45,7 +45,7 @@ impl PairNet {
 
     /// The score of a pair: any number, the higher the likelier.
     #[must_use]
-    pub fn score(&self, input: &[f32]) -> f32 {
+    pub(crate) fn score(&self, input: &[f32]) -> f32 {
         let hidden: Vec<f32> = self.hidden.apply(input).map(|x| x.max(0.0)).collect();
         self.output.apply(&hidden).sum()
     }

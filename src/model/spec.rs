@@ -90,7 +90,7 @@ pub enum Vocabulary {
 impl Vocabulary {
     /// The file's name.
     #[must_use]
-    pub fn file(self) -> &'static str {
+    pub(crate) fn file(self) -> &'static str {
         match self {
             Self::Tokenizer => "tokenizer.json",
             Self::WordPieces { .. } => "vocab.txt",
@@ -165,7 +165,7 @@ pub enum Output {
 impl Output {
     /// What the model's files call it.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Entities => "entities",
             Self::Attribution => "attribution",
@@ -179,9 +179,9 @@ impl Output {
 const SPECIAL: usize = 2;
 
 /// The label of what is nothing.
-pub const OUTSIDE: &str = "O";
+pub(crate) const OUTSIDE: &str = "O";
 /// The score of a transition that a labelling scheme does not allow.
-pub const FORBIDDEN: f32 = -1e4;
+pub(crate) const FORBIDDEN: f32 = -1e4;
 
 /// What a head's labels are put on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -235,7 +235,7 @@ impl ModelSpec {
 
     /// By how many tokens a window begins after the one before, where windows are of full length.
     #[must_use]
-    pub fn stride(&self) -> usize {
+    pub(crate) fn stride(&self) -> usize {
         self.max_length - SPECIAL - self.overlap
     }
 
@@ -251,7 +251,7 @@ impl ModelSpec {
 
     /// The error of a model that is asked for another task than its own.
     #[must_use]
-    pub fn lacks(&self, task: &'static str) -> ModelError {
+    pub(crate) fn lacks(&self, task: &'static str) -> ModelError {
         ModelError::NoHead { folder: self.folder.root().to_path_buf(), task }
     }
 }

@@ -11,7 +11,7 @@ type Stream = Box<dyn BufRead + Send>;
 
 /// How a stream is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Compression {
+pub(crate) enum Compression {
     /// RFC 1952, of one member or many.
     Gzip,
     /// RFC 8878, of one frame or many.
@@ -21,7 +21,7 @@ pub enum Compression {
 impl Compression {
     /// The name as people write it.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Gzip => "gzip",
             Self::Zstd => "zstd",

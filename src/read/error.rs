@@ -37,7 +37,7 @@ impl ReadError {
 
     /// The part of the file; `None` where it is the whole.
     #[must_use]
-    pub fn member(&self) -> Option<Member> {
+    pub(crate) fn member(&self) -> Option<Member> {
         self.member
     }
 
@@ -45,12 +45,6 @@ impl ReadError {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         self.problem.kind()
-    }
-
-    /// What is wrong.
-    #[must_use]
-    pub fn problem(&self) -> &Problem {
-        &self.problem
     }
 
     /// Whether something went wrong; an article that is skipped on purpose is not a failure.

@@ -105,7 +105,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::read::DEFAULT_ARTICLE_SIZE;
+    use crate::read::settings::DEFAULT_ARTICLE_SIZE;
 
     fn read(record: &Value, fields: Fields) -> Result<Article, Problem> {
         let settings = Settings { fields, largest_article: DEFAULT_ARTICLE_SIZE, language: None };

@@ -12,7 +12,7 @@ use super::{Problem, ReadError};
 /// # Errors
 ///
 /// When it is not there, cannot be read, or is not UTF-8.
-pub fn text_file(path: &Path) -> Result<String, ReadError> {
+pub(crate) fn text_file(path: &Path) -> Result<String, ReadError> {
     let error = |problem| ReadError::new(Some(path), problem);
     if !path.exists() {
         return Err(error(Problem::Missing));
@@ -26,7 +26,7 @@ pub fn text_file(path: &Path) -> Result<String, ReadError> {
 /// # Errors
 ///
 /// When it is not there, or a folder cannot be walked.
-pub fn files_below(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
+pub(crate) fn files_below(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     if !path.exists() {
         return Err(ReadError::new(Some(path), Problem::Missing));
     }

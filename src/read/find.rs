@@ -27,7 +27,7 @@ impl Globs {
     /// # Errors
     ///
     /// A sentence about what is wrong with it.
-    pub fn check(glob: &str) -> Result<(), String> {
+    pub(crate) fn check(glob: &str) -> Result<(), String> {
         OverrideBuilder::new(".").add(glob).map(|_| ()).map_err(|error| error.to_string())
     }
 

@@ -46,12 +46,9 @@ const ENDINGS: [(&str, Form); 17] = [
 ];
 
 impl Form {
-    /// All forms, in the order in which they are listed to users.
-    pub const ALL: [Self; 7] = [Self::Text, Self::Markdown, Self::Html, Self::Json, Self::JsonLines, Self::Csv, Self::Warc];
-
     /// The name that the command knows it by.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Text => "txt",
             Self::Markdown => "md",
@@ -65,7 +62,7 @@ impl Form {
 
     /// The form that a file's extension stands for.
     #[must_use]
-    pub fn of_ending(path: &Path) -> Option<Self> {
+    pub(crate) fn of_ending(path: &Path) -> Option<Self> {
         let name = without_compression(path);
         let ending = name.extension()?.to_str()?.to_lowercase();
         ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, form)| *form)
@@ -73,7 +70,7 @@ impl Form {
 
     /// The form that the first bytes of a stream show; text where nothing suggests another.
     #[must_use]
-    pub fn of_content(start: &[u8]) -> Self {
+    pub(crate) fn of_content(start: &[u8]) -> Self {
         let start = start.trim_ascii_start();
         let line = start.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
         match start.first() {
@@ -91,7 +88,7 @@ impl Form {
     /// The form of a stream by the ending of its file, if it has one, and its first bytes. The ending counts, but a page in a text
     /// file is a page, and JSON with an object on each line is read line by line, so that a broken line costs no other.
     #[must_use]
-    pub fn of(path: Option<&Path>, start: &[u8]) -> Self {
+    pub(crate) fn of(path: Option<&Path>, start: &[u8]) -> Self {
         let content = Self::of_content(start);
         match path.and_then(Self::of_ending) {
             Some(Self::Text) if content == Self::Html => Self::Html,

@@ -26,13 +26,15 @@ mod stream;
 mod txt;
 mod warc;
 
-pub use compressed::Compression;
+pub(crate) use compressed::Compression;
 pub use entry::Entry;
+
 pub use error::{Member, Problem, ReadError};
 pub use field_names::Fields;
-pub use files::{files_below, text_file};
+pub(crate) use files::{files_below, text_file};
 pub use find::{Globs, find};
 pub use form::Form;
-pub use open::{inspect, path, read, read_stream};
-pub use settings::{DEFAULT_ARTICLE_SIZE, Settings};
+pub(crate) use open::inspect;
+pub use open::{path, read, read_stream};
+pub use settings::Settings;
 pub use source::{Input, Source};

@@ -49,7 +49,7 @@ pub fn read_stream(source: Source, stream: Box<dyn Read + Send>, settings: &Arc<
 /// # Errors
 ///
 /// When it cannot be opened or its start cannot be read.
-pub fn inspect(source: &Source) -> Result<(Form, Option<Compression>), ReadError> {
+pub(crate) fn inspect(source: &Source) -> Result<(Form, Option<Compression>), ReadError> {
     let look = || {
         let (start, stream) = stream::peek(Meter::default().metered(stream::open(source)?))?;
         let (plain, _) = stream::peek(stream::plain(stream)?)?;

@@ -17,7 +17,7 @@ pub struct Settings {
 
 /// The bytes of UTF-8 that an article's text may have by default. The model's output takes some 800 bytes of memory for
 /// each of them.
-pub const DEFAULT_ARTICLE_SIZE: u64 = 2 << 20;
+pub(crate) const DEFAULT_ARTICLE_SIZE: u64 = 2 << 20;
 /// How many times as large as its text an article may be with all that comes with it: a page's markup, a record's other fields.
 const RECORD_PER_ARTICLE: u64 = 4;
 

@@ -43,7 +43,7 @@ impl Source {
 
     /// The file; `None` for standard input.
     #[must_use]
-    pub fn file(&self) -> Option<&Path> {
+    pub(crate) fn file(&self) -> Option<&Path> {
         match &self.input {
             Input::Path(path) => Some(path),
             Input::Stdin => None,

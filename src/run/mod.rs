@@ -5,4 +5,5 @@ mod group;
 #[expect(clippy::module_inception, reason = "the run itself")]
 mod run;
 
-pub use run::{Ended, Ending, Notice, Run, RunError};
+pub(crate) use run::Ended;
+pub use run::{Ending, Notice, Run, RunError};

@@ -41,7 +41,7 @@ impl<'t> CodePoints<'t> {
 
     /// The byte offset before which `count` code points stand; `None` beyond the end of the text.
     #[must_use]
-    pub fn byte_at(&self, count: usize) -> Option<usize> {
+    pub(crate) fn byte_at(&self, count: usize) -> Option<usize> {
         let Some(block) = self.before.partition_point(|&before| before <= count).checked_sub(1) else {
             return (count <= self.text.len()).then_some(count);
         };
@@ -52,7 +52,7 @@ impl<'t> CodePoints<'t> {
 
     /// The words between two counts of code points; `None` where they are not a place in the text.
     #[must_use]
-    pub fn words(&self, start: usize, end: usize) -> Option<&'t str> {
+    pub(crate) fn words(&self, start: usize, end: usize) -> Option<&'t str> {
         self.text.get(self.byte_at(start)?..self.byte_at(end)?)
     }
 

@@ -30,13 +30,13 @@ impl Span {
 
     /// The span as a range, for slicing.
     #[must_use]
-    pub const fn range(self) -> Range<usize> {
+    pub(crate) const fn range(self) -> Range<usize> {
         self.start..self.end
     }
 
     /// Length in bytes.
     #[must_use]
-    pub const fn len(self) -> usize {
+    pub(crate) const fn len(self) -> usize {
         self.end - self.start
     }
 
@@ -48,13 +48,13 @@ impl Span {
 
     /// Whether every byte of `other` lies in this span.
     #[must_use]
-    pub const fn contains(self, other: Self) -> bool {
+    pub(crate) const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the two share a byte.
     #[must_use]
-    pub const fn overlaps(self, other: Self) -> bool {
+    pub(crate) const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 

@@ -5,7 +5,7 @@ use super::Span;
 /// The words within a span, in order: letters and digits, with the apostrophes, hyphens, full stops and ampersands between them. A final
 /// possessive is not part of a word ("Lee's" is "Lee").
 #[must_use]
-pub fn words(text: &str, within: Span) -> Vec<Span> {
+pub(crate) fn words(text: &str, within: Span) -> Vec<Span> {
     let mut words: Vec<Span> = Vec::new();
     let mut open = false;
     let stretch = within.of(text);
@@ -27,7 +27,7 @@ pub fn words(text: &str, within: Span) -> Vec<Span> {
 
 /// A name or word without its final "'s".
 #[must_use]
-pub fn without_possessive(text: &str, word: Span) -> Span {
+pub(crate) fn without_possessive(text: &str, word: Span) -> Span {
     let letters = word.of(text);
     let bare = ["'s", "’s", "'S", "’S", "'", "’"].into_iter().find_map(|ending| letters.strip_suffix(ending)).unwrap_or(letters);
     Span::new(word.start, word.start + bare.len())

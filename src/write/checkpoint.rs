@@ -12,7 +12,7 @@ use super::{Mark, OutputError, PartialFile};
 /// A point that all outputs of a run have reached. It is replaced as a whole, after the outputs have come to the disk: whenever a
 /// run ends, the checkpoint describes a point from which it can continue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Checkpoint {
+pub(crate) struct Checkpoint {
     /// What has to be the same for the rest to fit.
     pub run: RunIdentity,
     /// What is done.
@@ -54,7 +54,7 @@ pub struct Done {
 impl Checkpoint {
     /// Where the checkpoint of a run is whose first output is `first`.
     #[must_use]
-    pub fn beside(first: &Path) -> PathBuf {
+    pub(crate) fn beside(first: &Path) -> PathBuf {
         let mut name = first.as_os_str().to_owned();
         name.push(".checkpoint");
         name.into()
@@ -65,7 +65,7 @@ impl Checkpoint {
     /// # Errors
     ///
     /// When it cannot be read, or is not a checkpoint.
-    pub fn load(path: &Path) -> Result<Option<Self>, OutputError> {
+    pub(crate) fn load(path: &Path) -> Result<Option<Self>, OutputError> {
         let no_checkpoint = |source: io::Error| OutputError::NoCheckpoint { path: path.to_path_buf(), source };
         match fs::read(path) {
             Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| no_checkpoint(error.into())),
@@ -79,7 +79,7 @@ impl Checkpoint {
     /// # Errors
     ///
     /// When the run is not the one that left this.
-    pub fn check(&self, path: &Path, run: &RunIdentity) -> Result<(), OutputError> {
+    pub(crate) fn check(&self, path: &Path, run: &RunIdentity) -> Result<(), OutputError> {
         let mine = &self.run;
         let other = if mine.version != run.version {
             Some("another version of whosaid")

@@ -182,7 +182,7 @@ impl<W: Write> CsvWriter<W> {
     }
 
     /// Continues a table that has its header, after its last row.
-    pub fn resume(to: W) -> Self {
+    pub(crate) fn resume(to: W) -> Self {
         Self { has_header: true, ..Self::new(to) }
     }
 

@@ -25,7 +25,7 @@ pub enum Format {
 impl Format {
     /// The format that a file's ending asks for.
     #[must_use]
-    pub fn of_ending(path: &Path) -> Option<Self> {
+    pub(crate) fn of_ending(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_lowercase().as_str() {
             "csv" => Some(Self::Csv),
             "json" => Some(Self::Json),
@@ -39,7 +39,7 @@ impl Format {
     /// A writer of this format; for [`Self::Parquet`] of what [`write_table`](super::write_table) makes a table of.
     /// `has_begun` says that claims are written already, and that it is to continue after them.
     #[must_use]
-    pub fn writer<W: Write + 'static>(self, to: W, has_begun: bool) -> Box<dyn ClaimWriter> {
+    pub(crate) fn writer<W: Write + 'static>(self, to: W, has_begun: bool) -> Box<dyn ClaimWriter> {
         match self {
             Self::Csv if has_begun => Box::new(CsvWriter::resume(to)),
             Self::Csv => Box::new(CsvWriter::new(to)),

@@ -18,7 +18,7 @@ impl<W: Write> JsonWriter<W> {
     }
 
     /// Continues an array after its last record.
-    pub fn resume(to: W) -> Self {
+    pub(crate) fn resume(to: W) -> Self {
         Self { separator: ",\n", ..Self::new(to) }
     }
 }

@@ -23,7 +23,7 @@ impl<W: Write> JsonLinesWriter<W> {
     /// # Errors
     ///
     /// When the place written to rejects it.
-    pub fn write_record(&mut self, record: &impl Serialize) -> io::Result<()> {
+    pub(crate) fn write_record(&mut self, record: &impl Serialize) -> io::Result<()> {
         serde_json::to_writer(&mut self.to, record)?;
         self.to.write_all(b"\n")
     }
@@ -33,7 +33,7 @@ impl<W: Write> JsonLinesWriter<W> {
     /// # Errors
     ///
     /// When the place written to rejects it.
-    pub fn flush(&mut self) -> io::Result<()> {
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
         self.to.flush()
     }
 }

@@ -14,16 +14,18 @@ mod parquet;
 mod partial_file;
 mod whole_file;
 
-pub use self::checkpoint::{Checkpoint, Done, RunIdentity};
+pub use self::checkpoint::{Done, RunIdentity};
 pub use self::claim_writer::ClaimWriter;
+
 pub use self::csv::{CsvWriter, Row};
 pub use self::error::OutputError;
 pub use self::format::Format;
-pub use self::items::write_items;
+pub(crate) use self::items::write_items;
 pub use self::json::JsonWriter;
 pub use self::jsonl::JsonLinesWriter;
+
 pub use self::outputs::{Holds, Outputs, Target};
 #[cfg(feature = "parquet")]
-pub use self::parquet::{ROW_GROUP, claim_columns, write_table};
-pub use self::partial_file::{Mark, PartialFile, PartialFileWriter};
-pub use self::whole_file::{WholeFile, WholeFileWriter, make_folder};
+pub use self::parquet::{ROW_GROUP, write_table};
+pub(crate) use self::partial_file::{Mark, PartialFile};
+pub(crate) use self::whole_file::{WholeFile, WholeFileWriter, make_folder};

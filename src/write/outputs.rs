@@ -112,7 +112,7 @@ impl Outputs {
 
     /// The partial file of an interrupted run, where there is one.
     #[must_use]
-    pub fn left_over(targets: &[Target]) -> Option<PathBuf> {
+    pub(crate) fn left_over(targets: &[Target]) -> Option<PathBuf> {
         targets.iter().map(|target| partial_of(&target.path)).chain(checkpoint_of(targets)).find(|path| path.exists())
     }
 
@@ -138,7 +138,7 @@ impl Outputs {
     /// # Errors
     ///
     /// When an output cannot be written.
-    pub fn write_failure(&mut self, failure: &Failure) -> Result<(), OutputError> {
+    pub(crate) fn write_failure(&mut self, failure: &Failure) -> Result<(), OutputError> {
         for output in &mut self.all {
             if let Writer::Failures(writer) = &mut output.writer {
                 writer.write_record(failure).map_err(|source| output.unwritable(source))?;
@@ -152,7 +152,7 @@ impl Outputs {
     /// # Errors
     ///
     /// When an output or the checkpoint cannot be written.
-    pub fn checkpoint(&mut self, done: &Done) -> Result<(), OutputError> {
+    pub(crate) fn checkpoint(&mut self, done: &Done) -> Result<(), OutputError> {
         let mut marks = Vec::new();
         for output in &mut self.all {
             output.writer.flush().map_err(|source| output.unwritable(source))?;
@@ -169,7 +169,7 @@ impl Outputs {
 
     /// Whether a later run can continue from here.
     #[must_use]
-    pub fn can_resume(&self) -> bool {
+    pub(crate) fn can_resume(&self) -> bool {
         self.checkpoint.as_ref().is_some_and(|path| path.exists())
     }
 
@@ -207,6 +207,7 @@ impl Outputs {
         for output in &mut self.all {
             output.writer.finish().map_err(|source| output.unwritable(source))?;
         }
+        #[cfg_attr(not(feature = "parquet"), expect(unused_mut, reason = "only tables are made of gathered files"))]
         let mut gathered = Vec::new();
         for mut output in self.all {
             let named = match output.file.take() {

@@ -95,7 +95,7 @@ fn days_since_1970(day: &str) -> Option<i32> {
 
 /// The columns of [`crate::record::Claim`]: the fields of the JSON by their names, offsets as 64-bit integers, days as dates.
 #[must_use]
-pub fn claim_columns() -> Schema {
+pub(crate) fn claim_columns() -> Schema {
     let text = DataType::Utf8;
     let offset = || DataType::Int64;
     let place = || group([some("start", offset()), some("end", offset())]);

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 /// The bytes up to a [`Mark`] can be found again by a later process, whatever came after the mark. Where there is nothing to go on
 /// from, a file that is dropped takes its partial file with it.
 #[derive(Debug)]
-pub struct PartialFile {
+pub(crate) struct PartialFile {
     target: PathBuf,
     partial: PathBuf,
     growth: Rc<RefCell<Growth>>,
@@ -24,11 +24,11 @@ pub struct PartialFile {
 
 /// The writing end of a [`PartialFile`].
 #[derive(Debug)]
-pub struct PartialFileWriter(Rc<RefCell<Growth>>);
+pub(crate) struct PartialFileWriter(Rc<RefCell<Growth>>);
 
 /// The beginning of a file, by its length and hash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// How many bytes it has.
     pub bytes: u64,
     /// Their SHA-256, in hexadecimal.
@@ -50,7 +50,7 @@ impl PartialFile {
     ///
     /// When the folder does not let us write, `target` is a folder, or another process is writing it
     /// ([`io::ErrorKind::ResourceBusy`]).
-    pub fn open(target: &Path) -> io::Result<Self> {
+    pub(crate) fn open(target: &Path) -> io::Result<Self> {
         if target.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
@@ -70,7 +70,7 @@ impl PartialFile {
     /// # Errors
     ///
     /// When the system does not allow it.
-    pub fn restart(&mut self) -> io::Result<()> {
+    pub(crate) fn restart(&mut self) -> io::Result<()> {
         self.keep = false;
         self.growth.borrow_mut().go_on(0, Sha256::new())
     }
@@ -81,7 +81,7 @@ impl PartialFile {
     /// # Errors
     ///
     /// When the files cannot be read or written.
-    pub fn resume(&mut self, mark: &Mark) -> io::Result<bool> {
+    pub(crate) fn resume(&mut self, mark: &Mark) -> io::Result<bool> {
         let partial = mark.is_start_of(&self.partial)?;
         let hash = match partial {
             Some(hash) => hash,
@@ -101,25 +101,25 @@ impl PartialFile {
 
     /// The name that the file will take.
     #[must_use]
-    pub fn target(&self) -> &Path {
+    pub(crate) fn target(&self) -> &Path {
         &self.target
     }
 
     /// The name that it has until then.
     #[must_use]
-    pub fn partial(&self) -> &Path {
+    pub(crate) fn partial(&self) -> &Path {
         &self.partial
     }
 
     /// Whether nothing is written yet.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.growth.borrow().bytes == 0
     }
 
     /// What to write to.
     #[must_use]
-    pub fn writer(&self) -> PartialFileWriter {
+    pub(crate) fn writer(&self) -> PartialFileWriter {
         PartialFileWriter(Rc::clone(&self.growth))
     }
 
@@ -128,19 +128,19 @@ impl PartialFile {
     /// # Errors
     ///
     /// When the system cannot write it.
-    pub fn mark(&self) -> io::Result<Mark> {
+    pub(crate) fn mark(&self) -> io::Result<Mark> {
         let growth = self.growth.borrow();
         growth.file.sync_data()?;
         Ok(Mark { bytes: growth.bytes, sha256: hex::encode(growth.hash.clone().finalize()) })
     }
 
     /// Lets the partial file stay when this is dropped before it is published.
-    pub fn keep(&mut self) {
+    pub(crate) fn keep(&mut self) {
         self.keep = true;
     }
 
     /// Removes the partial file.
-    pub fn discard(mut self) {
+    pub(crate) fn discard(mut self) {
         self.keep = false;
     }
 
@@ -149,7 +149,7 @@ impl PartialFile {
     /// # Errors
     ///
     /// When the system does not allow it.
-    pub fn publish(mut self) -> io::Result<()> {
+    pub(crate) fn publish(mut self) -> io::Result<()> {
         self.growth.borrow().file.sync_all()?;
         fs::rename(&self.partial, &self.target)?;
         self.keep = true;

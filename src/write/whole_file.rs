@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 /// A file that is written under a temporary name in the same folder and takes its own name only when it is whole.
 ///
 /// An older file of that name stays as it is until then; what is dropped before is removed.
-pub struct WholeFile {
+pub(crate) struct WholeFile {
     temporary: NamedTempFile,
     target: PathBuf,
     /// The part that writers hold.
@@ -18,7 +18,7 @@ pub struct WholeFile {
 }
 
 /// The writing end of a [`WholeFile`].
-pub struct WholeFileWriter(Rc<File>);
+pub(crate) struct WholeFileWriter(Rc<File>);
 
 impl WholeFile {
     /// Begins a file that will be called `target`.
@@ -26,7 +26,7 @@ impl WholeFile {
     /// # Errors
     ///
     /// When its folder does not let us write, or `target` is a folder.
-    pub fn create(target: &Path) -> io::Result<Self> {
+    pub(crate) fn create(target: &Path) -> io::Result<Self> {
         if target.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
@@ -51,7 +51,7 @@ impl WholeFile {
 
     /// What to write to.
     #[must_use]
-    pub fn writer(&self) -> WholeFileWriter {
+    pub(crate) fn writer(&self) -> WholeFileWriter {
         WholeFileWriter(Rc::clone(&self.file))
     }
 
@@ -60,7 +60,7 @@ impl WholeFile {
     /// # Errors
     ///
     /// When the system does not allow it.
-    pub fn commit(self) -> io::Result<()> {
+    pub(crate) fn commit(self) -> io::Result<()> {
         self.file.sync_all()?;
         self.temporary.persist(&self.target).map_err(|error| error.error)?;
         Ok(())
@@ -82,6 +82,6 @@ impl Write for WholeFileWriter {
 /// # Errors
 ///
 /// When the system does not allow it.
-pub fn make_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
     std::fs::create_dir_all(folder)
 }

@@ -68,7 +68,7 @@ fn fail_fast_at_the_very_first_article_leaves_old_claims_alone() {
     let input = folder.write("in.jsonl", "broken\n".to_owned() + &json_line("a", BRIDGE));
     let old = folder.write("claims.csv", "old");
     let ended = extract([input, "-o".into(), old, "--errors".into(), folder.at("errors.jsonl"), "--fail-fast".into()]).with_code(1);
-    ended.saying(&["stopped at the first failure; no article was done"]);
+    ended.saying(&["stopped at the first failure; no article was completed"]);
     assert_eq!(folder.read("claims.csv"), "old");
     assert_eq!(folder.read("errors.jsonl").lines().count(), 1);
     assert_eq!(folder.names(), ["claims.csv", "errors.jsonl", "in.jsonl"]);

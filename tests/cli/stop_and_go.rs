@@ -104,7 +104,7 @@ fn without_resume_a_run_starts_over_and_says_so() {
     run.child.kill().unwrap();
     run.child.wait().unwrap();
     let ended = Ended::of(whosaid().args(scene.arguments("run")).write_stdin(scene.lines.as_str())).with_code(1);
-    ended.saying(&["claims.csv.partial is left of an interrupted run; starting over"]);
+    ended.saying(&["claims.csv.partial is left over from an interrupted run; starting over"]);
     scene.assert_is_whole("run");
     let ended = Ended::of(whosaid().args(scene.arguments("run")).arg("--resume").write_stdin(scene.lines.as_str())).with_code(1);
     assert!(!ended.stderr.contains("going on") && !ended.stderr.contains("left of"), "{ended:#?}");
@@ -120,10 +120,10 @@ fn what_cannot_be_gone_on_with_is_told() {
     let resume = |arguments: &[&str], lines: &str| {
         Ended::of(whosaid().args(scene.arguments("run")).arg("--resume").args(arguments).write_stdin(lines)).with_code(2)
     };
-    resume(&["--date", "2024-10-24"], &scene.lines).saying(&["cannot go on", "other inputs, outputs or settings", "extract - "]);
-    resume(&[], &scene.lines[10..]).saying(&["cannot go on", "not the first of the input any more", "leave --resume out"]);
+    resume(&["--date", "2024-10-24"], &scene.lines).saying(&["cannot resume", "other inputs, outputs or settings", "extract - "]);
+    resume(&[], &scene.lines[10..]).saying(&["cannot resume", "no longer begins with", "leave out --resume"]);
     let ended = Ended::of(whosaid().args(["extract", "-", "--resume"]).write_stdin(BRIDGE)).with_code(2);
-    ended.saying(&["--resume cannot go on with standard output", "-o FILE"]);
+    ended.saying(&["--resume cannot continue standard output", "-o FILE"]);
     scene.assert_goes_on("run");
 }
 

@@ -69,7 +69,7 @@ fn figures_items_report_and_marks() {
     assert_eq!(marked("content=1").code, 0);
     let under = marked("speaker=0.6");
     assert_eq!(under.code, 1);
-    assert!(under.stderr.contains("speaker (exact): F1 is 50.0, under the mark of 60.0"), "{}", under.stderr);
+    assert!(under.stderr.contains("speaker (exact): F1 is 50.0, below 60.0"), "{}", under.stderr);
     assert_eq!(marked("nonsense=0.6").code, 2);
     assert!(marked("content=1").stdout.lines().all(|line| line.chars().count() <= 100));
 }
@@ -160,7 +160,7 @@ fn nested_attributions_can_be_left_out() {
     let folder = folder(&[("gold/a.json", &gold("Zoë")), ("found/a.json", &flat)]);
     let predicted = |options: &[&str]| {
         let ended = run(folder.path(), &[&["eval", "--gold", "gold", "--predictions", "found", "--json"], options].concat());
-        (figure(&ended.stdout, "attribution", "exact")["predicted"].clone(), ended.stderr.contains("--without-nested leaves them out"))
+        (figure(&ended.stdout, "attribution", "exact")["predicted"].clone(), ended.stderr.contains("--without-nested ignores them"))
     };
     assert_eq!(predicted(&[]), (2.into(), true));
     assert_eq!(predicted(&["--without-nested"]), (1.into(), false));
