@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
         match notice {
             Notice::LeftOut(reason) => progress.suspend(|| report.detail(&way_out::unread(reason))),
             Notice::Failed(failure) => {
-                progress.suspend(|| report::warning(&way_out::with(&failure.message, way_out::of_kind(&failure.kind))))
+                progress.suspend(|| report::warning(&way_out::with(&failure.message, way_out::of_kind(&failure.kind))));
             }
             Notice::DoneBefore => return progress.done_before(bytes),
             Notice::Done => {}

@@ -66,7 +66,7 @@ impl Settings {
     }
 
     #[cfg(not(feature = "torch"))]
-    #[expect(clippy::unused_self, reason = "as in a build with torch")]
+    #[expect(clippy::unused_self, clippy::needless_pass_by_value, reason = "as in a build with torch")]
     fn open_torch(&self, spec: ModelSpec) -> Result<Box<dyn Engine>, ModelError> {
         Err(ModelError::NoTorch { folder: spec.folder.root().to_path_buf() })
     }

@@ -63,7 +63,7 @@ pub(crate) fn extractor(engine: impl Engine + 'static) -> Extractor {
 
 pub(crate) fn shipped_spec() -> ModelSpec {
     static SPEC: OnceLock<ModelSpec> = OnceLock::new();
-    SPEC.get_or_init(|| ModelSpec::load(&project().join("models/news")).unwrap()).clone()
+    SPEC.get_or_init(|| ModelSpec::load(project().join("models/news")).unwrap()).clone()
 }
 
 pub(crate) fn project() -> &'static Path {

@@ -20,7 +20,7 @@ struct Columns {
 #[test]
 fn pieces_are_those_of_training() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let encoder = Encoder::load(&ModelSpec::load(&root.join("models/news")).unwrap()).unwrap();
+    let encoder = Encoder::load(&ModelSpec::load(root.join("models/news")).unwrap()).unwrap();
     let fixture: BTreeMap<String, Columns> = serde_json::from_str(include_str!("pieces.json")).unwrap();
     assert!(!fixture.is_empty());
     for (name, expected) in fixture {
