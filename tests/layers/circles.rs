@@ -40,8 +40,8 @@ impl<'a> Room<'a> {
 
     /// The other files whose names a file uses. What it only hands on it does not use.
     fn imports(&self, module: &Path, file: &Source) -> BTreeSet<&'a str> {
-        let (uses, code) = uses(&file.code());
-        let used = uses.into_iter().filter(|(is_public, _)| !is_public).map(|(_, path)| path);
+        let (imported, code) = uses(&file.code());
+        let used = imported.into_iter().filter(|(is_public, _)| !is_public).map(|(_, path)| path);
         let used = used.chain(inline_paths(&code)).filter_map(|path| self.file_of(self.absolute(module, &path)?));
         used.filter(|&other| other != file.name).collect()
     }
