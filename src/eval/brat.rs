@@ -285,7 +285,7 @@ mod tests {
             (ANN.replace("11 14", "11 99"), "a.ann:3: 11..99 is no place"),
             (ANN.replace("\tZoë", "\tZoe"), "a.ann:3: 11 14 holds \"Zoë\", not \"Zoe\""),
             (ANN.replace("Discard", "Rubbish"), "a.ann:6: unknown label \"Rubbish\""),
-            (ANN.replace("Source:T3", "Source:T9"), "a.ann:5: the Source T9 is no span"),
+            (ANN.replace("Source:T3", "Source:T9"), "a.ann:5: the Source T9 is not a span"),
             (ANN.replace("Source:T3", "Speaker:T3"), "a.ann:5: unknown role \"Speaker\""),
             (ANN.replace("Source:T3", ""), "a.ann:3: the Source T3 belongs to no attribution"),
             (ANN.replace("E1\tAttribution:", "E1\tRumour:"), "a.ann:5: unknown event \"Rumour\""),

@@ -1,7 +1,7 @@
 //! The examples: each file is a program of its own, and is run here.
 
 #![cfg(all(test, feature = "embed-model"))]
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "programs that print")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "that is what programs do")]
 
 mod folder_to_parquet;
 mod one_text;

@@ -40,10 +40,10 @@ impl<'a> Room<'a> {
 
     /// The other files whose names a file uses. What it only hands on it does not use.
     fn imports(&self, module: &Path, file: &Source) -> BTreeSet<&'a str> {
-        let (items, code) = uses(&file.code());
-        let named = items.into_iter().filter(|(is_public, _)| !is_public).map(|(_, path)| path);
-        let found = named.chain(inline_paths(&code)).filter_map(|path| self.file_of(self.absolute(module, &path)?));
-        found.filter(|&other| other != file.name).collect()
+        let (imported, code) = uses(&file.code());
+        let used = imported.into_iter().filter(|(is_public, _)| !is_public).map(|(_, path)| path);
+        let used = used.chain(inline_paths(&code)).filter_map(|path| self.file_of(self.absolute(module, &path)?));
+        used.filter(|&other| other != file.name).collect()
     }
 
     /// The path from `src` that a path in a module means; none where it leads out of the crate.
