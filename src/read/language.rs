@@ -66,8 +66,7 @@ mod tests {
 
     #[test]
     fn other_languages_can_be_wanted() {
-        let text =
-            "The harbour stays closed until May, and nobody has said who is to pay for the bridge that ships cannot pass with their cargo. \
+        let text = "The harbour stays closed until May, and nobody has said who is to pay for the bridge that ships cannot pass with their cargo. \
              Those who work there are worried: they think that their children will have to move away, although they would rather stay with \
              the families which have lived on the shore for as long as anyone remembers. What should they do, when there is nothing left?";
         assert_eq!(other_than("deu", text), Some("English"));

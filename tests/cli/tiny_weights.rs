@@ -13,12 +13,12 @@ const WIDTH: usize = 16;
 const HEADS: [(&str, usize); 4] = [("heads.entities", 9), ("heads.attribution", 7), ("link", 256), ("reference", 128)];
 /// What makes outputs spread by about 3.5.
 const SCALE: f32 = 0.024;
-/// How far "O", the first label, is ahead: one piece in five has another label.
-const NO_LABEL: f32 = 3.0;
+/// How far "O", the first label, is ahead: most pieces have it.
+const NO_LABEL: f32 = 4.0;
 
 /// The bytes of `model.int8.safetensors`.
 pub(crate) fn tiny_weights() -> Vec<u8> {
-    let mut random = fastrand::Rng::with_seed(6);
+    let mut random = fastrand::Rng::with_seed(3);
     let mut integers = |count: usize| -> Vec<u8> { (0..count).map(|_| random.i8(-63..=63).cast_unsigned()).collect() };
     let mut tensors: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
     let mut add = |name: &str, kind, shape: &[usize], bytes| tensors.push((name.to_owned(), kind, shape.to_vec(), bytes));
