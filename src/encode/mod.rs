@@ -5,5 +5,5 @@ mod encoder;
 mod tokenizer;
 mod windows;
 
-pub use encoder::{EncodeError, Encoder, Opens, Piece, Pieces};
+pub use encoder::{EncodeError, Encoder, Opens, Piece, Pieces, pieces_of};
 pub use windows::windows;

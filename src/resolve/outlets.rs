@@ -199,7 +199,7 @@ pub(super) fn title_in_quotes(phrase: &Phrase<'_>, at: usize) -> Option<Span> {
     let last = close(phrase, at)?;
     let is_titled = (at..=last).all(|at| phrase.is_capitalised(at) || is_function_word(phrase.lower(at)));
     let span = phrase.span_of(at, last)?;
-    let before = phrase.text[..span.start].chars().next_back()?;
+    let before = phrase.text.as_str()[..span.start].chars().next_back()?;
     let (offset, mark) = phrase.after(last).char_indices().take(3).find(|&(_, mark)| matches!(mark, '”' | '"'))?;
     is_titled.then(|| Span::new(span.start - before.len_utf8(), span.end + offset + mark.len_utf8()))
 }

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use super::referents::Referents;
 use crate::record::SpeakerKind;
-use crate::text::{Span, words};
+use crate::segment::Text;
+use crate::text::Span;
 
 /// A word list: its words are searched in lower case.
 pub(super) type WordList = LazyLock<HashSet<&'static str>>;
@@ -41,35 +42,26 @@ pub(super) enum Gap {
 
 /// A word of a sentence.
 #[derive(Debug, Clone)]
-pub(super) struct Token {
+pub(super) struct Word {
     pub(super) span: Span,
-    pub(super) lower: String,
     pub(super) is_capitalised: bool,
     /// The name that it belongs to: its first word and the one past its last, by their places in the sentence, and what bears it.
     pub(super) name: Option<(usize, usize, SpeakerKind)>,
 }
 
 /// The words of a stretch of text, in order.
+#[derive(Debug, Clone)]
 pub(super) struct Phrase<'a> {
-    pub(super) text: &'a str,
+    pub(super) text: &'a Text<'a>,
     pub(super) span: Span,
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Vec<Word>,
 }
 
 impl<'a> Phrase<'a> {
     /// The words of `span`, with the names among them.
-    pub(super) fn new(text: &'a str, span: Span, referents: &Referents) -> Self {
-        let token = |word: Span| {
-            let letters = word.of(text);
-            Token {
-                span: word,
-                // The country, and not the pronoun.
-                lower: if letters == "US" { "u.s".to_owned() } else { letters.to_lowercase() },
-                is_capitalised: letters.starts_with(|c: char| c.is_uppercase()),
-                name: None,
-            }
-        };
-        let mut tokens: Vec<Token> = words(text, span).into_iter().filter(|word| !word.is_empty()).map(token).collect();
+    pub(super) fn new(text: &'a Text<'a>, span: Span, referents: &Referents) -> Self {
+        let word = |span: Span| Word { span, is_capitalised: text.of(span).starts_with(char::is_uppercase), name: None };
+        let mut tokens: Vec<Word> = text.words_in(span).filter(|word| !word.is_empty()).map(word).collect();
         for mention in referents.within(span) {
             let kind = referents.all.get(mention.referent).map_or(SpeakerKind::Organisation, |referent| referent.kind);
             let (first, end) = places(&tokens, mention.span);
@@ -91,14 +83,14 @@ impl<'a> Phrase<'a> {
             return Gap::Other;
         }
         let before = &self.tokens[at - 1];
-        let between = &self.text[before.span.end..self.tokens[at].span.start];
+        let between = self.text.of(Span::new(before.span.end, self.tokens[at].span.start));
         match between.trim() {
             "" if between.is_empty() => Gap::Joint,
             "" => Gap::Blank,
-            "." if is_abbreviated(before.span.of(self.text)) => Gap::Blank,
+            "." if is_abbreviated(self.text.of(before.span)) => Gap::Blank,
             "'s" | "’s" | "'" | "’" | ".'s" | ".’s" if !between.starts_with(char::is_whitespace) => Gap::Possessive,
             "," => Gap::Comma,
-            ".," if is_abbreviated(before.span.of(self.text)) => Gap::Comma,
+            ".," if is_abbreviated(self.text.of(before.span)) => Gap::Comma,
             "/" | "-" if between.len() == 1 => Gap::Joint,
             "(" | "-" | "--" | "—" | "–" => Gap::Break,
             "\"" | "“" | "'" | "‘" | "''" | "``" => Gap::Quote,
@@ -110,12 +102,14 @@ impl<'a> Phrase<'a> {
     pub(super) fn after(&self, at: usize) -> &'a str {
         let Some(token) = self.tokens.get(at) else { return "" };
         let end = self.tokens.get(at + 1).map_or(self.span.end, |next| next.span.start);
-        self.text.get(token.span.end..end).unwrap_or("")
+        self.text.of(Span::new(token.span.end, end.max(token.span.end)))
     }
 
     /// A word in lower case; empty past the last.
     pub(super) fn lower(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.lower.as_str())
+        let Some(word) = self.tokens.get(at) else { return "" };
+        // The country, and not the pronoun.
+        if self.text.of(word.span) == "US" { "u.s" } else { self.text.lower(word.span) }
     }
 
     /// Whether a word belongs to a person's name.
@@ -133,7 +127,7 @@ impl<'a> Phrase<'a> {
 
     /// Whether the stretch is set like a headline, so that capitals tell nothing.
     pub(super) fn is_title_cased(&self) -> bool {
-        let long = || self.tokens.iter().filter(|token| token.lower.chars().count() > 3);
+        let long = || self.tokens.iter().filter(|token| self.text.of(token.span).chars().count() > 3);
         let capitalised = long().filter(|token| token.is_capitalised).count();
         long().count() > 3 && capitalised * 5 > long().count() * 4
     }
@@ -145,7 +139,7 @@ impl<'a> Phrase<'a> {
     }
 }
 
-fn places(tokens: &[Token], name: Span) -> (usize, usize) {
+fn places(tokens: &[Word], name: Span) -> (usize, usize) {
     let first = tokens.partition_point(|token| token.span.end <= name.start);
     let end = tokens.partition_point(|token| token.span.start < name.end);
     (first, end.max(first))

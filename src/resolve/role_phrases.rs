@@ -249,7 +249,7 @@ fn is_day(word: &str) -> bool {
 /// From one word to another, with the quotation mark that closes what is opened between them.
 fn quotes_closed(phrase: &Phrase<'_>, first: usize, last: usize) -> Option<Span> {
     let span = phrase.span_of(first, last)?;
-    let words = span.of(phrase.text);
+    let words = phrase.text.of(span);
     // Two single marks are a double one of typewriters.
     let pairs = words.matches("''").count();
     if pairs % 2 == 1 {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::anaphora::Context;
+use super::context::Context;
 use super::outlets::{is_institution, outlet, outlet_at, title_in_quotes};
 use super::phrase::{Gap, Phrase, WordList, is_function_word, is_reporting_verb, words_of_file};
 use super::roles::Nouns;
@@ -58,7 +58,7 @@ pub fn route(context: &Context<'_>, attributions: &[Attribution], at: usize) -> 
 
 /// The words around a cue that belong to its attribution.
 struct Frame<'a> {
-    phrase: Phrase<'a>,
+    phrase: &'a Phrase<'a>,
     /// The stretch around the cue, by its words, and the one that follows the content.
     stretches: Vec<(usize, usize)>,
     /// The words of the cue, or of the source where there is no cue.
@@ -72,14 +72,13 @@ struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    fn new(context: &Context<'a>, attributions: &[Attribution], own: &Attribution) -> Option<Self> {
+    fn new(context: &'a Context<'_>, attributions: &[Attribution], own: &Attribution) -> Option<Self> {
         let cue = own.cue.or(own.source)?;
-        let at = context.sentences.partition_point(|sentence| sentence.end <= cue.start);
-        let sentence = context.sentences.get(at).filter(|sentence| sentence.contains(cue))?;
-        let phrase = Phrase::new(context.text, *sentence, context.referents);
+        let phrase = context.phrase_of(cue)?;
+        let sentence = phrase.span;
         let reaches_in = |other: &&Attribution| {
             let mut parts = other.content.iter().copied().chain(other.cue);
-            parts.any(|part| part.overlaps(*sentence))
+            parts.any(|part| part.overlaps(sentence))
         };
         let near: Vec<&Attribution> = attributions.iter().filter(reaches_in).collect();
         let blocked = |place: Span| {
@@ -140,7 +139,7 @@ impl<'a> Frame<'a> {
 
     /// "Told the BBC", "speaking to CNN".
     fn told(&self, at: usize, end: usize) -> Option<Span> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let object = match phrase.lower(at) {
             word if TELLING.contains(word) && (self.is_cue(at) || word == "telling") => at + 1,
             word if SPEAKING.contains(word) && matches!(phrase.lower(at + 1), "to" | "with") => at + 2,
@@ -156,7 +155,7 @@ impl<'a> Frame<'a> {
 
     /// "Quoted by the Guardian", "as reported by CNN", "was quoted as saying by the Guardian".
     fn passed_on(&self, at: usize, end: usize) -> Option<Span> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         if !matches!(phrase.lower(at), "quoted" | "reported" | "cited" | "interviewed" | "published" | "carried") {
             return None;
         }
@@ -167,7 +166,7 @@ impl<'a> Frame<'a> {
 
     /// "In a statement", "during an interview with CNN", "on Twitter", "on CBS's Face the Nation".
     fn occasion(&self, at: usize, end: usize) -> Option<Span> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let preposition = phrase.lower(at);
         if matches!(preposition, "issued" | "released") && phrase.lower(at + 1) != "by" && self.is_cue(at) {
             let noun =
@@ -239,7 +238,7 @@ impl<'a> Frame<'a> {
 
     /// The first word of an occasion: past articles, days, and a possessor that is no name.
     fn occasion_start(&self, at: usize, noun: usize) -> usize {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let is_plain_owner = |at: usize| phrase.gap(at + 1) == Gap::Possessive && phrase.name(at).is_none() && !phrase.is_capitalised(at);
         let skipped = |&at: &usize| {
             let word = phrase.lower(at);
@@ -250,7 +249,7 @@ impl<'a> Frame<'a> {
 
     /// The noun of an occasion whose phrase begins at a word: adjectives and names may stand between.
     fn occasion_noun(&self, at: usize, end: usize) -> Option<usize> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let limit = end.min(at + 1 + BETWEEN);
         let mut found = None;
         for noun in at..limit {
@@ -277,7 +276,7 @@ impl<'a> Frame<'a> {
 
     /// Whether a noun phrase may end with a word: no other noun follows ("email probe").
     fn ends_noun(&self, at: usize) -> bool {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let next = phrase.lower(at + 1);
         let is_free = self.stretches.iter().any(|&(first, end)| first <= at + 1 && at + 1 < end);
         let is_noun = !is_function_word(next) && !is_reporting_verb(next) && !is_day(next) && !OCCASIONS.contains(next);
@@ -293,7 +292,7 @@ impl<'a> Frame<'a> {
 
     /// The last word of what goes on after an occasion's noun: "with CNN", "to the newspaper", "published in the Times".
     fn occasion_end(&self, noun: usize, end: usize) -> usize {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let mut at = noun + 1;
         while at < end
             && at < noun + 4
@@ -330,7 +329,7 @@ impl<'a> Frame<'a> {
 
     /// "According to CNN", "according to a transcript" beside another source.
     fn according(&self, at: usize, end: usize) -> Option<Span> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let is_frame = phrase.lower(at) == "according" && phrase.lower(at + 1) == "to";
         let source = self.source?;
         if !is_frame || source.0 <= at + 2 && at + 2 < source.1 {
@@ -346,7 +345,7 @@ impl<'a> Frame<'a> {
 
     /// "Citing unnamed sources", "quoting a report by Acme".
     fn cited(&self, at: usize, end: usize) -> Option<Span> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         if !matches!(phrase.lower(at), "citing" | "quoting") || phrase.gap(at + 1) != Gap::Blank {
             return None;
         }
@@ -368,7 +367,7 @@ impl<'a> Frame<'a> {
 
     /// The last word of the noun phrase that begins at a word.
     fn noun_phrase_end(&self, at: usize, end: usize) -> Option<usize> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let ends = |at: usize| {
             let word = phrase.lower(at);
             let in_name = phrase.name(at).is_some_and(|(first, _, _)| first < at);
@@ -384,7 +383,7 @@ impl<'a> Frame<'a> {
 
     /// The outlet and whom it quotes: "The BBC quoted a military source as saying". The words after the verb may have been taken for content.
     fn quoted_as_saying(&self) -> Option<(Span, Span)> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let (first, last) = self.outlet_as_source()?;
         let quotes = (self.cue.0..self.cue.1).find(|&at| QUOTING.contains(phrase.lower(at)))?;
         let by = (quotes..=self.cue.1).any(|at| phrase.lower(at) == "by");
@@ -403,13 +402,13 @@ impl<'a> Frame<'a> {
     fn outlet_as_source(&self) -> Option<(usize, usize)> {
         let (start, end) = self.source?;
         let first = start + usize::from(OPENERS.contains(self.phrase.lower(start)));
-        let (first, last) = outlet_at(&self.phrase, first, true)?;
+        let (first, last) = outlet_at(self.phrase, first, true)?;
         (last + 1 >= end && !is_institution(&self.phrase, last)).then_some((first, last))
     }
 
     /// Who is quoted in "Ana Lee was quoted as saying by the Guardian": the name, or the words from an article on, right before the verb.
     fn quoted_before(&self, verb: usize) -> Option<Span> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let last = verb.checked_sub(1).filter(|_| phrase.gap(verb) == Gap::Blank)?;
         if let Some((first, _, _)) = phrase.name(last) {
             return self.span(first, last);
@@ -421,7 +420,7 @@ impl<'a> Frame<'a> {
 
     /// The outlet before the source in "The BBC quoted a military source as saying", where the source is the one quoted.
     fn quoted_by_subject(&self) -> Option<Span> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let verb = self.source?.0.checked_sub(1).filter(|&verb| QUOTING.contains(phrase.lower(verb)))?;
         let (from, to) = (verb.saturating_sub(4), verb);
         let named = (from..to)
@@ -433,7 +432,7 @@ impl<'a> Frame<'a> {
     /// From one word to another, with the quotation mark that closes after them where one opens among them.
     fn span(&self, first: usize, last: usize) -> Option<Span> {
         let span = self.phrase.span_of(first, last)?;
-        let words = span.of(self.phrase.text);
+        let words = self.phrase.text.of(span);
         let is_open = words.matches('“').count() > words.matches('”').count() || words.matches('"').count() % 2 == 1;
         if !is_open {
             return Some(span);

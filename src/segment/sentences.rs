@@ -12,8 +12,7 @@ const ABBREVIATIONS: &str = "mr mrs ms dr prof sen rep gov gen col maj capt lt s
 ///
 /// A sentence ends at a stop, with the quotation marks and brackets that close after it, where white space and something other than a
 /// small letter follow, and no abbreviation or initial stands before.
-#[must_use]
-pub fn sentences(text: &str, paragraphs: &[Span]) -> Vec<Span> {
+pub(super) fn sentences(text: &str, paragraphs: &[Span]) -> Vec<Span> {
     paragraphs.iter().flat_map(|&paragraph| sentences_of(text, paragraph)).collect()
 }
 
