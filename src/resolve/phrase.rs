@@ -1,25 +1,10 @@
 //! The words of a sentence, with what stands between them.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use super::referents::Referents;
+use crate::english::{Class, is, is_abbreviation};
 use crate::record::SpeakerKind;
 use crate::segment::Text;
 use crate::text::Span;
-
-/// A word list: its words are searched in lower case.
-pub(super) type WordList = LazyLock<HashSet<&'static str>>;
-
-/// The words of a data file; lines that begin with `#` are comments.
-pub(super) fn words_of_file(file: &'static str) -> HashSet<&'static str> {
-    file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
-}
-
-/// Whether a word is, or ends in, a word of a list ("then-candidate", "ex-minister").
-pub(super) fn is_listed(list: &WordList, word: &str) -> bool {
-    list.contains(word) || word.rsplit_once('-').is_some_and(|(_, last)| list.contains(last))
-}
 
 /// What stands between two words of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,52 +130,16 @@ fn places(tokens: &[Word], name: Span) -> (usize, usize) {
     (first, end.max(first))
 }
 
-/// Titles and firms' forms that are shortened; a full stop after them ends nothing.
-static ABBREVIATIONS: WordList = LazyLock::new(|| {
-    words_of_file(
-        "sen rep gov gen lt sgt capt maj adm cmdr supt insp col dr mr mrs ms prof rev hon st inc corp co ltd jr sr dept asst assoc d r",
-    )
-});
-
 fn is_abbreviated(word: &str) -> bool {
-    word.contains('.') || word.chars().count() == 1 || ABBREVIATIONS.contains(word.to_lowercase().as_str())
+    word.contains('.') || word.chars().count() == 1 || is_abbreviation(word)
 }
-
-/// Words that end a noun phrase on either side, or stand for it.
-static FUNCTION_WORDS: WordList = LazyLock::new(|| {
-    words_of_file(
-        "the a an this that these those some any no every each all both either neither another such of for at in on by from with without to \
-         into onto over under against about around as per than via through during after before since until till despite unlike like between \
-         among within across along behind beside besides beyond near off out up down upon toward towards and or but nor so yet if when while \
-         where whether because although though once unless who whom whose which what how why i you he she it we they me him her us them my \
-         your his its our their mine is was are were be been being am do does did done has have had having will would can could shall should \
-         may might must not never also just only even still now here there not yes well meanwhile however thus therefore instead ago today \
-         yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday including",
-    )
-});
-
-/// Finite verbs that reports are full of: no noun phrase runs over them.
-static VERBS: WordList = LazyLock::new(|| {
-    words_of_file(
-        "said says say told tells tell asked asks ask added adds add replied noted notes wrote writes write called calls call named names \
-         hired hires fired fires appointed appoints elected nominated chose picked picks met meets meet joined joins praised praises slammed \
-         slams attacked attacks blasted blasts mocked mocks accused accuses urged urges warned warns beat beats defeated defeats faced faces \
-         face quoted quotes cited cites endorsed endorses backed backs supported supports interviewed made makes make got gets get gave gives \
-         give took takes take went goes go came comes come saw sees see left leaves let lets thinks thought knows knew wants wanted want \
-         became becomes become remains seems seemed ran runs run won wins win lost loses led leads insisted insists claimed claims argued \
-         argues believes believed announced announces declared declares denied denies confirmed confirms acknowledged admitted introduced \
-         thanked thanks joked quipped responded responds tweeted tweets vs versus sued sues helped helps joining including featuring visited \
-         welcomed greeted married ousted replaced succeeded suggested suggests agreed agrees predicted explained continued recalled \
-         according bought sold",
-    )
-});
 
 /// Whether a word ends a noun phrase.
 pub(super) fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.contains(word)
+    is(word, Class::Function)
 }
 
 /// Whether a word is a finite verb of the kind that reports are full of.
 pub(super) fn is_reporting_verb(word: &str) -> bool {
-    VERBS.contains(word)
+    is(word, Class::ReportingVerb)
 }

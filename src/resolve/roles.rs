@@ -1,21 +1,15 @@
 //! What the article says that someone is.
 
-use std::sync::LazyLock;
-
 use super::context::Context;
-use super::phrase::{WordList, is_listed, words_of_file};
 use super::role_phrases::{apposed, copula};
 use super::role_titles::title;
+use crate::english::{Class, ends_in, is, value};
 use crate::record::SpeakerKind;
 use crate::segment::Text;
 use crate::text::Span;
 
 /// No more mentions than this are looked at: who somebody is stands where the article brings them in.
 const MENTIONS: usize = 12;
-
-static ROLES: WordList = LazyLock::new(|| words_of_file(include_str!("words/roles.txt")));
-static TIES: WordList = LazyLock::new(|| words_of_file(include_str!("words/ties.txt")));
-static BODIES: WordList = LazyLock::new(|| words_of_file(include_str!("words/bodies.txt")));
 
 /// How much a role tells, the least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,15 +37,15 @@ impl Nouns {
     /// Whether a word, in lower case, is such a noun.
     pub(super) fn hold(self, word: &str) -> bool {
         match self {
-            Self::People => is_listed(&ROLES, word) || is_listed(&TIES, word),
-            Self::Bodies => is_listed(&BODIES, word),
+            Self::People => ends_in(word, Class::Role) || ends_in(word, Class::Tie),
+            Self::Bodies => ends_in(word, Class::Body),
         }
     }
 }
 
 /// Whether a word is a noun for kin, followers or passers-by.
 pub(super) fn is_tie(word: &str) -> bool {
-    is_listed(&TIES, word)
+    ends_in(word, Class::Tie)
 }
 
 /// The role that the article states for a referent, by its place among [`Referents::all`](super::Referents::all): the words before its
@@ -83,21 +77,15 @@ pub fn role(context: &Context<'_>, referent: usize) -> Option<Span> {
     best.map(|(_, role)| role)
 }
 
-/// Titles as they are shortened before a name, and in full.
-const SHORTENED: [(&str, &str); 6] =
-    [("sen", "senator"), ("gov", "governor"), ("rep", "representative"), ("gen", "general"), ("col", "colonel"), ("sgt", "sergeant")];
-/// Words of a description that its role need not have.
-static OPEN: WordList = LazyLock::new(|| words_of_file("the a an this that his her its their our my former then of for in at on and"));
-
 /// Whether a description, up to its noun, says nothing but what a role says: "the governor", "the Republican nominee" beside "New Jersey
 /// Gov.", "Republican presidential nominee".
 pub(super) fn says_the_same(text: &Text<'_>, description: Span, role: Span) -> bool {
     let in_full = |word: Span| {
         let word = text.lower(word);
-        SHORTENED.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| full)
+        value(word, Class::ShortTitle).unwrap_or(word)
     };
     let role: Vec<&str> = text.words_in(role).map(in_full).collect();
-    let mut told = text.words_in(description).map(in_full).filter(|word| !OPEN.contains(word)).peekable();
+    let mut told = text.words_in(description).map(in_full).filter(|word| !is(word, Class::InPassing)).peekable();
     told.peek().is_some() && told.all(|word| role.contains(&word))
 }
 
@@ -117,7 +105,7 @@ fn stated_at(context: &Context<'_>, name: Span, nouns: Nouns) -> Vec<(Worth, Spa
 fn worth(text: &Text<'_>, role: Span, is_title: bool) -> Worth {
     let mut words = text.words_in(role).map(|word| text.lower(word));
     let count = words.clone().count();
-    let has_office = words.any(|word| is_listed(&ROLES, word) || is_listed(&BODIES, word));
+    let has_office = words.any(|word| ends_in(word, Class::Role) || ends_in(word, Class::Body));
     match count {
         _ if !has_office => Worth::Tie,
         0 | 1 if is_title => Worth::Bare,

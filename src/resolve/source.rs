@@ -2,6 +2,7 @@
 
 use super::honorifics::{Gender, gender_of_word, is_honour};
 use super::referents::{Mention, Referents};
+use crate::english::{Class, is};
 use crate::record::SpeakerKind;
 use crate::segment::Text;
 use crate::text::Span;
@@ -51,16 +52,6 @@ pub struct Description {
     /// Whether it points to something known: "the", "this", "his".
     pub is_definite: bool,
 }
-
-/// Words after which a phrase names somebody other than its head ("a spokesman *for* Acme").
-const ENDS_HEAD: &str = "of for at from in with on to by who whose that which like near under including against about representing speaking \
-    inside among within behind around involved close familiar";
-const DEFINITE: &str = "the this that these those his her its their my our your";
-const ARTICLES: &str = "the a an this that these those his her its their my our your some";
-
-const ORGANISATIONS: &str = include_str!("words/organisations.txt");
-const DOCUMENTS: &str = include_str!("words/documents.txt");
-const GROUPS: &str = include_str!("words/groups.txt");
 
 /// Reads a source.
 ///
@@ -176,7 +167,7 @@ fn members(text: &Text<'_>, source: Span, names: &[&Mention], referents: &Refere
 
 /// Whether a name belongs to words before it in its phrase: "director of *Acme*", "from *Acme*".
 fn opens_with_preposition(text: &Text<'_>, phrase: Span, named: &Mention) -> bool {
-    text.words_in(Span::new(phrase.start, named.span.start)).any(|word| holds(ENDS_HEAD, text.lower(word)))
+    text.words_in(Span::new(phrase.start, named.span.start)).any(|word| is(text.lower(word), Class::EndsHead))
 }
 
 /// Whether "and" joins two names within a phrase that belongs to the head: "the Centre at *Acme and Beta*", but not "Ana Lee of Acme *and
@@ -186,12 +177,12 @@ fn goes_on_with_phrase(text: &Text<'_>, left: Span, right: Span, names: &[&Menti
     let Some(last) = names.iter().rev().find(|named| ends_with_name(text, left, named)) else { return false };
     let Some(next) = names.iter().find(|named| right.contains(named.span)) else { return false };
     let before = text.words_in(Span::new(left.start, last.span.start));
-    let opened = before.clone().rev().take(2).any(|word| holds(ENDS_HEAD, text.lower(word)));
+    let opened = before.clone().rev().take(2).any(|word| is(text.lower(word), Class::EndsHead));
     opened && before.count() > 1 && kind(&last) == kind(&next)
 }
 
 fn starts_with_article(text: &Text<'_>, phrase: Span) -> bool {
-    text.words_in(phrase).next().is_some_and(|word| holds(ARTICLES, text.lower(word)))
+    text.words_in(phrase).next().is_some_and(|word| is(text.lower(word), Class::Determiner))
 }
 
 /// The source cut at commas, brackets and dashes outside of names; the first phrase also ends before a word that ends a head.
@@ -210,7 +201,7 @@ fn phrases(text: &Text<'_>, source: Span, names: &[&Mention]) -> Vec<Span> {
     phrases.retain(|phrase| !phrase.is_empty());
     if let Some(head) = phrases.first_mut() {
         let mut inner = text.words_in(*head).skip(1);
-        let ending = inner.find(|&word| holds(ENDS_HEAD, text.lower(word)) && !in_name(word.start));
+        let ending = inner.find(|&word| is(text.lower(word), Class::EndsHead) && !in_name(word.start));
         if let Some(word) = ending {
             *head = Span::new(head.start, word.start).trim(text.as_str());
         }
@@ -242,26 +233,17 @@ fn description(text: &Text<'_>, phrase: Span) -> Description {
     let noun = text.lower(head);
     let counts = first.parse::<f64>().is_ok()
         || matches!(first, "two" | "three" | "four" | "five" | "six" | "many" | "some" | "several" | "most" | "both");
-    let is_plural = counts || in_file(GROUPS, noun) || noun.ends_with('s') && !noun.ends_with("ss") && gender_of_word(noun).is_none();
-    let kind = if in_file(DOCUMENTS, noun) {
+    let is_plural = counts || is(noun, Class::Group) || noun.ends_with('s') && !noun.ends_with("ss") && gender_of_word(noun).is_none();
+    let kind = if is(noun, Class::Document) {
         SpeakerKind::Document
-    } else if in_file(ORGANISATIONS, noun) {
+    } else if is(noun, Class::Organisation) {
         SpeakerKind::Organisation
     } else if is_plural {
         SpeakerKind::Group
     } else {
         SpeakerKind::Unnamed
     };
-    Description { head, kind, is_definite: holds(DEFINITE, first) }
-}
-
-fn holds(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|known| known == word)
-}
-
-/// Whether a word stands in a word list; lines that begin with `#` are comments.
-fn in_file(file: &str, word: &str) -> bool {
-    file.lines().filter(|line| !line.starts_with('#')).any(|line| holds(line, word))
+    Description { head, kind, is_definite: is(first, Class::Definite) }
 }
 
 #[cfg(test)]

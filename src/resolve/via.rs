@@ -1,12 +1,11 @@
 //! By which way a claim came: the outlet or occasion, and what its source leans on.
 
-use std::sync::LazyLock;
-
 use super::context::Context;
 use super::outlets::{is_institution, outlet, outlet_at, title_in_quotes};
-use super::phrase::{Gap, Phrase, WordList, is_function_word, is_reporting_verb, words_of_file};
+use super::phrase::{Gap, Phrase, is_function_word, is_reporting_verb};
 use super::roles::Nouns;
 use crate::attribute::Attribution;
+use crate::english::{Class, is};
 use crate::record::SpeakerKind;
 use crate::text::Span;
 
@@ -20,24 +19,6 @@ pub struct Route {
     /// The true source, where the attribution's own is only the outlet: "a military source" of "the BBC quoted a military source as saying".
     pub source: Option<Span>,
 }
-
-static OCCASIONS: WordList = LazyLock::new(|| words_of_file(include_str!("words/occasions.txt")));
-static DOCUMENTS: WordList = LazyLock::new(|| words_of_file(include_str!("words/documents.txt")));
-static PEOPLE: WordList = LazyLock::new(|| {
-    words_of_file(
-        "source sources official officials people person persons aides experts insiders witnesses others media outlets operatives",
-    )
-});
-/// What stands before an occasion's noun and is no part of its name.
-static OPENERS: WordList = LazyLock::new(|| words_of_file("a an the his her its their my our your this that one"));
-/// Verbs whose object is told something.
-static TELLING: WordList = LazyLock::new(|| words_of_file("told tells tell telling informed assured"));
-/// Words after which "to" or "with" leads to whom one speaks.
-static SPEAKING: WordList =
-    LazyLock::new(|| words_of_file("said speaking spoke speaks talking talked confirmed wrote writing commented spoken"));
-
-/// Verbs by which an outlet passes on what somebody said.
-static QUOTING: WordList = LazyLock::new(|| words_of_file("quoted quotes quoting cited cites citing"));
 
 /// The longest phrase that is read, in words.
 const LONGEST: usize = 14;
@@ -141,8 +122,8 @@ impl<'a> Frame<'a> {
     fn told(&self, at: usize, end: usize) -> Option<Span> {
         let phrase = self.phrase;
         let object = match phrase.lower(at) {
-            word if TELLING.contains(word) && (self.is_cue(at) || word == "telling") => at + 1,
-            word if SPEAKING.contains(word) && matches!(phrase.lower(at + 1), "to" | "with") => at + 2,
+            word if is(word, Class::Telling) && (self.is_cue(at) || word == "telling") => at + 1,
+            word if is(word, Class::Speaking) && matches!(phrase.lower(at + 1), "to" | "with") => at + 2,
             _ => return None,
         };
         let Some((first, last)) = outlet(phrase, object, true) else {
@@ -215,7 +196,7 @@ impl<'a> Frame<'a> {
             || self.is_cue(before)
             || self.is_source(before)
             || is_reporting_verb(word)
-            || is_day(word)
+            || is(word, Class::Day)
             || is_function_word(word)
             || matches!(
                 word,
@@ -242,7 +223,7 @@ impl<'a> Frame<'a> {
         let is_plain_owner = |at: usize| phrase.gap(at + 1) == Gap::Possessive && phrase.name(at).is_none() && !phrase.is_capitalised(at);
         let skipped = |&at: &usize| {
             let word = phrase.lower(at);
-            OPENERS.contains(word) || is_day(word) || matches!(word, "one" | "separate" | "following") || is_plain_owner(at)
+            opens_occasion(word) || is(word, Class::Day) || matches!(word, "one" | "separate" | "following") || is_plain_owner(at)
         };
         at + (at..noun).take_while(skipped).count()
     }
@@ -257,15 +238,18 @@ impl<'a> Frame<'a> {
             let joined = noun == at && phrase.gap(noun) == Gap::Blank
                 || noun > at && matches!(phrase.gap(noun), Gap::Blank | Gap::Possessive | Gap::Joint);
             let is_month = word == "may" && phrase.is_capitalised(noun);
-            let is_inner =
-                !is_function_word(word) || is_day(word) || is_month || noun == at && OPENERS.contains(word) || phrase.name(noun).is_some();
-            if !joined || !is_inner || is_reporting_verb(word) && noun > at && !OCCASIONS.contains(word) {
+            let is_inner = !is_function_word(word)
+                || is(word, Class::Day)
+                || is_month
+                || noun == at && opens_occasion(word)
+                || phrase.name(noun).is_some();
+            if !joined || !is_inner || is_reporting_verb(word) && noun > at && !is(word, Class::Occasion) {
                 break;
             }
             if phrase.is_person(noun) && phrase.gap(noun + 1) == Gap::Possessive {
                 return None;
             }
-            if OCCASIONS.contains(word) && !phrase.is_person(noun) && phrase.gap(noun + 1) != Gap::Possessive && self.ends_noun(noun) {
+            if is(word, Class::Occasion) && !phrase.is_person(noun) && phrase.gap(noun + 1) != Gap::Possessive && self.ends_noun(noun) {
                 found = Some(noun);
             }
         }
@@ -279,7 +263,7 @@ impl<'a> Frame<'a> {
         let phrase = self.phrase;
         let next = phrase.lower(at + 1);
         let is_free = self.stretches.iter().any(|&(first, end)| first <= at + 1 && at + 1 < end);
-        let is_noun = !is_function_word(next) && !is_reporting_verb(next) && !is_day(next) && !OCCASIONS.contains(next);
+        let is_noun = !is_function_word(next) && !is_reporting_verb(next) && !is(next, Class::Day) && !is(next, Class::Occasion);
         let is_part = self.is_cue(at + 1) || self.is_source(at + 1) || phrase.is_capitalised(at + 1);
         phrase.gap(at + 1) != Gap::Blank
             || !is_free
@@ -296,8 +280,8 @@ impl<'a> Frame<'a> {
         let mut at = noun + 1;
         while at < end
             && at < noun + 4
-            && (is_day(phrase.lower(at))
-                || matches!(phrase.lower(at), "on" if is_day(phrase.lower(at + 1)))
+            && (is(phrase.lower(at), Class::Day)
+                || matches!(phrase.lower(at), "on" if is(phrase.lower(at + 1), Class::Day))
                 || phrase.lower(at) == "published")
         {
             at += 1;
@@ -311,11 +295,11 @@ impl<'a> Frame<'a> {
         if let Some((_, last)) = outlet(phrase, at + 1, matches!(phrase.lower(at), "with" | "to")).filter(|&(_, last)| last < end) {
             return last;
         }
-        let opened = at + 1 + usize::from(OPENERS.contains(phrase.lower(at + 1)));
+        let opened = at + 1 + usize::from(opens_occasion(phrase.lower(at + 1)));
         let named = (opened..end.min(opened + 6)).take_while(|&at| {
             phrase.gap(at) == Gap::Blank
-                && !is_month(phrase.lower(at))
-                && (phrase.is_capitalised(at) && !is_day(phrase.lower(at)) || phrase.name(at).is_some())
+                && !is(phrase.lower(at), Class::Month)
+                && (phrase.is_capitalised(at) && !is(phrase.lower(at), Class::Day) || phrase.name(at).is_some())
         });
         let named = named.last().filter(|_| !matches!(phrase.lower(at), "of" | "in"));
         match named {
@@ -339,7 +323,7 @@ impl<'a> Frame<'a> {
             return (!self.is_source(first)).then(|| self.span(first, last))?;
         }
         let noun = self.occasion_noun(at + 2, end)?;
-        let first = at + 2 + usize::from(OPENERS.contains(phrase.lower(at + 2)));
+        let first = at + 2 + usize::from(opens_occasion(phrase.lower(at + 2)));
         (first <= noun && !self.is_source(noun)).then(|| self.span(first, noun))?
     }
 
@@ -350,17 +334,19 @@ impl<'a> Frame<'a> {
             return None;
         }
         let last = self.noun_phrase_end(at + 1, end)?;
-        let first = at + 1 + usize::from(OPENERS.contains(phrase.lower(at + 1)) && at + 1 < last);
+        let first = at + 1 + usize::from(opens_occasion(phrase.lower(at + 1)) && at + 1 < last);
         let head = (first..=last).find(|&at| {
             at == last
                 || matches!(phrase.lower(at + 1), "of" | "by" | "from" | "in" | "with" | "at" | "on" | "for" | "who" | "close" | "familiar")
         })?;
         let word = phrase.lower(head);
         let singular = word.strip_suffix('s').unwrap_or(word);
-        let is_text = DOCUMENTS.contains(word)
+        let is_text = is(word, Class::Document)
             && !matches!(word, "release" | "platform" | "theory" | "plan" | "plans" | "deal" | "act" | "policy" | "book");
-        let speaks =
-            PEOPLE.contains(word) || is_text || Nouns::People.hold(singular) || Nouns::Bodies.hold(singular) && singular != "platform";
+        let speaks = is(word, Class::CitedPerson)
+            || is_text
+            || Nouns::People.hold(singular)
+            || Nouns::Bodies.hold(singular) && singular != "platform";
         let is_named = phrase.name(head).is_some_and(|(_, _, kind)| kind != SpeakerKind::Country);
         (speaks || is_named).then(|| self.span(first, last))?
     }
@@ -374,7 +360,7 @@ impl<'a> Frame<'a> {
             let is_joined = matches!(phrase.gap(at), Gap::Blank | Gap::Possessive | Gap::Joint) || in_name;
             let is_verb = is_reporting_verb(word) && phrase.name(at).is_none()
                 || matches!(word, "as" | "that" | "which" | "is" | "was" | "were" | "are" | "has" | "have" | "had" | "and");
-            !is_joined || is_verb || is_day(word)
+            !is_joined || is_verb || is(word, Class::Day)
         };
         let stop = (at + 1..end.min(at + LONGEST)).find(|&at| ends(at)).unwrap_or(end.min(at + LONGEST));
         let last = (at..stop).rev().find(|&at| !is_function_word(phrase.lower(at)) || phrase.name(at).is_some())?;
@@ -385,7 +371,7 @@ impl<'a> Frame<'a> {
     fn quoted_as_saying(&self) -> Option<(Span, Span)> {
         let phrase = self.phrase;
         let (first, last) = self.outlet_as_source()?;
-        let quotes = (self.cue.0..self.cue.1).find(|&at| QUOTING.contains(phrase.lower(at)))?;
+        let quotes = (self.cue.0..self.cue.1).find(|&at| is(phrase.lower(at), Class::Quoting))?;
         let by = (quotes..=self.cue.1).any(|at| phrase.lower(at) == "by");
         if by {
             let source = self.quoted_before(self.cue.0)?;
@@ -401,7 +387,7 @@ impl<'a> Frame<'a> {
     /// The outlet that the source is.
     fn outlet_as_source(&self) -> Option<(usize, usize)> {
         let (start, end) = self.source?;
-        let first = start + usize::from(OPENERS.contains(self.phrase.lower(start)));
+        let first = start + usize::from(opens_occasion(self.phrase.lower(start)));
         let (first, last) = outlet_at(self.phrase, first, true)?;
         (last + 1 >= end && !is_institution(&self.phrase, last)).then_some((first, last))
     }
@@ -413,7 +399,7 @@ impl<'a> Frame<'a> {
         if let Some((first, _, _)) = phrase.name(last) {
             return self.span(first, last);
         }
-        let first = (last.saturating_sub(4)..=last).rev().find(|&at| OPENERS.contains(phrase.lower(at)))?;
+        let first = (last.saturating_sub(4)..=last).rev().find(|&at| opens_occasion(phrase.lower(at)))?;
         let is_whole = (first + 1..=last).all(|at| phrase.gap(at) == Gap::Blank && !is_function_word(phrase.lower(at)));
         (is_whole && first < last).then(|| self.span(first, last))?
     }
@@ -421,10 +407,10 @@ impl<'a> Frame<'a> {
     /// The outlet before the source in "The BBC quoted a military source as saying", where the source is the one quoted.
     fn quoted_by_subject(&self) -> Option<Span> {
         let phrase = self.phrase;
-        let verb = self.source?.0.checked_sub(1).filter(|&verb| QUOTING.contains(phrase.lower(verb)))?;
+        let verb = self.source?.0.checked_sub(1).filter(|&verb| is(phrase.lower(verb), Class::Quoting))?;
         let (from, to) = (verb.saturating_sub(4), verb);
         let named = (from..to)
-            .filter(|&at| !OPENERS.contains(phrase.lower(at)))
+            .filter(|&at| !opens_occasion(phrase.lower(at)))
             .find_map(|at| outlet_at(phrase, at, true).filter(|&(_, last)| last + 1 == verb))?;
         self.span(named.0, named.1)
     }
@@ -442,30 +428,9 @@ impl<'a> Frame<'a> {
     }
 }
 
-fn is_month(word: &str) -> bool {
-    const MONTHS: &str = " january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec ";
-    MONTHS.contains(&format!(" {word} "))
-}
-
-fn is_day(word: &str) -> bool {
-    matches!(
-        word,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "today"
-            | "yesterday"
-            | "morning"
-            | "afternoon"
-            | "evening"
-            | "night"
-            | "last"
-            | "earlier"
-    )
+/// Whether a word stands before an occasion's noun and is no part of its name.
+fn opens_occasion(word: &str) -> bool {
+    is(word, Class::Opener) || matches!(word, "this" | "that" | "one")
 }
 
 #[cfg(test)]

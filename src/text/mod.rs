@@ -6,4 +6,4 @@ mod words;
 
 pub use code_points::CodePoints;
 pub use span::Span;
-pub use words::{without_possessive, words};
+pub use words::without_possessive;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::lexicon::rows;
 use super::token::Tokens;
-use super::words::{Class, is};
+use crate::english::{Class, is};
 use crate::record::Bound;
 
 struct Phrases {
@@ -34,7 +34,7 @@ const LONGEST: usize = 4;
 
 /// The bound that stands right before token `at`, and its first token; the longest phrase wins ("no more than" over "more than").
 pub(super) fn bound_before(tokens: &Tokens, at: usize, earliest: usize) -> Option<(usize, Bound)> {
-    let filled = if is(tokens.word_before(at), Class::Filler) { at - 1 } else { at };
+    let filled = if is(tokens.word_before(at), Class::BoundFiller) { at - 1 } else { at };
     [at, filled].into_iter().find_map(|end| {
         (1..=LONGEST).rev().find_map(|length| {
             let start = end.checked_sub(length).filter(|&start| start >= earliest)?;

@@ -18,7 +18,6 @@ mod range;
 mod token;
 mod unit;
 mod vague;
-mod words;
 
 use cardinal::Style;
 pub use ordinal::Origin;
