@@ -42,9 +42,9 @@ classes! {
     /// Words whose full stop ends no sentence, without their last stop; some only where they are capitalised, as they are words as
     /// well.
     Abbreviation = "abbreviation",
-    /// Months and their short forms.
+    /// Months and their short forms, with their numbers.
     Month = "month",
-    /// Days of the week.
+    /// Days of the week, from 1 for Monday.
     Weekday = "weekday",
     /// Words for when something is said, beside an occasion.
     Day = "day",
@@ -153,4 +153,40 @@ classes! {
     OrdinalDeterminer = "ordinal_determiner",
     /// An ordinal before it is a name.
     OrdinalName = "ordinal_name",
+    /// Irregular forms, each with its dictionary form.
+    Irregular = "irregular",
+    /// Cues of attribution, each with its stance and certainty.
+    Cue = "cue",
+    /// Stands before a number and says on which side of it the true one lies.
+    BoundBefore = "bound_before",
+    /// Stands after a number or its unit and says on which side of it the true one lies.
+    BoundAfter = "bound_after",
+    /// Short forms of the days of the week, from 1 for Monday.
+    ShortWeekday = "short_weekday",
+    /// Units of time, each with its name.
+    TimeUnit = "time_unit",
+    /// Seasons, with their TIMEX3 codes.
+    Season = "season",
+    /// Parts of the day, with their TIMEX3 codes.
+    DayPart = "day_part",
+    /// How many periods to go from the one of publication: last, this, next.
+    TimeStep = "time_step",
+    /// Points to the period that the text speaks of: that, same.
+    TimeBack = "time_back",
+    /// Numbers of units of time.
+    TimeCardinal = "time_cardinal",
+    /// Which one of several units of time.
+    TimeOrdinal = "time_ordinal",
+    /// Decades, with the last two digits of their first year.
+    Decade = "decade",
+    /// How often, as an ISO 8601 duration.
+    TimeSet = "time_set",
+    /// Parts of a longer time.
+    TimePart = "time_part",
+    /// Words by which a sentence leans to the past or the future.
+    Tense = "tense",
+    /// Words that mean nothing by themselves, but that an expression of time may begin with.
+    TimeOpener = "time_opener",
+    /// Days that are known by name, with the rule for their day.
+    Holiday = "holiday",
 }

@@ -4,6 +4,7 @@
 //! honours after a name; [`Class`] says what each class is for. A word has as many lines as classes. To add
 //!
 //! - a title ("Taoiseach"): `titles.tsv`, as `office` and `role`; shortened ones also as `honorific`, `short_title` and `abbreviation`;
+//! - a cue of attribution: `cues.tsv`;
 //! - a noun for an outlet, or an outlet's name: `outlets.tsv`;
 //! - a month's or day's short form: `calendar.tsv`, as `month` and `abbreviation`;
 //! - any other word: the table whose first line fits it.
@@ -14,7 +15,7 @@ mod class;
 mod table;
 
 pub use class::Class;
-use table::entry;
+use table::{entry, of_class};
 
 /// Whether a word is of a class.
 #[must_use]
@@ -31,7 +32,17 @@ pub fn ends_in(word: &str, class: Class) -> bool {
 /// The value of a word in a class; `None` where it has none.
 #[must_use]
 pub fn value(word: &str, class: Class) -> Option<&'static str> {
-    entry(word)?.value(class)
+    values(word, class).next()
+}
+
+/// All values of a word in a class, in the order of the tables.
+pub fn values(word: &str, class: Class) -> impl Iterator<Item = &'static str> {
+    entry(word).into_iter().flat_map(move |entry| entry.values(class))
+}
+
+/// The words of a class with their values, in the order of the tables: for what is looked up by a part of it, and built once.
+pub fn all(class: Class) -> impl Iterator<Item = (&'static str, &'static str)> {
+    of_class(class)
 }
 
 /// Whether a word, without its full stop, is an abbreviation.

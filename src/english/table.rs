@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::class::Class;
 
 /// Every table, by its name for messages.
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 13] = [
     ("titles", include_str!("tables/titles.tsv")),
     ("abbreviations", include_str!("tables/abbreviations.tsv")),
     ("calendar", include_str!("tables/calendar.tsv")),
@@ -16,6 +16,9 @@ const TABLES: [(&str, &str); 10] = [
     ("bodies", include_str!("tables/bodies.tsv")),
     ("documents", include_str!("tables/documents.tsv")),
     ("outlets", include_str!("tables/outlets.tsv")),
+    ("bounds", include_str!("tables/bounds.tsv")),
+    ("cues", include_str!("tables/cues.tsv")),
+    ("forms", include_str!("tables/forms.tsv")),
     ("numbers", include_str!("tables/numbers.tsv")),
 ];
 
@@ -32,8 +35,8 @@ impl Entry {
         self.classes & bit(class) != 0
     }
 
-    pub(super) fn value(&self, class: Class) -> Option<&'static str> {
-        self.values.iter().find(|(known, _)| *known == class).map(|&(_, value)| value)
+    pub(super) fn values(&self, class: Class) -> impl Iterator<Item = &'static str> {
+        self.values.iter().filter(move |(known, _)| *known == class).map(|&(_, value)| value)
     }
 }
 
@@ -56,6 +59,11 @@ static WORDS: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
 /// What the tables say of a word as it stands in them.
 pub(super) fn entry(word: &str) -> Option<&'static Entry> {
     WORDS.get(word)
+}
+
+/// The words of a class with their values, in the order of the tables.
+pub(super) fn of_class(class: Class) -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines().filter_map(|(_, line)| read(line)).filter(move |&(_, known, _)| known == class).map(|(word, _, value)| (word, value))
 }
 
 /// The lines of all tables with the tables' names, without comments.
@@ -82,11 +90,11 @@ mod tests {
     fn every_line_of_every_table_is_understood_and_stands_once() {
         let mut known = HashSet::new();
         for (table, line) in lines() {
-            let (word, class, _) = read(line).unwrap_or_else(|| panic!("english/tables/{table}.tsv: {line:?}"));
-            assert!(known.insert((word, class as u32)), "english/tables/{table}.tsv: {line:?} stands twice");
+            let (word, class, value) = read(line).unwrap_or_else(|| panic!("english/tables/{table}.tsv: {line:?}"));
+            assert!(known.insert((word, class as u32, value)), "english/tables/{table}.tsv: {line:?} stands twice");
         }
         for &class in Class::ALL {
-            assert!(known.iter().any(|&(_, number)| number == class as u32), "no word is {class:?}");
+            assert!(known.iter().any(|&(_, number, _)| number == class as u32), "no word is {class:?}");
         }
     }
 }

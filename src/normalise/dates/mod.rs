@@ -1,6 +1,6 @@
 //! Expressions of time: where they stand and which days they mean.
 //!
-//! A text is cut into words (`tokens`), whose meanings come from a list (`lexicon.tsv`); rules read them from left to right
+//! A text is cut into words (`tokens`), whose meanings come from tables of `english` (`lexicon`); rules read them from left to right
 //! (`grammar` on top of `calendar`, `relative`, `shares`, `amount`, `holidays`, `numbers`) and count from the day of publication and from what the text
 //! spoke of before. Values follow TIMEX3 of `TimeML` (ISO 24617-1).
 

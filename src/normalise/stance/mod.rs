@@ -1,6 +1,6 @@
 //! How a claim is put: the stance and certainty of an attribution, from its cue and the words around it.
 //!
-//! A lexicon of cues (`lexicon.txt`) says what each does; negation, refusal, attempts and hedges are read off the cue and its neighbourhood; where
+//! A lexicon of cues (`cues.tsv` of `english`) says what each does; negation, refusal, attempts and hedges are read off the cue and its neighbourhood; where
 //! the cue only asserts, the main clause of the content may still demand or intend. The guidelines that this follows stand at
 //! [`Stance`] and [`Certainty`].
 
