@@ -16,6 +16,7 @@ mod phrase;
 mod reference;
 mod referents;
 mod resolver;
+mod role_nouns;
 mod role_phrases;
 mod role_titles;
 mod roles;

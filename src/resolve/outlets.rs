@@ -1,7 +1,7 @@
 //! Names of news outlets and their programmes.
 
 use super::phrase::{Gap, Phrase, is_function_word};
-use super::roles::Nouns;
+use super::role_nouns::Nouns;
 use crate::english::{Class, is};
 use crate::record::SpeakerKind;
 use crate::text::Span;

@@ -1,7 +1,7 @@
 //! The noun phrases after a name that say what its bearer is.
 
 use super::phrase::{Gap, Phrase, is_function_word, is_reporting_verb};
-use super::roles::{Nouns, is_tie};
+use super::role_nouns::{Nouns, is_tie};
 use crate::english::{Class, is};
 use crate::text::Span;
 

@@ -1,8 +1,8 @@
 //! Roles before a name.
 
 use super::phrase::{Gap, Phrase};
+use super::role_nouns::{Nouns, is_tie};
 use super::role_phrases::{breaks, is_head};
-use super::roles::{Nouns, is_tie};
 use crate::english::{Class, ends_in, is};
 use crate::text::Span;
 

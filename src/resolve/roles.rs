@@ -1,6 +1,7 @@
 //! What the article says that someone is.
 
 use super::context::Context;
+use super::role_nouns::Nouns;
 use super::role_phrases::{apposed, copula};
 use super::role_titles::title;
 use crate::english::{Class, ends_in, is, value};
@@ -22,30 +23,6 @@ enum Worth {
     Short,
     /// An office, trade or standing with what goes with it.
     Full,
-}
-
-/// Nouns that a role may be about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Nouns {
-    /// For people.
-    People,
-    /// For organisations.
-    Bodies,
-}
-
-impl Nouns {
-    /// Whether a word, in lower case, is such a noun.
-    pub(super) fn hold(self, word: &str) -> bool {
-        match self {
-            Self::People => ends_in(word, Class::Role) || ends_in(word, Class::Tie),
-            Self::Bodies => ends_in(word, Class::Body),
-        }
-    }
-}
-
-/// Whether a word is a noun for kin, followers or passers-by.
-pub(super) fn is_tie(word: &str) -> bool {
-    ends_in(word, Class::Tie)
 }
 
 /// The role that the article states for a referent, by its place among [`Referents::all`](super::Referents::all): the words before its

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::outlets::{is_institution, outlet, outlet_at, title_in_quotes};
 use super::phrase::{Gap, Phrase, is_function_word, is_reporting_verb};
-use super::roles::Nouns;
+use super::role_nouns::Nouns;
 use crate::attribute::Attribution;
 use crate::english::{Class, is};
 use crate::record::SpeakerKind;

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::period::{DayPart, Part, Season, Unit};
-use super::tense::Lean;
 use crate::english::{Class, all};
 
 /// A meaning of a word.
@@ -32,6 +31,17 @@ pub(super) enum Sense {
     Tense(Lean),
     /// A word that an expression may begin with.
     Opener,
+}
+
+/// Which of two days that bear the same name is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lean {
+    /// The one before.
+    Past,
+    /// The one after.
+    Future,
+    /// Nothing tells.
+    Open,
 }
 
 /// The classes of words that mean something in expressions of time.

@@ -26,7 +26,7 @@ pub use published::{dateline, published};
 pub use value::TimeValue;
 
 use crate::text::Span;
-use lexicon::Sense;
+use lexicon::{Lean, Sense};
 use reader::{Frame, Reader, Reading};
 use tokens::{Kind, Token};
 
@@ -46,7 +46,7 @@ pub struct TimeExpression {
 #[must_use]
 pub fn time_expressions(text: &str, published: Option<Date>) -> Vec<TimeExpression> {
     let tokens = tokens::tokens(text);
-    let mut frame = Frame { day: published, lean: tense::Lean::Open, topic: None, term: None };
+    let mut frame = Frame { day: published, lean: Lean::Open, topic: None, term: None };
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

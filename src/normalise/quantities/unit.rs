@@ -112,7 +112,7 @@ fn plural(tokens: &Tokens, start: usize, last: usize) -> Unit {
     Unit { start, end }
 }
 
-/// A noun without its possessive ending.
-fn noun(word: &str) -> &str {
+/// Words without a possessive ending.
+pub(super) fn noun(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }

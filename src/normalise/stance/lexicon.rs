@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::Reading;
 use super::forms::{dictionary_forms, roots};
+use super::manner::Manner;
 use super::words::Word;
 use crate::english::{Class, all};
 use crate::record::{Certainty, Stance};
@@ -12,7 +12,7 @@ use crate::record::{Certainty, Stance};
 /// What an entry of the lexicon does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effect {
-    Puts(Reading),
+    Puts(Manner),
     Negates,
     Refuses,
     Attempts,
@@ -79,7 +79,7 @@ fn effect_of(value: &str) -> Option<Effect> {
         "hedges" => return Some(Effect::Hedges(certainty)),
         _ => return None,
     };
-    Some(Effect::Puts(Reading { stance, certainty }))
+    Some(Effect::Puts(Manner { stance, certainty }))
 }
 
 /// The entries found in a sequence of words, in its order and apart: where two share a word the one of more words is kept, then the
@@ -117,12 +117,12 @@ fn places_of(entry: &Entry, forms: &[Vec<String>], start: usize) -> Option<Vec<u
 }
 
 /// The reading of the first word that derives from a listed one: "resentment" from "resent".
-pub(super) fn derived(words: &[Word]) -> Option<Reading> {
+pub(super) fn derived(words: &[Word]) -> Option<Manner> {
     words.iter().flat_map(|word| roots(&word.text)).find_map(|root| listed(&root))
 }
 
 /// The reading of a word that the lexicon lists by itself.
-pub(super) fn listed(word: &str) -> Option<Reading> {
+pub(super) fn listed(word: &str) -> Option<Manner> {
     ENTRIES.get(word)?.iter().filter(|entry| entry.words.len() == 1).find_map(|entry| match entry.effect {
         Effect::Puts(reading) => Some(reading),
         _ => None,
