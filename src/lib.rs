@@ -92,6 +92,9 @@ mod encode;
 pub mod engine;
 #[cfg(not(feature = "internals"))]
 mod engine;
+#[cfg(feature = "internals")]
+pub mod english;
+#[cfg(not(feature = "internals"))]
 mod english;
 #[cfg(feature = "internals")]
 pub mod normalise;

@@ -123,7 +123,7 @@ classes! {
     /// statement", "at a news conference", "during an interview with ...". The last word of a compound counts.
     Occasion = "occasion",
     /// Names of news outlets and of the networks on which people post, without "the". A longer name that begins with one of these is
-    /// one too. Names that end in an outlet_noun need not stand here.
+    /// one too. Names that end in an `outlet_noun` need not stand here.
     Outlet = "outlet",
     /// Nouns for news outlets, in lower case: alone ("the newspaper", "a news agency") or as the last word of a name ("Denver Post").
     OutletNoun = "outlet_noun",

@@ -389,7 +389,7 @@ impl<'a> Frame<'a> {
         let (start, end) = self.source?;
         let first = start + usize::from(opens_occasion(self.phrase.lower(start)));
         let (first, last) = outlet_at(self.phrase, first, true)?;
-        (last + 1 >= end && !is_institution(&self.phrase, last)).then_some((first, last))
+        (last + 1 >= end && !is_institution(self.phrase, last)).then_some((first, last))
     }
 
     /// Who is quoted in "Ana Lee was quoted as saying by the Guardian": the name, or the words from an article on, right before the verb.

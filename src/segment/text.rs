@@ -84,6 +84,7 @@ impl<'t> Text<'t> {
 
     /// The words of a span, in order: letters and digits, with the apostrophes, hyphens, full stops and ampersands between them, and
     /// without a final possessive ("Lee's" is "Lee"). A word that the span cuts counts as far as it lies in the span.
+    #[must_use]
     pub fn words_in(&self, span: Span) -> impl DoubleEndedIterator<Item = Span> + Clone {
         let first = self.words.partition_point(|word| word.end <= span.start);
         let end = self.words.partition_point(|word| word.start < span.end).max(first);

@@ -3,7 +3,7 @@
 use super::amount::{Amount, Measure, QuantityKind, QuantityMention};
 use super::bound::{bound_after, bound_before};
 use super::cardinal::Style;
-use super::context::{chain, is_no_quantity, is_year, ordinal_counts};
+use super::context::{chain, is_no_quantity, ordinal_counts};
 use super::lexicon::Term;
 use super::money::money;
 use super::number::{Number, number, tidy};
@@ -12,7 +12,6 @@ use super::percent::percent_words;
 use super::token::Tokens;
 use super::unit::{noun, unit};
 use super::vague::vague;
-use crate::record::Bound;
 use crate::text::Span;
 
 /// All quantities of a text's tokens.
