@@ -36,7 +36,7 @@
 //!
 //! # Inside
 //!
-//! The way of an article through the rooms: `read` (files → articles) → `segment` (paragraphs, quotation marks) → `encode` (text → token windows) →
+//! The way of an article through the rooms: `read` (files → articles) → `segment` (tokens, sentences, paragraphs, quotations) → `encode` (text → token windows) →
 //! `engine` (windows → logits) → `decode` (logits → labelled spans) → `attribute` (spans → attributions) → `resolve` (sources → speakers) → `assemble`
 //! (attribution → claim) → `write` (claims → CSV, JSON, JSON Lines, Parquet). `extract` holds that order as one list, `run` takes many articles from
 //! files to files, `cli` is the command on top of it. Inside the library a span counts bytes.
@@ -92,6 +92,10 @@ mod encode;
 pub mod engine;
 #[cfg(not(feature = "internals"))]
 mod engine;
+#[cfg(feature = "internals")]
+pub mod english;
+#[cfg(not(feature = "internals"))]
+mod english;
 #[cfg(feature = "internals")]
 pub mod normalise;
 #[cfg(not(feature = "internals"))]

@@ -14,7 +14,7 @@ use whosaid::article::Article;
 use whosaid::engine::NativeEngine;
 use whosaid::extract::{Extractor, Tagger};
 use whosaid::model::ModelSpec;
-use whosaid::resolve::{Context, Labels, Memory, Referents, Source};
+use whosaid::resolve::{Context, Found, Memory, Referents, Source};
 use whosaid::text::{CodePoints, Span};
 
 #[derive(Deserialize)]
@@ -33,28 +33,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let documents: Vec<Document> = io::stdin().lock().lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect::<io::Result<_>>()?;
     for documents in documents.chunks(32) {
         let articles: Vec<Article> = documents.iter().map(|document| Article::new(&document.id, &document.text)).collect();
-        for (document, labels) in documents.iter().zip(extractor.label(&articles)) {
-            write_pairs(document, &labels?, &mut out)?;
+        for (document, found) in documents.iter().zip(extractor.label(&articles)) {
+            write_pairs(document, &found?, &mut out)?;
         }
     }
     Ok(())
 }
 
-fn write_pairs(document: &Document, labels: &Labels, out: &mut impl Write) -> Result<(), Box<dyn std::error::Error>> {
+fn write_pairs(document: &Document, found: &Found<'_>, out: &mut impl Write) -> Result<(), Box<dyn std::error::Error>> {
     let text = document.text.as_str();
-    let referents = Referents::new(text, &labels.entities);
-    let mut sources: Vec<Span> = labels.attributions.iter().filter_map(|attribution| attribution.source).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let context = Context {
-        text,
-        pieces: &labels.pieces,
-        referents: &referents,
-        sentences: &labels.sentences,
-        paragraphs: &labels.paragraphs,
-        quotations: &labels.quotations,
-        sources: &sources,
-    };
+    let referents = Referents::new(&found.text, &found.entities);
+    let context = Context::new(&found.text, &found.pieces, &referents, &found.attributions);
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let code_points = CodePoints::new(text);
     for &(start, end) in &document.anaphora {

@@ -35,23 +35,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in io::stdin().lock().lines() {
         let document: Document = serde_json::from_str(&line?)?;
         let text = document.text.as_str();
-        let mut labels = extractor.label(&[Article::new(&document.id, text)]).remove(0)?;
+        let article = [Article::new(&document.id, text)];
+        let mut found = extractor.label(&article).remove(0)?;
         let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let given = document.sources.iter().map(|&(start, end)| {
             let source = Span::new(bytes[start], bytes[end]);
             Attribution { source: Some(source), cue: None, content: vec![source], kind: ContentKind::Indirect, nested_in: None, score: 1.0 }
         });
-        let found = labels.attributions.len();
-        labels.attributions.extend(given);
+        let known = found.attributions.len();
+        found.attributions.extend(given);
         let code_points = CodePoints::new(text);
-        let speakers = resolver.resolve(text, &labels);
-        let speakers = speakers[found..].iter().map(|speaker| {
+        let speakers = resolver.resolve(&found);
+        let speakers = speakers[known..].iter().map(|speaker| {
             speaker.speaker.as_ref().map_or(
                 Value::Null,
                 |speaker| json!({"name": speaker.name.of(text), "kind": speaker.kind, "mention": code_points.of(speaker.name)}),
             )
         });
-        let entities = labels.entities.iter().map(|entity| (code_points.of(entity.span), &entity.label));
+        let entities = found.entities.iter().map(|entity| (code_points.of(entity.span), &entity.label));
         let line = json!({"id": document.id, "speakers": speakers.collect::<Vec<_>>(), "entities": entities.collect::<Vec<_>>()});
         writeln!(out, "{line}")?;
     }

@@ -13,7 +13,7 @@ use crate::normalise::stance::stance;
 use crate::record::{
     Annotation, ArticleRef, AttributionRecord, CONTENT_JOINT, Claim, Content, ContentKind, Entity, Place, Quantity, Quoted, Speaker, When,
 };
-use crate::resolve::{Labels, Resolved, ResolvedSpeaker};
+use crate::resolve::{Found, Resolved, ResolvedSpeaker};
 use crate::text::{CodePoints, Span};
 use said::said_at;
 
@@ -21,7 +21,7 @@ use said::said_at;
 pub(crate) struct Assembler<'a> {
     article: &'a Article,
     code_points: CodePoints<'a>,
-    labels: &'a Labels,
+    found: &'a Found<'a>,
     /// The article's expressions of time, in order.
     times: Vec<TimeExpression>,
     /// The article's numbers with what they count, in order.
@@ -33,11 +33,11 @@ impl<'a> Assembler<'a> {
     ///
     /// Relative dates count from the day that the article gives, or else from the one in its dateline.
     #[must_use]
-    pub(crate) fn new(article: &'a Article, labels: &'a Labels) -> Self {
+    pub(crate) fn new(article: &'a Article, found: &'a Found<'a>) -> Self {
         let day = article.published.as_deref().and_then(published).or_else(|| dateline(&article.text));
         let times = time_expressions(&article.text, day);
         let quantities = quantities(&article.text);
-        Self { article, code_points: CodePoints::new(&article.text), labels, times, quantities }
+        Self { article, code_points: CodePoints::new(&article.text), found, times, quantities }
     }
 
     /// The claim of an attribution.
@@ -46,7 +46,7 @@ impl<'a> Assembler<'a> {
         let Article { id, path, title, url, .. } = self.article;
         let reading = stance(&self.article.text, attribution.cue, attribution.source, &attribution.content);
         let in_content = |span: Span| attribution.content.iter().any(|content| content.contains(span));
-        let names = self.labels.entities.iter().filter(|entity| in_content(entity.span));
+        let names = self.found.entities.iter().filter(|entity| in_content(entity.span));
         let is_date = |span: Span| self.times.iter().any(|time| time.span.overlaps(span));
         let numbers = self
             .quantities
@@ -62,7 +62,7 @@ impl<'a> Assembler<'a> {
             speaker: resolved.speaker.as_ref().map(|speaker| self.speaker(speaker)),
             via: resolved.via.map(|via| self.quoted(via)),
             cites: resolved.cites.map(|cites| self.quoted(cites)),
-            nested_in: attribution.nested_in.map(|outer| self.id(&self.labels.attributions[outer])),
+            nested_in: attribution.nested_in.map(|outer| self.id(&self.found.attributions[outer])),
             stance: reading.stance,
             certainty: reading.certainty,
             said: self.said(attribution).map(|time| self.when(time)),
@@ -78,7 +78,7 @@ impl<'a> Assembler<'a> {
     pub(crate) fn annotation(&self, claims: &[Claim]) -> Annotation {
         let Article { id, path, title, url, author, language, text, .. } = self.article.clone();
         let published = self.published();
-        let attributions = self.labels.attributions.iter().zip(claims).map(|(attribution, claim)| AttributionRecord {
+        let attributions = self.found.attributions.iter().zip(claims).map(|(attribution, claim)| AttributionRecord {
             source: claim.source.clone(),
             cue: claim.cue.clone(),
             content: claim.content.clone(),
@@ -88,7 +88,7 @@ impl<'a> Assembler<'a> {
             score: claim.score,
         });
         let attributions = attributions.collect();
-        let entities = self.labels.entities.iter().map(|entity| self.entity(entity)).collect();
+        let entities = self.found.entities.iter().map(|entity| self.entity(entity)).collect();
         Annotation { id, path, title, published, url, author, language, text, entities, attributions }
     }
 
@@ -100,8 +100,8 @@ impl<'a> Assembler<'a> {
 
     fn said(&self, attribution: &Attribution) -> Option<&TimeExpression> {
         let cue = attribution.cue?;
-        let sentence = self.labels.sentences.iter().find(|sentence| sentence.contains(cue))?;
-        said_at(attribution, &self.labels.attributions, *sentence, &self.times)
+        let sentence = self.found.text.sentence_of(cue)?;
+        said_at(attribution, &self.found.attributions, sentence, &self.times)
     }
 
     fn quantity(&self, number: &QuantityMention) -> Quantity {

@@ -1,16 +1,16 @@
 //! Direct, indirect or mixed: read off the quotation marks.
 
 use crate::record::ContentKind;
-use crate::segment::Quotations;
+use crate::segment::Text;
 use crate::text::Span;
 
 /// The kind of a content of one or more spans. Only letters and digits count; a content without any is direct if its marks are quoted.
 #[must_use]
-pub(crate) fn content_kind(text: &str, spans: &[Span], quotations: &Quotations) -> ContentKind {
+pub(crate) fn content_kind(text: &Text<'_>, spans: &[Span]) -> ContentKind {
     let (mut inside, mut outside) = (false, false);
     for span in spans {
-        for (at, _) in span.of(text).char_indices().filter(|(_, c)| c.is_alphanumeric()) {
-            if quotations.contains(span.start + at) {
+        for (at, _) in text.of(*span).char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            if text.is_quoted(span.start + at) {
                 inside = true;
             } else {
                 outside = true;
@@ -20,7 +20,7 @@ pub(crate) fn content_kind(text: &str, spans: &[Span], quotations: &Quotations) 
     match (inside, outside) {
         (true, false) => ContentKind::Direct,
         (true, true) => ContentKind::Mixed,
-        (false, false) if spans.iter().any(|span| quotations.contains(span.start)) => ContentKind::Direct,
+        (false, false) if spans.iter().any(|span| text.is_quoted(span.start)) => ContentKind::Direct,
         (false, _) => ContentKind::Indirect,
     }
 }
@@ -28,15 +28,13 @@ pub(crate) fn content_kind(text: &str, spans: &[Span], quotations: &Quotations) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::{paragraphs, quotations};
 
     #[test]
     fn kinds() {
-        let text = "“All of it,” he said. It was “half” of it. None.";
-        let quotations = quotations(text, &paragraphs(text));
+        let text = Text::new("“All of it,” he said. It was “half” of it. None.");
         let kind = |words: &str| {
-            let start = text.find(words).unwrap();
-            content_kind(text, &[Span::new(start, start + words.len())], &quotations)
+            let start = text.as_str().find(words).unwrap();
+            content_kind(&text, &[Span::new(start, start + words.len())])
         };
         assert_eq!(kind("“All of it,”"), ContentKind::Direct);
         assert_eq!(kind("It was “half” of it"), ContentKind::Mixed);

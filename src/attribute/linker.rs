@@ -8,7 +8,7 @@ use crate::encode::Piece;
 use crate::engine::Matrix;
 use crate::model::{LinkThresholds, ModelError, ModelSpec, PairNet};
 use crate::record::ContentKind;
-use crate::segment::Quotations;
+use crate::segment::Text;
 use crate::text::Span;
 
 /// Scores pairs of spans: a net of one hidden layer over the elementwise product of their vectors and over their geometry.
@@ -38,15 +38,8 @@ impl Linker {
     /// serve several cues. A content whose link is in doubt stands alone, and is dropped if it is not even quoted; so is a cue without a content. `vectors` has a row for every piece: its vector as a
     /// linked span, then its vector as a cue.
     #[must_use]
-    pub(crate) fn link(
-        &self,
-        text: &str,
-        pieces: &[Piece],
-        spans: &[RoleSpan],
-        vectors: &Matrix,
-        quotations: &Quotations,
-    ) -> Vec<Attribution> {
-        let layout = Layout::new(text, pieces, spans);
+    pub(crate) fn link(&self, text: &Text<'_>, pieces: &[Piece], spans: &[RoleSpan], vectors: &Matrix) -> Vec<Attribution> {
+        let layout = Layout::new(text.as_str(), pieces, spans);
         let scores = |of: usize| self.scores(of, spans, &layout, vectors);
         let places = |role: Role| (0..spans.len()).filter(move |&at| spans[at].role == role);
 
@@ -77,7 +70,7 @@ impl Linker {
             Attribution {
                 source: cue.and_then(|cue| source_of.get(&cue)).map(|&(source, _)| source),
                 cue: cue.map(|cue| spans[cue].span),
-                kind: content_kind(text, &content, quotations),
+                kind: content_kind(text, &content),
                 nested_in: None,
                 content,
                 score: contents.iter().map(|(content, link)| content.score * link).fold(1.0, f32::min),

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::LabelledSpan;
-use crate::encode::Piece;
-use crate::text::{Span, words};
+use crate::encode::{Piece, pieces_of};
+use crate::segment::Text;
+use crate::text::Span;
 
 /// Labels a name of several words wherever it stands, once the model has seen it somewhere in the article, and with the label that it gives
 /// it most often; so it does with a surname that the model knows for a person's (label consistency within a document: Krishnan and Manning
@@ -12,7 +13,7 @@ use crate::text::{Span, words};
 ///
 /// `names` are the spans of the article, in order and apart, and so is what comes out. `person` is the label of persons.
 #[must_use]
-pub(crate) fn consistent(names: Vec<LabelledSpan>, person: &str, pieces: &[Piece], text: &str) -> Vec<LabelledSpan> {
+pub(crate) fn consistent(names: Vec<LabelledSpan>, person: &str, pieces: &[Piece], text: &Text<'_>) -> Vec<LabelledSpan> {
     let known = known_names(&names, person, text);
     let mut all: Vec<LabelledSpan> = names.into_iter().map(|name| relabelled(name, &known, text)).collect();
     let labelled: Vec<Span> = all.iter().map(|name| name.span).collect();
@@ -20,12 +21,12 @@ pub(crate) fn consistent(names: Vec<LabelledSpan>, person: &str, pieces: &[Piece
         let after = labelled.partition_point(|known| known.end <= span.start);
         labelled.get(after).is_none_or(|known| !known.overlaps(span))
     };
-    let tokens = words(text, Span::new(0, text.len()));
+    let tokens: Vec<Span> = text.words_in(text.span()).collect();
     let mut at = 0;
     while at < tokens.len() {
         let found = (1..=LONGEST.min(tokens.len() - at)).rev().find_map(|length| {
             let span = Span::new(tokens[at].start, tokens[at + length - 1].end);
-            let name = known.get(span.of(text)).filter(|_| is_free(span))?;
+            let name = known.get(text.of(span)).filter(|_| is_free(span))?;
             let opens_another = length == 1 && tokens.get(at + 1).is_some_and(|&next| goes_on(text, span, next));
             (!opens_another).then_some((span, length, name))
         });
@@ -34,10 +35,9 @@ pub(crate) fn consistent(names: Vec<LabelledSpan>, person: &str, pieces: &[Piece
             continue;
         };
         at += length;
-        let first = pieces.partition_point(|piece| piece.span.end <= span.start);
-        let end = pieces.partition_point(|piece| piece.span.start < span.end);
-        if first < end {
-            all.push(LabelledSpan { span, pieces: first..end, label: name.label.clone(), score: name.score });
+        let pieces = pieces_of(pieces, span);
+        if !pieces.is_empty() {
+            all.push(LabelledSpan { span, pieces, label: name.label.clone(), score: name.score });
         }
     }
     all.sort_by_key(|name| name.span);
@@ -54,10 +54,10 @@ struct Known {
 }
 
 /// The names of several words, and the surnames that stand alone as well, by their words.
-fn known_names<'t>(names: &[LabelledSpan], person: &str, text: &'t str) -> BTreeMap<&'t str, Known> {
+fn known_names<'t>(names: &[LabelledSpan], person: &str, text: &Text<'t>) -> BTreeMap<&'t str, Known> {
     let mut votes: BTreeMap<&str, BTreeMap<&str, (usize, f32)>> = BTreeMap::new();
     for name in names {
-        let (count, score) = votes.entry(name.span.of(text)).or_default().entry(&name.label).or_default();
+        let (count, score) = votes.entry(text.of(name.span)).or_default().entry(&name.label).or_default();
         (*count, *score) = (*count + 1, score.max(name.score));
     }
     let is_surname = |word: &str| {
@@ -71,16 +71,16 @@ fn known_names<'t>(names: &[LabelledSpan], person: &str, text: &'t str) -> BTree
     known.collect()
 }
 
-fn relabelled(name: LabelledSpan, known: &BTreeMap<&str, Known>, text: &str) -> LabelledSpan {
-    match known.get(name.span.of(text)) {
+fn relabelled(name: LabelledSpan, known: &BTreeMap<&str, Known>, text: &Text<'_>) -> LabelledSpan {
+    match known.get(text.of(name.span)) {
         Some(most) if most.label != name.label => LabelledSpan { label: most.label.clone(), ..name },
         _ => name,
     }
 }
 
 /// Whether the next word is of the same name by its look: capitalised, with nothing but a blank before it ("Lee *Street*").
-fn goes_on(text: &str, word: Span, next: Span) -> bool {
-    Span::new(word.end, next.start).of(text) == " " && next.of(text).starts_with(char::is_uppercase)
+fn goes_on(text: &Text<'_>, word: Span, next: Span) -> bool {
+    text.of(Span::new(word.end, next.start)) == " " && text.of(next).starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -88,8 +88,9 @@ mod tests {
     use super::*;
 
     fn found(text: &str, seen: &[(&str, usize, &str)]) -> Vec<(String, String)> {
-        let pieces: Vec<Piece> = words(text, Span::new(0, text.len()))
-            .into_iter()
+        let cut = Text::new(text);
+        let pieces: Vec<Piece> = cut
+            .words_in(cut.span())
             .map(|span| Piece { id: 0, casing: 0, span, opens: crate::encode::Opens::Word, is_break: false })
             .collect();
         let span = |name: &str, nth: usize| {
@@ -102,7 +103,7 @@ mod tests {
             label: label.to_owned(),
             score: 0.5,
         });
-        let consistent = consistent(names.collect(), "PER", &pieces, text);
+        let consistent = consistent(names.collect(), "PER", &pieces, &cut);
         consistent.into_iter().map(|name| (name.span.of(text).to_owned(), name.label)).collect()
     }
 

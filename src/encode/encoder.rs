@@ -1,5 +1,7 @@
 //! An article's text as word pieces.
 
+use std::ops::Range;
+
 use tokenizers::Tokenizer;
 
 use super::casing::casing_of;
@@ -32,6 +34,14 @@ pub enum Opens {
     Word,
     /// A paragraph, or what stands between two.
     Paragraph,
+}
+
+/// The pieces that touch a span, by their places.
+#[must_use]
+pub(crate) fn pieces_of(pieces: &[Piece], span: Span) -> Range<usize> {
+    let first = pieces.partition_point(|piece| piece.span.end <= span.start);
+    let end = pieces.partition_point(|piece| piece.span.start < span.end);
+    first..end.max(first)
 }
 
 /// All tokens of an article in the order of its text, without the special tokens that open and close a window.

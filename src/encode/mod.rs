@@ -5,6 +5,6 @@ mod encoder;
 mod tokenizer;
 mod windows;
 
-pub(crate) use encoder::{EncodeError, Opens};
+pub(crate) use encoder::{EncodeError, Opens, pieces_of};
 pub use encoder::{Encoder, Piece, Pieces};
 pub(crate) use windows::windows;

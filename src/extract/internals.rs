@@ -3,7 +3,7 @@
 use super::{ArticleError, Extractor, Tagger};
 use crate::article::Article;
 use crate::model::ModelError;
-use crate::resolve::Labels;
+use crate::resolve::Found;
 
 impl Extractor {
     /// An extractor with one model for both tasks, or with a model for entities besides, whose engines are at hand.
@@ -17,7 +17,7 @@ impl Extractor {
 
     /// Labels articles together, without resolving speakers or making records.
     #[must_use]
-    pub fn label(&self, articles: &[Article]) -> Vec<Result<Labels, ArticleError>> {
-        self.workers.install(|| self.labels(&Self::texts(articles)))
+    pub fn label<'t>(&self, articles: &'t [Article]) -> Vec<Result<Found<'t>, ArticleError>> {
+        self.workers.install(|| self.find(articles))
     }
 }

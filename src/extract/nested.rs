@@ -5,37 +5,36 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::attribute::Attribution;
+use crate::encode::pieces_of;
 use crate::model::NestedLimits;
 use crate::normalise::stance::contains_cue;
-use crate::resolve::Labels;
+use crate::resolve::Found;
+use crate::segment::Text;
 use crate::text::Span;
 
 /// A content that may hold an attribution: by the article's and the attribution's place.
 pub(super) struct Stretch {
-    pub(super) article: usize,
+    article: usize,
     outer: usize,
-    pub(super) span: Span,
+    span: Span,
 }
 
 /// The inner attributions of an article, by the places of their outer ones.
 pub(super) type Inner = BTreeMap<usize, Vec<Attribution>>;
 
-/// The contents of all articles that are worth a second reading.
-pub(super) fn stretches<E>(texts: &[&str], labels: &[Result<Labels, E>], limits: &NestedLimits) -> Vec<Stretch> {
-    let labelled = labels.iter().enumerate().filter_map(|(article, labels)| Some((article, labels.as_ref().ok()?)));
-    labelled.flat_map(|(article, labels)| stretches_of(article, texts[article], labels, limits)).collect()
+/// The contents of all articles that are worth a second reading, each with its text, cut by itself.
+pub(super) fn stretches<'t, E>(found: &[Result<Found<'t>, E>], limits: &NestedLimits) -> (Vec<Stretch>, Vec<Text<'t>>) {
+    let found = found.iter().enumerate().filter_map(|(article, found)| Some((article, found.as_ref().ok()?)));
+    found.flat_map(|(article, found)| stretches_of(article, found, limits)).unzip()
 }
 
-fn stretches_of(article: usize, text: &str, labels: &Labels, limits: &NestedLimits) -> Vec<Stretch> {
+fn stretches_of<'t>(article: usize, found: &Found<'t>, limits: &NestedLimits) -> Vec<(Stretch, Text<'t>)> {
     let contents =
-        labels.attributions.iter().enumerate().flat_map(|(outer, attribution)| attribution.content.iter().map(move |&span| (outer, span)));
-    let may_hold_cue = |span: Span| {
-        let first = labels.pieces.partition_point(|piece| piece.span.end <= span.start);
-        let inside = labels.pieces[first..].iter().zip(&labels.cues[first..]).take_while(|(piece, _)| piece.span.start < span.end);
-        inside.map(|(_, &cue)| cue).fold(0.0, f32::max) >= limits.cue
-    };
-    let worth = contents.filter(|(_, span)| span.len() >= limits.shortest && contains_cue(text, *span) && may_hold_cue(*span));
-    worth.map(|(outer, span)| Stretch { article, outer, span }).collect()
+        found.attributions.iter().enumerate().flat_map(|(outer, attribution)| attribution.content.iter().map(move |&span| (outer, span)));
+    let may_hold_cue = |span: Span| found.cues[pieces_of(&found.pieces, span)].iter().copied().fold(0.0, f32::max) >= limits.cue;
+    let worth =
+        contents.filter(|(_, span)| span.len() >= limits.shortest && contains_cue(found.text.as_str(), *span) && may_hold_cue(*span));
+    worth.map(|(outer, span)| (Stretch { article, outer, span }, Text::new(found.text.of(span)))).collect()
 }
 
 /// What was found in stretches, for each of so many articles, with places in its text. Only attributions that have all of their parts and are sure

@@ -4,7 +4,7 @@ use super::tagger::Tagged;
 use crate::attribute::{Attribution, Linker, RoleSpan};
 use crate::decode::probabilities_of;
 use crate::model::{Head, ModelError, ModelSpec, Output};
-use crate::segment::Quotations;
+use crate::segment::Text;
 
 /// Reads the attribution model's output.
 pub(super) struct Reader {
@@ -20,10 +20,10 @@ impl Reader {
     }
 
     /// The attributions of a text, in the order of their contents.
-    pub(super) fn attributions(&self, text: &str, quotations: &Quotations, tagged: &Tagged) -> Vec<Attribution> {
-        let spans = tagged.spans(Output::Attribution, &self.head, text);
+    pub(super) fn attributions(&self, text: &Text<'_>, tagged: &Tagged) -> Vec<Attribution> {
+        let spans = tagged.spans(Output::Attribution, &self.head, text.as_str());
         let spans: Vec<RoleSpan> = spans.into_iter().filter_map(RoleSpan::from_labelled).collect();
-        self.linker.link(text, &tagged.pieces, &spans, tagged.output(Output::Link), quotations)
+        self.linker.link(text, &tagged.pieces, &spans, tagged.output(Output::Link))
     }
 
     /// For every piece the probability that it is a part of a cue.

@@ -10,7 +10,7 @@ use crate::decode::{LabelledSpan, labelled_spans, stitch};
 use crate::encode::{Encoder, Pieces};
 use crate::engine::{Batch, Engine, Matrix, TokenWindow, WindowLogits};
 use crate::model::{Head, ModelError, ModelSpec, Output};
-use crate::text::Span;
+use crate::segment::Text;
 
 /// A model ready to label texts.
 pub struct Tagger {
@@ -44,13 +44,6 @@ impl Tagged {
         self.outputs.remove(&output).unwrap_or_default()
     }
 
-    /// The pieces that touch a span.
-    pub(super) fn pieces_of(&self, span: Span) -> Range<usize> {
-        let start = self.pieces.partition_point(|piece| piece.span.end <= span.start);
-        let end = self.pieces.partition_point(|piece| piece.span.start < span.end);
-        start..end.max(start)
-    }
-
     /// The labelled spans of a head.
     pub(super) fn spans(&self, output: Output, head: &Head, text: &str) -> Vec<LabelledSpan> {
         labelled_spans(head, self.output(output), &self.pieces, text)
@@ -80,17 +73,16 @@ impl Tagger {
         self.engine.runs_on()
     }
 
-    /// Runs the model on texts together, each with its paragraphs. What it says of one does not depend on the others.
-    pub(super) fn tag(&self, texts: &[&str], paragraphs: &[Vec<Span>]) -> Vec<Result<Tagged, ArticleError>> {
-        let inputs = texts.par_iter().zip(paragraphs);
-        let encoded: Vec<_> = inputs.map(|(text, paragraphs)| guarded(|| self.encode(text, paragraphs))).collect();
+    /// Runs the model on texts together. What it says of one does not depend on the others.
+    pub(super) fn tag(&self, texts: &[Text<'_>]) -> Vec<Result<Tagged, ArticleError>> {
+        let encoded: Vec<_> = texts.par_iter().map(|text| guarded(|| self.encode(text))).collect();
         let logits = self.run(&encoded);
         let pairs = encoded.into_par_iter().zip(logits);
         pairs.map(|(encoded, logits)| guarded(|| Ok(self.stitch(encoded?, &logits?)))).collect()
     }
 
-    fn encode(&self, text: &str, paragraphs: &[Span]) -> Result<Encoded, ArticleError> {
-        let pieces = self.encoder.pieces(text, paragraphs)?;
+    fn encode(&self, text: &Text<'_>) -> Result<Encoded, ArticleError> {
+        let pieces = self.encoder.pieces(text.as_str(), text.paragraphs())?;
         let (ranges, windows) = self.encoder.windows(&pieces).into_iter().unzip();
         Ok(Encoded { pieces, ranges, windows })
     }

@@ -17,7 +17,6 @@ const DROPPED: &str = "dropped";
 /// How labels mark where a name begins and ends.
 #[expect(clippy::upper_case_acronyms, reason = "these are the names of the schemes")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[expect(clippy::upper_case_acronyms, reason = "the names that the field gives them")]
 pub(crate) enum Scheme {
     /// No marks: words of one type that follow each other are one name.
     IO,

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
+use super::context::{Context, ReadSource};
 use super::honorifics::Gender;
 use super::memory::{self, Memory};
-use super::referents::{Mention, Referents};
-use super::source::{Description, Pronoun, Source, read_source};
-use crate::encode::Piece;
+use super::referents::Mention;
+use super::source::{Description, Pronoun, Source, pronoun};
+use crate::encode::pieces_of;
 use crate::record::SpeakerKind;
-use crate::segment::Quotations;
-use crate::text::{Span, words};
+use crate::segment::Text;
+use crate::text::Span;
 
 /// The number of features of a pair.
 pub const FEATURES: usize = 49 + memory::FEATURES;
@@ -45,29 +46,22 @@ pub struct Candidate {
     pub mention: usize,
 }
 
-/// What stands in an article, looked up for every pair.
-pub struct Context<'a> {
-    /// The article's text.
-    pub text: &'a str,
-    /// Its tokens.
-    pub pieces: &'a [Piece],
-    /// Whom it names.
-    pub referents: &'a Referents,
-    /// Its sentences, in order.
-    pub sentences: &'a [Span],
-    /// Its paragraphs, in order.
-    pub paragraphs: &'a [Span],
-    /// What stands in quotation marks.
-    pub quotations: &'a Quotations,
-    /// The sources of its attributions, in order.
-    pub sources: &'a [Span],
+/// The anaphor that a word is, where it is a "he" or "she" in any of its forms.
+pub(super) fn gendered_pronoun(text: &Text<'_>, word: Span) -> Option<Anaphor> {
+    let letters = text.of(word);
+    // Most words are ruled out without looking them up.
+    if !(2..=7).contains(&letters.len()) || !letters.starts_with(['h', 'H', 's', 'S']) {
+        return None;
+    }
+    let pronoun = pronoun(text, word).filter(|pronoun| matches!(pronoun, Pronoun::Third(Some(_))))?;
+    Some(Anaphor { span: word, source: Source::Pronoun(pronoun) })
 }
 
 impl Context<'_> {
     /// The anaphor that some words are; `None` where they hold a name of their own or mean nobody in particular.
     #[must_use]
     pub fn anaphor(&self, span: Span) -> Option<Anaphor> {
-        let source = read_source(self.text, span, self.referents);
+        let source = self.read(span);
         let may_refer = match &source {
             Source::Pronoun(pronoun) => matches!(pronoun, Pronoun::Third(_) | Pronoun::They | Pronoun::It),
             Source::Description(description) => description.is_definite,
@@ -82,7 +76,7 @@ impl Context<'_> {
         let mentions = &self.referents.mentions;
         let before = mentions.partition_point(|mention| mention.span.end <= anaphor.span.start);
         let mut candidates: Vec<Candidate> = Vec::new();
-        let sentence_end = self.sentences.get(self.sentence(anaphor.span.start)).map_or(0, |sentence| sentence.end);
+        let sentence_end = self.sentence_around(anaphor.span).map_or(0, |sentence| sentence.end);
         let after = (before..mentions.len()).take_while(|&at| mentions[at].span.end <= sentence_end);
         let outside = |at: &usize| !anaphor.span.overlaps(mentions[*at].span);
         for mention in (0..before).rev().chain(after).filter(outside) {
@@ -113,29 +107,14 @@ impl Context<'_> {
         }
     }
 
-    /// The pieces that a span covers.
-    #[must_use]
-    pub fn pieces_of(&self, span: Span) -> Range<usize> {
-        let start = self.pieces.partition_point(|piece| piece.span.end <= span.start);
-        let end = self.pieces.partition_point(|piece| piece.span.start < span.end);
-        start..end.max(start)
-    }
-
     /// The pieces by which an anaphor is known: a pronoun's own, a description's head.
     #[must_use]
     pub fn anaphor_pieces(&self, anaphor: &Anaphor) -> Range<usize> {
-        self.pieces_of(match &anaphor.source {
+        let known_by = match &anaphor.source {
             Source::Description(description) => description.head,
             _ => anaphor.span,
-        })
-    }
-
-    fn sentence(&self, at: usize) -> usize {
-        self.sentences.partition_point(|sentence| sentence.end <= at)
-    }
-
-    fn paragraph(&self, at: usize) -> usize {
-        self.paragraphs.partition_point(|paragraph| paragraph.end <= at)
+        };
+        pieces_of(self.pieces, known_by)
     }
 
     /// The features of an anaphor against its candidate number `rank`.
@@ -177,7 +156,7 @@ impl Context<'_> {
 
     fn distance(&self, anaphor: &Anaphor, mention: &Mention, row: &mut Row) {
         let follows = mention.span.start > anaphor.span.start;
-        let apart = self.sentence(anaphor.span.start).abs_diff(self.sentence(mention.span.start));
+        let apart = self.text.sentence_at(anaphor.span.start).abs_diff(self.text.sentence_at(mention.span.start));
         row.one_hot(
             6,
             match apart {
@@ -189,20 +168,20 @@ impl Context<'_> {
         );
         row.flag(follows);
         row.number((anaphor.span.start.abs_diff(mention.span.start) + 1).ilog2(), 12);
-        row.flag(self.paragraph(anaphor.span.start) == self.paragraph(mention.span.start));
+        row.flag(self.text.paragraph_at(anaphor.span.start) == self.text.paragraph_at(mention.span.start));
     }
 
     fn surroundings(&self, anaphor: &Anaphor, mention: &Mention, row: &mut Row) {
-        let quoted = (self.quotations.contains(anaphor.span.start), self.quotations.contains(mention.span.start));
+        let quoted = (self.text.is_quoted(anaphor.span.start), self.text.is_quoted(mention.span.start));
         row.one_hot(4, usize::from(quoted.0) * 2 + usize::from(quoted.1));
-        let sentence = self.sentences.get(self.sentence(mention.span.start)).copied().unwrap_or(mention.span);
-        let before = words(self.text, Span::new(sentence.start.min(mention.span.start), mention.span.start));
-        row.flag(before.len() < 4);
+        let sentence = self.sentence_around(mention.span).unwrap_or(mention.span);
+        let before = self.text.words_in(Span::new(sentence.start.min(mention.span.start), mention.span.start));
+        row.flag(before.clone().count() < 4);
         row.flag(self.referents.within(sentence).next().is_some_and(|first| first.span == mention.span));
-        let last = before.last().map_or_else(String::new, |word| word.of(self.text).to_lowercase());
-        row.flag(matches!(last.as_str(), "of" | "by" | "for" | "with" | "to" | "in" | "from" | "at" | "on" | "against" | "about" | "than"));
+        let last = before.last().map_or("", |word| self.text.lower(word));
+        row.flag(matches!(last, "of" | "by" | "for" | "with" | "to" | "in" | "from" | "at" | "on" | "against" | "about" | "than"));
         row.flag(last == "and");
-        let after = &self.text[mention.span.end..];
+        let after = self.text.after(mention.span.end);
         row.flag(after.starts_with("'s") || after.starts_with("’s"));
         row.flag(after.starts_with(" and "));
     }
@@ -216,7 +195,7 @@ impl Context<'_> {
         row.number(u32::try_from(own.min(8)).unwrap_or(8), 8);
         row.flag(candidates.iter().all(|other| count(other) <= own));
         let first = self.referents.all[candidates[rank].referent].mentions[0];
-        row.flag(self.sentence(self.referents.mentions[first].span.start) < 2);
+        row.flag(self.text.sentence_at(self.referents.mentions[first].span.start) < 2);
         let gender = self.referents.all[candidates[rank].referent].gender;
         row.flag(gender.is_some() && matches!(anaphor.source, Source::Pronoun(Pronoun::Third(_))));
     }
@@ -224,18 +203,17 @@ impl Context<'_> {
     /// Whether the referent was the source of the attributions before, and whether one who speaks is looked for.
     fn as_source(&self, anaphor: &Anaphor, candidate: Candidate, row: &mut Row) {
         let Candidate { referent, mention } = candidate;
-        let before = self.sources.partition_point(|source| source.end <= anaphor.span.start);
-        let is_it = |source: &Span| match read_source(self.text, *source, self.referents) {
+        let before = self.sources.partition_point(|source| source.span.end <= anaphor.span.start);
+        let is_it = |source: &ReadSource| match source.read {
             Source::Name(at) => self.referents.mentions[at].referent == referent,
             _ => false,
         };
-        let named = |source: &&Span| self.referents.within(**source).next().is_some();
-        let mut latest = self.sources[..before].iter().rev().filter(named).take(2).map(is_it);
+        let mut latest = self.sources[..before].iter().rev().filter(|source| source.holds_name).take(2).map(is_it);
         let (is_last, is_last_but_one) = (latest.next().unwrap_or(false), latest.next().unwrap_or(false));
         row.flag(is_last);
         row.flag(is_last_but_one);
-        let speaks = self.sources.binary_search(&anaphor.span).is_ok();
-        let named_as_source = self.sources.iter().any(|source| source.contains(self.referents.mentions[mention].span));
+        let speaks = self.sources.binary_search_by_key(&anaphor.span, |source| source.span).is_ok();
+        let named_as_source = self.sources.iter().any(|source| source.span.contains(self.referents.mentions[mention].span));
         row.flag(speaks);
         row.flag(speaks && is_last);
         row.flag(named_as_source);
@@ -251,21 +229,20 @@ impl Context<'_> {
             row.flag(false);
             return;
         };
-        let head = head.of(self.text).to_lowercase();
+        let head = self.text.lower(head);
         let referent = &self.referents.all[referent];
-        row.flag(referent.words.holds(&head));
-        let beside =
-            |&at: &usize| self.words_beside(self.referents.mentions[at].span).any(|word| word.of(self.text).to_lowercase() == head);
+        row.flag(referent.words.holds(head));
+        let beside = |&at: &usize| self.words_beside(self.referents.mentions[at].span).any(|word| self.text.lower(word) == head);
         row.flag(referent.mentions.iter().take(8).any(beside));
     }
 
     /// The four words before a name and, where a comma follows, the eight after it.
     fn words_beside(&self, name: Span) -> impl Iterator<Item = Span> {
-        let sentence = self.sentences.get(self.sentence(name.start)).copied().unwrap_or(name);
-        let before = words(self.text, Span::new(sentence.start.min(name.start), name.start));
-        let after = words(self.text, Span::new(name.end, sentence.end.max(name.end)));
-        let apposed = if self.text[name.end..].starts_with(", ") { 8 } else { 0 };
-        before.into_iter().rev().take(4).chain(after.into_iter().take(apposed))
+        let sentence = self.sentence_around(name).unwrap_or(name);
+        let before = self.text.words_in(Span::new(sentence.start.min(name.start), name.start));
+        let after = self.text.words_in(Span::new(name.end, sentence.end.max(name.end)));
+        let apposed = if self.text.after(name.end).starts_with(", ") { 8 } else { 0 };
+        before.rev().take(4).chain(after.take(apposed))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Quotations that go on without naming their speaker again.
 
-use super::anaphora::Context;
+use super::context::Context;
 use crate::attribute::Attribution;
 use crate::record::ContentKind;
 use crate::text::Span;
@@ -17,11 +17,10 @@ pub(super) fn continues(context: &Context<'_>, before: &Attribution, quotation: 
     let parts = [before.source, before.cue, Some(*last)];
     let end = parts.into_iter().flatten().map(|part| part.end).filter(|&end| end <= first.start).max();
     let Some(end) = end else { return false };
-    let paragraph = |at: usize| context.paragraphs.partition_point(|paragraph| paragraph.end <= at);
-    let (from, to) = (paragraph(end.saturating_sub(1)), paragraph(first.start));
+    let (from, to) = (context.text.paragraph_at(end.saturating_sub(1)), context.text.paragraph_at(first.start));
     match to - from {
-        0 => context.text[end..first.start].chars().all(|c| !c.is_alphanumeric()),
-        1 => fills(context, context.paragraphs[to], &quotation.content),
+        0 => context.text.of(Span::new(end, first.start)).chars().all(|c| !c.is_alphanumeric()),
+        1 => fills(context, context.text.paragraphs()[to], &quotation.content),
         _ => false,
     }
 }
@@ -29,6 +28,6 @@ pub(super) fn continues(context: &Context<'_>, before: &Attribution, quotation: 
 /// Whether the contents leave no word of a paragraph over.
 fn fills(context: &Context<'_>, paragraph: Span, contents: &[Span]) -> bool {
     let is_held = |at: usize| contents.iter().any(|content| content.start <= at && at < content.end);
-    let letters = paragraph.of(context.text).char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let letters = context.text.of(paragraph).char_indices().filter(|(_, c)| c.is_alphanumeric());
     letters.map(|(at, _)| paragraph.start + at).all(is_held)
 }

@@ -1,8 +1,8 @@
 //! Questions and answers.
 
-use super::anaphora::Context;
+use super::context::Context;
 use crate::record::SpeakerKind;
-use crate::text::{Span, words};
+use crate::text::Span;
 
 /// An interview that is printed as questions and answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,27 +31,26 @@ impl Interview {
     /// Of the persons whom the top names, the one is taken to be asked that stands after "interview" or its like, has a full name, stands
     /// in the headline, and is named often, in this order; where that is even, the first.
     pub(super) fn of(context: &Context<'_>) -> Option<Self> {
+        let paragraphs = context.text.paragraphs();
         let is_question = |paragraph: &Span| {
-            paragraph.len() <= LONGEST_QUESTION
-                && paragraph.of(context.text).ends_with('?')
-                && !context.quotations.contains(paragraph.end - 1)
+            paragraph.len() <= LONGEST_QUESTION && context.text.of(*paragraph).ends_with('?') && !context.text.is_quoted(paragraph.end - 1)
         };
-        let questions: Vec<Span> = context.paragraphs.iter().copied().filter(is_question).collect();
-        let top = context.paragraphs.get(..INTRODUCTION.min(context.paragraphs.len()))?;
+        let questions: Vec<Span> = paragraphs.iter().copied().filter(is_question).collect();
+        let top = paragraphs.get(..INTRODUCTION.min(paragraphs.len()))?;
         let (headline, top) = (*top.first()?, Span::new(top.first()?.start, top.last()?.end));
-        let opening = top.of(context.text).to_ascii_lowercase();
+        let opening = context.text.lower(top);
         let announced: Vec<usize> = ASKED.iter().flat_map(|word| opening.match_indices(word)).map(|(at, _)| top.start + at).collect();
         let says_i = |paragraph: &Span| {
-            let is_first_person = |word: &Span| matches!(word.of(context.text), "I" | "I'm" | "I’m" | "my" | "My" | "me" | "we" | "We");
-            words(context.text, *paragraph).iter().any(|word| is_first_person(word) && !context.quotations.contains(word.start))
+            let is_first_person = |word: Span| matches!(context.text.of(word), "I" | "I'm" | "I’m" | "my" | "My" | "me" | "we" | "We");
+            context.text.words_in(*paragraph).any(|word| is_first_person(word) && !context.text.is_quoted(word.start))
         };
-        let answered = context.paragraphs.windows(2).filter(|pair| is_question(&pair[0]) && says_i(&pair[1])).count();
+        let answered = paragraphs.windows(2).filter(|pair| is_question(&pair[0]) && says_i(&pair[1])).count();
         if answered < ANSWERED && (answered == 0 || announced.is_empty()) {
             return None;
         }
         let is_person = |referent: usize| context.referents.all[referent].kind == SpeakerKind::Person;
         let asks = |name: Span| {
-            let before = context.text[..name.start].trim_end().to_ascii_lowercase();
+            let before = context.text.lower(Span::new(0, name.start)).trim_end();
             ASKER.iter().any(|words| before.ends_with(words))
         };
         let asked = context.referents.within(top).filter(|mention| is_person(mention.referent) && !asks(mention.span));
@@ -61,7 +60,7 @@ impl Interview {
             let places: Vec<Span> =
                 context.referents.within(top).filter(|mention| mention.referent == referent).map(|mention| mention.span).collect();
             let is_asked = |place: &Span| announced.iter().any(|&at| at < place.start && place.start < at + REACH);
-            let is_full = words(context.text, context.referents.all[referent].name).len() > 1;
+            let is_full = context.text.words_in(context.referents.all[referent].name).count() > 1;
             (is_full, places.iter().any(is_asked), places.iter().any(|place| headline.contains(*place)), often(referent))
         };
         let best = persons.iter().map(rank).max()?;

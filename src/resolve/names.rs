@@ -1,5 +1,7 @@
 //! When two names may be one's.
 
+use crate::english::{Class, is};
+
 /// The words of a name, in lower case and without full stops.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Name {
@@ -8,19 +10,13 @@ pub(super) struct Name {
     suffix: Option<String>,
 }
 
-const SUFFIXES: &str = "jr sr ii iii iv";
-/// What a firm's or an office's name may have at its end, or lack.
-const CORPORATE: &str = "inc corp corporation ltd limited llc plc co company group holdings ag sa nv gmbh";
-/// Small words that initials pass over.
-const PASSED_OVER: &str = "of the and for de in on";
-
 impl Name {
     pub(super) fn new<'t>(words: impl Iterator<Item = &'t str>) -> Self {
         let mut words: Vec<String> = words.map(|word| word.replace('.', "").to_lowercase()).collect();
         if words.len() > 1 && words[0] == "the" {
             words.remove(0);
         }
-        let is_suffix = |word: &String| SUFFIXES.split(' ').any(|suffix| suffix == word);
+        let is_suffix = |word: &String| is(word, Class::NameSuffix);
         let suffix = if words.len() > 1 { words.pop_if(|word| is_suffix(word)) } else { None };
         Self { words, suffix }
     }
@@ -77,7 +73,7 @@ impl Name {
     fn is_acronym_of(&self, full: &Self) -> bool {
         let [letters] = self.words.as_slice() else { return false };
         let initials = |skip: bool| -> String {
-            let counted = full.words.iter().filter(|word| !(skip && PASSED_OVER.split(' ').any(|small| small == *word)));
+            let counted = full.words.iter().filter(|word| !(skip && is(word, Class::NoInitial)));
             counted.filter_map(|word| word.chars().next()).collect()
         };
         full.words.len() > 1 && letters.chars().count() > 1 && (*letters == initials(true) || *letters == initials(false))
@@ -91,7 +87,7 @@ impl Name {
 
 /// A name without a leading country and the words that a firm's name may lack at its end.
 fn core(words: &[String]) -> &[String] {
-    let end = words.iter().rposition(|word| !CORPORATE.split(' ').any(|known| known == word)).map_or(words.len(), |at| at + 1);
+    let end = words.iter().rposition(|word| !is(word, Class::Corporate)).map_or(words.len(), |at| at + 1);
     &words[..end]
 }
 

@@ -1,33 +1,11 @@
 //! Names of news outlets and their programmes.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use super::phrase::{Gap, Phrase, WordList, is_function_word, words_of_file};
-use super::roles::Nouns;
+use super::phrase::{Gap, Phrase, is_function_word};
+use super::role_nouns::Nouns;
+use crate::english::{Class, is};
 use crate::record::SpeakerKind;
 use crate::text::Span;
 
-static NAMES: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("words/outlets.txt").lines().filter(|line| !line.starts_with('#')).map(str::trim).collect());
-static NOUNS: WordList = LazyLock::new(|| words_of_file(include_str!("words/outlet_nouns.txt")));
-static BODIES: WordList = LazyLock::new(|| words_of_file(include_str!("words/organisations.txt")));
-/// Organisations by name that are told things and are no outlets.
-static INSTITUTIONS: WordList = LazyLock::new(|| {
-    words_of_file(
-        "congress senate house parliament commons lords knesset duma bundestag kremlin pentagon capitol white cabinet fbi cia nsa nato un eu \
-         u.n e.u gop dnc rnc irs doj sec epa nra aclu naacp nypd imf who fed state treasury opec wto iaea republicans democrats republican \
-         democratic democrats nasa fda cdc dhs ice doj dod fec opcw osce unicef unesco unhcr wall",
-    )
-});
-static GATHERINGS: WordList = LazyLock::new(|| {
-    words_of_file(
-        "meeting conference convention gathering rally crowd audience members supporters employees workers staff summit delegates",
-    )
-});
-/// Nouns for outlets that only count in small letters or after a name: with a capital they end names of other things too.
-const COMMON: &str = " newspaper paper tabloid broadsheet daily weekly magazine journal newswire agency broadcaster network channel station \
-                      television tv radio website site blog programme program show podcast outlet publication newsletter newspapers ";
 /// The longest name, in words.
 const LONGEST: usize = 7;
 
@@ -60,14 +38,15 @@ pub(super) fn outlet_at(phrase: &Phrase<'_>, first: usize, may_be_unknown: bool)
     let last = with_branch(phrase, past - 1);
     let next = phrase.lower(last + 1);
     // "The Acme meeting" is told something, and Acme is not.
-    let is_owner = phrase.gap(last + 1) == Gap::Blank && !is_function_word(next) && (Nouns::Bodies.hold(next) || GATHERINGS.contains(next));
+    let is_owner =
+        phrase.gap(last + 1) == Gap::Blank && !is_function_word(next) && (Nouns::Bodies.hold(next) || is(next, Class::Gathering));
     (is_unknown && !is_owner).then(|| (first, with_programme(phrase, last)))
 }
 
 /// Whether a word is known to belong to a body that is no outlet.
 pub(super) fn is_institution(phrase: &Phrase<'_>, at: usize) -> bool {
     let word = phrase.lower(at);
-    INSTITUTIONS.contains(word) || BODIES.contains(word) && !NOUNS.contains(word)
+    is(word, Class::Institution) || is(word, Class::Organisation) && !is(word, Class::OutletNoun)
 }
 
 /// One past the last of the capitalised words from a word on; small words may stand between two.
@@ -93,7 +72,7 @@ fn is_named(phrase: &Phrase<'_>, first: usize, last: usize) -> bool {
     let after = phrase.lower(last + 1);
     // "Time", "the Hill", "Today" are words as well.
     let is_capitalised = phrase.is_capitalised(last);
-    if NAMES.contains(bare) {
+    if is(bare, Class::Outlet) {
         let is_word = matches!(
             bare,
             "time"
@@ -118,14 +97,15 @@ fn is_named(phrase: &Phrase<'_>, first: usize, last: usize) -> bool {
         return is_capitalised
             && (!is_word
                 || has_article && !matches!(bare, "x" | "today" | "time" | "vice")
-                || NOUNS.contains(after) && !is_capital_next(phrase, last));
+                || is(after, Class::OutletNoun) && !is_capital_next(phrase, last));
     }
     let is_day_name = matches!(words.last(), Some(&"today"));
-    last > first && is_capitalised && !is_day_name && NOUNS.contains(phrase.lower(last)) && !BODIES_ONLY.contains(phrase.lower(last))
+    last > first
+        && is_capitalised
+        && !is_day_name
+        && is(phrase.lower(last), Class::OutletNoun)
+        && !is(phrase.lower(last), Class::SharedNoun)
 }
-
-/// Words that end the names of offices as often as of outlets.
-static BODIES_ONLY: WordList = LazyLock::new(|| words_of_file("agency record site republic star reporter standard register program"));
 
 fn is_capital_next(phrase: &Phrase<'_>, last: usize) -> bool {
     phrase.is_capitalised(last + 1)
@@ -140,10 +120,10 @@ fn common_noun(phrase: &Phrase<'_>, first: usize) -> Option<usize> {
         let is_site = !matches!(word, "site" | "paper" | "program" | "programme" | "show" | "network" | "station" | "daily" | "weekly")
             || at > first
             || first > 0 && phrase.lower(first - 1) == "the";
-        COMMON.contains(&format!(" {word} ")) && !phrase.is_capitalised(at) && is_agency && is_site
+        is(word, Class::PlainOutlet) && !phrase.is_capitalised(at) && is_agency && is_site
     })?;
     let next = phrase.lower(noun + 1);
-    let goes_on = COMMON.contains(&format!(" {next} ")) && phrase.gap(noun + 1) == Gap::Blank;
+    let goes_on = is(next, Class::PlainOutlet) && phrase.gap(noun + 1) == Gap::Blank;
     let noun = noun + usize::from(goes_on);
     let named = phrase.gap(noun + 1) == Gap::Blank
         && phrase.is_capitalised(noun + 1)
@@ -199,7 +179,7 @@ pub(super) fn title_in_quotes(phrase: &Phrase<'_>, at: usize) -> Option<Span> {
     let last = close(phrase, at)?;
     let is_titled = (at..=last).all(|at| phrase.is_capitalised(at) || is_function_word(phrase.lower(at)));
     let span = phrase.span_of(at, last)?;
-    let before = phrase.text[..span.start].chars().next_back()?;
+    let before = phrase.text.as_str()[..span.start].chars().next_back()?;
     let (offset, mark) = phrase.after(last).char_indices().take(3).find(|&(_, mark)| matches!(mark, '”' | '"'))?;
     is_titled.then(|| Span::new(span.start - before.len_utf8(), span.end + offset + mark.len_utf8()))
 }

@@ -1,24 +1,10 @@
 //! The words of a sentence, with what stands between them.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use super::referents::Referents;
+use crate::english::{Class, is, is_abbreviation};
 use crate::record::SpeakerKind;
-use crate::text::{Span, words};
-
-/// A word list: its words are searched in lower case.
-pub(super) type WordList = LazyLock<HashSet<&'static str>>;
-
-/// The words of a data file; lines that begin with `#` are comments.
-pub(super) fn words_of_file(file: &'static str) -> HashSet<&'static str> {
-    file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
-}
-
-/// Whether a word is, or ends in, a word of a list ("then-candidate", "ex-minister").
-pub(super) fn is_listed(list: &WordList, word: &str) -> bool {
-    list.contains(word) || word.rsplit_once('-').is_some_and(|(_, last)| list.contains(last))
-}
+use crate::segment::Text;
+use crate::text::Span;
 
 /// What stands between two words of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,35 +27,26 @@ pub(super) enum Gap {
 
 /// A word of a sentence.
 #[derive(Debug, Clone)]
-pub(super) struct Token {
+pub(super) struct Word {
     pub(super) span: Span,
-    pub(super) lower: String,
     pub(super) is_capitalised: bool,
     /// The name that it belongs to: its first word and the one past its last, by their places in the sentence, and what bears it.
     pub(super) name: Option<(usize, usize, SpeakerKind)>,
 }
 
 /// The words of a stretch of text, in order.
+#[derive(Debug, Clone)]
 pub(super) struct Phrase<'a> {
-    pub(super) text: &'a str,
+    pub(super) text: &'a Text<'a>,
     pub(super) span: Span,
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Vec<Word>,
 }
 
 impl<'a> Phrase<'a> {
     /// The words of `span`, with the names among them.
-    pub(super) fn new(text: &'a str, span: Span, referents: &Referents) -> Self {
-        let token = |word: Span| {
-            let letters = word.of(text);
-            Token {
-                span: word,
-                // The country, and not the pronoun.
-                lower: if letters == "US" { "u.s".to_owned() } else { letters.to_lowercase() },
-                is_capitalised: letters.starts_with(|c: char| c.is_uppercase()),
-                name: None,
-            }
-        };
-        let mut tokens: Vec<Token> = words(text, span).into_iter().filter(|word| !word.is_empty()).map(token).collect();
+    pub(super) fn new(text: &'a Text<'a>, span: Span, referents: &Referents) -> Self {
+        let word = |span: Span| Word { span, is_capitalised: text.of(span).starts_with(char::is_uppercase), name: None };
+        let mut tokens: Vec<Word> = text.words_in(span).filter(|word| !word.is_empty()).map(word).collect();
         for mention in referents.within(span) {
             let kind = referents.all.get(mention.referent).map_or(SpeakerKind::Organisation, |referent| referent.kind);
             let (first, end) = places(&tokens, mention.span);
@@ -91,14 +68,14 @@ impl<'a> Phrase<'a> {
             return Gap::Other;
         }
         let before = &self.tokens[at - 1];
-        let between = &self.text[before.span.end..self.tokens[at].span.start];
+        let between = self.text.of(Span::new(before.span.end, self.tokens[at].span.start));
         match between.trim() {
             "" if between.is_empty() => Gap::Joint,
             "" => Gap::Blank,
-            "." if is_abbreviated(before.span.of(self.text)) => Gap::Blank,
+            "." if is_abbreviated(self.text.of(before.span)) => Gap::Blank,
             "'s" | "’s" | "'" | "’" | ".'s" | ".’s" if !between.starts_with(char::is_whitespace) => Gap::Possessive,
             "," => Gap::Comma,
-            ".," if is_abbreviated(before.span.of(self.text)) => Gap::Comma,
+            ".," if is_abbreviated(self.text.of(before.span)) => Gap::Comma,
             "/" | "-" if between.len() == 1 => Gap::Joint,
             "(" | "-" | "--" | "—" | "–" => Gap::Break,
             "\"" | "“" | "'" | "‘" | "''" | "``" => Gap::Quote,
@@ -110,12 +87,14 @@ impl<'a> Phrase<'a> {
     pub(super) fn after(&self, at: usize) -> &'a str {
         let Some(token) = self.tokens.get(at) else { return "" };
         let end = self.tokens.get(at + 1).map_or(self.span.end, |next| next.span.start);
-        self.text.get(token.span.end..end).unwrap_or("")
+        self.text.of(Span::new(token.span.end, end.max(token.span.end)))
     }
 
     /// A word in lower case; empty past the last.
     pub(super) fn lower(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.lower.as_str())
+        let Some(word) = self.tokens.get(at) else { return "" };
+        // The country, and not the pronoun.
+        if self.text.of(word.span) == "US" { "u.s" } else { self.text.lower(word.span) }
     }
 
     /// Whether a word belongs to a person's name.
@@ -133,7 +112,7 @@ impl<'a> Phrase<'a> {
 
     /// Whether the stretch is set like a headline, so that capitals tell nothing.
     pub(super) fn is_title_cased(&self) -> bool {
-        let long = || self.tokens.iter().filter(|token| token.lower.chars().count() > 3);
+        let long = || self.tokens.iter().filter(|token| self.text.of(token.span).chars().count() > 3);
         let capitalised = long().filter(|token| token.is_capitalised).count();
         long().count() > 3 && capitalised * 5 > long().count() * 4
     }
@@ -145,58 +124,22 @@ impl<'a> Phrase<'a> {
     }
 }
 
-fn places(tokens: &[Token], name: Span) -> (usize, usize) {
+fn places(tokens: &[Word], name: Span) -> (usize, usize) {
     let first = tokens.partition_point(|token| token.span.end <= name.start);
     let end = tokens.partition_point(|token| token.span.start < name.end);
     (first, end.max(first))
 }
 
-/// Titles and firms' forms that are shortened; a full stop after them ends nothing.
-static ABBREVIATIONS: WordList = LazyLock::new(|| {
-    words_of_file(
-        "sen rep gov gen lt sgt capt maj adm cmdr supt insp col dr mr mrs ms prof rev hon st inc corp co ltd jr sr dept asst assoc d r",
-    )
-});
-
 fn is_abbreviated(word: &str) -> bool {
-    word.contains('.') || word.chars().count() == 1 || ABBREVIATIONS.contains(word.to_lowercase().as_str())
+    word.contains('.') || word.chars().count() == 1 || is_abbreviation(word)
 }
-
-/// Words that end a noun phrase on either side, or stand for it.
-static FUNCTION_WORDS: WordList = LazyLock::new(|| {
-    words_of_file(
-        "the a an this that these those some any no every each all both either neither another such of for at in on by from with without to \
-         into onto over under against about around as per than via through during after before since until till despite unlike like between \
-         among within across along behind beside besides beyond near off out up down upon toward towards and or but nor so yet if when while \
-         where whether because although though once unless who whom whose which what how why i you he she it we they me him her us them my \
-         your his its our their mine is was are were be been being am do does did done has have had having will would can could shall should \
-         may might must not never also just only even still now here there not yes well meanwhile however thus therefore instead ago today \
-         yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday including",
-    )
-});
-
-/// Finite verbs that reports are full of: no noun phrase runs over them.
-static VERBS: WordList = LazyLock::new(|| {
-    words_of_file(
-        "said says say told tells tell asked asks ask added adds add replied noted notes wrote writes write called calls call named names \
-         hired hires fired fires appointed appoints elected nominated chose picked picks met meets meet joined joins praised praises slammed \
-         slams attacked attacks blasted blasts mocked mocks accused accuses urged urges warned warns beat beats defeated defeats faced faces \
-         face quoted quotes cited cites endorsed endorses backed backs supported supports interviewed made makes make got gets get gave gives \
-         give took takes take went goes go came comes come saw sees see left leaves let lets thinks thought knows knew wants wanted want \
-         became becomes become remains seems seemed ran runs run won wins win lost loses led leads insisted insists claimed claims argued \
-         argues believes believed announced announces declared declares denied denies confirmed confirms acknowledged admitted introduced \
-         thanked thanks joked quipped responded responds tweeted tweets vs versus sued sues helped helps joining including featuring visited \
-         welcomed greeted married ousted replaced succeeded suggested suggests agreed agrees predicted explained continued recalled \
-         according bought sold",
-    )
-});
 
 /// Whether a word ends a noun phrase.
 pub(super) fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.contains(word)
+    is(word, Class::Function)
 }
 
 /// Whether a word is a finite verb of the kind that reports are full of.
 pub(super) fn is_reporting_verb(word: &str) -> bool {
-    VERBS.contains(word)
+    is(word, Class::ReportingVerb)
 }

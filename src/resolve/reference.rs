@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::anaphora::{Anaphor, Context, FEATURES};
+use super::anaphora::{Anaphor, FEATURES, gendered_pronoun};
+use super::context::Context;
 use super::memory::Memory;
-use super::source::gendered_pronoun;
 use crate::engine::Matrix;
 use crate::model::{ModelError, ModelSpec, PairNet};
-use crate::text::words;
 
 /// Scores names against a pronoun or description: a net over the product of the model's vectors and over [`Context::features`]
 /// (mention ranking; Denis and Baldridge 2008, with the vectors of Lee et al. 2017's pruned scorer).
@@ -29,7 +28,7 @@ impl ReferenceScorer {
     pub(super) fn gendered_pronouns(&self, context: &Context<'_>, vectors: &Matrix) -> HashMap<usize, Option<usize>> {
         let mut memory = Memory::default();
         let mut meant = HashMap::new();
-        for word in context.paragraphs.iter().flat_map(|&paragraph| words(context.text, paragraph)) {
+        for word in context.text.words_in(context.text.span()) {
             let Some(anaphor) = gendered_pronoun(context.text, word) else { continue };
             let referent = self.referent(context, &anaphor, vectors, &memory);
             if let Some(gender) = anaphor.gender() {

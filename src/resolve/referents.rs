@@ -7,7 +7,8 @@ use super::honorifics::{Gender, gender_of_word, without_honorifics};
 use super::names::Name;
 use crate::decode::LabelledSpan;
 use crate::record::SpeakerKind;
-use crate::text::{Span, without_possessive, words};
+use crate::segment::Text;
+use crate::text::{Span, without_possessive};
 
 /// Someone or something that the article names.
 #[derive(Debug, Clone)]
@@ -53,7 +54,7 @@ impl Referents {
     /// Fuller names come first, and a shorter one goes to the fuller one that it may stand for. Of several ("Clinton", where the article names
     /// Bill and Hillary) it goes to the one named in full in its paragraph before, or else to the one named most often.
     #[must_use]
-    pub fn new(text: &str, entities: &[LabelledSpan]) -> Self {
+    pub fn new(text: &Text<'_>, entities: &[LabelledSpan]) -> Self {
         let mut mentions = mentions(text, entities);
         settle_kinds(&mut mentions);
         let mut order: Vec<usize> = (0..mentions.len()).collect();
@@ -92,13 +93,13 @@ impl Referents {
 }
 
 /// The names of an article. Persons' names with nothing but a blank between them are one ("Ana Lee" + "KC").
-fn mentions(text: &str, entities: &[LabelledSpan]) -> Vec<Mention> {
+fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
     let mut spans: Vec<(Span, std::ops::Range<usize>, SpeakerKind)> = Vec::new();
     for entity in entities {
         let Some(kind) = kind_of(&entity.label) else { continue };
         match spans.last_mut() {
             Some((before, pieces, SpeakerKind::Person))
-                if kind == SpeakerKind::Person && Span::new(before.end, entity.span.start).of(text) == " " =>
+                if kind == SpeakerKind::Person && text.of(Span::new(before.end, entity.span.start)) == " " =>
             {
                 before.end = entity.span.end;
                 pieces.end = entity.pieces.end;
@@ -107,8 +108,11 @@ fn mentions(text: &str, entities: &[LabelledSpan]) -> Vec<Mention> {
         }
     }
     let mention = |(span, pieces, kind): (Span, _, _)| {
-        let bare = without_possessive(text, if kind == SpeakerKind::Person { without_honorifics(text, span) } else { proper(text, span) });
-        let name = Name::new(words(text, bare).into_iter().map(|word| word.of(text)));
+        let bare = without_possessive(
+            text.as_str(),
+            if kind == SpeakerKind::Person { without_honorifics(text, span) } else { proper(text, span) },
+        );
+        let name = Name::new(text.words_in(bare).map(|word| text.of(word)));
         let gender = if kind == SpeakerKind::Person { gender_at(text, span) } else { None };
         Mention { span: bare, pieces, referent: 0, kind, gender, name }
     };
@@ -117,14 +121,14 @@ fn mentions(text: &str, entities: &[LabelledSpan]) -> Vec<Mention> {
 
 /// A name of an organisation or place as it is proper: "The New York Post" without its article, "nonpartisan Commission on Debates" without
 /// the word before it, and to its end where the model cut it short ("Commission" + "on Debates").
-fn proper(text: &str, name: Span) -> Span {
-    let parts = words(text, name);
-    let is_capital = |word: &&Span| word.of(text).chars().any(char::is_uppercase);
+fn proper(text: &Text<'_>, name: Span) -> Span {
+    let parts: Vec<Span> = text.words_in(name).collect();
+    let is_capital = |word: &&Span| text.of(**word).chars().any(char::is_uppercase);
     let first = match parts.first() {
-        Some(article) if parts.len() > 1 && article.of(text) == "The" => parts[1].start,
+        Some(article) if parts.len() > 1 && text.of(*article) == "The" => parts[1].start,
         _ => parts.iter().find(is_capital).map_or(name.start, |first| first.start),
     };
-    let is_body = parts.last().is_some_and(|last| BODIES_WITH_SUBJECTS.contains(&last.of(text)));
+    let is_body = parts.last().is_some_and(|last| BODIES_WITH_SUBJECTS.contains(&text.of(*last)));
     Span::new(first, if is_body { end_of_subject(text, name.end) } else { name.end })
 }
 
@@ -132,12 +136,13 @@ fn proper(text: &str, name: Span) -> Span {
 const BODIES_WITH_SUBJECTS: [&str; 8] = ["Commission", "Committee", "Council", "Conference", "Institute", "Center", "Centre", "Coalition"];
 
 /// Where the capitalised words after an "on" at `from` end; `from` itself where there are none, or they are a day.
-fn end_of_subject(text: &str, from: usize) -> usize {
-    let Some(rest) = text[from..].strip_prefix(" on ") else { return from };
-    let subject =
-        words(text, Span::new(text.len() - rest.len(), text.len() - rest.len() + rest.find(['\n', ',', '.']).unwrap_or(rest.len())));
-    let is_capital = |word: &&Span| word.of(text).starts_with(char::is_uppercase) && !word.of(text).ends_with("day");
-    subject.iter().take_while(is_capital).last().map_or(from, |last| last.end)
+fn end_of_subject(text: &Text<'_>, from: usize) -> usize {
+    const ON: &str = " on ";
+    let Some(rest) = text.after(from).strip_prefix(ON) else { return from };
+    let start = from + ON.len();
+    let subject = text.words_in(Span::new(start, start + rest.find(['\n', ',', '.']).unwrap_or(rest.len())));
+    let is_capital = |&word: &Span| text.of(word).starts_with(char::is_uppercase) && !text.of(word).ends_with("day");
+    subject.take_while(is_capital).last().map_or(from, |last| last.end)
 }
 
 fn kind_of(label: &str) -> Option<SpeakerKind> {
@@ -175,20 +180,18 @@ fn settle_kinds(mentions: &mut [Mention]) {
 }
 
 /// The gender that the words beside a name show: a form of address or a noun right before or within it, or a noun in apposition.
-fn gender_at(text: &str, name: Span) -> Option<Gender> {
-    let floor = |at: usize| (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let before = words(text, Span::new(floor(name.start.saturating_sub(24)), name.start));
-    let own = words(text, name);
-    let mut near = own.first().into_iter().chain(before.last());
-    if let Some(gender) = near.find_map(|word| gender_of_word(word.of(text))) {
+fn gender_at(text: &Text<'_>, name: Span) -> Option<Gender> {
+    let floor = |at: usize| text.as_str().floor_char_boundary(at);
+    let before = text.words_in(Span::new(floor(name.start.saturating_sub(24)), name.start));
+    let mut near = text.words_in(name).next().into_iter().chain(before.last());
+    if let Some(gender) = near.find_map(|word| gender_of_word(text.of(word))) {
         return Some(gender);
     }
-    let rest = text[name.end..].strip_prefix(", ")?;
-    let start = text.len() - rest.len();
+    let rest = text.after(name.end).strip_prefix(", ")?;
+    let start = name.end + 2;
     let apposition = Span::new(start, start + rest.find([',', '.', ';', '\n']).unwrap_or(rest.len()).min(floor(start + 60) - start));
-    let opening = words(text, apposition).into_iter().take(4);
-    let mut opening = opening.map(|word| word.of(text)).peekable();
-    opening.next_if(|first| matches!(first.to_lowercase().as_str(), "a" | "an" | "the" | "his" | "her" | "their"))?;
+    let mut opening = text.words_in(apposition).take(4).map(|word| text.lower(word)).peekable();
+    opening.next_if(|first| matches!(*first, "a" | "an" | "the" | "his" | "her" | "their"))?;
     opening.find_map(gender_of_word)
 }
 
@@ -250,78 +253,33 @@ fn fullest<'m>(group: &[usize], mentions: &'m [Mention]) -> &'m Mention {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
+    use crate::resolve::scene::{Scene, cases};
 
-    /// Entities of a text in which names are marked as `[PER Ana Lee]`; gives the text without the marks.
-    pub(in crate::resolve) fn marked(marked: &str) -> (String, Vec<LabelledSpan>) {
-        let (mut text, mut entities) = (String::new(), Vec::new());
-        for (number, part) in marked.split('[').enumerate() {
-            if number == 0 {
-                text.push_str(part);
-                continue;
-            }
-            let (inner, rest) = part.split_once(']').unwrap();
-            let (label, name) = inner.split_once(' ').unwrap();
-            let span = Span::new(text.len(), text.len() + name.len());
-            entities.push(LabelledSpan { span, pieces: 0..1, label: label.to_owned(), score: 1.0 });
-            text.push_str(name);
-            text.push_str(rest);
+    fn named(marked: &str) -> String {
+        let scene = Scene::new(marked);
+        let shown = |referent: &Referent| format!("{} {}", referent.name.of(&scene.text), referent.mentions.len());
+        scene.look(|context| context.referents.all.iter().map(shown).collect::<Vec<_>>().join("; "))
+    }
+
+    #[test]
+    fn names_are_tied_as_every_case_says() {
+        for (marked, expected) in cases(include_str!("cases/referents.tsv")) {
+            assert_eq!(named(&marked), expected, "{marked}");
         }
-        (text, entities)
-    }
-
-    fn groups(words: &str) -> Vec<String> {
-        let (text, entities) = marked(words);
-        let referents = Referents::new(&text, &entities);
-        referents.all.iter().map(|referent| format!("{} {}", referent.name.of(&text), referent.mentions.len())).collect()
-    }
-
-    #[test]
-    fn short_names_go_to_full_ones() {
-        assert_eq!(groups("[PER Zelensky] met [PER Volodymyr Zelensky]. Mr [PER Zelensky] left."), ["Volodymyr Zelensky 3"]);
-        assert_eq!(
-            groups("The [ORG National Intelligence Service] ([ORG NIS]) said. The [ORG NIS] knew."),
-            ["National Intelligence Service 3"]
-        );
-    }
-
-    #[test]
-    fn namesakes_stay_apart() {
-        assert_eq!(
-            groups("[PER Donald Trump], [PER Donald Trump Jr.] and [PER Ivanka Trump]. [PER Trump Jr.] left."),
-            ["Donald Trump 1", "Donald Trump Jr. 2", "Ivanka Trump 1"]
-        );
-        assert_eq!(groups("Mr [PER Lee] and Mrs [PER Lee] met."), ["Lee 1", "Lee 1"]);
-        assert_eq!(groups("[PER Ana Lee] met [PER Bo Lee]. [PER Lee] left. [PER Ana] stayed."), ["Ana Lee 2", "Bo Lee 2"]);
     }
 
     #[test]
     fn a_shared_surname_goes_to_the_one_just_named_or_named_most_often() {
         let far = "A word, and another, and more. ".repeat(12);
-        assert_eq!(
-            groups(&format!("[PER Ana Lee] won. [PER Ana Lee] spoke. [PER Bo Lee] left. [PER Lee] sang. {far}[PER Lee] said so.")),
-            ["Ana Lee 3", "Bo Lee 2"]
-        );
-    }
-
-    #[test]
-    fn names_are_cut_and_filled_up() {
-        assert_eq!(groups("The nonpartisan [ORG Commission] on Presidential Debates on Monday."), ["Commission on Presidential Debates 1"]);
-        assert_eq!(
-            groups("[ORG nonpartisan Commission] on Friday. [ORG The New York Post] [LOC the Hague]."),
-            ["Commission 1", "New York Post 1", "Hague 1"]
-        );
-        assert_eq!(groups("Mr. [PER Mr. King] and [PER Charlie King]."), ["Charlie King 2"]);
-        assert_eq!(groups("[PER President Obama] and [PER Barack Obama]."), ["Barack Obama 2"]);
+        let marked = format!("[PER Ana Lee] won. [PER Ana Lee] spoke. [PER Bo Lee] left. [PER Lee] sang. {far}[PER Lee] said so.");
+        assert_eq!(named(&marked), "Ana Lee 3; Bo Lee 2");
     }
 
     #[test]
     fn gender_is_read_off_the_text() {
-        let gender = |words: &str| {
-            let (text, entities) = marked(words);
-            Referents::new(&text, &entities).all[0].gender
-        };
+        let gender = |marked: &str| Scene::new(marked).look(|context| context.referents.all[0].gender);
         assert_eq!(gender("Mr [PER Lee] met."), Some(Gender::Male));
         assert_eq!(gender("[PER Ana Lee], a former actress, met."), Some(Gender::Female));
         assert_eq!(gender("[PER Ana Lee], whose husband left, met."), None);

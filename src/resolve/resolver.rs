@@ -3,20 +3,22 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::anaphora::{Anaphor, Context};
+use super::anaphora::Anaphor;
+use super::context::Context;
 use super::continuation::continues;
+use super::found::Found;
 use super::interview::Interview;
-use super::labels::Labels;
 use super::memory::Memory;
 use super::reference::ReferenceScorer;
 use super::referents::{Referent, Referents};
-use super::roles::{Nouns, role, says_the_same};
-use super::source::{Description, Pronoun, Source, described, read_source};
+use super::role_nouns::Nouns;
+use super::roles::{role, says_the_same};
+use super::source::{Description, Pronoun, Source, described};
 use super::via::{Route, route};
 use crate::attribute::Attribution;
 use crate::model::{ModelError, ModelSpec};
 use crate::record::{ContentKind, SpeakerKind};
-use crate::text::{Span, words};
+use crate::text::Span;
 
 /// Who speaks, in places of the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +61,7 @@ pub struct Resolver {
 struct Resolution<'a> {
     resolver: &'a Resolver,
     context: &'a Context<'a>,
-    labels: &'a Labels,
+    found: &'a Found<'a>,
     interview: Option<Interview>,
     /// Whom every "he" and "she" means, by the byte at which it begins.
     pronouns: HashMap<usize, Option<usize>>,
@@ -86,26 +88,16 @@ impl Resolver {
 
     /// What can be told of the source of every attribution, in the order of the attributions.
     #[must_use]
-    pub fn resolve(&self, text: &str, labels: &Labels) -> Vec<Resolved> {
-        let referents = Referents::new(text, &labels.entities);
-        let mut sources: Vec<Span> = labels.attributions.iter().filter_map(|attribution| attribution.source).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        let context = Context {
-            text,
-            pieces: &labels.pieces,
-            referents: &referents,
-            sentences: &labels.sentences,
-            paragraphs: &labels.paragraphs,
-            quotations: &labels.quotations,
-            sources: &sources,
-        };
-        let speakers = vec![None; labels.attributions.len()];
-        let routes: Vec<Route> = (0..labels.attributions.len()).map(|at| route(&context, &labels.attributions, at)).collect();
+    pub fn resolve(&self, found: &Found<'_>) -> Vec<Resolved> {
+        let attributions = &found.attributions;
+        let referents = Referents::new(&found.text, &found.entities);
+        let context = Context::new(&found.text, &found.pieces, &referents, attributions);
+        let speakers = vec![None; attributions.len()];
+        let routes: Vec<Route> = (0..attributions.len()).map(|at| route(&context, attributions, at)).collect();
         let interview = Interview::of(&context);
-        let pronouns = self.scorer.as_ref().map_or_else(HashMap::new, |scorer| scorer.gendered_pronouns(&context, &labels.reference));
+        let pronouns = self.scorer.as_ref().map_or_else(HashMap::new, |scorer| scorer.gendered_pronouns(&context, &found.reference));
         let roles = vec![OnceCell::new(); referents.all.len()];
-        let mut resolution = Resolution { resolver: self, context: &context, labels, interview, pronouns, routes, roles, speakers };
+        let mut resolution = Resolution { resolver: self, context: &context, found, interview, pronouns, routes, roles, speakers };
         resolution.run();
         let resolved = resolution.speakers.into_iter().zip(resolution.routes);
         resolved.map(|(speaker, Route { via, cites, .. })| Resolved { speaker, via, cites }).collect()
@@ -114,7 +106,7 @@ impl Resolver {
 
 impl Resolution<'_> {
     fn run(&mut self) {
-        let attributions = &self.labels.attributions;
+        let attributions = &self.found.attributions;
         // In the order of the sources, so that whoever was described before is known; what hangs on another attribution's speaker comes last.
         let mut order: Vec<usize> = (0..attributions.len()).collect();
         order.sort_by_key(|&at| (attributions[at].source.is_none(), attributions[at].source));
@@ -129,18 +121,15 @@ impl Resolution<'_> {
 
     /// Whether a speaker can only be known by another attribution's.
     fn hangs(&self, attribution: &Attribution) -> bool {
-        attribution.source.is_none_or(|source| {
-            matches!(
-                read_source(self.context.text, source, self.context.referents),
-                Source::Pronoun(Pronoun::First { .. } | Pronoun::Second)
-            )
-        })
+        attribution
+            .source
+            .is_none_or(|source| matches!(self.context.read(source), Source::Pronoun(Pronoun::First { .. } | Pronoun::Second)))
     }
 
     fn speaker(&self, source: Span, attribution: usize) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let as_written = |kind| Some(ResolvedSpeaker::as_written(source, kind));
-        match read_source(text, source, referents) {
+        match self.context.read(source) {
             Source::Name(mention) => Some(self.named(referents.mentions[mention].referent)),
             Source::Joint(parts) => {
                 let members = parts.iter().map(|&part| self.speaker(part, attribution).map_or(part, |speaker| speaker.name)).collect();
@@ -177,11 +166,11 @@ impl Resolution<'_> {
     /// The organisation or country named last before a description whose head is a word of its name ("the ministry").
     fn by_head(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
-        let head = description.head.of(text).to_lowercase();
+        let head = text.lower(description.head);
         let before = referents.mentions.partition_point(|mention| mention.span.end <= source.start);
         let holds_head = |referent: &usize| {
             let referent = &referents.all[*referent];
-            referent.kind != SpeakerKind::Person && referent.words.len() > 1 && referent.words.holds(&head)
+            referent.kind != SpeakerKind::Person && referent.words.len() > 1 && referent.words.holds(head)
         };
         let lately = referents.mentions[..before].iter().rev().map(|mention| mention.referent);
         lately.into_iter().find(holds_head).map(|referent| self.named(referent))
@@ -190,7 +179,7 @@ impl Resolution<'_> {
     /// The only person named before whose role a description repeats ("the governor").
     fn by_role(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
-        if !Nouns::People.hold(&description.head.of(text).to_lowercase()) {
+        if !Nouns::People.hold(text.lower(description.head)) {
             return None;
         }
         let told = Span::new(source.start, description.head.end);
@@ -206,7 +195,7 @@ impl Resolution<'_> {
     /// "The 61-year-old" is whoever was named last.
     fn by_age(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
-        let tells_age = words(text, Span::new(source.start, description.head.end)).iter().any(|word| word.of(text).ends_with("-year-old"));
+        let tells_age = text.words_in(Span::new(source.start, description.head.end)).any(|word| text.of(word).ends_with("-year-old"));
         let before = referents.mentions.partition_point(|mention| mention.span.end <= source.start);
         let is_person = |referent: &usize| referents.all[*referent].kind == SpeakerKind::Person;
         let last = referents.mentions[..before].iter().rev().map(|mention| mention.referent).find(is_person);
@@ -225,19 +214,19 @@ impl Resolution<'_> {
     fn referent(&self, anaphor: &Anaphor) -> Option<ResolvedSpeaker> {
         let scorer = self.resolver.scorer.as_ref()?;
         let known = anaphor.gender().and_then(|_| self.pronouns.get(&anaphor.span.start).copied());
-        let referent = known.unwrap_or_else(|| scorer.referent(self.context, anaphor, &self.labels.reference, &Memory::default()));
+        let referent = known.unwrap_or_else(|| scorer.referent(self.context, anaphor, &self.found.reference, &Memory::default()));
         referent.map(|referent| self.named(referent))
     }
 
     /// "I" and "we" are whoever says the words in which they stand: the speaker of the attribution around them, or of the quotation.
     fn sayer(&self, source: Span, attribution: usize) -> Option<ResolvedSpeaker> {
-        let attributions = &self.labels.attributions;
+        let attributions = &self.found.attributions;
         let around = (0..attributions.len())
             .filter(|&at| at != attribution && attributions[at].content.iter().any(|content| content.contains(source)));
         let innermost = around.min_by_key(|&at| {
             attributions[at].content.iter().filter(|content| content.contains(source)).map(|content| content.len()).min()
         });
-        let quotation = self.context.quotations.iter().find(|quotation| quotation.contains(source));
+        let quotation = self.context.text.quotations().iter().find(|quotation| quotation.contains(source));
         let quoting = quotation.and_then(|quotation| {
             (0..attributions.len())
                 .find(|&at| at != attribution && attributions[at].content.iter().any(|content| content.overlaps(quotation)))
@@ -249,21 +238,21 @@ impl Resolution<'_> {
 
     /// The attribution that a colon at the end of the paragraph before announces a quotation for.
     fn introducing(&self, quotation: Span) -> Option<usize> {
-        let Context { text, paragraphs, .. } = self.context;
-        let at = paragraphs.partition_point(|paragraph| paragraph.end <= quotation.start);
+        let text = self.context.text;
+        let (at, paragraphs) = (text.paragraph_at(quotation.start), text.paragraphs());
         let before = paragraphs[at.checked_sub(1)?];
-        let opens = Span::new(paragraphs.get(at)?.start, quotation.start).of(text).chars().all(|c| !c.is_alphanumeric());
-        let is_announced = before.of(text).trim_end().ends_with(':') && opens;
+        let opens = text.of(Span::new(paragraphs.get(at)?.start, quotation.start)).chars().all(|c| !c.is_alphanumeric());
+        let is_announced = text.of(before).trim_end().ends_with(':') && opens;
         let stands_before = |attribution: &Attribution| attribution.source.is_some_and(|source| before.contains(source));
-        is_announced.then(|| self.labels.attributions.iter().rposition(stands_before)).flatten()
+        is_announced.then(|| self.found.attributions.iter().rposition(stands_before)).flatten()
     }
 
     /// Whoever's turn it is in a conversation that is printed with names before a colon ("Lee: I said no."); not within a quotation.
     fn turn_taker(&self, source: Span) -> Option<ResolvedSpeaker> {
-        let Context { text, referents, paragraphs, quotations, .. } = self.context;
-        let paragraph = paragraphs.iter().find(|paragraph| paragraph.contains(source) && !quotations.contains(source.start))?;
-        let name = referents.within(*paragraph).next().filter(|name| name.span.start == paragraph.start)?;
-        let is_label = referents.all[name.referent].kind == SpeakerKind::Person && text[name.span.end..].starts_with(':');
+        let Context { text, referents, .. } = self.context;
+        let paragraph = text.paragraph_of(source).filter(|_| !text.is_quoted(source.start))?;
+        let name = referents.within(paragraph).next().filter(|name| name.span.start == paragraph.start)?;
+        let is_label = referents.all[name.referent].kind == SpeakerKind::Person && text.after(name.span.end).starts_with(':');
         is_label.then(|| self.named(name.referent))
     }
 
@@ -291,25 +280,26 @@ impl Resolution<'_> {
 
     /// "Who" is the name right before it, or else the words from the last article on.
     fn before_relative(&self, source: Span) -> Option<ResolvedSpeaker> {
-        let Context { text, referents, sentences, .. } = self.context;
-        let sentence = sentences.iter().find(|sentence| sentence.contains(source))?;
+        let Context { text, referents, .. } = self.context;
+        let sentence = text.sentence_of(source)?;
         let before = Span::new(sentence.start, source.start);
         let last = referents.within(before).last();
         let speaks = |referent: usize| referents.all[referent].kind != SpeakerKind::Country;
-        if let Some(name) = last.filter(|name| speaks(name.referent) && words(text, Span::new(name.span.end, source.start)).is_empty()) {
+        if let Some(name) =
+            last.filter(|name| speaks(name.referent) && text.words_in(Span::new(name.span.end, source.start)).next().is_none())
+        {
             return Some(self.named(name.referent));
         }
-        let parts = words(text, before);
-        let is_article =
-            |word: &&Span| matches!(word.of(text).to_lowercase().as_str(), "the" | "a" | "an" | "those" | "some" | "many" | "one");
-        let start = parts.iter().rev().take(6).find(is_article)?.start;
+        let parts = text.words_in(before);
+        let is_article = |&word: &Span| matches!(text.lower(word), "the" | "a" | "an" | "those" | "some" | "many" | "one");
+        let start = parts.clone().rev().take(6).find(is_article)?.start;
         let phrase = Span::new(start, parts.last()?.end);
         self.speaker(phrase, usize::MAX)
     }
 
     /// The nearest source before a pronoun that is described, and that the pronoun may mean.
     fn described_before(&self, source: Span, pronoun: Pronoun) -> Option<ResolvedSpeaker> {
-        let attributions = &self.labels.attributions;
+        let attributions = &self.found.attributions;
         let fits = |kind: SpeakerKind| match pronoun {
             Pronoun::They => matches!(kind, SpeakerKind::Group | SpeakerKind::Organisation | SpeakerKind::Unnamed),
             Pronoun::It => matches!(kind, SpeakerKind::Organisation | SpeakerKind::Document),
@@ -325,7 +315,7 @@ impl Resolution<'_> {
 
     /// The speaker of a quotation without a source: whoever spoke right before, where the quotation goes on, or whom a colon announces.
     fn continued(&self, attribution: usize) -> Option<ResolvedSpeaker> {
-        let attributions = &self.labels.attributions;
+        let attributions = &self.found.attributions;
         let quotation = &attributions[attribution];
         if quotation.cue.is_some() {
             return None;
@@ -341,48 +331,15 @@ impl Resolution<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Matrix;
-    use crate::resolve::referents::tests::marked;
-    use crate::segment::{paragraphs, quotations, sentences};
-
-    const INTERVIEW: &str = "Interview by [PER Clara Weidmann]\n\n[PER Henrik Auer], an engineer, stopped the tunnel.\n\n\
-        [PER Weidmann]: What did you hear?\n\n[PER Auer]: A hiss. I said that it was the compressor.\n\n\
-        [PER Weidmann]: Why stop? I read that it cost millions.\n\n[PER Auer]: “I know the figure,” the minister said. We agreed to go on.";
-
-    /// The speaker of every "I" and "We" that `cues` follow.
-    fn first_persons(text: &str, cues: &[&str]) -> Vec<String> {
-        let (text, entities) = marked(text);
-        let paragraphs = paragraphs(&text);
-        let attribution = |cue: &&str| {
-            let start = text.find(cue).unwrap();
-            let cue_start = start + cue.find(' ').unwrap() + 1;
-            let span = |start, end| Some(Span::new(start, end));
-            let content = vec![Span::new(start + cue.len() + 1, text[start..].find('.').unwrap() + start)];
-            let (source, cue) = (span(start, cue_start - 1), span(cue_start, start + cue.len()));
-            Attribution { source, cue, content, kind: ContentKind::Indirect, nested_in: None, score: 1.0 }
-        };
-        let labels = Labels {
-            sentences: sentences(&text, &paragraphs),
-            quotations: quotations(&text, &paragraphs),
-            paragraphs,
-            pieces: Vec::new(),
-            cues: Vec::new(),
-            entities,
-            attributions: cues.iter().map(attribution).collect(),
-            reference: Matrix::default(),
-        };
-        let resolved = Resolver { scorer: None }.resolve(&text, &labels);
-        resolved.into_iter().map(|resolved| resolved.speaker.unwrap().name.of(&text).to_owned()).collect()
-    }
+    use crate::resolve::scene::{Scene, cases};
 
     #[test]
-    fn i_is_whoever_a_name_before_a_colon_gives_the_turn() {
-        assert_eq!(first_persons(INTERVIEW, &["I said", "I read", "We agreed"]), ["Henrik Auer", "Clara Weidmann", "We"]);
-    }
-
-    #[test]
-    fn whoever_an_interview_is_by_is_not_asked() {
-        let unnamed = "Interview by [PER Clara Weidmann]\n\n[PER Henrik Auer] stopped the tunnel.\n\nWhat did you hear?\n\nA hiss. I said that it was bad.";
-        assert_eq!(first_persons(unnamed, &["I said"]), ["Henrik Auer"]);
+    fn every_case_has_the_speakers_that_it_says() {
+        for (marked, expected) in cases(include_str!("cases/speakers.tsv")) {
+            let scene = Scene::new(&marked);
+            let resolved = Resolver { scorer: None }.resolve(&scene.found());
+            let names = resolved.iter().map(|resolved| scene.show(resolved.speaker.as_ref().map(|speaker| speaker.name)));
+            assert_eq!(names.collect::<Vec<_>>().join("; "), expected, "{marked}");
+        }
     }
 }

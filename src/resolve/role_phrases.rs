@@ -1,41 +1,9 @@
 //! The noun phrases after a name that say what its bearer is.
 
-use std::sync::LazyLock;
-
-use super::phrase::{Gap, Phrase, WordList, is_function_word, is_reporting_verb, words_of_file};
-use super::roles::{Nouns, is_tie};
+use super::phrase::{Gap, Phrase, is_function_word, is_reporting_verb};
+use super::role_nouns::{Nouns, is_tie};
+use crate::english::{Class, is};
 use crate::text::Span;
-
-/// Before a noun they open a phrase and are no part of the role.
-pub(super) static OPENERS: WordList = LazyLock::new(|| words_of_file("a an the his her its their my our your"));
-pub(super) static POSSESSIVES: WordList = LazyLock::new(|| words_of_file("his her its their my our your"));
-/// Prepositions that go on with what a noun is about.
-static GO_ON: WordList =
-    LazyLock::new(|| words_of_file("of for at in with from on to under against by and & or the a an his her its their"));
-/// Words that a clause begins with: they close an apposition.
-static CLAUSES: WordList = LazyLock::new(|| {
-    words_of_file("who whom whose which that when where while as because since after before until but if though although so than whether")
-});
-static AUXILIARIES: WordList =
-    LazyLock::new(|| words_of_file("is was are were has had have will would can could should may might must does did do being been"));
-/// Adverbs between a name and its apposition or its verb.
-static ADVERBS: WordList =
-    LazyLock::new(|| words_of_file("now currently also already himself herself itself formerly previously once then still long today"));
-/// With them "is" judges rather than tells.
-static JUDGEMENTS: WordList = LazyLock::new(|| {
-    words_of_file(
-        "not never no best worst only first last next great greatest good better bad strongest strong weak weakest likely real true such \
-         kind sort perfect worthy flawed terrible wonderful very more most less least really so too same right wrong new old former-friend",
-    )
-});
-/// Roles that "is" gives by way of opinion more often than as a fact.
-static FIGURATIVE: WordList = LazyLock::new(|| {
-    words_of_file(
-        "candidate contender champion leader star king queen hero fighter pioneer icon favorite favourite winner expert \
-        catcher keeper driver criminal suspect receiver pitcher player captain entertainer salesman reformer dictator showman politician nominee \
-        frontrunner front-runner terrorist member",
-    )
-});
 
 /// The longest apposition that is read to its end, in words.
 const LONGEST: usize = 18;
@@ -99,7 +67,7 @@ fn described_by_verb(phrase: &Phrase<'_>, verb: usize, nouns: Nouns) -> Option<S
         ("serves" | "served" | "works" | "worked", "as") => verb + 2,
         _ => return None,
     };
-    while ADVERBS.contains(phrase.lower(at)) {
+    while is(phrase.lower(at), Class::Adverb) {
         at += 1;
     }
     let is_opened = matches!(phrase.lower(at), "a" | "an" | "the") || phrase.lower(at + 1) == "of";
@@ -122,13 +90,13 @@ fn noun_phrase(phrase: &Phrase<'_>, at: usize, nouns: Nouns, is_predicate: bool)
         return None;
     }
     if is_predicate {
-        let judged = (at..head).any(|at| JUDGEMENTS.contains(phrase.lower(at)) || phrase.lower(at).ends_with("est"));
-        if judged || FIGURATIVE.contains(phrase.lower(head)) || is_tie(phrase.lower(head)) && start == head {
+        let judged = (at..head).any(|at| is(phrase.lower(at), Class::Judgement) || phrase.lower(at).ends_with("est"));
+        if judged || is(phrase.lower(head), Class::FigurativeRole) || is_tie(phrase.lower(head)) && start == head {
             return None;
         }
     }
     let modified = |word: &str| head > start && phrase.lower(head - 1) == word;
-    let is_kin = is_tie(phrase.lower(head)) && (POSSESSIVES.contains(phrase.lower(at)) || modified("first") || modified("only"));
+    let is_kin = is_tie(phrase.lower(head)) && (is(phrase.lower(at), Class::Possessive) || modified("first") || modified("only"));
     if is_kin {
         return None;
     }
@@ -142,7 +110,7 @@ fn opening(phrase: &Phrase<'_>, mut at: usize) -> usize {
     while matches!(phrase.lower(at), "now" | "currently" | "also" | "already" | "himself" | "herself") {
         at += 1;
     }
-    if OPENERS.contains(phrase.lower(at)) && phrase.gap(at + 1) == Gap::Blank {
+    if is(phrase.lower(at), Class::Opener) && phrase.gap(at + 1) == Gap::Blank {
         at += 1;
     }
     if phrase.lower(at).ends_with("-year-old") && phrase.gap(at + 1) == Gap::Blank {
@@ -159,7 +127,7 @@ fn opening(phrase: &Phrase<'_>, mut at: usize) -> usize {
 fn ends_head(phrase: &Phrase<'_>, at: usize) -> bool {
     let next = phrase.lower(at + 1);
     match phrase.gap(at + 1) {
-        Gap::Blank => GO_ON.contains(next) || CLAUSES.contains(next) || is_reporting_verb(next) || is_function_word(next),
+        Gap::Blank => is(next, Class::Complement) || is(next, Class::Clause) || is_reporting_verb(next) || is_function_word(next),
         Gap::Possessive | Gap::Joint => false,
         Gap::Quote | Gap::Comma | Gap::Break | Gap::Other => true,
     }
@@ -175,10 +143,10 @@ fn complement(phrase: &Phrase<'_>, head: usize, is_predicate: bool) -> Option<us
         match phrase.gap(next) {
             _ if in_name => {}
             Gap::Blank | Gap::Possessive | Gap::Joint | Gap::Quote => {
-                if CLAUSES.contains(word) || is_reporting_verb(word) || matches!(word, "and" | "or") && !goes_on_after_and(phrase, next) {
+                if is(word, Class::Clause) || is_reporting_verb(word) || matches!(word, "and" | "or") && !goes_on_after_and(phrase, next) {
                     break;
                 }
-                if AUXILIARIES.contains(word) {
+                if is(word, Class::Auxiliary) {
                     return if is_predicate { Some(last) } else { None };
                 }
                 if matches!(word, "he" | "she" | "it" | "they" | "we" | "i" | "you") {
@@ -187,7 +155,7 @@ fn complement(phrase: &Phrase<'_>, head: usize, is_predicate: bool) -> Option<us
                 if is_participle(phrase, next) {
                     break;
                 }
-                if is_day(word) {
+                if is(word, Class::Weekday) {
                     last -= usize::from(last > head && matches!(phrase.lower(last), "on" | "of" | "in"));
                     break;
                 }
@@ -200,7 +168,8 @@ fn complement(phrase: &Phrase<'_>, head: usize, is_predicate: bool) -> Option<us
             return Some(head);
         }
     }
-    while last > head && (is_function_word(phrase.lower(last)) || GO_ON.contains(phrase.lower(last))) && phrase.name(last).is_none() {
+    while last > head && (is_function_word(phrase.lower(last)) || is(phrase.lower(last), Class::Complement)) && phrase.name(last).is_none()
+    {
         last -= 1;
     }
     Some(last)
@@ -208,10 +177,8 @@ fn complement(phrase: &Phrase<'_>, head: usize, is_predicate: bool) -> Option<us
 
 /// "Bidding" in "secretary of state bidding for office": the noun phrase ends before it.
 fn is_participle(phrase: &Phrase<'_>, at: usize) -> bool {
-    const FIELDS: &str = " engineering marketing nursing accounting banking programming training planning funding testing writing housing \
-                          broadcasting advertising publishing manufacturing shipping farming mining fishing filmmaking reporting boxing racing ";
     let word = phrase.lower(at);
-    let is_field = FIELDS.contains(&format!(" {word} ")) || GO_ON.contains(phrase.lower(at.saturating_sub(1)));
+    let is_field = is(word, Class::Field) || is(phrase.lower(at.saturating_sub(1)), Class::Complement);
     word.ends_with("ing") && word.len() > 4 && !phrase.is_capitalised(at) && phrase.name(at).is_none() && !is_field
 }
 
@@ -226,8 +193,8 @@ fn is_place_of(phrase: &Phrase<'_>, at: usize) -> bool {
 /// Whether "and" goes on with the same noun phrase rather than with a verb or another clause.
 fn goes_on_after_and(phrase: &Phrase<'_>, and: usize) -> bool {
     let next = phrase.lower(and + 1);
-    let is_verb = is_reporting_verb(next) || AUXILIARIES.contains(next) || next.ends_with("ed") || CLAUSES.contains(next);
-    let is_clause = is_function_word(next) && !OPENERS.contains(next);
+    let is_verb = is_reporting_verb(next) || is(next, Class::Auxiliary) || next.ends_with("ed") || is(next, Class::Clause);
+    let is_clause = is_function_word(next) && !is(next, Class::Opener);
     !is_verb && !is_clause && !phrase.is_person(and + 1)
 }
 
@@ -239,17 +206,13 @@ pub(super) fn is_head(phrase: &Phrase<'_>, at: usize, nouns: Nouns) -> bool {
 /// Whether a noun phrase cannot run over a word.
 pub(super) fn breaks(phrase: &Phrase<'_>, at: usize) -> bool {
     let word = phrase.lower(at);
-    is_function_word(word) || is_reporting_verb(word) || AUXILIARIES.contains(word)
-}
-
-fn is_day(word: &str) -> bool {
-    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+    is_function_word(word) || is_reporting_verb(word) || is(word, Class::Auxiliary)
 }
 
 /// From one word to another, with the quotation mark that closes what is opened between them.
 fn quotes_closed(phrase: &Phrase<'_>, first: usize, last: usize) -> Option<Span> {
     let span = phrase.span_of(first, last)?;
-    let words = span.of(phrase.text);
+    let words = phrase.text.of(span);
     // Two single marks are a double one of typewriters.
     let pairs = words.matches("''").count();
     if pairs % 2 == 1 {

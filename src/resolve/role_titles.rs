@@ -1,26 +1,15 @@
 //! Roles before a name.
 
-use std::sync::LazyLock;
-
-use super::phrase::{Gap, Phrase, WordList, is_listed, words_of_file};
-use super::role_phrases::{OPENERS, POSSESSIVES, breaks, is_head};
-use super::roles::{Nouns, is_tie};
+use super::phrase::{Gap, Phrase};
+use super::role_nouns::{Nouns, is_tie};
+use super::role_phrases::{breaks, is_head};
+use crate::english::{Class, ends_in, is};
 use crate::text::Span;
-
-static MODIFIERS: WordList = LazyLock::new(|| words_of_file(include_str!("words/role_modifiers.txt")));
-/// Forms of address: they stand between a role and a name, and are no role.
-static ADDRESSES: WordList = LazyLock::new(|| words_of_file("mr mrs ms miss dr prof sir dame lord lady rev hon"));
-/// What may be a verb as well as a role, before a name: "to host Ana Lee".
-static AMBIGUOUS: WordList = LazyLock::new(|| {
-    words_of_file(
-        "host head judge guard coach guide model star chair nurse pilot cook champion doctor engineer anchor partner lead forward count pope prop hook lock centre center general receiver warden comic principal marine private corporal major fellow star vet chief fighter boss",
-    )
-});
 
 /// The role before a name whose words are `first..end` of a sentence: "Ukrainian president", "Malaysia's Prime Minister,".
 pub(super) fn title(phrase: &Phrase<'_>, first: usize, end: usize, nouns: Nouns) -> Option<Span> {
     let mut name = first;
-    while name > 0 && phrase.gap(name) == Gap::Blank && ADDRESSES.contains(phrase.lower(name - 1)) {
+    while name > 0 && phrase.gap(name) == Gap::Blank && is(phrase.lower(name - 1), Class::Address) {
         name -= 1;
     }
     let last = name.checked_sub(1)?;
@@ -38,7 +27,7 @@ fn direct_title(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Span> 
     let word = phrase.lower(head);
     let capitalised = phrase.is_capitalised(head);
     let before = start.checked_sub(1).map_or("", |at| phrase.lower(at));
-    if start == head && !capitalised && AMBIGUOUS.contains(word) && !OPENERS.contains(before) {
+    if start == head && !capitalised && is(word, Class::AmbiguousRole) && !is(before, Class::Opener) {
         return None;
     }
     let is_kin = is_tie(word) && start == head;
@@ -51,14 +40,12 @@ fn direct_title(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Span> 
 
 /// "Secretary of State", "director of communications": the noun, where `last` ends an office that goes on with "of".
 fn office(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<usize> {
-    const COMPLEMENTS: &str = " state staff defense defence communications operations police parliament government mission counsel security \
-                               education labor energy research marketing policy engineering office ";
     let of = (last.saturating_sub(5)..last).rev().find(|&at| phrase.lower(at) == "of")?;
     let inner = of + 1..=last;
     let is_part = |at: usize| {
         phrase.gap(at) == Gap::Blank
             && !phrase.is_person(at)
-            && (phrase.is_capitalised(at) || phrase.lower(at) == "the" || COMPLEMENTS.contains(&format!(" {} ", phrase.lower(at))))
+            && (phrase.is_capitalised(at) || phrase.lower(at) == "the" || is(phrase.lower(at), Class::OfficeOf))
     };
     let head = of.checked_sub(1)?;
     let plain = inner.clone().all(is_part) && phrase.gap(of) == Gap::Blank;
@@ -80,12 +67,12 @@ fn title_with_comma(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Sp
         let start = extended(phrase, head);
         let has_name = (start..head).any(|at| phrase.gap(at + 1) == Gap::Possessive);
         let opener = start.checked_sub(1).map_or("", |at| phrase.lower(at));
-        let is_opened = has_name || OPENERS.contains(opener) || start > 0 && phrase.gap(start) == Gap::Possessive;
-        let first = if OPENERS.contains(opener) { start - 1 } else { start };
+        let is_opened = has_name || is(opener, Class::Opener) || start > 0 && phrase.gap(start) == Gap::Possessive;
+        let first = if is(opener, Class::Opener) { start - 1 } else { start };
         if phrase.gap(first) == Gap::Comma && phrase.is_person(first - 1) {
             return None;
         }
-        if is_opened && !(POSSESSIVES.contains(opener) && is_tie(phrase.lower(head))) && !matches!(opener, "a" | "an") {
+        if is_opened && !(is(opener, Class::Possessive) && is_tie(phrase.lower(head))) && !matches!(opener, "a" | "an") {
             return abbreviated(phrase, start, last);
         }
     }
@@ -170,12 +157,13 @@ fn anchored(phrase: &Phrase<'_>, start: usize) -> usize {
         }
         at -= 1;
     }
-    let is_opened = at > 0 && (phrase.gap(at) == Gap::Blank && OPENERS.contains(phrase.lower(at - 1)) || phrase.gap(at) == Gap::Possessive);
+    let is_opened =
+        at > 0 && (phrase.gap(at) == Gap::Blank && is(phrase.lower(at - 1), Class::Opener) || phrase.gap(at) == Gap::Possessive);
     if is_opened && at < start { at } else { start }
 }
 
 fn is_modifier(word: &str) -> bool {
-    is_listed(&MODIFIERS, word) || Nouns::People.hold(word)
+    ends_in(word, Class::RoleModifier) || Nouns::People.hold(word)
 }
 
 /// Whether a mark that closes an apposition follows a word, or a clause begins after it.

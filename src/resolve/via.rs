@@ -1,12 +1,11 @@
 //! By which way a claim came: the outlet or occasion, and what its source leans on.
 
-use std::sync::LazyLock;
-
-use super::anaphora::Context;
+use super::context::Context;
 use super::outlets::{is_institution, outlet, outlet_at, title_in_quotes};
-use super::phrase::{Gap, Phrase, WordList, is_function_word, is_reporting_verb, words_of_file};
-use super::roles::Nouns;
+use super::phrase::{Gap, Phrase, is_function_word, is_reporting_verb};
+use super::role_nouns::Nouns;
 use crate::attribute::Attribution;
+use crate::english::{Class, is};
 use crate::record::SpeakerKind;
 use crate::text::Span;
 
@@ -20,24 +19,6 @@ pub struct Route {
     /// The true source, where the attribution's own is only the outlet: "a military source" of "the BBC quoted a military source as saying".
     pub source: Option<Span>,
 }
-
-static OCCASIONS: WordList = LazyLock::new(|| words_of_file(include_str!("words/occasions.txt")));
-static DOCUMENTS: WordList = LazyLock::new(|| words_of_file(include_str!("words/documents.txt")));
-static PEOPLE: WordList = LazyLock::new(|| {
-    words_of_file(
-        "source sources official officials people person persons aides experts insiders witnesses others media outlets operatives",
-    )
-});
-/// What stands before an occasion's noun and is no part of its name.
-static OPENERS: WordList = LazyLock::new(|| words_of_file("a an the his her its their my our your this that one"));
-/// Verbs whose object is told something.
-static TELLING: WordList = LazyLock::new(|| words_of_file("told tells tell telling informed assured"));
-/// Words after which "to" or "with" leads to whom one speaks.
-static SPEAKING: WordList =
-    LazyLock::new(|| words_of_file("said speaking spoke speaks talking talked confirmed wrote writing commented spoken"));
-
-/// Verbs by which an outlet passes on what somebody said.
-static QUOTING: WordList = LazyLock::new(|| words_of_file("quoted quotes quoting cited cites citing"));
 
 /// The longest phrase that is read, in words.
 const LONGEST: usize = 14;
@@ -58,7 +39,7 @@ pub fn route(context: &Context<'_>, attributions: &[Attribution], at: usize) -> 
 
 /// The words around a cue that belong to its attribution.
 struct Frame<'a> {
-    phrase: Phrase<'a>,
+    phrase: &'a Phrase<'a>,
     /// The stretch around the cue, by its words, and the one that follows the content.
     stretches: Vec<(usize, usize)>,
     /// The words of the cue, or of the source where there is no cue.
@@ -72,14 +53,13 @@ struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    fn new(context: &Context<'a>, attributions: &[Attribution], own: &Attribution) -> Option<Self> {
+    fn new(context: &'a Context<'_>, attributions: &[Attribution], own: &Attribution) -> Option<Self> {
         let cue = own.cue.or(own.source)?;
-        let at = context.sentences.partition_point(|sentence| sentence.end <= cue.start);
-        let sentence = context.sentences.get(at).filter(|sentence| sentence.contains(cue))?;
-        let phrase = Phrase::new(context.text, *sentence, context.referents);
+        let phrase = context.phrase_of(cue)?;
+        let sentence = phrase.span;
         let reaches_in = |other: &&Attribution| {
             let mut parts = other.content.iter().copied().chain(other.cue);
-            parts.any(|part| part.overlaps(*sentence))
+            parts.any(|part| part.overlaps(sentence))
         };
         let near: Vec<&Attribution> = attributions.iter().filter(reaches_in).collect();
         let blocked = |place: Span| {
@@ -140,10 +120,10 @@ impl<'a> Frame<'a> {
 
     /// "Told the BBC", "speaking to CNN".
     fn told(&self, at: usize, end: usize) -> Option<Span> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let object = match phrase.lower(at) {
-            word if TELLING.contains(word) && (self.is_cue(at) || word == "telling") => at + 1,
-            word if SPEAKING.contains(word) && matches!(phrase.lower(at + 1), "to" | "with") => at + 2,
+            word if is(word, Class::Telling) && (self.is_cue(at) || word == "telling") => at + 1,
+            word if is(word, Class::Speaking) && matches!(phrase.lower(at + 1), "to" | "with") => at + 2,
             _ => return None,
         };
         let Some((first, last)) = outlet(phrase, object, true) else {
@@ -156,7 +136,7 @@ impl<'a> Frame<'a> {
 
     /// "Quoted by the Guardian", "as reported by CNN", "was quoted as saying by the Guardian".
     fn passed_on(&self, at: usize, end: usize) -> Option<Span> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         if !matches!(phrase.lower(at), "quoted" | "reported" | "cited" | "interviewed" | "published" | "carried") {
             return None;
         }
@@ -167,7 +147,7 @@ impl<'a> Frame<'a> {
 
     /// "In a statement", "during an interview with CNN", "on Twitter", "on CBS's Face the Nation".
     fn occasion(&self, at: usize, end: usize) -> Option<Span> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let preposition = phrase.lower(at);
         if matches!(preposition, "issued" | "released") && phrase.lower(at + 1) != "by" && self.is_cue(at) {
             let noun =
@@ -216,7 +196,7 @@ impl<'a> Frame<'a> {
             || self.is_cue(before)
             || self.is_source(before)
             || is_reporting_verb(word)
-            || is_day(word)
+            || is(word, Class::Day)
             || is_function_word(word)
             || matches!(
                 word,
@@ -239,18 +219,18 @@ impl<'a> Frame<'a> {
 
     /// The first word of an occasion: past articles, days, and a possessor that is no name.
     fn occasion_start(&self, at: usize, noun: usize) -> usize {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let is_plain_owner = |at: usize| phrase.gap(at + 1) == Gap::Possessive && phrase.name(at).is_none() && !phrase.is_capitalised(at);
         let skipped = |&at: &usize| {
             let word = phrase.lower(at);
-            OPENERS.contains(word) || is_day(word) || matches!(word, "one" | "separate" | "following") || is_plain_owner(at)
+            opens_occasion(word) || is(word, Class::Day) || matches!(word, "one" | "separate" | "following") || is_plain_owner(at)
         };
         at + (at..noun).take_while(skipped).count()
     }
 
     /// The noun of an occasion whose phrase begins at a word: adjectives and names may stand between.
     fn occasion_noun(&self, at: usize, end: usize) -> Option<usize> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let limit = end.min(at + 1 + BETWEEN);
         let mut found = None;
         for noun in at..limit {
@@ -258,15 +238,18 @@ impl<'a> Frame<'a> {
             let joined = noun == at && phrase.gap(noun) == Gap::Blank
                 || noun > at && matches!(phrase.gap(noun), Gap::Blank | Gap::Possessive | Gap::Joint);
             let is_month = word == "may" && phrase.is_capitalised(noun);
-            let is_inner =
-                !is_function_word(word) || is_day(word) || is_month || noun == at && OPENERS.contains(word) || phrase.name(noun).is_some();
-            if !joined || !is_inner || is_reporting_verb(word) && noun > at && !OCCASIONS.contains(word) {
+            let is_inner = !is_function_word(word)
+                || is(word, Class::Day)
+                || is_month
+                || noun == at && opens_occasion(word)
+                || phrase.name(noun).is_some();
+            if !joined || !is_inner || is_reporting_verb(word) && noun > at && !is(word, Class::Occasion) {
                 break;
             }
             if phrase.is_person(noun) && phrase.gap(noun + 1) == Gap::Possessive {
                 return None;
             }
-            if OCCASIONS.contains(word) && !phrase.is_person(noun) && phrase.gap(noun + 1) != Gap::Possessive && self.ends_noun(noun) {
+            if is(word, Class::Occasion) && !phrase.is_person(noun) && phrase.gap(noun + 1) != Gap::Possessive && self.ends_noun(noun) {
                 found = Some(noun);
             }
         }
@@ -277,10 +260,10 @@ impl<'a> Frame<'a> {
 
     /// Whether a noun phrase may end with a word: no other noun follows ("email probe").
     fn ends_noun(&self, at: usize) -> bool {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let next = phrase.lower(at + 1);
         let is_free = self.stretches.iter().any(|&(first, end)| first <= at + 1 && at + 1 < end);
-        let is_noun = !is_function_word(next) && !is_reporting_verb(next) && !is_day(next) && !OCCASIONS.contains(next);
+        let is_noun = !is_function_word(next) && !is_reporting_verb(next) && !is(next, Class::Day) && !is(next, Class::Occasion);
         let is_part = self.is_cue(at + 1) || self.is_source(at + 1) || phrase.is_capitalised(at + 1);
         phrase.gap(at + 1) != Gap::Blank
             || !is_free
@@ -293,12 +276,12 @@ impl<'a> Frame<'a> {
 
     /// The last word of what goes on after an occasion's noun: "with CNN", "to the newspaper", "published in the Times".
     fn occasion_end(&self, noun: usize, end: usize) -> usize {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let mut at = noun + 1;
         while at < end
             && at < noun + 4
-            && (is_day(phrase.lower(at))
-                || matches!(phrase.lower(at), "on" if is_day(phrase.lower(at + 1)))
+            && (is(phrase.lower(at), Class::Day)
+                || matches!(phrase.lower(at), "on" if is(phrase.lower(at + 1), Class::Day))
                 || phrase.lower(at) == "published")
         {
             at += 1;
@@ -312,11 +295,11 @@ impl<'a> Frame<'a> {
         if let Some((_, last)) = outlet(phrase, at + 1, matches!(phrase.lower(at), "with" | "to")).filter(|&(_, last)| last < end) {
             return last;
         }
-        let opened = at + 1 + usize::from(OPENERS.contains(phrase.lower(at + 1)));
+        let opened = at + 1 + usize::from(opens_occasion(phrase.lower(at + 1)));
         let named = (opened..end.min(opened + 6)).take_while(|&at| {
             phrase.gap(at) == Gap::Blank
-                && !is_month(phrase.lower(at))
-                && (phrase.is_capitalised(at) && !is_day(phrase.lower(at)) || phrase.name(at).is_some())
+                && !is(phrase.lower(at), Class::Month)
+                && (phrase.is_capitalised(at) && !is(phrase.lower(at), Class::Day) || phrase.name(at).is_some())
         });
         let named = named.last().filter(|_| !matches!(phrase.lower(at), "of" | "in"));
         match named {
@@ -330,7 +313,7 @@ impl<'a> Frame<'a> {
 
     /// "According to CNN", "according to a transcript" beside another source.
     fn according(&self, at: usize, end: usize) -> Option<Span> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let is_frame = phrase.lower(at) == "according" && phrase.lower(at + 1) == "to";
         let source = self.source?;
         if !is_frame || source.0 <= at + 2 && at + 2 < source.1 {
@@ -340,42 +323,44 @@ impl<'a> Frame<'a> {
             return (!self.is_source(first)).then(|| self.span(first, last))?;
         }
         let noun = self.occasion_noun(at + 2, end)?;
-        let first = at + 2 + usize::from(OPENERS.contains(phrase.lower(at + 2)));
+        let first = at + 2 + usize::from(opens_occasion(phrase.lower(at + 2)));
         (first <= noun && !self.is_source(noun)).then(|| self.span(first, noun))?
     }
 
     /// "Citing unnamed sources", "quoting a report by Acme".
     fn cited(&self, at: usize, end: usize) -> Option<Span> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         if !matches!(phrase.lower(at), "citing" | "quoting") || phrase.gap(at + 1) != Gap::Blank {
             return None;
         }
         let last = self.noun_phrase_end(at + 1, end)?;
-        let first = at + 1 + usize::from(OPENERS.contains(phrase.lower(at + 1)) && at + 1 < last);
+        let first = at + 1 + usize::from(opens_occasion(phrase.lower(at + 1)) && at + 1 < last);
         let head = (first..=last).find(|&at| {
             at == last
                 || matches!(phrase.lower(at + 1), "of" | "by" | "from" | "in" | "with" | "at" | "on" | "for" | "who" | "close" | "familiar")
         })?;
         let word = phrase.lower(head);
         let singular = word.strip_suffix('s').unwrap_or(word);
-        let is_text = DOCUMENTS.contains(word)
+        let is_text = is(word, Class::Document)
             && !matches!(word, "release" | "platform" | "theory" | "plan" | "plans" | "deal" | "act" | "policy" | "book");
-        let speaks =
-            PEOPLE.contains(word) || is_text || Nouns::People.hold(singular) || Nouns::Bodies.hold(singular) && singular != "platform";
+        let speaks = is(word, Class::CitedPerson)
+            || is_text
+            || Nouns::People.hold(singular)
+            || Nouns::Bodies.hold(singular) && singular != "platform";
         let is_named = phrase.name(head).is_some_and(|(_, _, kind)| kind != SpeakerKind::Country);
         (speaks || is_named).then(|| self.span(first, last))?
     }
 
     /// The last word of the noun phrase that begins at a word.
     fn noun_phrase_end(&self, at: usize, end: usize) -> Option<usize> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let ends = |at: usize| {
             let word = phrase.lower(at);
             let in_name = phrase.name(at).is_some_and(|(first, _, _)| first < at);
             let is_joined = matches!(phrase.gap(at), Gap::Blank | Gap::Possessive | Gap::Joint) || in_name;
             let is_verb = is_reporting_verb(word) && phrase.name(at).is_none()
                 || matches!(word, "as" | "that" | "which" | "is" | "was" | "were" | "are" | "has" | "have" | "had" | "and");
-            !is_joined || is_verb || is_day(word)
+            !is_joined || is_verb || is(word, Class::Day)
         };
         let stop = (at + 1..end.min(at + LONGEST)).find(|&at| ends(at)).unwrap_or(end.min(at + LONGEST));
         let last = (at..stop).rev().find(|&at| !is_function_word(phrase.lower(at)) || phrase.name(at).is_some())?;
@@ -384,9 +369,9 @@ impl<'a> Frame<'a> {
 
     /// The outlet and whom it quotes: "The BBC quoted a military source as saying". The words after the verb may have been taken for content.
     fn quoted_as_saying(&self) -> Option<(Span, Span)> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let (first, last) = self.outlet_as_source()?;
-        let quotes = (self.cue.0..self.cue.1).find(|&at| QUOTING.contains(phrase.lower(at)))?;
+        let quotes = (self.cue.0..self.cue.1).find(|&at| is(phrase.lower(at), Class::Quoting))?;
         let by = (quotes..=self.cue.1).any(|at| phrase.lower(at) == "by");
         if by {
             let source = self.quoted_before(self.cue.0)?;
@@ -402,30 +387,30 @@ impl<'a> Frame<'a> {
     /// The outlet that the source is.
     fn outlet_as_source(&self) -> Option<(usize, usize)> {
         let (start, end) = self.source?;
-        let first = start + usize::from(OPENERS.contains(self.phrase.lower(start)));
-        let (first, last) = outlet_at(&self.phrase, first, true)?;
-        (last + 1 >= end && !is_institution(&self.phrase, last)).then_some((first, last))
+        let first = start + usize::from(opens_occasion(self.phrase.lower(start)));
+        let (first, last) = outlet_at(self.phrase, first, true)?;
+        (last + 1 >= end && !is_institution(self.phrase, last)).then_some((first, last))
     }
 
     /// Who is quoted in "Ana Lee was quoted as saying by the Guardian": the name, or the words from an article on, right before the verb.
     fn quoted_before(&self, verb: usize) -> Option<Span> {
-        let phrase = &self.phrase;
+        let phrase = self.phrase;
         let last = verb.checked_sub(1).filter(|_| phrase.gap(verb) == Gap::Blank)?;
         if let Some((first, _, _)) = phrase.name(last) {
             return self.span(first, last);
         }
-        let first = (last.saturating_sub(4)..=last).rev().find(|&at| OPENERS.contains(phrase.lower(at)))?;
+        let first = (last.saturating_sub(4)..=last).rev().find(|&at| opens_occasion(phrase.lower(at)))?;
         let is_whole = (first + 1..=last).all(|at| phrase.gap(at) == Gap::Blank && !is_function_word(phrase.lower(at)));
         (is_whole && first < last).then(|| self.span(first, last))?
     }
 
     /// The outlet before the source in "The BBC quoted a military source as saying", where the source is the one quoted.
     fn quoted_by_subject(&self) -> Option<Span> {
-        let phrase = &self.phrase;
-        let verb = self.source?.0.checked_sub(1).filter(|&verb| QUOTING.contains(phrase.lower(verb)))?;
+        let phrase = self.phrase;
+        let verb = self.source?.0.checked_sub(1).filter(|&verb| is(phrase.lower(verb), Class::Quoting))?;
         let (from, to) = (verb.saturating_sub(4), verb);
         let named = (from..to)
-            .filter(|&at| !OPENERS.contains(phrase.lower(at)))
+            .filter(|&at| !opens_occasion(phrase.lower(at)))
             .find_map(|at| outlet_at(phrase, at, true).filter(|&(_, last)| last + 1 == verb))?;
         self.span(named.0, named.1)
     }
@@ -433,7 +418,7 @@ impl<'a> Frame<'a> {
     /// From one word to another, with the quotation mark that closes after them where one opens among them.
     fn span(&self, first: usize, last: usize) -> Option<Span> {
         let span = self.phrase.span_of(first, last)?;
-        let words = span.of(self.phrase.text);
+        let words = self.phrase.text.of(span);
         let is_open = words.matches('“').count() > words.matches('”').count() || words.matches('"').count() % 2 == 1;
         if !is_open {
             return Some(span);
@@ -443,30 +428,9 @@ impl<'a> Frame<'a> {
     }
 }
 
-fn is_month(word: &str) -> bool {
-    const MONTHS: &str = " january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec ";
-    MONTHS.contains(&format!(" {word} "))
-}
-
-fn is_day(word: &str) -> bool {
-    matches!(
-        word,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "today"
-            | "yesterday"
-            | "morning"
-            | "afternoon"
-            | "evening"
-            | "night"
-            | "last"
-            | "earlier"
-    )
+/// Whether a word stands before an occasion's noun and is no part of its name.
+fn opens_occasion(word: &str) -> bool {
+    is(word, Class::Opener) || matches!(word, "this" | "that" | "one")
 }
 
 #[cfg(test)]

@@ -68,8 +68,7 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
 });
 
 /// What each of an article's paragraphs is; `None` for running text.
-#[must_use]
-pub fn asides(text: &str, paragraphs: &[Span]) -> Vec<Option<Aside>> {
+pub(super) fn asides(text: &str, paragraphs: &[Span]) -> Vec<Option<Aside>> {
     let mut asides: Vec<Option<Aside>> = paragraphs.iter().map(|paragraph| boilerplate(paragraph.of(text))).collect();
     // The first paragraph of running text may be the article's own headline.
     let first = asides.iter().position(Option::is_none).unwrap_or_default();
@@ -107,7 +106,7 @@ fn is_heading(paragraph: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::paragraphs;
+    use crate::segment::paragraphs::paragraphs;
 
     #[test]
     fn every_line_of_the_patterns_is_one() {

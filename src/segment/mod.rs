@@ -1,11 +1,14 @@
-//! The parts of a text that stand above words: paragraphs, sentences and quotations; and which paragraphs are not running text.
+//! An article's text, cut once: [`Text`] with its tokens, words, sentences, paragraphs and quotations; and which paragraphs are not
+//! running text.
 
 mod boilerplate;
 mod paragraphs;
 mod quotations;
 mod sentences;
+mod text;
+mod tokens;
 
-pub use boilerplate::{Aside, asides};
-pub use paragraphs::paragraphs;
-pub use quotations::{Quotations, quotations};
-pub use sentences::sentences;
+pub use boilerplate::Aside;
+pub use quotations::Quotations;
+pub use text::Text;
+pub use tokens::{Gap, Token, TokenKind};

@@ -8,8 +8,7 @@ const WRAPPED_WIDTH: std::ops::Range<usize> = 40..100;
 /// The paragraphs of a text in order, without white space at their edges; blank lines belong to none.
 ///
 /// A line break ends a paragraph, unless the text is wrapped: then only a blank line does.
-#[must_use]
-pub fn paragraphs(text: &str) -> Vec<Span> {
+pub(super) fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
     let wrapped = is_wrapped(text, &lines);
     let mut paragraphs: Vec<Span> = Vec::new();

@@ -34,8 +34,7 @@ enum Mark {
 /// Double marks may be straight, curly, guillemets, or two single ones; single ones (straight or curly) count outside of double ones, and only where the same
 /// paragraph closes them, since the same character is an apostrophe. A quotation that its paragraph does not close runs to the
 /// paragraph's end; that is how a quotation over several paragraphs is set: each opens with a mark, the last one closes.
-#[must_use]
-pub fn quotations(text: &str, paragraphs: &[Span]) -> Quotations {
+pub(super) fn quotations(text: &str, paragraphs: &[Span]) -> Quotations {
     let mut found = Vec::new();
     for &paragraph in paragraphs {
         find_in(text, paragraph, &mut found);
@@ -126,7 +125,7 @@ fn close_of_single(words: &str, from: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::paragraphs;
+    use crate::segment::paragraphs::paragraphs;
 
     fn quoted(text: &str) -> Vec<&str> {
         quotations(text, &paragraphs(text)).iter().map(|span| span.of(text)).collect()

@@ -1,19 +1,13 @@
 //! Sentences.
 
+use crate::english::is_abbreviation;
 use crate::text::Span;
-
-/// Words before a full stop that does not end a sentence, in lower case.
-const ABBREVIATIONS: &str = "mr mrs ms dr prof sen rep gov gen col maj capt lt sgt cpl adm cmdr st ste jr sr rev hon pres supt det insp \
-    no nos vs etc inc ltd co corp plc bros dept univ assn jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs \
-    fri sat sun approx est fig vol ed eds al cf i.e e.g u.s u.k u.n a.m p.m ph.d d.c ariz calif colo conn del fla ga ill ind kan ky la md \
-    mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo";
 
 /// The sentences of every paragraph, in order, without white space at their edges.
 ///
 /// A sentence ends at a stop, with the quotation marks and brackets that close after it, where white space and something other than a
 /// small letter follow, and no abbreviation or initial stands before.
-#[must_use]
-pub fn sentences(text: &str, paragraphs: &[Span]) -> Vec<Span> {
+pub(super) fn sentences(text: &str, paragraphs: &[Span]) -> Vec<Span> {
     paragraphs.iter().flat_map(|&paragraph| sentences_of(text, paragraph)).collect()
 }
 
@@ -27,7 +21,7 @@ fn sentences_of(text: &str, paragraph: Span) -> Vec<Span> {
         let end = closing.map_or(words.len(), |closing| after + closing);
         let next = words[end..].trim_start();
         let follows = next.len() < words.len() - end && next.chars().next().is_some_and(|c| !c.is_lowercase());
-        if follows && at >= start && !(mark == '.' && end == after && is_abbreviation(&words[start..at])) {
+        if follows && at >= start && !(mark == '.' && end == after && ends_in_abbreviation(&words[start..at])) {
             sentences.push(Span::new(paragraph.start + start, paragraph.start + end).trim(text));
             start = end;
         }
@@ -40,13 +34,13 @@ fn sentences_of(text: &str, paragraph: Span) -> Vec<Span> {
 }
 
 /// Whether a text ends with an abbreviation's or an initial's letters.
-fn is_abbreviation(before: &str) -> bool {
+fn ends_in_abbreviation(before: &str) -> bool {
     let start =
         before.rfind(|c: char| !c.is_alphanumeric() && c != '.').map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let word = &before[start..];
     let mut letters = word.chars();
     let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && word != "I";
-    is_initial || ABBREVIATIONS.split_whitespace().any(|known| known == word.to_lowercase())
+    is_initial || is_abbreviation(word)
 }
 
 #[cfg(test)]

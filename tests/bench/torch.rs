@@ -26,7 +26,7 @@ use whosaid::decode::{labelled_spans, stitch};
 use whosaid::encode::Encoder;
 use whosaid::engine::{Batch, Engine, EngineName, Settings};
 use whosaid::model::{Device, ModelSpec};
-use whosaid::segment::paragraphs;
+use whosaid::segment::Text;
 
 const ROUNDS: usize = 3;
 /// The windows that rust-bert's pipeline runs together.
@@ -126,7 +126,7 @@ impl Labeller {
 
     fn label_group(&self, texts: &[String]) -> Result<usize> {
         let head = self.engine.spec().heads.entities.clone().context("no head for entities")?;
-        let pieces: Vec<_> = texts.iter().map(|text| self.encoder.pieces(text, &paragraphs(text))).collect::<Result<_, _>>()?;
+        let pieces: Vec<_> = texts.iter().map(|text| self.encoder.pieces(text, Text::new(text).paragraphs())).collect::<Result<_, _>>()?;
         let cut: Vec<_> = pieces.iter().map(|pieces| self.encoder.windows(pieces)).collect();
         let windows = cut.iter().flatten().map(|(_, window)| window.clone()).collect();
         let logits = self.engine.run(&Batch { windows })?;

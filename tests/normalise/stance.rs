@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use proptest::prelude::*;
-use whosaid::normalise::stance::{Reading, contains_cue, is_cue, stance};
+use whosaid::normalise::stance::{Manner, contains_cue, is_cue, stance};
 use whosaid::text::Span;
 
 /// The bar: the share of the dev labels whose stance has to be right.
@@ -24,13 +24,13 @@ struct Case {
 }
 
 impl Case {
-    fn read(&self) -> Reading {
+    fn read(&self) -> Manner {
         stance(&self.text, self.cue, self.source, &self.content)
     }
 
     /// Stance and certainty as read, spelled as in records.
     fn read_labels(&self) -> [String; 2] {
-        let Reading { stance, certainty } = self.read();
+        let Manner { stance, certainty } = self.read();
         [format!("{stance:?}").to_lowercase(), format!("{certainty:?}").to_lowercase()]
     }
 }

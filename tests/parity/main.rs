@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 use whosaid::encode::Encoder;
 use whosaid::model::ModelSpec;
-use whosaid::segment::paragraphs;
+use whosaid::segment::Text;
 use whosaid::text::CodePoints;
 
 #[derive(Debug, PartialEq, Deserialize)]
@@ -26,7 +26,7 @@ fn pieces_are_those_of_training() {
     for (name, expected) in fixture {
         let text = std::fs::read_to_string(root.join(format!("corpus/articles/{name}.txt"))).unwrap();
         let code_points = CodePoints::new(&text);
-        let pieces = encoder.pieces(&text, &paragraphs(&text)).unwrap();
+        let pieces = encoder.pieces(&text, Text::new(&text).paragraphs()).unwrap();
         let column = |of: fn(&whosaid::encode::Piece) -> u32| pieces.iter().map(of).collect::<Vec<_>>();
         let found = Columns {
             ids: column(|piece| piece.id),

@@ -7,7 +7,7 @@ use whosaid::decode::stitch;
 use whosaid::encode::{Encoder, Pieces};
 use whosaid::engine::{Batch, Engine, Logits, Matrix, TokenWindow, TorchEngine};
 use whosaid::model::{Device, ModelSpec};
-use whosaid::segment::paragraphs;
+use whosaid::segment::Text;
 
 /// The models that `scripts/torch_fixtures.py` makes.
 pub(crate) const KINDS: [&str; 5] = ["bert", "distilbert", "roberta", "electra", "xlm-roberta"];
@@ -44,7 +44,7 @@ pub(crate) struct Encoded {
 }
 
 pub(crate) fn encode(encoder: &Encoder, text: &str) -> Encoded {
-    let pieces = encoder.pieces(text, &paragraphs(text)).unwrap();
+    let pieces = encoder.pieces(text, Text::new(text).paragraphs()).unwrap();
     let (ranges, windows) = encoder.windows(&pieces).into_iter().unzip();
     Encoded { pieces, ranges, windows }
 }

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::lexicon::Lean;
 use super::period::{Period, Unit};
 use super::reader::{Frame, Reader, Reading};
-use super::tense::Lean;
 use super::value::TimeValue;
 use crate::record::Bound;
 

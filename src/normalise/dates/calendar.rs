@@ -3,9 +3,9 @@
 use jiff::Span as Stretch;
 use jiff::civil::Date;
 
+use super::lexicon::Lean;
 use super::period::{Period, Unit, weekday};
 use super::reader::{Reader, Reading};
-use super::tense::Lean;
 use super::value::TimeValue;
 
 /// From so many days on, a verb's tense outweighs which of two dates is nearer.

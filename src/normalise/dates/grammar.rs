@@ -3,9 +3,9 @@
 use jiff::Span as Stretch;
 use jiff::civil::Date;
 
+use super::lexicon::Lean;
 use super::period::{Part, Period, Unit};
 use super::reader::{Frame, Reader, Reading};
-use super::tense::Lean;
 use super::value::TimeValue;
 
 /// Words before a time that leave the other end open.

@@ -1,4 +1,4 @@
-//! Days that are known by name: `holidays.tsv`, read once.
+//! Days that are known by name.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::period::{Period, Unit, weekday};
 use super::reader::{Reader, Reading};
+use crate::english::{Class, all};
 
 /// When a holiday falls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,10 +31,8 @@ enum Rule {
 /// Names with their rules by the first word of the name.
 static HOLIDAYS: LazyLock<HashMap<&'static str, Vec<(&'static str, Rule)>>> = LazyLock::new(|| {
     let mut holidays: HashMap<&'static str, Vec<(&'static str, Rule)>> = HashMap::new();
-    for line in include_str!("holidays.tsv").lines().filter(|line| !line.starts_with('#')) {
-        if let Some((name, words)) = line.split_once('\t')
-            && let Some(rule) = rule(words)
-        {
+    for (name, words) in all(Class::Holiday) {
+        if let Some(rule) = rule(words) {
             holidays.entry(name.split(' ').next().unwrap_or_default()).or_default().push((name, rule));
         }
     }
@@ -134,8 +133,7 @@ mod tests {
 
     #[test]
     fn every_holiday_has_a_day() {
-        for line in include_str!("holidays.tsv").lines().filter(|line| !line.starts_with('#')) {
-            let (name, words) = line.split_once('\t').unwrap();
+        for (name, words) in all(Class::Holiday) {
             assert!(rule(words).and_then(|rule| rule.day(2023)).is_some(), "{name}");
         }
         assert_eq!(rule("11 4 4 1").unwrap().day(2010).unwrap().to_string(), "2010-11-26");

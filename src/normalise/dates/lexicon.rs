@@ -1,10 +1,10 @@
-//! What single words mean in expressions of time: `lexicon.tsv`, read once.
+//! What single words mean in expressions of time.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::period::{DayPart, Part, Season, Unit};
-use super::tense::Lean;
+use crate::english::{Class, all};
 
 /// A meaning of a word.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,14 +33,41 @@ pub(super) enum Sense {
     Opener,
 }
 
+/// Which of two days that bear the same name is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lean {
+    /// The one before.
+    Past,
+    /// The one after.
+    Future,
+    /// Nothing tells.
+    Open,
+}
+
+/// The classes of words that mean something in expressions of time.
+const CLASSES: [Class; 15] = [
+    Class::Month,
+    Class::Weekday,
+    Class::ShortWeekday,
+    Class::TimeUnit,
+    Class::Season,
+    Class::DayPart,
+    Class::TimeStep,
+    Class::TimeBack,
+    Class::TimeCardinal,
+    Class::TimeOrdinal,
+    Class::Decade,
+    Class::TimeSet,
+    Class::TimePart,
+    Class::Tense,
+    Class::TimeOpener,
+];
+
 static LEXICON: LazyLock<HashMap<&'static str, Vec<Sense>>> = LazyLock::new(|| {
     let mut lexicon: HashMap<&'static str, Vec<Sense>> = HashMap::new();
-    for line in include_str!("lexicon.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let mut columns = line.split('\t');
-        if let (Some(class), Some(value), Some(words)) = (columns.next(), columns.next(), columns.next())
-            && let Some(sense) = sense(class, value)
-        {
-            words.split(' ').for_each(|word| lexicon.entry(word).or_default().push(sense));
+    for class in CLASSES {
+        for (word, value) in all(class) {
+            lexicon.entry(word).or_default().extend(sense(class, value));
         }
     }
     lexicon
@@ -51,23 +78,23 @@ pub(super) fn senses(word: &str) -> &'static [Sense] {
     LEXICON.get(word).map_or(&[], Vec::as_slice)
 }
 
-fn sense(class: &str, value: &'static str) -> Option<Sense> {
+fn sense(class: Class, value: &'static str) -> Option<Sense> {
     let number = value.parse::<i8>();
     Some(match class {
-        "month" => Sense::Month(number.ok()?),
-        "weekday" => Sense::Weekday(number.ok()?),
-        "unit" => Sense::Unit(Unit::named(value)?),
-        "season" => Sense::Season(Season::coded(value)?),
-        "daypart" => Sense::DayPart(DayPart::coded(value)?),
-        "step" => Sense::Step(i64::from(number.ok()?)),
-        "back" => Sense::Back,
-        "cardinal" => Sense::Cardinal(value.parse().ok()?),
-        "ordinal" => Sense::Ordinal(i64::from(number.ok()?)),
-        "decade" => Sense::Decade(i16::from(number.ok()?)),
-        "set" => Sense::Set(value),
-        "part" => Sense::Part(Part::named(value)?),
-        "opener" => Sense::Opener,
-        "tense" => Sense::Tense(if value == "future" { Lean::Future } else { Lean::Past }),
+        Class::Month => Sense::Month(number.ok()?),
+        Class::Weekday | Class::ShortWeekday => Sense::Weekday(number.ok()?),
+        Class::TimeUnit => Sense::Unit(Unit::named(value)?),
+        Class::Season => Sense::Season(Season::coded(value)?),
+        Class::DayPart => Sense::DayPart(DayPart::coded(value)?),
+        Class::TimeStep => Sense::Step(i64::from(number.ok()?)),
+        Class::TimeBack => Sense::Back,
+        Class::TimeCardinal => Sense::Cardinal(value.parse().ok()?),
+        Class::TimeOrdinal => Sense::Ordinal(i64::from(number.ok()?)),
+        Class::Decade => Sense::Decade(i16::from(number.ok()?)),
+        Class::TimeSet => Sense::Set(value),
+        Class::TimePart => Sense::Part(Part::named(value)?),
+        Class::TimeOpener => Sense::Opener,
+        Class::Tense => Sense::Tense(if value == "future" { Lean::Future } else { Lean::Past }),
         _ => return None,
     })
 }
@@ -77,14 +104,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_of_the_lexicon_is_understood() {
-        for line in include_str!("lexicon.tsv").lines().filter(|line| !line.starts_with('#')) {
-            let columns: Vec<&str> = line.split('\t').collect();
-            assert_eq!(columns.len(), 3, "{line}");
-            for word in columns[2].split(' ') {
-                assert!(senses(word).len() <= 3 && !senses(word).is_empty(), "{line}");
+    fn every_word_of_time_means_what_its_line_says() {
+        for class in CLASSES {
+            for (word, value) in all(class) {
+                assert!(sense(class, value).is_some_and(|sense| senses(word).contains(&sense)), "{word}: {class:?} {value}");
             }
-            assert!(sense(columns[0], Box::leak(columns[1].to_owned().into_boxed_str())).is_some(), "{line}");
         }
     }
 

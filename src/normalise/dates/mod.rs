@@ -1,6 +1,6 @@
 //! Expressions of time: where they stand and which days they mean.
 //!
-//! A text is cut into words (`tokens`), whose meanings come from a list (`lexicon.tsv`); rules read them from left to right
+//! A text is cut into words (`tokens`), whose meanings come from tables of `english` (`lexicon`); rules read them from left to right
 //! (`grammar` on top of `calendar`, `relative`, `shares`, `amount`, `holidays`, `numbers`) and count from the day of publication and from what the text
 //! spoke of before. Values follow TIMEX3 of `TimeML` (ISO 24617-1).
 
@@ -26,7 +26,7 @@ pub use published::{dateline, published};
 pub use value::TimeValue;
 
 use crate::text::Span;
-use lexicon::Sense;
+use lexicon::{Lean, Sense};
 use reader::{Frame, Reader, Reading};
 use tokens::{Kind, Token};
 
@@ -46,7 +46,7 @@ pub struct TimeExpression {
 #[must_use]
 pub fn time_expressions(text: &str, published: Option<Date>) -> Vec<TimeExpression> {
     let tokens = tokens::tokens(text);
-    let mut frame = Frame { day: published, lean: tense::Lean::Open, topic: None, term: None };
+    let mut frame = Frame { day: published, lean: Lean::Open, topic: None, term: None };
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

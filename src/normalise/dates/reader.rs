@@ -3,9 +3,8 @@
 use jiff::Span as Stretch;
 use jiff::civil::Date;
 
-use super::lexicon::Sense;
+use super::lexicon::{Lean, Sense};
 use super::period::{DayPart, Part, Period, Season, Unit};
-use super::tense::Lean;
 use super::tokens::{Kind, Token};
 use super::value::TimeValue;
 

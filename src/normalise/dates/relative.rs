@@ -3,9 +3,9 @@
 use jiff::Span as Stretch;
 use jiff::civil::Date;
 
+use super::lexicon::Lean;
 use super::period::{DayPart, Period, Season, Unit, weekday};
 use super::reader::{Reader, Reading};
-use super::tense::Lean;
 use super::value::TimeValue;
 
 impl Reader<'_> {

@@ -4,9 +4,9 @@ use jiff::Span as Stretch;
 use jiff::civil::Date;
 
 use super::amount::Amount;
+use super::lexicon::Lean;
 use super::period::{Period, Unit};
 use super::reader::{Reader, Reading};
-use super::tense::Lean;
 use super::value::TimeValue;
 
 impl Reader<'_> {

@@ -1,18 +1,7 @@
 //! Whether a sentence tells of the past or of the future.
 
-use super::lexicon::Sense;
+use super::lexicon::{Lean, Sense};
 use super::tokens::{Kind, Token};
-
-/// Which of two days that bear the same name is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lean {
-    /// The one before.
-    Past,
-    /// The one after.
-    Future,
-    /// Nothing tells.
-    Open,
-}
 
 /// How far to look for a verb, in tokens.
 const REACH: usize = 12;

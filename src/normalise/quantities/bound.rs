@@ -1,44 +1,30 @@
 //! Words that say on which side of a number the true one lies.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use super::lexicon::rows;
 use super::token::Tokens;
-use super::words::{Class, is};
+use crate::english::{Class, is, value};
 use crate::record::Bound;
 
-struct Phrases {
-    before: HashMap<&'static str, Bound>,
-    after: HashMap<&'static str, Bound>,
+/// The bound that a phrase names as one of a class.
+fn named(phrase: &str, class: Class) -> Option<Bound> {
+    Some(match value(phrase, class)? {
+        "under" => Bound::Under,
+        "at_most" => Bound::AtMost,
+        "about" => Bound::About,
+        "at_least" => Bound::AtLeast,
+        _ => Bound::Over,
+    })
 }
-
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut all = Phrases { before: HashMap::new(), after: HashMap::new() };
-    for [bound, place, phrases] in rows(include_str!("bounds.tsv")) {
-        let bound = match bound {
-            "under" => Bound::Under,
-            "at_most" => Bound::AtMost,
-            "about" => Bound::About,
-            "at_least" => Bound::AtLeast,
-            _ => Bound::Over,
-        };
-        let side = if place == "before" { &mut all.before } else { &mut all.after };
-        side.extend(phrases.split(',').map(|phrase| (phrase, bound)));
-    }
-    all
-});
 
 /// The longest phrase, in words.
 const LONGEST: usize = 4;
 
 /// The bound that stands right before token `at`, and its first token; the longest phrase wins ("no more than" over "more than").
 pub(super) fn bound_before(tokens: &Tokens, at: usize, earliest: usize) -> Option<(usize, Bound)> {
-    let filled = if is(tokens.word_before(at), Class::Filler) { at - 1 } else { at };
+    let filled = if is(tokens.word_before(at), Class::BoundFiller) { at - 1 } else { at };
     [at, filled].into_iter().find_map(|end| {
         (1..=LONGEST).rev().find_map(|length| {
             let start = end.checked_sub(length).filter(|&start| start >= earliest)?;
-            let bound = *PHRASES.before.get(tokens.lower_words(start, end)?)?;
+            let bound = named(tokens.lower_words(start, end)?, Class::BoundBefore)?;
             let of_topic = length == 1
                 && matches!(tokens.word(start), "over" | "about" | "above" | "near")
                 && is(tokens.word_before(start), Class::Topic);
@@ -56,7 +42,7 @@ pub(super) fn bound_after(tokens: &Tokens, at: usize) -> Option<(usize, Bound)> 
     (1..=LONGEST).rev().find_map(|length| {
         let start = at + hyphen;
         let phrase = tokens.lower_words(start, start + length)?;
-        let bound = *PHRASES.after.get(phrase)?;
+        let bound = named(phrase, Class::BoundAfter)?;
         let tied = hyphen == 1 || tokens.glued(start);
         let fits = !tokens.begins_line(start) && (length > 1 && hyphen == 0 || length == 1 && tied);
         fits.then_some((start + length, bound))

@@ -2,7 +2,7 @@
 
 use super::number::Number;
 use super::token::Tokens;
-use super::words::{Class, is};
+use crate::english::{Class, is};
 
 /// One past the digits that marks tie together at a token, if they make a date, a time, a score, a telephone number or the like: "11/8/2016",
 /// "10:30", "3-2". A rising pair with a hyphen is left: it may be a range.
@@ -42,7 +42,9 @@ pub(super) fn is_no_quantity(tokens: &Tokens, number: &Number, has_unit: bool, h
     is_tied_to_word(tokens, number.start)
         || tokens.numeral(number.start).is_some_and(|numeral| numeral.digits >= 10)
         || !has_unit && is_compound(tokens, number.end)
-        || single && is_year(tokens, number.start) && !(has_unit && (is_round(number.value) || is(tokens.word(number.end), Class::Plural)))
+        || single
+            && is_year(tokens, number.start)
+            && !(has_unit && (is_round(number.value) || is(tokens.word(number.end), Class::BarePlural)))
         || single && !has_bound && (is_date(tokens, number) || is_pronoun(tokens, number, has_unit))
         || is_time(tokens, number, has_unit || has_bound)
         || !has_bound && is_name(tokens, number, has_unit)
@@ -90,7 +92,7 @@ fn is_pronoun(tokens: &Tokens, number: &Number, has_unit: bool) -> bool {
         return !has_unit && matches!(before, "the" | "these" | "those" | "other" | "all");
     }
     let bare = !has_unit && !tokens.hyphen(number.end);
-    bare || is(before, Class::Pronoun) || is(after, Class::AfterOne) && !tokens.begins_line(number.end)
+    bare || is(before, Class::BeforeOne) || is(after, Class::AfterOne) && !tokens.begins_line(number.end)
 }
 
 /// Whether a number names something: "Section 230", "Boeing 747", "Big Ten", "No. 5".
@@ -100,9 +102,10 @@ fn is_name(tokens: &Tokens, number: &Number, has_unit: bool) -> bool {
         return is_title(tokens, number);
     };
     let word = tokens.word(before);
-    let named = is(word, Class::Named) && number.value.fract() == 0.0 && (stop == 0 || matches!(word, "no" | "nos" | "vol" | "nr" | "sec"));
+    let named =
+        is(word, Class::Numbered) && number.value.fract() == 0.0 && (stop == 0 || matches!(word, "no" | "nos" | "vol" | "nr" | "sec"));
     let plain = tokens.numeral(number.start).is_some_and(|numeral| numeral.is_plain()) && number.end == number.start + 1;
-    let follows_name = stop == 0 && tokens.capital(before) && !is(word, Class::Stop) && !begins_sentence(tokens, before);
+    let follows_name = stop == 0 && tokens.capital(before) && !is(word, Class::NumberStop) && !begins_sentence(tokens, before);
     let group = word == "of" && before.checked_sub(1).is_some_and(|at| tokens.word(at) == "group" && tokens.capital(at));
     group || named && (!has_unit || tokens.capital(before)) || plain && follows_name && !has_unit || is_title(tokens, number)
 }
@@ -110,7 +113,7 @@ fn is_name(tokens: &Tokens, number: &Number, has_unit: bool) -> bool {
 /// Whether a spelled number is written as part of a name: "Big Ten", "Three Mile Island".
 fn is_title(tokens: &Tokens, number: &Number) -> bool {
     let beside = tokens.capital(number.end) && !tokens.begins_line(number.end);
-    let before = number.start.checked_sub(1).is_some_and(|at| tokens.capital(at) && !is(tokens.word(at), Class::Stop));
+    let before = number.start.checked_sub(1).is_some_and(|at| tokens.capital(at) && !is(tokens.word(at), Class::NumberStop));
     let headline = tokens.capital(number.end + 1) && tokens.capital(number.end + 2);
     tokens.capital(number.start) && !begins_sentence(tokens, number.start) && (beside && !headline || before && !beside)
 }
@@ -139,21 +142,22 @@ fn is_item(tokens: &Tokens, number: &Number) -> bool {
 /// Whether the words before make the number a label: "number one", "ranked 12", "aged 45".
 fn is_pointed_at(tokens: &Tokens, number: &Number) -> bool {
     let before = tokens.word_before(number.start);
-    matches!(before, "number" | "numbers" | "ranked" | "seeded" | "no" | "code" | "aged" | "age") || is(before, Class::Named)
+    matches!(before, "number" | "numbers" | "ranked" | "seeded" | "no" | "code" | "aged" | "age") || is(before, Class::Numbered)
 }
 
 /// Whether an ordinal counts something, and is no date, name or adverb: a determiner before it, a word in small letters after it.
 pub(super) fn ordinal_counts(tokens: &Tokens, at: usize, end: usize) -> bool {
     let before = tokens.word_before(at);
     let possessive = before.ends_with("'s") || before.ends_with("’s") || matches!(tokens.mark_before(at), Some('\'' | '’'));
-    let counted = is(before, Class::Determiner) || possessive;
+    let counted = is(before, Class::OrdinalDeterminer) || possessive;
     let next = tokens.word(end);
     let named = next.is_empty()
         || tokens.begins_line(end)
         || tokens.capital(end)
-        || is(next, Class::Stop)
-        || is(next, Class::Street)
+        || is(next, Class::NumberStop)
+        || is(next, Class::OrdinalName)
         || is(next, Class::Month);
-    let time = matches!(tokens.word(at), "second" | "seconds") && matches!(before, "a" | "per" | "each" | "every") && is(next, Class::Stop);
+    let time =
+        matches!(tokens.word(at), "second" | "seconds") && matches!(before, "a" | "per" | "each" | "every") && is(next, Class::NumberStop);
     counted && !named && !time && !tokens.capital(at) && !is_tied_to_word(tokens, at)
 }

@@ -4,6 +4,7 @@
 //! [`amounts`] find every such expression, whatever it is used for. A text is cut into tokens once; small grammars over the tokens, with
 //! word lists beside them, do the rest.
 
+mod amount;
 mod bound;
 mod cardinal;
 mod context;
@@ -13,18 +14,20 @@ mod money;
 mod number;
 mod numeral;
 mod ordinal;
+mod percent;
 mod quantity;
 mod range;
 mod token;
 mod unit;
 mod vague;
-mod words;
 
+pub use amount::{QuantityKind, QuantityMention};
 use cardinal::Style;
+use number::tidy;
 pub use ordinal::Origin;
+use percent::percent_words;
 use token::Tokens;
 
-use crate::record::Bound;
 use crate::text::Span;
 
 /// A number in a text.
@@ -67,34 +70,6 @@ pub struct MoneyMention {
     pub code: &'static str,
 }
 
-/// A number with what it counts or measures.
-#[derive(Debug, Clone, PartialEq)]
-pub struct QuantityMention {
-    /// Where it stands: bound, number and unit together ("nearly 10,000 soldiers").
-    pub span: Span,
-    /// The number.
-    pub value: f64,
-    /// The noun as written ("soldiers"), an ISO 4217 code, "%" or "percentage points"; none where nothing is named.
-    pub unit: Option<String>,
-    /// On which side of the value the true number is said to lie.
-    pub bound: Option<Bound>,
-    /// What kind of number it is.
-    pub kind: QuantityKind,
-}
-
-/// What kind of number a quantity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum QuantityKind {
-    /// How many: "three", "1.2 million", "a third".
-    Cardinal,
-    /// Which one: "the third".
-    Ordinal,
-    /// How many hundredths, or percentage points.
-    Percent,
-    /// How much money.
-    Money,
-}
-
 /// All quantities of a text, in order and apart.
 ///
 /// Not quantities are years, dates, times of day, scores ("3-2"), ages beside names, list numbers, names ("Section 230", "Fifth Avenue"), and "one"
@@ -124,12 +99,6 @@ pub fn numbers(text: &str) -> Vec<NumberMention> {
         };
     }
     found
-}
-
-/// A value without the traces of binary arithmetic in its last digits (8.2 million is 8200000, 35 cents are 0.35).
-fn tidy(value: f64) -> f64 {
-    let short: f64 = format!("{value:.11e}").parse().unwrap_or(value);
-    if (short - value).abs() <= value.abs() * 1e-14 { short } else { value }
 }
 
 /// The number that begins at a token and is neither a part of a name ("G20") nor a pronoun.
@@ -220,14 +189,4 @@ pub fn amounts(text: &str) -> Vec<MoneyMention> {
         };
     }
     found
-}
-
-/// How many tokens at a place say "per cent"; 0 where none does.
-fn percent_words(tokens: &Tokens, at: usize) -> usize {
-    match tokens.word(at) {
-        "" => usize::from(tokens.mark(at) == Some('%')),
-        "percent" | "percents" | "percentage" | "pct" | "pc" | "p.c." => 1,
-        "per" if tokens.word(at + 1) == "cent" => 2,
-        _ => 0,
-    }
 }

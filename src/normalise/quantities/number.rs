@@ -274,3 +274,9 @@ fn ends_well(tokens: &Tokens, number: &Number, style: Style) -> bool {
     let tight = tokens.glued(number.end) && !next.is_empty();
     !tight || style == Style::News && !matches!(next, "st" | "nd" | "rd" | "th" | "s")
 }
+
+/// A value without the traces of binary arithmetic in its last digits (8.2 million is 8200000, 35 cents are 0.35).
+pub(super) fn tidy(value: f64) -> f64 {
+    let short: f64 = format!("{value:.11e}").parse().unwrap_or(value);
+    if (short - value).abs() <= value.abs() * 1e-14 { short } else { value }
+}

@@ -1,41 +1,18 @@
 //! Quantities: numbers with their units and bounds.
 
+use super::amount::{Amount, Measure, QuantityKind, QuantityMention};
 use super::bound::{bound_after, bound_before};
 use super::cardinal::Style;
-use super::context::{chain, is_no_quantity, is_year, ordinal_counts};
+use super::context::{chain, is_no_quantity, ordinal_counts};
 use super::lexicon::Term;
 use super::money::money;
-use super::number::{Number, number};
+use super::number::{Number, number, tidy};
 use super::ordinal::ordinal;
+use super::percent::percent_words;
 use super::token::Tokens;
-use super::unit::unit;
+use super::unit::{noun, unit};
 use super::vague::vague;
-use super::{QuantityKind, QuantityMention, percent_words};
-use crate::record::Bound;
 use crate::text::Span;
-
-/// A quantity in tokens.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Amount {
-    pub(super) start: usize,
-    /// One past the last token.
-    pub(super) end: usize,
-    pub(super) value: f64,
-    /// What the last word of the number multiplied by.
-    pub(super) scale: f64,
-    pub(super) unit: Option<Measure>,
-    pub(super) bound: Option<Bound>,
-    pub(super) kind: QuantityKind,
-}
-
-/// What a quantity is measured in.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Measure {
-    /// A code or a sign that the text need not hold.
-    Code(&'static str),
-    /// Words of the text, by tokens.
-    Words(usize, usize),
-}
 
 /// All quantities of a text's tokens.
 pub(super) fn amounts(tokens: &Tokens) -> Vec<Amount> {
@@ -171,27 +148,18 @@ fn bounded(tokens: &Tokens, amount: Amount, earliest: usize) -> Amount {
     }
 }
 
-/// Whether an amount is a bare number that may take scale and unit from the one that it makes a range with.
-pub(super) fn is_bare(tokens: &Tokens, amount: &Amount) -> bool {
-    amount.unit.is_none() && amount.kind == QuantityKind::Cardinal && !is_year(tokens, amount.start)
-}
-
 /// An amount as bytes of the text, with its unit's words.
 pub(super) fn mention(tokens: &Tokens, amount: &Amount) -> QuantityMention {
     let span = tokens.span(amount.start, amount.end);
     let unit = amount.unit.map(|unit| match unit {
         Measure::Code(code) => code.to_owned(),
-        Measure::Words(start, end) => without_possessive(tokens.of(start, end)).to_owned(),
+        Measure::Words(start, end) => noun(tokens.of(start, end)).to_owned(),
     });
     let text = span.of(tokens.text);
     let span = if matches!(amount.unit, Some(Measure::Words(_, end)) if end == amount.end) {
-        Span::new(span.start, span.start + without_possessive(text).len())
+        Span::new(span.start, span.start + noun(text).len())
     } else {
         span
     };
-    QuantityMention { span, value: super::tidy(amount.value), unit, bound: amount.bound, kind: amount.kind }
-}
-
-fn without_possessive(words: &str) -> &str {
-    words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words)
+    QuantityMention { span, value: tidy(amount.value), unit, bound: amount.bound, kind: amount.kind }
 }

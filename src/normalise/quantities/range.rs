@@ -1,7 +1,6 @@
 //! Ranges: "10 to 15 people", "between 3 and 5 million", "$10-15 million".
 
-use super::QuantityKind;
-use super::quantity::{Amount, is_bare};
+use super::amount::{Amount, QuantityKind, is_bare};
 use super::token::Tokens;
 use crate::record::Bound;
 

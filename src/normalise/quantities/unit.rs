@@ -1,7 +1,7 @@
 //! What a number counts: the nouns after it.
 
 use super::token::Tokens;
-use super::words::{Class, is};
+use crate::english::{Class, is};
 
 /// The nouns after a number, in tokens.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +61,7 @@ fn hyphenated(tokens: &Tokens, at: usize) -> Option<Unit> {
     let word = tokens.word(at);
     if word.is_empty()
         || !tokens.glued(at)
-        || is(word, Class::Stop)
+        || is(word, Class::NumberStop)
         || matches!(word, "way" | "sided" | "faced" | "handed" | "time" | "track")
     {
         return None;
@@ -76,12 +76,12 @@ fn is_nominal(tokens: &Tokens, at: usize, first: usize, is_one: bool) -> bool {
     let word = tokens.word(at);
     let breaks = word.is_empty() || tokens.begins_line(at) || tokens.glued(at);
     let dead = at == first && matches!(word, "dead" | "injured" | "wounded" | "killed" | "following" | "missing");
-    let leading = dead && !is(tokens.word(at + 1), Class::Stop) && !tokens.word(at + 1).is_empty();
+    let leading = dead && !is(tokens.word(at + 1), Class::NumberStop) && !tokens.word(at + 1).is_empty();
     let participle = word.ends_with("ed") && word.len() > 4;
     let verb = at > first && participle && (is_one || !has_plural_form(tokens.word(at + 1)));
     let shortened = word.contains(['\'', '’']) && !word.ends_with("'s") && !word.ends_with("’s");
     let number = !matches!(tokens.term(at), super::lexicon::Term::Other);
-    !breaks && !verb && !shortened && !number && (leading || !is(word, Class::Stop))
+    !breaks && !verb && !shortened && !number && (leading || !is(word, Class::NumberStop))
 }
 
 /// Nouns for several that stand before other nouns as well ("police officers", "injured people").
@@ -90,18 +90,18 @@ const COLLECTIVE: [&str; 8] = ["dead", "injured", "wounded", "missing", "police"
 /// Whether the noun phrase ends here: at a plural, but not at one that only leads to another.
 fn is_plural(tokens: &Tokens, at: usize, is_one: bool) -> bool {
     let word = tokens.word(at);
-    let leads = |next: usize| !is(tokens.word(next), Class::Stop) && has_plural_form(tokens.word(next));
-    let leads_on = COLLECTIVE.contains(&word) && (is_one || leads(at + 1) || leads(at + 2) && !is(tokens.word(at + 1), Class::Stop));
+    let leads = |next: usize| !is(tokens.word(next), Class::NumberStop) && has_plural_form(tokens.word(next));
+    let leads_on = COLLECTIVE.contains(&word) && (is_one || leads(at + 1) || leads(at + 2) && !is(tokens.word(at + 1), Class::NumberStop));
     has_plural_form(word) && !leads_on
 }
 
 fn has_plural_form(word: &str) -> bool {
     let noun = noun(word);
-    if is(noun, Class::Plural) {
+    if is(noun, Class::BarePlural) {
         return true;
     }
     let ends = noun.len() > 2 && noun.ends_with('s') && !["ss", "us", "is"].iter().any(|end| noun.ends_with(end));
-    ends && noun.len() == word.len() && !is(noun, Class::Singular)
+    ends && noun.len() == word.len() && !is(noun, Class::SingularS)
 }
 
 /// The phrase that ends with the plural at `last`, or with one right after a name in -s ("five Texas voters").
@@ -112,7 +112,7 @@ fn plural(tokens: &Tokens, start: usize, last: usize) -> Unit {
     Unit { start, end }
 }
 
-/// A noun without its possessive ending.
-fn noun(word: &str) -> &str {
+/// Words without a possessive ending.
+pub(super) fn noun(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }

@@ -1,9 +1,8 @@
 //! Numbers that only give their size: "dozens of people", "tens of thousands", "several hundred".
 
-use super::QuantityKind;
+use super::amount::{Amount, Measure, QuantityKind};
 use super::currency::currency_after;
 use super::lexicon::{Rank, Term, term};
-use super::quantity::{Amount, Measure};
 use super::token::Tokens;
 use super::unit::unit;
 use crate::record::Bound;

@@ -1,6 +1,7 @@
 //! What the content's main clause adds where the cue only asserts.
 
 use super::words::{Word, words};
+use crate::english::is_abbreviation;
 use crate::record::Stance;
 use crate::text::Span;
 
@@ -11,7 +12,6 @@ const CLAUSE_OPENERS: [&str; 14] =
 const SUBORDINATORS: [&str; 12] =
     ["if", "when", "while", "unless", "until", "although", "because", "once", "since", "after", "before", "to"];
 const SENTENCE_ENDS: [char; 7] = ['.', '!', '?', ';', ':', '…', '\n'];
-const TITLES: [&str; 12] = ["Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Prof", "St", "Jr", "Col"];
 const FINITE: [&str; 20] = [
     "is", "are", "was", "were", "am", "has", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might", "shall", "says",
     "said", "think",
@@ -68,13 +68,13 @@ fn main_clause(text: &str, content: &[Span]) -> Vec<Word> {
     clause
 }
 
-/// The span up to the first mark that ends a sentence; the point of a title ("Mrs. Lee") or an initial ends none.
+/// The span up to the first mark that ends a sentence; the point of an abbreviation ("Mrs. Lee") or an initial ends none.
 fn first_sentence(text: &str, content: Span) -> Span {
     let words = content.of(text);
     let ends = |&(at, mark): &(usize, char)| {
         let last = words[..at].rsplit(|mark: char| !mark.is_alphanumeric()).next().unwrap_or_default();
         let next = words[at + mark.len_utf8()..].chars().next();
-        let abbreviates = mark == '.' && (last.chars().count() == 1 || TITLES.contains(&last));
+        let abbreviates = mark == '.' && (last.chars().count() == 1 || is_abbreviation(last));
         SENTENCE_ENDS.contains(&mark) && !abbreviates && next.is_none_or(|next| !next.is_alphanumeric())
     };
     let end = words.char_indices().find(ends).map_or(words.len(), |(at, mark)| at + mark.len_utf8());

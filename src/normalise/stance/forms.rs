@@ -3,24 +3,12 @@
 //! Nothing is looked up here but irregular forms: every form that the rules of English spelling allow is given, and the lexicon
 //! takes those it knows. So "stopped" gives "stop" beside "stopp" and "stoppe", and no dictionary is needed.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-static IRREGULAR: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut forms: HashMap<_, Vec<_>> = HashMap::new();
-    for line in include_str!("irregular.txt").lines().filter(|line| !line.starts_with('#')) {
-        let mut words = line.split_whitespace();
-        if let Some(form) = words.next() {
-            forms.entry(form).or_default().extend(words);
-        }
-    }
-    forms
-});
+use crate::english::{Class, values};
 
 /// The dictionary forms that a lower-case word may be an inflection of, itself first.
 pub(super) fn dictionary_forms(word: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
-    forms.extend(IRREGULAR.get(word).into_iter().flatten().map(|&form| form.to_owned()));
+    forms.extend(values(word, Class::Irregular).map(str::to_owned));
     for (ending, replacements) in [("ies", &["y", "ie"][..]), ("s", &[""]), ("ied", &["y", "ie"])] {
         extend_by_suffix(word, ending, replacements, &mut forms);
     }

@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::Reading;
 use super::forms::{dictionary_forms, roots};
+use super::manner::Manner;
 use super::words::Word;
+use crate::english::{Class, all};
 use crate::record::{Certainty, Stance};
 
 /// What an entry of the lexicon does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effect {
-    Puts(Reading),
+    Puts(Manner),
     Negates,
     Refuses,
     Attempts,
@@ -47,7 +48,7 @@ const WIDEST_GAP: usize = 3;
 /// The entries by their first word.
 static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
     let mut entries: HashMap<_, Vec<_>> = HashMap::new();
-    for (cue, effect) in cues() {
+    for (cue, effect) in all(Class::Cue).filter_map(|(cue, value)| Some((cue, effect_of(value)?))) {
         let words: Vec<_> = cue.split_whitespace().collect();
         if let Some(&first) = words.first() {
             entries.entry(first).or_default().push(Entry { words, effect });
@@ -56,23 +57,9 @@ static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
     entries
 });
 
-/// The cues of the data file with their effects, in the order of the file.
-fn cues() -> impl Iterator<Item = (&'static str, Effect)> {
-    let mut section = None;
-    let lines = include_str!("lexicon.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(move |line| {
-        if let Some(heading) = line.strip_prefix('[') {
-            section = effect_of(heading.trim_end_matches(']'));
-            return Vec::new();
-        }
-        let cues = line.split(',').map(str::trim).filter(|cue| !cue.is_empty());
-        cues.filter_map(|cue| Some((cue, section?))).collect()
-    })
-}
-
-/// The effect that a section's heading names; none where it names nothing known.
-fn effect_of(heading: &str) -> Option<Effect> {
-    let (kind, certainty) = heading.split_once(' ')?;
+/// The effect that a cue's value names; none where it names nothing known.
+fn effect_of(value: &str) -> Option<Effect> {
+    let (kind, certainty) = value.split_once(' ')?;
     let certainty = match certainty {
         "endorsed" => Certainty::Endorsed,
         "neutral" => Certainty::Neutral,
@@ -92,7 +79,7 @@ fn effect_of(heading: &str) -> Option<Effect> {
         "hedges" => return Some(Effect::Hedges(certainty)),
         _ => return None,
     };
-    Some(Effect::Puts(Reading { stance, certainty }))
+    Some(Effect::Puts(Manner { stance, certainty }))
 }
 
 /// The entries found in a sequence of words, in its order and apart: where two share a word the one of more words is kept, then the
@@ -130,12 +117,12 @@ fn places_of(entry: &Entry, forms: &[Vec<String>], start: usize) -> Option<Vec<u
 }
 
 /// The reading of the first word that derives from a listed one: "resentment" from "resent".
-pub(super) fn derived(words: &[Word]) -> Option<Reading> {
+pub(super) fn derived(words: &[Word]) -> Option<Manner> {
     words.iter().flat_map(|word| roots(&word.text)).find_map(|root| listed(&root))
 }
 
 /// The reading of a word that the lexicon lists by itself.
-pub(super) fn listed(word: &str) -> Option<Reading> {
+pub(super) fn listed(word: &str) -> Option<Manner> {
     ENTRIES.get(word)?.iter().filter(|entry| entry.words.len() == 1).find_map(|entry| match entry.effect {
         Effect::Puts(reading) => Some(reading),
         _ => None,
@@ -147,23 +134,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_data_file_is_read_whole() {
-        let file = include_str!("lexicon.txt");
-        for heading in file.lines().filter_map(|line| line.strip_prefix('[')) {
-            assert!(effect_of(heading.trim_end_matches(']')).is_some(), "{heading}");
-        }
-        let cues = cues().collect::<Vec<_>>();
-        assert!(cues.len() >= 600, "{}", cues.len());
-        for (cue, _) in cues {
+    fn every_cue_is_in_small_letters_has_an_effect_and_stands_once() {
+        let mut known = std::collections::HashSet::new();
+        for (cue, value) in all(Class::Cue) {
+            assert!(effect_of(value).is_some(), "{cue}: {value}");
             assert!(cue.chars().all(|mark| mark.is_lowercase() || matches!(mark, ' ' | '-')), "{cue}");
+            assert!(known.insert(cue), "{cue} stands twice");
         }
-    }
-
-    #[test]
-    fn no_cue_is_listed_twice() {
-        let mut cues: Vec<_> = cues().map(|(cue, _)| cue).collect();
-        cues.sort_unstable();
-        let twice: Vec<_> = cues.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
-        assert!(twice.is_empty(), "{twice:?}");
     }
 }

@@ -1,32 +1,20 @@
 //! How a claim is put: the stance and certainty of an attribution, from its cue and the words around it.
 //!
-//! A lexicon of cues (`lexicon.txt`) says what each does; negation, refusal, attempts and hedges are read off the cue and its neighbourhood; where
+//! A lexicon of cues (`cues.tsv` of `english`) says what each does; negation, refusal, attempts and hedges are read off the cue and its neighbourhood; where
 //! the cue only asserts, the main clause of the content may still demand or intend. The guidelines that this follows stand at
 //! [`Stance`] and [`Certainty`].
 
 mod content;
 mod forms;
 mod lexicon;
+mod manner;
 mod words;
 
 use crate::record::{Certainty, Stance};
 use crate::text::Span;
 use lexicon::{Effect, Match};
+pub use manner::Manner;
 use words::{Word, words};
-
-/// How a claim is put.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Reading {
-    /// What the source does with the content.
-    pub stance: Stance,
-    /// What the choice of words lets on about it.
-    pub certainty: Certainty,
-}
-
-impl Reading {
-    /// Asserts, neutral: what is read where nothing says otherwise.
-    const PLAIN: Self = Self { stance: Stance::Asserts, certainty: Certainty::Neutral };
-}
 
 /// How many words before the cue may still negate or hedge it.
 const WORDS_BEFORE: usize = 4;
@@ -48,15 +36,15 @@ const CIRCUMSTANCE: [&str; 14] =
 /// `cue`, `source` and `content` are byte spans of `text`; one that does not lie in the text on char boundaries is taken for absent, so
 /// nothing panics. Without a cue the reading is that of a quotation: asserts, neutral, or what its main clause says.
 #[must_use]
-pub fn stance(text: &str, cue: Option<Span>, source: Option<Span>, content: &[Span]) -> Reading {
+pub fn stance(text: &str, cue: Option<Span>, source: Option<Span>, content: &[Span]) -> Manner {
     let is_sound = |span: &Span| text.get(span.range()).is_some();
     let source = source.filter(is_sound);
     let mut content: Vec<Span> = content.iter().copied().filter(is_sound).collect();
     content.sort_unstable();
     let cue = cue.filter(is_sound);
-    let reading = cue.map_or(Reading::PLAIN, |cue| Neighbourhood::new(text, cue, source, &content).reading());
+    let reading = cue.map_or(Manner::PLAIN, |cue| Neighbourhood::new(text, cue, source, &content).reading());
     match reading.stance {
-        Stance::Asserts => Reading { stance: content::stance(text, &content).unwrap_or(Stance::Asserts), ..reading },
+        Stance::Asserts => Manner { stance: content::stance(text, &content).unwrap_or(Stance::Asserts), ..reading },
         _ => reading,
     }
 }
@@ -103,7 +91,7 @@ impl Neighbourhood {
         Self { words, cue: range, outside, nobody }
     }
 
-    fn reading(&self) -> Reading {
+    fn reading(&self) -> Manner {
         let found = lexicon::find(&self.words);
         let main = self.main(&found);
         let end = main.map_or(self.cue.end, |(found, _)| found.last());
@@ -129,28 +117,28 @@ impl Neighbourhood {
             Some(certainty) if !refuses && !is_negated => certainty,
             _ => Certainty::Neutral,
         };
-        Reading { stance, certainty: hedge.unwrap_or(certainty) }
+        Manner { stance, certainty: hedge.unwrap_or(certainty) }
     }
 
     /// The cue's own entry that says most: the first, but a plain assertion gives way to what follows it ("issued a denial").
-    fn main<'f>(&self, found: &'f [Match]) -> Option<(&'f Match, Reading)> {
+    fn main<'f>(&self, found: &'f [Match]) -> Option<(&'f Match, Manner)> {
         let own = found.iter().filter(|found| self.cue.contains(&found.first()));
         let mut own = own.filter_map(|found| match found.effect {
             Effect::Puts(reading) => Some((found, reading)),
             _ => None,
         });
         let first = own.next()?;
-        if first.1 != Reading::PLAIN {
+        if first.1 != Manner::PLAIN {
             return Some(first);
         }
-        let telling = own.find(|&(_, reading)| reading != Reading::PLAIN);
+        let telling = own.find(|&(_, reading)| reading != Manner::PLAIN);
         let is_said_of_it =
             |telling: &Match| !self.words[first.0.first()..telling.first()].iter().any(|word| word.is_one_of(&CIRCUMSTANCE));
         telling.filter(|(telling, _)| is_said_of_it(telling)).or(Some(first))
     }
 
     /// What an unlisted cue derives from, where none of its words has an effect of its own.
-    fn derived(&self, found: &[Match]) -> Option<Reading> {
+    fn derived(&self, found: &[Match]) -> Option<Manner> {
         let has_effect = |place: usize| found.iter().any(|found| found.places.contains(&place));
         let own: Vec<Word> = self.cue.clone().filter(|&place| !has_effect(place)).map(|place| self.words[place].clone()).collect();
         lexicon::derived(&own)

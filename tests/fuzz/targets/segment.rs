@@ -1,23 +1,26 @@
-//! Paragraphs, sentences and quotations of any text.
+//! Tokens, paragraphs, sentences and quotations of any text.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use whosaid::segment::{paragraphs, quotations, sentences};
+use whosaid::segment::Text;
 use whosaid::text::Span;
 
 fuzz_target!(|text: &str| {
-    let paragraphs = paragraphs(text);
-    assert_in_order(text, &paragraphs);
+    let cut = Text::new(text);
+    assert_in_order(text, cut.paragraphs());
     let words = |span: &Span| span.of(text).chars().filter(|mark| !mark.is_whitespace()).count();
     let all = text.chars().filter(|mark| !mark.is_whitespace()).count();
-    assert_eq!(paragraphs.iter().map(words).sum::<usize>(), all, "words between the paragraphs");
+    assert_eq!(cut.paragraphs().iter().map(words).sum::<usize>(), all, "words between the paragraphs");
 
-    let sentences = sentences(text, &paragraphs);
-    assert_in_order(text, &sentences);
-    assert!(sentences.iter().all(|sentence| paragraphs.iter().any(|paragraph| paragraph.contains(*sentence))), "a sentence of two paragraphs");
+    let tokens: Vec<Span> = cut.tokens().iter().map(|token| token.span).collect();
+    assert_in_order(text, &tokens);
+    assert_eq!(tokens.iter().map(words).sum::<usize>(), all, "words between the tokens");
 
-    for quotation in quotations(text, &paragraphs).iter() {
+    assert_in_order(text, cut.sentences());
+    assert!(cut.sentences().iter().all(|&sentence| cut.paragraph_of(sentence).is_some()), "a sentence of two paragraphs");
+
+    for quotation in cut.quotations().iter() {
         assert!(!quotation.of(text).is_empty());
     }
 });

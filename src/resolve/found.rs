@@ -4,18 +4,13 @@ use crate::attribute::Attribution;
 use crate::decode::LabelledSpan;
 use crate::encode::Pieces;
 use crate::engine::Matrix;
-use crate::segment::Quotations;
-use crate::text::Span;
+use crate::segment::Text;
 
-/// What the models and the linker make of an article: the spans that speakers and records are drawn from.
+/// What the models and the linker find in an article: the spans that speakers and records are drawn from.
 #[derive(Debug, Clone)]
-pub struct Labels {
-    /// The article's paragraphs, in order.
-    pub paragraphs: Vec<Span>,
-    /// Its sentences, in order.
-    pub sentences: Vec<Span>,
-    /// What stands in quotation marks.
-    pub quotations: Quotations,
+pub struct Found<'t> {
+    /// The article's text.
+    pub text: Text<'t>,
     /// The attribution model's tokens.
     pub pieces: Pieces,
     /// For every piece the probability that it carries a saying.

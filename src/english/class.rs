@@ -1,0 +1,192 @@
+//! What a word can be.
+
+/// Names classes in the tables and in the code alike.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $class:ident = $name:literal,)*) => {
+        /// What a word, or a name of several words, can be.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Class {
+            $($(#[$doc])* $class,)*
+        }
+
+        impl Class {
+            /// All classes.
+            #[cfg(test)]
+            pub(super) const ALL: &[Self] = &[$(Self::$class),*];
+
+            /// The class that the tables call by a name.
+            pub(super) fn named(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$class),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+classes! {
+    /// Forms of address, no part of a name, with the gender that they show.
+    Honorific = "honorific",
+    /// Forms of address that may stand between a role and a name, and are no role.
+    Address = "address",
+    /// Offices that a model takes for the first words of a name. Ones that are given names too ("Dean", "Major", "Earl") are left
+    /// out.
+    Office = "office",
+    /// Titles as they are shortened before a name, with the full word.
+    ShortTitle = "short_title",
+    /// Honours and degrees after a name, as they are written.
+    Honour = "honour",
+    /// What tells namesakes apart.
+    NameSuffix = "name_suffix",
+    /// Words whose full stop ends no sentence, without their last stop; some only where they are capitalised, as they are words as
+    /// well.
+    Abbreviation = "abbreviation",
+    /// Months and their short forms, with their numbers.
+    Month = "month",
+    /// Days of the week, from 1 for Monday.
+    Weekday = "weekday",
+    /// Words for when something is said, beside an occasion.
+    Day = "day",
+    /// Words that end a noun phrase on either side, or stand for it.
+    Function = "function",
+    /// Before a noun they open a phrase and are no part of a role.
+    Opener = "opener",
+    /// Pronouns for whose something is.
+    Possessive = "possessive",
+    /// What continues a noun with what it is about.
+    Complement = "complement",
+    /// Words that a clause begins with: they close an apposition.
+    Clause = "clause",
+    /// Auxiliary verbs.
+    Auxiliary = "auxiliary",
+    /// Adverbs between a name and its apposition or its verb.
+    Adverb = "adverb",
+    /// With them "is" judges rather than reports.
+    Judgement = "judgement",
+    /// Words after which a phrase names somebody other than its head ("a spokesman for Acme").
+    EndsHead = "ends_head",
+    /// Determiners that point to something known.
+    Definite = "definite",
+    /// Determiners that open a phrase of its own.
+    Determiner = "determiner",
+    /// Words of a description that its role need not have.
+    InPassing = "in_passing",
+    /// Words that a model takes for the first of a name where a sentence or headline begins with them.
+    NoName = "no_name",
+    /// Small words that initials pass over.
+    NoInitial = "no_initial",
+    /// Finite verbs that reports are full of: no noun phrase runs over them.
+    ReportingVerb = "reporting_verb",
+    /// Verbs whose object is told something.
+    Telling = "telling",
+    /// Words after which "to" or "with" leads to whom one speaks.
+    Speaking = "speaking",
+    /// Verbs by which an outlet passes on what somebody said.
+    Quoting = "quoting",
+    /// Nouns for what a person is by office, work or standing, in the singular. In a compound the last word counts ("chief
+    /// executive").
+    Role = "role",
+    /// Nouns for people that tell less of them than an office or a trade: kin, followers, passers-by. In the singular, in lower case.
+    /// They are a role only where nothing better is said.
+    Tie = "tie",
+    /// Words in lower case that stand between the beginning of a role and its noun ("former", "prime", "campaign", "security").
+    RoleModifier = "role_modifier",
+    /// What may be a verb as well as a role, before a name: "to host Ana Lee".
+    AmbiguousRole = "ambiguous_role",
+    /// Roles that "is" gives by way of opinion more often than as a fact.
+    FigurativeRole = "figurative_role",
+    /// What an office continues with after "of", in small letters.
+    OfficeOf = "office_of",
+    /// Fields of work in -ing, which are no participles.
+    Field = "field",
+    /// Nouns for people of one gender, before a name or after it in apposition.
+    Gendered = "gendered",
+    /// People whom a source leans on without naming them.
+    CitedPerson = "cited_person",
+    /// Nouns for what an organisation is, in the singular and in lower case. In a compound the last word counts ("truck maker",
+    /// "think tank").
+    Body = "body",
+    /// Nouns for bodies that act: a source with such a head is an organisation.
+    Organisation = "organisation",
+    /// Organisations by name that are told things and are no outlets.
+    Institution = "institution",
+    /// Those who come together, after the name of whoever they belong to.
+    Gathering = "gathering",
+    /// What a firm's or an office's name may have at its end, or lack.
+    Corporate = "corporate",
+    /// Words for several people that do not end in -s.
+    Group = "group",
+    /// Nouns for things that are read or heard: a source with such a head is a document.
+    Document = "document",
+    /// Nouns for the occasions and texts through which something is said, in the singular and plural, in lower case: "in a
+    /// statement", "at a news conference", "during an interview with ...". The last word of a compound counts.
+    Occasion = "occasion",
+    /// Names of news outlets and of the networks on which people post, without "the". A longer name that begins with one of these is
+    /// one too. Names that end in an `outlet_noun` need not stand here.
+    Outlet = "outlet",
+    /// Nouns for news outlets, in lower case: alone ("the newspaper", "a news agency") or as the last word of a name ("Denver Post").
+    OutletNoun = "outlet_noun",
+    /// Nouns for outlets that only count in small letters or after a name: with a capital they end names of other things too.
+    PlainOutlet = "plain_outlet",
+    /// Words that end the names of offices as often as of outlets.
+    SharedNoun = "shared_noun",
+    /// Ends the noun phrase after a number.
+    NumberStop = "number_stop",
+    /// A plural, or a unit, without an -s.
+    BarePlural = "bare_plural",
+    /// Ends in -s and is no plural.
+    SingularS = "singular_s",
+    /// A number after it is a name ("Section 230").
+    Numbered = "numbered",
+    /// Follows a time of day.
+    Clock = "clock",
+    /// "Over" or "about" after it says what it is about.
+    Topic = "topic",
+    /// "One" after it is a pronoun.
+    BeforeOne = "before_one",
+    /// "One" before it is a pronoun or an adverb.
+    AfterOne = "after_one",
+    /// May stand between a bound and a number.
+    BoundFiller = "bound_filler",
+    /// Stands before an ordinal that counts.
+    OrdinalDeterminer = "ordinal_determiner",
+    /// An ordinal before it is a name.
+    OrdinalName = "ordinal_name",
+    /// Irregular forms, each with its dictionary form.
+    Irregular = "irregular",
+    /// Cues of attribution, each with its stance and certainty.
+    Cue = "cue",
+    /// Stands before a number and says on which side of it the true one lies.
+    BoundBefore = "bound_before",
+    /// Stands after a number or its unit and says on which side of it the true one lies.
+    BoundAfter = "bound_after",
+    /// Short forms of the days of the week, from 1 for Monday.
+    ShortWeekday = "short_weekday",
+    /// Units of time, each with its name.
+    TimeUnit = "time_unit",
+    /// Seasons, with their TIMEX3 codes.
+    Season = "season",
+    /// Parts of the day, with their TIMEX3 codes.
+    DayPart = "day_part",
+    /// How many periods to go from the one of publication: last, this, next.
+    TimeStep = "time_step",
+    /// Points to the period that the text speaks of: that, same.
+    TimeBack = "time_back",
+    /// Numbers of units of time.
+    TimeCardinal = "time_cardinal",
+    /// Which one of several units of time.
+    TimeOrdinal = "time_ordinal",
+    /// Decades, with the last two digits of their first year.
+    Decade = "decade",
+    /// How often, as an ISO 8601 duration.
+    TimeSet = "time_set",
+    /// Parts of a longer time.
+    TimePart = "time_part",
+    /// Words by which a sentence leans to the past or the future.
+    Tense = "tense",
+    /// Words that mean nothing by themselves, but that an expression of time may begin with.
+    TimeOpener = "time_opener",
+    /// Days that are known by name, with the rule for their day.
+    Holiday = "holiday",
+}

@@ -1,0 +1,54 @@
+//! All that is known of English words, as tables with one reader.
+//!
+//! A table (`tables/*.tsv`) has a word, its class and, for some classes, a value on a line, with tabs between. Words stand in lower case, but for
+//! honours after a name; [`Class`] says what each class is for. A word has as many lines as classes. To add
+//!
+//! - a title ("Taoiseach"): `titles.tsv`, as `office` and `role`; shortened ones also as `honorific`, `short_title` and `abbreviation`;
+//! - a cue of attribution: `cues.tsv`;
+//! - a noun for an outlet, or an outlet's name: `outlets.tsv`;
+//! - a month's or day's short form: `calendar.tsv`, as `month` and `abbreviation`;
+//! - any other word: the table whose first line fits it.
+//!
+//! Any class may stand in any table, so that one file is touched for one fact.
+
+mod class;
+mod table;
+
+pub use class::Class;
+use table::{entry, of_class};
+
+/// Whether a word is of a class.
+#[must_use]
+pub fn is(word: &str, class: Class) -> bool {
+    entry(word).is_some_and(|entry| entry.is(class))
+}
+
+/// Whether a word, or the last part of a compound ("then-candidate"), is of a class.
+#[must_use]
+pub fn ends_in(word: &str, class: Class) -> bool {
+    is(word, class) || word.rsplit_once('-').is_some_and(|(_, last)| is(last, class))
+}
+
+/// The value of a word in a class; `None` where it has none.
+#[must_use]
+pub fn value(word: &str, class: Class) -> Option<&'static str> {
+    values(word, class).next()
+}
+
+/// All values of a word in a class, in the order of the tables.
+pub fn values(word: &str, class: Class) -> impl Iterator<Item = &'static str> {
+    entry(word).into_iter().flat_map(move |entry| entry.values(class))
+}
+
+/// The words of a class with their values, in the order of the tables: for what is looked up by a part of it, and built once.
+pub fn all(class: Class) -> impl Iterator<Item = (&'static str, &'static str)> {
+    of_class(class)
+}
+
+/// Whether a word, without its full stop, is an abbreviation.
+#[must_use]
+pub fn is_abbreviation(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let needs_capital = value(&lower, Class::Abbreviation).is_some();
+    is(&lower, Class::Abbreviation) && (!needs_capital || word.starts_with(char::is_uppercase))
+}

@@ -1,0 +1,100 @@
+//! The one reader of the tables.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::class::Class;
+
+/// Every table, by its name for messages.
+const TABLES: [(&str, &str); 13] = [
+    ("titles", include_str!("tables/titles.tsv")),
+    ("abbreviations", include_str!("tables/abbreviations.tsv")),
+    ("calendar", include_str!("tables/calendar.tsv")),
+    ("function", include_str!("tables/function.tsv")),
+    ("verbs", include_str!("tables/verbs.tsv")),
+    ("roles", include_str!("tables/roles.tsv")),
+    ("bodies", include_str!("tables/bodies.tsv")),
+    ("documents", include_str!("tables/documents.tsv")),
+    ("outlets", include_str!("tables/outlets.tsv")),
+    ("bounds", include_str!("tables/bounds.tsv")),
+    ("cues", include_str!("tables/cues.tsv")),
+    ("forms", include_str!("tables/forms.tsv")),
+    ("numbers", include_str!("tables/numbers.tsv")),
+];
+
+/// What the tables say of a word.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    /// A bit for every class.
+    classes: u128,
+    values: Vec<(Class, &'static str)>,
+}
+
+impl Entry {
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.classes & bit(class) != 0
+    }
+
+    pub(super) fn values(&self, class: Class) -> impl Iterator<Item = &'static str> {
+        self.values.iter().filter(move |(known, _)| *known == class).map(|&(_, value)| value)
+    }
+}
+
+const fn bit(class: Class) -> u128 {
+    1 << class as u32
+}
+
+static WORDS: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
+    let mut words: HashMap<&'static str, Entry> = HashMap::new();
+    for (word, class, value) in lines().filter_map(|(_, line)| read(line)) {
+        let entry = words.entry(word).or_default();
+        entry.classes |= bit(class);
+        if !value.is_empty() {
+            entry.values.push((class, value));
+        }
+    }
+    words
+});
+
+/// What the tables say of a word as it stands in them.
+pub(super) fn entry(word: &str) -> Option<&'static Entry> {
+    WORDS.get(word)
+}
+
+/// The words of a class with their values, in the order of the tables.
+pub(super) fn of_class(class: Class) -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines().filter_map(|(_, line)| read(line)).filter(move |&(_, known, _)| known == class).map(|(word, _, value)| (word, value))
+}
+
+/// The lines of all tables with the tables' names, without comments.
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let of_table = |(name, table): (&'static str, &'static str)| table.lines().map(move |line| (name, line));
+    TABLES.into_iter().flat_map(of_table).filter(|(_, line)| !line.starts_with('#'))
+}
+
+/// A line's word, class and value; the value may be left out.
+fn read(line: &'static str) -> Option<(&'static str, Class, &'static str)> {
+    let mut columns = line.split('\t');
+    let (word, class) = (columns.next()?, Class::named(columns.next()?)?);
+    let value = columns.next().unwrap_or_default();
+    (!word.is_empty() && columns.next().is_none()).then_some((word, class, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_line_of_every_table_is_understood_and_stands_once() {
+        let mut known = HashSet::new();
+        for (table, line) in lines() {
+            let (word, class, value) = read(line).unwrap_or_else(|| panic!("english/tables/{table}.tsv: {line:?}"));
+            assert!(known.insert((word, class as u32, value)), "english/tables/{table}.tsv: {line:?} stands twice");
+        }
+        for &class in Class::ALL {
+            assert!(known.iter().any(|&(_, number, _)| number == class as u32), "no word is {class:?}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What stands in an article, read once and looked up by every rule.
+
+use std::cell::OnceCell;
+
+use super::phrase::Phrase;
+use super::referents::Referents;
+use super::source::{Source, read_source};
+use crate::attribute::Attribution;
+use crate::encode::Piece;
+use crate::segment::Text;
+use crate::text::Span;
+
+/// An article's text with whom it names and who speaks in it.
+pub struct Context<'a> {
+    /// The article's text.
+    pub text: &'a Text<'a>,
+    /// Its tokens.
+    pub pieces: &'a [Piece],
+    /// Whom it names.
+    pub referents: &'a Referents,
+    /// The sources of its attributions, in order and apart.
+    pub(super) sources: Vec<ReadSource>,
+    /// Its sentences word by word, as far as they were asked for.
+    phrases: Vec<OnceCell<Phrase<'a>>>,
+}
+
+/// A source with what its words are.
+pub(super) struct ReadSource {
+    pub(super) span: Span,
+    pub(super) read: Source,
+    pub(super) holds_name: bool,
+}
+
+impl<'a> Context<'a> {
+    /// Reads the sources of an article's attributions. `pieces` are the model's tokens.
+    #[must_use]
+    pub fn new(text: &'a Text<'a>, pieces: &'a [Piece], referents: &'a Referents, attributions: &[Attribution]) -> Self {
+        let mut spans: Vec<Span> = attributions.iter().filter_map(|attribution| attribution.source).collect();
+        spans.sort_unstable();
+        spans.dedup();
+        let read =
+            |span| ReadSource { span, read: read_source(text, span, referents), holds_name: referents.within(span).next().is_some() };
+        let sources = spans.into_iter().map(read).collect();
+        Self { text, pieces, referents, sources, phrases: vec![OnceCell::new(); text.sentences().len()] }
+    }
+
+    /// What the words of a source are.
+    pub(super) fn read(&self, source: Span) -> Source {
+        match self.sources.binary_search_by_key(&source, |known| known.span) {
+            Ok(at) => self.sources[at].read.clone(),
+            Err(_) => read_source(self.text, source, self.referents),
+        }
+    }
+
+    /// The sentence in which a span lies, word by word.
+    pub(super) fn phrase_of(&self, span: Span) -> Option<&Phrase<'a>> {
+        let sentence = self.text.sentence_of(span)?;
+        let phrase = self.phrases.get(self.text.sentence_at(span.start))?;
+        Some(phrase.get_or_init(|| Phrase::new(self.text, sentence, self.referents)))
+    }
+
+    /// The sentence in which a span begins; for one between two sentences the next.
+    pub(super) fn sentence_around(&self, span: Span) -> Option<Span> {
+        self.text.sentences().get(self.text.sentence_at(span.start)).copied()
+    }
+}

@@ -1,0 +1,27 @@
+//! Nouns for what someone is.
+
+use crate::english::{Class, ends_in};
+
+/// Nouns that a role may be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nouns {
+    /// For people.
+    People,
+    /// For organisations.
+    Bodies,
+}
+
+impl Nouns {
+    /// Whether a word, in lower case, is such a noun.
+    pub(super) fn hold(self, word: &str) -> bool {
+        match self {
+            Self::People => ends_in(word, Class::Role) || ends_in(word, Class::Tie),
+            Self::Bodies => ends_in(word, Class::Body),
+        }
+    }
+}
+
+/// Whether a word is a noun for kin, followers or passers-by.
+pub(super) fn is_tie(word: &str) -> bool {
+    ends_in(word, Class::Tie)
+}

@@ -1,0 +1,214 @@
+//! An article's text, cut once.
+
+use super::boilerplate::{Aside, asides};
+use super::paragraphs::paragraphs;
+use super::quotations::{Quotations, quotations};
+use super::sentences::sentences;
+use super::tokens::{Token, tokens, words};
+use crate::text::{Span, without_possessive};
+
+/// A text with its tokens, words, sentences, paragraphs and quotations: cut once, looked up by everything that reads it.
+///
+/// Spans are bytes of the text.
+#[derive(Debug, Clone)]
+pub struct Text<'t> {
+    whole: &'t str,
+    lower: String,
+    tokens: Vec<Token>,
+    words: Vec<Span>,
+    sentences: Vec<Span>,
+    paragraphs: Vec<Span>,
+    quotations: Quotations,
+}
+
+impl<'t> Text<'t> {
+    /// Cuts a text.
+    #[must_use]
+    pub fn new(whole: &'t str) -> Self {
+        let tokens = tokens(whole);
+        let paragraphs = paragraphs(whole);
+        Self {
+            whole,
+            lower: whole.chars().map(small).collect(),
+            words: words(whole, &tokens),
+            sentences: sentences(whole, &paragraphs),
+            quotations: quotations(whole, &paragraphs),
+            tokens,
+            paragraphs,
+        }
+    }
+
+    /// The text as it is.
+    #[must_use]
+    pub fn as_str(&self) -> &'t str {
+        self.whole
+    }
+
+    /// The whole text as a span.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span::new(0, self.whole.len())
+    }
+
+    /// The words of a span as they are written.
+    #[must_use]
+    pub fn of(&self, span: Span) -> &'t str {
+        span.of(self.whole)
+    }
+
+    /// The words of a span in lower case, at the same offsets: the few letters whose small form is of another length stay as they are.
+    #[must_use]
+    pub fn lower(&self, span: Span) -> &str {
+        span.of(&self.lower)
+    }
+
+    /// What stands from byte `at` on.
+    #[must_use]
+    pub fn after(&self, at: usize) -> &'t str {
+        &self.whole[at..]
+    }
+
+    /// The finest cut: runs of letters, runs of digits, single marks.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The tokens that touch a span, by their places among [`tokens`](Self::tokens).
+    #[must_use]
+    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        first..end.max(first)
+    }
+
+    /// The words of a span, in order: letters and digits, with the apostrophes, hyphens, full stops and ampersands between them, and
+    /// without a final possessive ("Lee's" is "Lee"). A word that the span cuts counts as far as it lies in the span.
+    #[must_use]
+    pub fn words_in(&self, span: Span) -> impl DoubleEndedIterator<Item = Span> + Clone {
+        let first = self.words.partition_point(|word| word.end <= span.start);
+        let end = self.words.partition_point(|word| word.start < span.end).max(first);
+        self.words[first..end].iter().filter_map(move |&word| if span.contains(word) { Some(word) } else { self.clipped(word, span) })
+    }
+
+    /// The part of a word that lies in a span, as a word of its own.
+    fn clipped(&self, word: Span, span: Span) -> Option<Span> {
+        let part = Span::new(word.start.max(span.start), word.end.min(span.end));
+        let letters = self.of(part);
+        let start = part.start + letters.find(char::is_alphanumeric)?;
+        let end = part.start + letters.trim_end_matches(|mark: char| !mark.is_alphanumeric()).len();
+        Some(without_possessive(self.whole, Span::new(start, end)))
+    }
+
+    /// The sentences in order, without white space at their edges.
+    #[must_use]
+    pub fn sentences(&self) -> &[Span] {
+        &self.sentences
+    }
+
+    /// The sentence in which a span lies.
+    #[must_use]
+    pub fn sentence_of(&self, span: Span) -> Option<Span> {
+        self.sentences.get(self.sentence_at(span.start)).copied().filter(|sentence| sentence.contains(span))
+    }
+
+    /// Which sentence byte `at` lies in; between two sentences the next, after the last their number.
+    #[must_use]
+    pub fn sentence_at(&self, at: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.end <= at)
+    }
+
+    /// The paragraphs in order, without white space at their edges.
+    #[must_use]
+    pub fn paragraphs(&self) -> &[Span] {
+        &self.paragraphs
+    }
+
+    /// The paragraph in which a span lies.
+    #[must_use]
+    pub fn paragraph_of(&self, span: Span) -> Option<Span> {
+        self.paragraphs.get(self.paragraph_at(span.start)).copied().filter(|paragraph| paragraph.contains(span))
+    }
+
+    /// Which paragraph byte `at` lies in; between two paragraphs the next, after the last their number.
+    #[must_use]
+    pub fn paragraph_at(&self, at: usize) -> usize {
+        self.paragraphs.partition_point(|paragraph| paragraph.end <= at)
+    }
+
+    /// What each of the paragraphs is; `None` for running text.
+    #[must_use]
+    pub fn asides(&self) -> Vec<Option<Aside>> {
+        asides(self.whole, &self.paragraphs)
+    }
+
+    /// What stands between quotation marks.
+    #[must_use]
+    pub fn quotations(&self) -> &Quotations {
+        &self.quotations
+    }
+
+    /// Whether byte `at` lies in a quotation.
+    #[must_use]
+    pub fn is_quoted(&self, at: usize) -> bool {
+        self.quotations.contains(at)
+    }
+}
+
+/// A letter in its small form, where that takes as many bytes.
+fn small(letter: char) -> char {
+    let mut forms = letter.to_lowercase();
+    match (forms.next(), forms.next()) {
+        (Some(small), None) if small.len_utf8() == letter.len_utf8() => small,
+        _ => letter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words_of<'t>(text: &Text<'t>, span: Span) -> Vec<&'t str> {
+        text.words_in(span).map(|word| text.of(word)).collect()
+    }
+
+    #[test]
+    fn words_hold_their_inner_marks() {
+        let text = Text::new("The U.S.'s O’Brien-Lee, of AT&T; J. said: “3.5.” Lee's");
+        let all = Span::new(0, text.as_str().len());
+        assert_eq!(words_of(&text, all), ["The", "U.S", "s", "O’Brien-Lee", "of", "AT&T", "J", "said", "3.5", "Lee"]);
+    }
+
+    #[test]
+    fn words_are_cut_at_the_edges_of_a_span() {
+        let text = Text::new("Lee-Smith's dog");
+        assert_eq!(words_of(&text, Span::new(0, 4)), ["Lee"]);
+        assert_eq!(words_of(&text, Span::new(3, 11)), ["Smith"]);
+        assert_eq!(words_of(&text, Span::new(4, 13)), ["Smith", "d"]);
+        assert_eq!(words_of(&text, Span::new(3, 3)), [""; 0]);
+    }
+
+    #[test]
+    fn places_are_looked_up() {
+        let text = Text::new("One. “Two,” he said.\n\nThree.");
+        let two = Span::new(8, 11);
+        assert_eq!(text.sentence_of(two).map(|sentence| text.of(sentence)), Some("“Two,” he said."));
+        assert_eq!(text.paragraph_of(two), Some(text.paragraphs()[0]));
+        assert_eq!((text.sentence_at(4), text.paragraph_at(text.as_str().len())), (1, 2));
+        assert!(text.is_quoted(two.start) && !text.is_quoted(0));
+        assert_eq!(text.tokens_in(two).len(), 1);
+        assert_eq!(text.sentence_of(Span::new(0, 8)), None);
+    }
+
+    proptest! {
+        #[test]
+        fn lower_case_keeps_every_offset(text in "(?s).{0,80}") {
+            let cut = Text::new(&text);
+            prop_assert_eq!(cut.lower.len(), text.len());
+            for (at, _) in text.char_indices() {
+                prop_assert!(cut.lower.is_char_boundary(at));
+            }
+        }
+    }
+}
