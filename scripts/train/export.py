@@ -19,7 +19,7 @@ from onnx_file import write_onnx
 from windows import OVERLAP, WINDOW
 
 VERSION = "4"
-TRAINED_ON = ["PolNeAR 1.0 (train)", "CoNLL-2003 English (train)"]
+TRAINED_ON = ["PolNeAR 1.0 (train)", "CoNLL-2003 English (train)", "Reuters-21578, BBC, GUM, English Web Treebank (texts only)"]
 LICENCE = "Apache-2.0 (the encoder's); the labelled texts belong to their publishers and are not part of the model"
 
 
