@@ -1,32 +1,30 @@
 """Writes a model folder: what the Rust command runs, and what other tools can load.
 
-    python export.py CHECKPOINT SCORER OUT_FOLDER [--figures FIGURES.json]
+    python export.py CHECKPOINT OUT_FOLDER
 
-model.onnx (int8 weights), model.safetensors + config.json (half precision, Hugging Face names), link.safetensors, tokenizer.json,
-and model.json, which describes them all.
+model.onnx (int8 weights), model.safetensors + config.json (half precision, Hugging Face names), tokenizer.json, and model.json, which describes them
+all. link.py and reference.py add their scorers, figures.py what the command measures.
 """
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
-import torch
 from safetensors.torch import save_file
 
 from data import CASING, PARAGRAPH_TOKEN
-from link import THRESHOLDS
-from model import HEADS, LINK_WIDTH, PRETRAINED, encoder_config, hf_name, load_checkpoint, transition_penalty
+from folder import write_spec
+from model import HEADS, LINK_WIDTH, PRETRAINED, hf_name, load_checkpoint, transition_penalty
 from onnx_file import write_onnx
 from windows import OVERLAP, WINDOW
 
-VERSION = "3"
+VERSION = "4"
 # Tokens of articles that are run together: few at first, so that the first records come at once; 3 KB of output for each in memory.
 BATCH = {"first": 1 << 10, "largest": 10 << 10}
 # Contents read again for attributions within them. A chance of 0.002 for a cue keeps 93 % of what is found without it on PolNeAR dev and
 # halves the text that is read again; an inner attribution, read without what stands around it, has to be surer than an outer one.
 NESTED = {"shortest": 30, "cue": 0.002, "score": 0.5}
-TRAINED_ON = ["PolNeAR 1.0 (train)", "CoNLL-2003 English (train)"]
+TRAINED_ON = ["PolNeAR 1.0 (train)", "CoNLL-2003 English (train)", "Reuters-21578, BBC, GUM, English Web Treebank (texts only)"]
 LICENCE = "Apache-2.0 (the encoder's); the labelled texts belong to their publishers and are not part of the model"
 
 
@@ -44,7 +42,7 @@ def hugging_face(model, folder):
         encoder_name = hf_name(name)
         weights[f"bert.{encoder_name}" if encoder_name else name] = value.half().contiguous()
     save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
-    config = {key: value for key, value in encoder_config().items() if not key.startswith("_")}
+    config = {key: value for key, value in model.config.items() if not key.startswith("_")}
     config |= {"architectures": ["BertModel"], "torch_dtype": "float16"}
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
 
@@ -57,20 +55,17 @@ def head(model, name):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("checkpoint", type=Path)
-    arguments.add_argument("scorer", type=Path)
     arguments.add_argument("out", type=Path)
-    arguments.add_argument("--figures", type=Path, help="JSON with the dev figures of the exported model.onnx, for model.json")
     arguments = arguments.parse_args()
     out = arguments.out
     out.mkdir(parents=True, exist_ok=True)
 
     model = load_checkpoint(arguments.checkpoint)
-    save_file(torch.load(arguments.scorer, weights_only=True), out / "link.safetensors")
     hugging_face(model, out)
     tokenizer(out / "tokenizer.json")
     write_onnx(out)
 
-    files = ["model.onnx", "model.safetensors", "config.json", "tokenizer.json", "link.safetensors"]
+    files = ["model.onnx", "model.safetensors", "config.json", "tokenizer.json"]
     described = {
         "name": "whosaid-news",
         "version": VERSION,
@@ -81,13 +76,13 @@ def main():
         "language": "eng",
         "batch": BATCH,
         "nested": NESTED,
-        "heads": {name: head(model, name) for name in HEADS} | {"link": {"width": LINK_WIDTH, "scorer": "link.safetensors", "thresholds": THRESHOLDS}},
+        "heads": {name: head(model, name) for name in HEADS} | {"link": {"width": LINK_WIDTH}},
         "trained_on": TRAINED_ON,
         "licence": LICENCE,
-        "dev_figures": json.loads(arguments.figures.read_text()) if arguments.figures else {},
-        "files": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in files},
+        "dev_figures": {},
+        "files": dict.fromkeys(files),
     }
-    (out / "model.json").write_text(json.dumps(described, indent=1) + "\n")
+    write_spec(out, described)
     for name in files:
         print(f"{name:20} {(out / name).stat().st_size / 1e6:6.2f} MB")
 

@@ -1,10 +1,10 @@
-"""Trains the link scorer on the frozen encoder, and ties predicted spans into attributions.
+"""Trains the link scorer of a model folder, and ties predicted spans into attributions.
 
-    python link.py DATA_FOLDER CHECKPOINT OUT_FILE
+    python link.py MODEL DATA [--articles N]
 
-The scorer is a net of one hidden layer over the elementwise product of a span's and a cue's mean vectors and over their geometry. It is trained on the gold
-spans of PolNeAR train and on the spans that the model itself predicts there, with some spans left out at random, as the model will do on
-texts that it has not seen.
+MODEL is a folder that export.py wrote; it gets link.safetensors, and the thresholds in model.json. The scorer is a net of one hidden layer over the
+elementwise product of a span's and a cue's mean vectors and over their geometry. It learns from what the int8 file itself gives out: the gold spans of
+PolNeAR train, and the spans that the model predicts there, with some left out at random, as happens on texts that it has not seen.
 """
 
 import argparse
@@ -15,14 +15,17 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from safetensors.torch import save_file
 from torch import nn
 
-from data import ATTRIBUTION_LABELS, Article, Attribution, Encoder, piece_range, read_polnear
+from crf import decode
+from data import Article, Attribution, piece_range, read_polnear
+from folder import Runner, read_spec, write_spec
 from geometry import FEATURES, Layout
 from measure import score_attribution, show
-from model import LINK_WIDTH, PRETRAINED, load_checkpoint, transition_penalty
-from train import decode, run_article
+from model import LINK_WIDTH
 
+SCORER = "link.safetensors"
 HIDDEN = 32
 EPOCHS = 4
 BATCH = 1024
@@ -67,15 +70,12 @@ class Labelled:
                 yield number, cue, np.concatenate([product, layout.features(number, cue)]).astype(np.float32)
 
 
-def label_articles(model, encoder, articles):
-    """For every article its gold and its predicted spans, on the same vectors."""
-    transitions = (model.transitions["attribution"].detach() + transition_penalty(ATTRIBUTION_LABELS)).numpy()
-    for article in articles:
-        pieces = encoder.encode(article.text)
-        with torch.autocast("cpu", torch.bfloat16):
-            stitched = run_article(model, encoder, pieces, ("attribution", "link"))
-        predicted = decode(ATTRIBUTION_LABELS, stitched["attribution"], transitions, pieces, article.text)
-        yield Labelled(article, pieces, stitched["link"], article.spans), Labelled(article, pieces, stitched["link"], predicted)
+def label_articles(runner, head, articles):
+    """For every article its gold and its predicted spans, on the same vectors; `head` is the attribution head of model.json."""
+    transitions = np.array(head["transitions"], dtype=np.float32)
+    for article, (pieces, rows) in zip(articles, runner.read_all(article.text for article in articles)):
+        predicted = decode(head["labels"], rows["attribution"], transitions, pieces, article.text)
+        yield Labelled(article, pieces, rows["link"], article.spans), Labelled(article, pieces, rows["link"], predicted)
 
 
 def is_linked(article, pieces_to_characters, span, cue):
@@ -150,33 +150,39 @@ def tie(labelled, scorer, paragraph_id, thresholds=THRESHOLDS):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("model", type=Path)
     arguments.add_argument("data", type=Path)
-    arguments.add_argument("checkpoint", type=Path)
-    arguments.add_argument("out", type=Path)
     arguments.add_argument("--articles", type=int, help="train on the first N articles only")
     arguments = arguments.parse_args()
     torch.manual_seed(1)
     rng = random.Random(1)
-    encoder = Encoder(PRETRAINED / "tokenizer.json")
-    model = load_checkpoint(arguments.checkpoint)
+    spec = read_spec(arguments.model)
+    runner = Runner(arguments.model, ["attribution", "link"])
+    paragraph = runner.encoder.paragraph
 
     rows, targets = [], []
-    articles = read_polnear(arguments.data / "polnear/train", first_annotator_only=False)
-    for gold, predicted in label_articles(model, encoder, articles[: arguments.articles]):
+    articles = read_polnear(arguments.data / "polnear/train", first_annotator_only=False)[: arguments.articles]
+    for gold, predicted in label_articles(runner, spec["heads"]["attribution"], articles):
         for labelled in (gold, predicted):
-            new_rows, new_targets = training_rows(labelled, encoder.paragraph, rng)
+            new_rows, new_targets = training_rows(labelled, paragraph, rng)
             rows += new_rows
             targets += new_targets
     print(f"{len(rows)} pairs, {np.mean(targets):.3f} linked", flush=True)
     scorer = train_scorer(rows, targets)
-    torch.save(scorer.state_dict(), arguments.out)
+    save_file(scorer.state_dict(), arguments.model / SCORER)
+    spec["heads"]["link"] = {"width": LINK_WIDTH, "scorer": SCORER, "thresholds": THRESHOLDS}
+    write_spec(arguments.model, spec)
+    show_dev(runner, spec["heads"]["attribution"], scorer, read_polnear(arguments.data / "polnear/dev", first_annotator_only=True))
 
-    dev = list(label_articles(model, encoder, read_polnear(arguments.data / "polnear/dev", first_annotator_only=True)))
-    gold_articles = [gold.article for gold, _ in dev]
-    print("gold spans:", show(score_attribution(gold_articles, [tie(gold, scorer, encoder.paragraph) for gold, _ in dev])))
+
+def show_dev(runner, head, scorer, articles):
+    """Prints the figures on gold spans, and those on predicted ones for some thresholds."""
+    paragraph = runner.encoder.paragraph
+    dev = list(label_articles(runner, head, articles))
+    print("gold spans:", show(score_attribution(articles, [tie(gold, scorer, paragraph) for gold, _ in dev])))
     for source, first, further in itertools.product((0.1, 0.3), (0.0, 0.1), (0.0, 0.05, 0.3)):
         thresholds = {"source": source, "first": first, "further": further}
-        print(thresholds, show(score_attribution(gold_articles, [tie(p, scorer, encoder.paragraph, thresholds) for _, p in dev])), flush=True)
+        print(thresholds, show(score_attribution(articles, [tie(p, scorer, paragraph, thresholds) for _, p in dev])), flush=True)
 
 
 if __name__ == "__main__":

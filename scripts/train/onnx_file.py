@@ -6,18 +6,17 @@ With int8 weights, as shipped, for which activations are measured on the article
 """
 
 import argparse
-import hashlib
 import json
-import shutil
 from pathlib import Path
 
 import onnx
 from safetensors.torch import load_file
 
 from data import Encoder
+from folder import copy_model, read_spec, write_spec
 from model import HEADS, JointModel, hf_name
 from onnx_graph import build
-from smooth import largest, smooth
+from smooth import largest, smooth, smoothing_factors
 
 ARTICLES = Path(__file__).resolve().parents[2] / "corpus/articles"
 
@@ -32,7 +31,7 @@ def write_onnx(folder, quantised=True):
     state |= {name: value for name, value in stored.items() if name.startswith("reference.")}
     if quantised:
         texts = [path.read_text() for path in sorted(ARTICLES.glob("*.txt"))]
-        state = smooth(state, largest(model, Encoder(folder / "tokenizer.json"), texts))
+        state = smooth(state, smoothing_factors(state, largest(model, Encoder(folder / "tokenizer.json"), texts)))
     onnx.save(build(config, state, HEADS, quantised), folder / "model.onnx")
 
 
@@ -42,11 +41,9 @@ def main():
     arguments.add_argument("out", type=Path)
     arguments.add_argument("--float", action="store_true")
     arguments = arguments.parse_args()
-    shutil.copytree(arguments.model, arguments.out, dirs_exist_ok=True)
+    copy_model(arguments.model, arguments.out)
     write_onnx(arguments.out, not arguments.float)
-    described = json.loads((arguments.out / "model.json").read_text())
-    described["files"]["model.onnx"] = hashlib.sha256((arguments.out / "model.onnx").read_bytes()).hexdigest()
-    (arguments.out / "model.json").write_text(json.dumps(described, indent=1) + "\n")
+    write_spec(arguments.out, read_spec(arguments.out))
 
 
 if __name__ == "__main__":

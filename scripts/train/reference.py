@@ -10,28 +10,22 @@ is, and only its scorer is trained anew (the folds are always trained from nothi
 """
 
 import argparse
-import hashlib
 import json
 import random
 import re
-import shutil
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.torch import load_file, save_file
 from torch import nn
 
 from coreference import load
-from data import Encoder
-from windows import inference_windows, stitch
+from folder import ENCODED, Runner, copy_model, read_last_norm, read_spec, write_spec
 
-ENCODED = "layers.5.norm.out"
 SCORER = "reference.safetensors"
 WIDTH, HIDDEN, DROPOUT = 64, 48, 0.3
 # The last features of a pair come from the pronouns before it (src/resolve/memory.rs); in training those are known.
@@ -64,24 +58,8 @@ def pairs(model, documents):
 
 def encode(model, documents):
     """The encoder's output for every piece of every document, from the int8 file."""
-    graph = onnx.load(model / "model.onnx")
-    graph.graph.output.append(helper.make_tensor_value_info(ENCODED, TensorProto.FLOAT, None))
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(graph.SerializeToString(), options)
-    encoder = Encoder(model / "tokenizer.json")
-
-    def run(document):
-        pieces = encoder.encode(document.text)
-        windows, outputs = inference_windows(len(pieces)), []
-        for start, end in windows:
-            ids = np.array([[encoder.cls, *pieces.ids[start:end], encoder.sep]], dtype=np.int64)
-            casing = np.array([[0, *pieces.casing[start:end], 0]], dtype=np.int64)
-            outputs.append(session.run([ENCODED], {"input_ids": ids, "token_type_ids": casing})[0][0, 1:-1])
-        return document.id, (stitch(len(pieces), windows, outputs) if len(windows) > 1 else outputs[0])
-
-    with ThreadPoolExecutor(torch.get_num_threads()) as workers:
-        return dict(workers.map(run, documents))
+    read = Runner(model, [ENCODED]).read_all(document.text for document in documents)
+    return {document.id: rows[ENCODED] for document, (_, rows) in zip(documents, read)}
 
 
 class Memory:
@@ -213,17 +191,14 @@ def without_head(graph):
 
 def write(head, model, out):
     """The model folder with the head in it."""
-    out.mkdir(parents=True, exist_ok=True)
-    spec = json.loads((model / "model.json").read_text())
-    for name in spec["files"]:
-        if (model / name).resolve() != (out / name).resolve():
-            shutil.copy(model / name, out / name)
+    copy_model(model, out)
+    spec = read_spec(out)
     weight = torch.cat([head.anaphor.weight, head.name.weight]).detach()
     bias = torch.cat([head.anaphor.bias, head.name.bias]).detach()
     graph = without_head(onnx.load(model / "model.onnx"))
     body = graph.graph
     body.initializer.extend(numpy_helper.from_array(np.array(value, order="C"), name) for name, value in (("reference.weight", weight.T.numpy()), ("reference.bias", bias.numpy())))
-    body.node.append(helper.make_node("MatMul", [ENCODED, "reference.weight"], ["reference.product"], name="reference.product"))
+    body.node.append(helper.make_node("MatMul", [read_last_norm(graph), "reference.weight"], ["reference.product"], name="reference.product"))
     body.node.append(helper.make_node("Add", ["reference.product", "reference.bias"], ["reference.sum"], name="reference.sum"))
     body.node.append(helper.make_node("Identity", ["reference.sum"], ["reference"], name="reference"))
     body.output.append(helper.make_tensor_value_info("reference", TensorProto.FLOAT, ["batch", "length", 2 * WIDTH]))
@@ -234,9 +209,8 @@ def write(head, model, out):
     layers = {"hidden": head.hidden, "output": head.output}
     save_file({f"{name}.{part}": getattr(layer, part).detach().contiguous() for name, layer in layers.items() for part in ("weight", "bias")}, out / SCORER)
     spec["heads"]["reference"] = {"width": WIDTH, "scorer": SCORER}
-    spec["files"] = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in sorted({*spec["files"], SCORER})}
     spec["trained_on"] = sorted({*spec["trained_on"], "GUM (reference head)", "LitBank (reference head)", "GAP (reference head)"})
-    (out / "model.json").write_text(json.dumps(spec, indent=1) + "\n")
+    write_spec(out, spec)
 
 
 def main():

@@ -30,19 +30,20 @@ def inference_windows(length):
     return [(start, start + size) for start in starts]
 
 
-def stitch(length, windows, outputs):
-    """One row per piece from the window in which the piece stands furthest from an edge that is not the article's own."""
-    result = np.zeros((length, outputs[0].shape[1]), dtype=np.float32)
+def kept_rows(windows):
+    """For every window the pieces that take their scores from it: those that stand further from its edges than from another window's,
+    unless the edge is the text's own."""
+    ranges = []
     for i, (start, end) in enumerate(windows):
         first = start if i == 0 else (start + windows[i - 1][1] + 1) // 2
         last = end if i + 1 == len(windows) else (windows[i + 1][0] + end + 1) // 2
-        result[first:last] = outputs[i][first - start : last - start]
+        ranges.append((first, last))
+    return ranges
+
+
+def stitch(length, windows, outputs):
+    """One row per piece from the windows' outputs."""
+    result = np.zeros((length, outputs[0].shape[1]), dtype=np.float32)
+    for (start, _), (first, last), rows in zip(windows, kept_rows(windows), outputs):
+        result[first:last] = rows[first - start : last - start]
     return result
-
-
-def pad(rows, fill):
-    """Rows as one tensor. Lengths are rounded up to 32, so that few different shapes of matrix product need a kernel."""
-    import torch  # here, so that who only cuts and stitches does without it
-
-    length = -(-max(len(row) for row in rows) // 32) * 32
-    return torch.tensor([list(row) + [fill] * (length - len(row)) for row in rows])

@@ -103,7 +103,7 @@ struct Labeller {
 impl Labeller {
     fn open(folder: &Path, engine: EngineName, threads: usize) -> Result<Self> {
         let spec = ModelSpec::load(folder)?;
-        let settings = Settings { engine: Some(engine), device: Device::Cpu, threads };
+        let settings = Settings { engine: Some(engine), device: Device::Cpu, kernels: None, threads };
         Ok(Self { encoder: Encoder::load(&spec)?, engine: settings.open(spec)? })
     }
 

@@ -28,6 +28,7 @@ const BUDGET_CUDA: usize = 32 << 10;
 /// batch windows are filled up to one length, which changes a window's logits in the last digits.
 pub struct TorchEngine {
     spec: ModelSpec,
+    device: Device,
     path: PathBuf,
     limits: Limits,
     budget: usize,
@@ -62,7 +63,7 @@ impl TorchEngine {
     ///
     /// When the device is not there, or the folder's files do not hold the model that `config.json` describes.
     pub fn load(spec: ModelSpec, device: Device, threads: usize) -> Result<Self, ModelError> {
-        let device = torch_device(device)?;
+        let place = torch_device(device)?;
         tch::set_num_threads(i32::try_from(threads.max(1)).unwrap_or(i32::MAX));
         let config_path = spec.folder.path(CONFIG_FILE);
         let mut config = EncoderConfig::read(&spec.folder)?;
@@ -71,10 +72,10 @@ impl TorchEngine {
             return Err(ModelError::Broken { path: config_path, message });
         }
         let weights = Weights::read(&spec.folder)?;
-        let mut variables = nn::VarStore::new(device);
+        let mut variables = nn::VarStore::new(place);
         let encoder = Encoder::new(&variables.root(), &config)
             .map_err(|message| ModelError::Broken { path: config_path, message: format!("rust-bert cannot build it: {message}") })?;
-        let kind = if device.is_cuda() { Kind::Half } else { Kind::Float };
+        let kind = if place.is_cuda() { Kind::Half } else { Kind::Float };
         if kind == Kind::Half {
             // What it would mend is far below the digits that are lost here, and small numbers would get lost altogether.
             config.epsilon = None;
@@ -84,16 +85,16 @@ impl TorchEngine {
         let (head_weights, head_biases) = weights.heads(&spec, &config)?;
         let network = Network {
             encoder,
-            weights: head_weights.to_kind(kind).to_device(device),
-            biases: head_biases.to_kind(kind).to_device(device),
-            device,
+            weights: head_weights.to_kind(kind).to_device(place),
+            biases: head_biases.to_kind(kind).to_device(place),
+            device: place,
             padding: config.padding,
             first_position: config.first_position,
             _variables: variables,
         };
         let limits = Limits { vocabulary: config.vocabulary, types: config.types, longest: config.longest };
-        let budget = if device.is_cuda() { BUDGET_CUDA } else { BUDGET_CPU };
-        Ok(Self { spec, path: weights.path, limits, budget, network: Mutex::new(network) })
+        let budget = if place.is_cuda() { BUDGET_CUDA } else { BUDGET_CPU };
+        Ok(Self { spec, device, path: weights.path, limits, budget, network: Mutex::new(network) })
     }
 
     fn failed(&self, message: String) -> EngineError {
@@ -131,8 +132,8 @@ impl Engine for TorchEngine {
 
     fn runs_on(&self) -> String {
         match self.device {
-            tch::Device::Cuda(number) => format!("graphics card {number}"),
-            _ => "processor, by libtorch".to_owned(),
+            Device::Cpu => "processor, by libtorch".to_owned(),
+            Device::Cuda(number) => format!("graphics card {number}"),
         }
     }
 

@@ -1,0 +1,98 @@
+"""The training loop: AdamW with an average of the weights, saved every few minutes, so that a run that was stopped continues where it was."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable
+
+import torch
+
+from batches import epoch_batches
+from files import written_whole
+
+WEIGHT_DECAY = 0.01
+CLIP = 1.0
+SAVE_EVERY = 120  # seconds
+SHOW_EVERY = 100  # steps
+
+
+@dataclass
+class Rates:
+    """Learning rates; `shape` maps how much of the run is done (0 to 1) to a factor, after `warm_up` steps."""
+
+    encoder: float
+    heads: float
+    transitions: float
+    warm_up: int
+    shape: Callable[[float], float]
+
+
+def parameter_groups(model, rates):
+    """The parameters that are trained, by learning rate."""
+    groups = {"encoder": [], "heads": [], "transitions": []}
+    for name, parameter in model.named_parameters():
+        first = name.split(".")[0]
+        if parameter.requires_grad:
+            groups["transitions" if first == "transitions" else "heads" if first in ("heads", "link") else "encoder"].append(parameter)
+    return [
+        {"params": groups["encoder"], "lr": rates.encoder},
+        {"params": groups["heads"], "lr": rates.heads},
+        {"params": groups["transitions"], "lr": rates.transitions, "weight_decay": 0.0},
+    ]
+
+
+class Run:
+    """One model's training. `loss_of(model, batch)` is a sum over named losses, `texts_of(epoch)` what an epoch reads."""
+
+    def __init__(self, model, rates, average, state: Path):
+        self.model, self.rates, self.state = model, rates, state
+        self.optimizer = torch.optim.AdamW(parameter_groups(model, rates), weight_decay=WEIGHT_DECAY, fused=True)
+        self.averaged = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(average))
+        self.base = [group["lr"] for group in self.optimizer.param_groups]
+
+    def train(self, texts_of, epochs, batch_size, seed, collate, loss_of):
+        """Trains, and gives back the averaged model."""
+        batches = [batch for epoch in range(epochs) for batch in epoch_batches(texts_of(epoch), batch_size, f"{seed} {epoch}")]
+        done = self.load()
+        torch.manual_seed(seed + done)
+        began = saved = time.time()
+        self.model.train()
+        totals = {}
+        for step in range(done, len(batches)):
+            self.set_rates(step, len(batches))
+            losses = loss_of(self.model, collate(batches[step], seed=[seed, step]))
+            sum(losses.values()).backward()
+            torch.nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
+            self.optimizer.step()
+            self.optimizer.zero_grad()
+            self.averaged.update_parameters(self.model)
+            for name, loss in losses.items():
+                totals[name] = totals.get(name, 0.0) + loss.detach()
+            if (step + 1) % SHOW_EVERY == 0 or step + 1 == len(batches):
+                means = "  ".join(f"{name} {float(total) / (step % SHOW_EVERY + 1):.4f}" for name, total in totals.items())
+                print(f"step {step + 1}/{len(batches)}  {means}  {time.time() - began:.0f} s", flush=True)
+                totals.clear()
+            if time.time() - saved > SAVE_EVERY:
+                self.save(step + 1)
+                saved = time.time()
+        self.save(len(batches))
+        return self.averaged.module.eval()
+
+    def set_rates(self, step, steps):
+        factor = min(1.0, (step + 1) / self.rates.warm_up) * self.rates.shape(step / steps)
+        for group, base in zip(self.optimizer.param_groups, self.base):
+            group["lr"] = base * factor
+
+    def save(self, step):
+        state = {"step": step, "model": self.model.state_dict(), "averaged": self.averaged.state_dict(), "optimizer": self.optimizer.state_dict()}
+        with written_whole(self.state) as file:
+            torch.save(state, file)
+
+    def load(self):
+        """Takes up the saved state; the number of steps that are done."""
+        if not self.state.exists():
+            return 0
+        state = torch.load(self.state, weights_only=True, map_location=next(self.model.parameters()).device)
+        for part in ("model", "averaged", "optimizer"):
+            getattr(self, part).load_state_dict(state[part])
+        return state["step"]

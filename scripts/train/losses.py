@@ -1,0 +1,42 @@
+"""What teachers and students learn from: gold labels, links, and the teachers' own labels."""
+
+import torch
+import torch.nn.functional as F
+
+from crf import crf_loss
+from data import IGNORED
+from model import LINK_WIDTH
+
+LINK_WEIGHT = 0.3
+
+
+def chain_loss(model, head, logits, tags):
+    """The CRF loss of whole label sequences."""
+    tags = tags[:, 1:]  # without [CLS]
+    return crf_loss(logits[:, 1:], model.moves(head), tags.clamp(min=0), tags != IGNORED)
+
+
+def gold_loss(model, head, logits, tags):
+    """Cross-entropy keeps each piece's scores calibrated; the CRF loss teaches whole spans."""
+    return F.cross_entropy(logits.flatten(0, 1), tags.flatten(), ignore_index=IGNORED) + chain_loss(model, head, logits, tags)
+
+
+def link_loss(model, hidden, links):
+    """Binary cross-entropy of every source and content against every cue of its window, on the means of their vectors."""
+    if not len(links):
+        return hidden.new_zeros(())
+    span_vectors, cue_vectors = model.link(hidden).float().split(LINK_WIDTH, -1)
+    window, start, end, cue_start, cue_end, linked = links.unbind(1)
+    span = span_means(span_vectors, window, start, end)
+    cue = span_means(cue_vectors, window, cue_start, cue_end)
+    return F.binary_cross_entropy_with_logits((span * cue).sum(1) / LINK_WIDTH**0.5, linked.float())
+
+
+def span_means(vectors, window, start, end):
+    totals = F.pad(vectors.cumsum(1), (0, 0, 1, 0))
+    return (totals[window, end] - totals[window, start]) / (end - start).unsqueeze(1)
+
+
+def soft_loss(logits, soft):
+    """How far the labels' probabilities are from the teachers' mean (Kullback-Leibler); both [pieces, labels]."""
+    return F.kl_div(logits.log_softmax(-1), soft.log_softmax(-1), reduction="batchmean", log_target=True)
