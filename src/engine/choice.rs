@@ -7,7 +7,7 @@ use crate::model::{Device, ModelError, ModelSpec, TORCH_FILES};
 /// The engines that a model can be run by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EngineName {
-    /// [`NativeEngine`]: always there.
+    /// Our own encoder on the processor: always there.
     Native,
     /// `TorchEngine`: there in a build with the feature `torch`.
     Torch,

@@ -152,13 +152,13 @@ pub struct Head {
 /// An output of the model: what a head makes of every token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Output {
-    /// The logits of [`Heads::entities`].
+    /// The logits of `Heads::entities`.
     Entities,
-    /// The logits of [`Heads::attribution`].
+    /// The logits of `Heads::attribution`.
     Attribution,
-    /// The vectors of [`Heads::link`].
+    /// The vectors of `Heads::link`.
     Link,
-    /// The vectors of [`Heads::reference`].
+    /// The vectors of `Heads::reference`.
     Reference,
 }
 

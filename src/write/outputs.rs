@@ -30,7 +30,7 @@ pub enum Holds {
 
 /// The outputs of a run, which resume together from one point after an interruption.
 ///
-/// Files are [`PartialFile`]s. At every [`Self::checkpoint`] all of them are brought to the disk, and then a [`Checkpoint`] beside the
+/// Files are `PartialFile`s. At every `Self::checkpoint` all of them are brought to the disk, and then a `Checkpoint` beside the
 /// first of them says how far that is. [`Self::finish`] gives the files their names and removes the checkpoint.
 pub struct Outputs {
     all: Vec<Output>,
