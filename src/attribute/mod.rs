@@ -72,6 +72,6 @@ pub struct Attribution {
     pub kind: ContentKind,
     /// The attribution within whose content this one stands, by its place in the article's list.
     pub nested_in: Option<usize>,
-    /// Confidence, 0 to 1: that of the content's span times that of its link to the cue.
+    /// Confidence, 0 to 1: that of the content's span times that of its link to the cue, or what the model's calibration makes of it.
     pub score: f32,
 }

@@ -7,7 +7,7 @@ use super::tagger::Tagged;
 use crate::attribute::{Attribution, Linker, RoleSpan};
 use crate::decode::LabelledSpan;
 use crate::encode::pieces_of;
-use crate::model::{Head, ModelError, ModelSpec, NestedLimits, Output};
+use crate::model::{Calibration, Head, ModelError, ModelSpec, NestedLimits, Output};
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -21,13 +21,15 @@ pub(super) struct Reader {
     nested: Option<Head>,
     limits: NestedLimits,
     linker: Linker,
+    calibration: Calibration,
 }
 
 impl Reader {
     /// The reader for a model.
     pub(super) fn load(spec: &ModelSpec) -> Result<Self, ModelError> {
         let head = spec.heads.attribution.clone().ok_or_else(|| spec.lacks("attribution"))?;
-        Ok(Self { head, nested: spec.heads.nested.clone(), limits: spec.nested, linker: Linker::load(spec)? })
+        let (nested, calibration) = (spec.heads.nested.clone(), spec.calibration.clone());
+        Ok(Self { head, nested, limits: spec.nested, linker: Linker::load(spec)?, calibration })
     }
 
     /// The attributions of a text but for those within others, in the order of their contents.
@@ -46,6 +48,14 @@ impl Reader {
             all.extend(inner.into_iter().map(|inner| Attribution { nested_in, ..inner }));
         }
         all
+    }
+
+    /// The same with scores that are probabilities, as far as the model says what its scores are worth.
+    pub(super) fn calibrated(&self, mut attributions: Vec<Attribution>) -> Vec<Attribution> {
+        for attribution in &mut attributions {
+            attribution.score = self.calibration.attribution.probability(attribution.score);
+        }
+        attributions
     }
 
     /// The attributions within the contents of one attribution. None of their spans crosses the edge of a content, but what stands in one
@@ -74,6 +84,7 @@ mod tests {
     use super::*;
     use crate::encode::{Opens, Piece};
     use crate::engine::Matrix;
+    use crate::record::ContentKind;
 
     /// The shipped model's reader, with a head for attributions within contents.
     fn reader(score: f32) -> Reader {
@@ -147,5 +158,14 @@ mod tests {
         let parted = ["Rumours that Ben had denied, Ana said, that it ever fell.", "T t t t t S C T t t t", "S . S . C . . T t t t"];
         let inner = ("Ben | denied | that it ever fell", Some(0));
         assert_found(&reader(0.0), parted, &[("Ana | said | Rumours that Ben had denied / that it ever fell", None), inner]);
+    }
+
+    #[test]
+    fn scores_become_what_the_model_says_they_are_worth() {
+        let calibration = serde_json::from_str(r#"{"attribution": [[0.0, 0.5], [1.0, 0.75]]}"#).unwrap();
+        let (content, kind) = (vec![Span::new(0, 1)], ContentKind::Direct);
+        let scored = |score| vec![Attribution { source: None, cue: None, content: content.clone(), kind, nested_in: None, score }];
+        assert_eq!(reader(0.0).calibrated(scored(0.5)), scored(0.5));
+        assert_eq!(Reader { calibration, ..reader(0.0) }.calibrated(scored(0.5)), scored(0.625));
     }
 }

@@ -57,7 +57,7 @@ impl Extractor {
         let entities = self.names(&text, &tagged, entities);
         let mut outer = self.reader.outer(&text, &tagged);
         keep_statements(&text, &mut outer);
-        let attributions = self.reader.with_inner(&text, &tagged, outer);
+        let attributions = self.reader.calibrated(self.reader.with_inner(&text, &tagged, outer));
         let reference = tagged.take_output(Output::Reference);
         Found { text, pieces: tagged.pieces, entities, attributions, reference }
     }

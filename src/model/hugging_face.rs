@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::calibration::Calibration;
 use super::errors::ModelError;
 use super::folder::ModelFolder;
 use super::labels::{HeadError, LabelTable};
@@ -62,6 +63,7 @@ pub(super) fn read(folder: &ModelFolder, table: &LabelTable) -> Result<ModelSpec
         heads: Heads { entities: Some(head), attribution: None, nested: None, link: None, reference: None },
         language: None,
         nested: NestedLimits::default(),
+        calibration: Calibration::default(),
         batch: BatchSizes::default(),
         files: BTreeMap::new(),
     };

@@ -1,5 +1,6 @@
 //! What is known of a model before it runs: the folder that it lies in, its heads and labels, and the small nets beside it.
 
+mod calibration;
 mod device;
 mod embedded;
 mod errors;
@@ -10,6 +11,7 @@ mod load;
 mod net;
 mod spec;
 
+pub(crate) use calibration::Calibration;
 pub use device::Device;
 pub use errors::ModelError;
 pub use folder::ModelFolder;

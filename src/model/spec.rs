@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::calibration::Calibration;
 use super::errors::ModelError;
 use super::folder::ModelFolder;
 
@@ -40,6 +41,9 @@ pub struct ModelSpec {
     /// Which attributions within contents count.
     #[serde(default)]
     pub nested: NestedLimits,
+    /// What scores are worth; all stand for themselves where a model does not say.
+    #[serde(default)]
+    pub calibration: Calibration,
     /// How much is run together.
     #[serde(default)]
     pub batch: BatchSizes,
@@ -50,7 +54,7 @@ pub struct ModelSpec {
 /// What an attribution within a content has to reach.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 pub struct NestedLimits {
-    /// Its lowest score; 0, which lets all pass, where a model does not say.
+    /// Its lowest score, before calibration; 0, which lets all pass, where a model does not say.
     pub score: f32,
 }
 
