@@ -12,14 +12,14 @@ from pathlib import Path
 import torch
 
 from batches import Collator
-from compute import autocast, device
+from compute import device
 from corpus import CONLL_VARIANTS, FILE, Corpus
 from files import written_whole
 from loop import Rates, Run
-from losses import LINK_WEIGHT, gold_loss, link_loss
 from measure import show
 from model import load_checkpoint
 from reading import dev_figures
+from teacher import losses
 
 SEEDS = (1, 2)
 BATCH = 8
@@ -27,7 +27,7 @@ AVERAGE_DECAY = 0.97
 RATES = Rates(encoder=4e-5, heads=1.2e-4, transitions=4e-4, warm_up=10, shape=lambda done: max(0.02, 1.0 - done))
 # What lies below stays as it is: it has nothing more to learn from so few texts, and costs a third of the time.
 FROZEN_LAYERS = 2
-CONLL_SHARE = 0.5  # of CoNLL's articles, so that the names stay what they were
+CONLL_SHARE = 1.0  # of CoNLL's articles, so that the names stay what they were
 
 
 def freeze(model):
@@ -35,18 +35,10 @@ def freeze(model):
         module.requires_grad_(False)
 
 
-def losses(model, batch, where):
-    """Of the one head that the batch's texts have labels for."""
-    head = batch.windows[0].text.task
-    with autocast(where):
-        hidden = model(batch.ids, batch.casing, batch.mask)
-        logits = model.logits(head, hidden).float()
-        return {head: gold_loss(model, head, logits, batch.tags[head]), "links": LINK_WEIGHT * link_loss(model, hidden, batch.links)}
-
-
 def texts_of(corpus, seed):
     conll = corpus.of(f"conll train {seed % CONLL_VARIANTS}")
-    return [*corpus.of("polnear train"), *random.Random(seed).sample(conll, int(CONLL_SHARE * len(conll)))]
+    nested = [text for text in corpus.of("raw") if text.heads]
+    return [*corpus.of("polnear train"), *nested, *random.Random(seed).sample(conll, int(CONLL_SHARE * len(conll)))]
 
 
 def main():
@@ -58,20 +50,21 @@ def main():
     arguments = arguments.parse_args()
     where = device()
     corpus = Corpus(arguments.work / FILE)
+    collate = Collator(corpus, where)
     states = []
     for seed in SEEDS:
         model = load_checkpoint(arguments.checkpoint).to(where)
         freeze(model)
         run = Run(model, RATES, AVERAGE_DECAY, arguments.work / f"{arguments.name}-{seed}.state")
         trained = run.train(
-            lambda _, seed=seed: texts_of(corpus, seed), 1, BATCH, seed, Collator(corpus, where), lambda model, batch: losses(model, batch, where)
+            lambda _, seed=seed: texts_of(corpus, seed), 1, BATCH, seed, collate, lambda model, batch: losses(model, batch, where)
         )
         states.append(trained.state_dict())
     mean = {name: sum(state[name] for state in states) / len(states) for name in states[0]}
     model.load_state_dict(mean)
     with written_whole(arguments.work / f"{arguments.name}.pt") as file:
         torch.save({name: value.cpu() for name, value in mean.items()}, file)
-    print(f"{arguments.name}: {show(dev_figures(model, corpus, arguments.data, where))}", flush=True)
+    print(f"{arguments.name}: {show(dev_figures(model, corpus, arguments.data, collate))}", flush=True)
 
 
 if __name__ == "__main__":

@@ -7,12 +7,14 @@ import numpy as np
 import torch
 
 from corpus import Text
-from data import IGNORED, Encoder
+from data import CASING, IGNORED, Encoder
 from model import HEADS, PRETRAINED
 from windows import training_windows
 
 MASKED_PIECES = 0.03
 STRAIGHTENED_WINDOWS = 0.25
+# Windows in which all words get one casing, as in headlines in capitals and in comments without any.
+RECASED_WINDOWS = {"lower": 0.03, "upper": 0.03}
 LENGTH_STEP = 32  # lengths are rounded up to it, so that few different shapes of matrix product need a kernel
 
 
@@ -24,6 +26,9 @@ class Window:
     end: int
     text: Text
 
+    def __len__(self):
+        return self.end - self.start
+
 
 @dataclass
 class Batch:
@@ -34,77 +39,82 @@ class Batch:
     casing: torch.Tensor
     mask: torch.Tensor
     places: torch.Tensor
-    tags: dict[str, torch.Tensor]
+    tags: dict[str, torch.Tensor]  # of those heads that the batch's texts have gold labels for
     links: torch.Tensor  # rows (window, span start, span end, cue start, cue end, whether linked), counted in the window with its [CLS]
 
 
 def epoch_batches(texts, size, seed):
-    """All windows of the texts once, in batches of like length and one task, in random order."""
+    """All windows of the texts once, in batches of like length, each with gold labels for the same heads, in random order."""
     rng = random.Random(seed)
-    by_task = {}
+    by_labels = {}
     for text in texts:
         for start, end in training_windows(len(text), rng):
-            by_task.setdefault(text.task, []).append(Window(text.start + start, text.start + end, text))
+            by_labels.setdefault((text.kind, text.heads), []).append(Window(text.start + start, text.start + end, text))
     batches = []
-    for windows in by_task.values():
+    for windows in by_labels.values():
         rng.shuffle(windows)
-        windows.sort(key=lambda window: (window.end - window.start) // LENGTH_STEP)
+        windows.sort(key=lambda window: len(window) // LENGTH_STEP)
         batches += [windows[i : i + size] for i in range(0, len(windows), size)]
     rng.shuffle(batches)
     return batches
 
 
 class Collator:
-    """Makes batches; with a seed their input is changed a little: pieces hidden, and curly quotation marks made straight."""
+    """Makes batches on a device that holds the whole corpus; with a seed their input is changed a little."""
 
     def __init__(self, corpus, device):
-        self.corpus, self.device = corpus, device
+        self.device = device
+        on_device = lambda array: torch.from_numpy(array).to(device)  # noqa: E731
+        self.ids, self.casing = on_device(corpus.ids), on_device(corpus.casing)
+        self.tags = {head: on_device(tags) for head, tags in corpus.tags.items()}
         self.encoder = Encoder(PRETRAINED / "tokenizer.json")
         token = self.encoder.tokenizer.token_to_id
         self.masked = token("[MASK]")
-        self.kept = [self.encoder.paragraph, *(token(mark) for mark in '"“”')]
-        self.straight = {token("“"): token('"'), token("”"): token('"'), token("‘"): token("'"), token("’"): token("'")}
+        vocabulary = self.encoder.tokenizer.get_vocab_size()
+        self.straight = torch.arange(vocabulary, device=device)
+        for curly, straight in (("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'")):
+            self.straight[token(curly)] = token(straight)
+        self.kept = torch.zeros(vocabulary, dtype=torch.bool, device=device)
+        self.kept[[self.encoder.paragraph, *(token(mark) for mark in '"“”')]] = True
 
     def __call__(self, windows, seed=None):
-        noise = None if seed is None else np.random.default_rng(seed)
-        longest = max(window.end - window.start for window in windows) + 2
-        shape = (len(windows), -(-longest // LENGTH_STEP) * LENGTH_STEP)
-        ids, casing = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-        places = np.full(shape, -1, dtype=np.int64)
-        for row, window in enumerate(windows):
-            length = window.end - window.start
-            pieces = self.corpus.ids[window.start : window.end]
-            ids[row, 0], ids[row, length + 1] = self.encoder.cls, self.encoder.sep
-            ids[row, 1 : length + 1] = pieces if noise is None else self.changed(pieces, noise)
-            casing[row, 1 : length + 1] = self.corpus.casing[window.start : window.end]
-            places[row, 1 : length + 1] = np.arange(window.start, window.end)
-        inside = places >= 0
-        tags = {head: np.where(inside, self.corpus.tags[head][places], IGNORED) for head in HEADS}
-        lengths = np.array([window.end - window.start + 2 for window in windows])
-        mask = np.arange(shape[1]) < lengths[:, None]
-        on_device = lambda array: torch.from_numpy(array).to(self.device)  # noqa: E731
-        return Batch(
-            windows, on_device(ids), on_device(casing), on_device(mask), on_device(places),
-            {head: on_device(rows) for head, rows in tags.items()}, on_device(link_rows(windows)),
-        )  # fmt: skip
+        starts = torch.tensor([window.start for window in windows], device=self.device)[:, None]
+        lengths = torch.tensor([len(window) for window in windows], device=self.device)[:, None]
+        width = -(-(max(map(len, windows)) + 2) // LENGTH_STEP) * LENGTH_STEP
+        at = torch.arange(width, device=self.device)[None]
+        inside = (at >= 1) & (at <= lengths)
+        places = torch.where(inside, starts + at - 1, -1)
+        known = places.clamp(min=0)
+        ids, casing = self.ids[known], self.casing[known]
+        if seed is not None:
+            ids, casing = self.changed(ids, casing, seed)
+        ids = torch.where(inside, ids, torch.where(at == 0, self.encoder.cls, torch.where(at == lengths + 1, self.encoder.sep, 0)))
+        tags = {head: torch.where(inside, self.tags[head][known].long(), IGNORED) for head in windows[0].text.heads}
+        links = torch.from_numpy(link_rows(windows)).to(self.device)
+        return Batch(windows, ids, torch.where(inside, casing, 0), at < lengths + 2, places, tags, links)
 
-    def changed(self, pieces, noise):
-        pieces = pieces.copy()
-        if noise.random() < STRAIGHTENED_WINDOWS:
-            for curly, straight in self.straight.items():
-                pieces[pieces == curly] = straight
-        hidden = (noise.random(len(pieces)) < MASKED_PIECES) & ~np.isin(pieces, self.kept)
-        pieces[hidden] = self.masked
-        return pieces
+    def changed(self, ids, casing, seed):
+        """Some pieces hidden, curly quotation marks made straight in some windows, and all words of some windows in one casing."""
+        noise = torch.Generator(self.device).manual_seed(seed)
+        chance = lambda *shape: torch.rand(shape, generator=noise, device=self.device)  # noqa: E731
+        ids = torch.where(chance(len(ids), 1) < STRAIGHTENED_WINDOWS, self.straight[ids], ids)
+        ids = torch.where((chance(*ids.shape) < MASKED_PIECES) & ~self.kept[ids], self.masked, ids)
+        drawn = chance(len(ids), 1)
+        for name, share in RECASED_WINDOWS.items():
+            casing = torch.where((drawn >= 0) & (drawn < share), CASING[name], casing)
+            drawn = drawn - share
+        return ids, casing
 
 
 def link_rows(windows):
     """The links of every window's text that lie in the window, as in `Batch.links`."""
     rows = [np.empty((0, 6), dtype=np.int64)]
     for number, window in enumerate(windows):
+        links = window.text.links
+        if not len(links):
+            continue
         first = window.start - window.text.start
         last = window.end - window.text.start
-        links = window.text.links
         links = links[(links[:, 0] < last) & (links[:, 1] > first) & (links[:, 2] < last) & (links[:, 3] > first)]
         places = np.clip(links[:, :4], first, last) - first + 1  # [CLS] comes first
         rows.append(np.column_stack([np.full(len(links), number), places, links[:, 4]]))

@@ -2,46 +2,46 @@
 
     python corpus.py DATA WORK
 
-Writes WORK/corpus.npz: PolNeAR and CoNLL-2003 with their labels, and raw news (Reuters, BBC), GUM and English web text without any.
+Writes WORK/corpus.npz: PolNeAR, CoNLL-2003 and Universal NER's web text with their labels, the nested attributions of corpus/nested, and raw news
+(Reuters, BBC, TimeBank, FactAppeal) and GUM without any.
 """
 
 import argparse
+import csv
 import gzip
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
-from data import IGNORED, Article, Encoder, coin, label_pieces, piece_range, read_conll, read_polnear
+from data import IGNORED, O_OR_MISC, Article, Encoder, coin, label_pieces, piece_range, read_conll, read_iob, read_polnear
 from files import written_whole
 from model import HEADS, PRETRAINED
+from nested import read_nested
 
 FILE = "corpus.npz"
 # CoNLL-2003 stands in the corpus with this many ways of breaking its sentences into lines; an epoch takes one of them.
 CONLL_VARIANTS = 4
 NEWLINE_BETWEEN_SENTENCES = 0.5
-KINDS = ["polnear train", "polnear dev", *(f"conll train {variant}" for variant in range(CONLL_VARIANTS)), "conll dev", "raw"]
-TASKS = {"polnear": "attribution", "conll": "entities"}
+KINDS = ["polnear train", "polnear dev", *(f"conll train {variant}" for variant in range(CONLL_VARIANTS)), "conll dev", "web", "raw"]
 GUM_GENRES = ("news", "interview", "speech", "bio", "academic", "court")
 LONGEST, SHORTEST = 40_000, 20  # characters, pieces
-WEB_SENTENCES = 20  # that make one text
+SENTENCES = 20  # that make one text where a data set has no articles
 LINK_REACH = 2 * 320  # pieces
 
 
 @dataclass
 class Text:
-    """A text's place in the corpus; `links` are rows (span start, end, cue start, end, whether they are linked) from the text's first piece."""
+    """A text's place in the corpus; `links` are rows (span start, end, cue start, end, whether they are linked) from the text's first piece, and
+    `heads` those for which it has gold labels."""
 
     kind: str
     start: int
     end: int
     links: np.ndarray
-
-    @property
-    def task(self):
-        """The head that has gold labels here; None for raw text."""
-        return TASKS.get(self.kind.split()[0])
+    heads: tuple[str, ...]
 
     def __len__(self):
         return self.end - self.start
@@ -53,11 +53,12 @@ class Corpus:
     def __init__(self, file):
         stored = np.load(file)
         self.ids, self.casing = stored["ids"].astype(np.int64), stored["casing"].astype(np.int64)
-        self.tags = {head: stored[head].astype(np.int64) for head in HEADS}
-        bounds, link_bounds = stored["bounds"], stored["link_bounds"]
+        self.tags = {head: stored[head] for head in HEADS}
+        links = np.split(stored["links"].astype(np.int64), stored["link_bounds"][1:-1])
+        bounds = stored["bounds"].tolist()
         self.texts = [
-            Text(KINDS[kind], int(bounds[i]), int(bounds[i + 1]), stored_links)
-            for i, (kind, stored_links) in enumerate(zip(stored["kinds"], np.split(stored["links"].astype(np.int64), link_bounds[1:-1])))
+            Text(KINDS[kind], start, end, pairs, tuple(head for head in HEADS if self.tags[head][start] != IGNORED))
+            for kind, start, end, pairs in zip(stored["kinds"], bounds, bounds[1:], links)
         ]
 
     def of(self, *kinds):
@@ -67,10 +68,10 @@ class Corpus:
         return len(self.ids)
 
 
-def link_pairs(pieces, article):
-    """Every source and content span against every cue of the article: rows as in `Text.links`."""
+def link_pairs(pieces, attributions):
+    """Every source and content span against every cue of some attributions: rows as in `Text.links`."""
     cues, others, linked = {}, {}, set()
-    for attribution in article.attributions:
+    for attribution in attributions:
         for span in attribution.cue:
             cues[span] = piece_range(pieces, *span)
         for span in attribution.source + attribution.content:
@@ -85,29 +86,60 @@ def link_pairs(pieces, article):
     return np.array(rows, dtype=np.int32).reshape(-1, 5)
 
 
+@dataclass
+class Source:
+    """A text with what is known of it: spans by head, attributions, and those within contents."""
+
+    kind: str
+    text: str
+    spans: dict[str, list] = field(default_factory=dict)
+    attributions: list = field(default_factory=list)
+    nested: list = field(default_factory=list)
+
+
+def with_nested(source, nested):
+    """The text with the attributions within its contents; as it is where nobody has looked for any."""
+    if nested is not None:
+        source.nested = nested
+        source.spans["nested"] = [(*span, role.capitalize()) for a in nested for role in ("source", "cue", "content") for span in getattr(a, role)]
+    return source
+
+
 def labelled(data):
-    """(kind, article) of every labelled text."""
+    """Every labelled text."""
     for part, first_only in (("train", False), ("dev", True)):
+        nested, seen = read_nested(f"polnear-{part}"), set()
         for article in read_polnear(data / "polnear" / part, first_annotator_only=first_only):
-            yield f"polnear {part}", article
+            stem = article.id.rsplit("_", 1)[0]
+            source = Source(f"polnear {part}", article.text, {"attribution": article.spans}, article.attributions)
+            yield with_nested(source, None if stem in seen else nested.get(stem))
+            seen.add(stem)
     for variant in range(CONLL_VARIANTS):
         for article in read_conll(data / "conll2003/train.txt", coin(variant, NEWLINE_BETWEEN_SENTENCES)):
-            yield f"conll train {variant}", article
+            yield Source(f"conll train {variant}", article.text, {"entities": article.spans})
     for article in read_conll(data / "conll2003/dev.txt", coin(0, 0.0)):
-        yield "conll dev", article
+        yield Source("conll dev", article.text, {"entities": article.spans})
+    for article in read_iob(data / "uner_ewt/train.iob2", SENTENCES):
+        yield Source("web", article.text, {"entities": article.spans})
 
 
 def raw(data):
-    """Texts without labels."""
+    """Texts without labels, but for the nested attributions of some."""
+    nested = read_nested("bbc")
     for file in sorted((data / "news").glob("*.jsonl.gz")):
         with gzip.open(file, "rt", encoding="utf-8") as lines:
-            yield from (json.loads(line)["text"] for line in lines)
+            for article in map(json.loads, lines):
+                yield with_nested(Source("raw", article["text"][:LONGEST]), nested.get(article["id"]))
     for file in sorted((data / "gum/dep").glob("GUM_*.conllu")):
         if file.name.split("_")[1] in GUM_GENRES:
-            yield gum_text(file.read_text(encoding="utf-8"))
-    web = [line[len("# text = ") :] for line in (data / "uner_ewt/train.iob2").read_text(encoding="utf-8").splitlines() if line.startswith("# text = ")]
-    for start in range(0, len(web), WEB_SENTENCES):
-        yield "\n".join(web[start : start + WEB_SENTENCES])
+            yield Source("raw", gum_text(file.read_text(encoding="utf-8"))[:LONGEST])
+    for file in sorted((data / "timebank").glob("*.tml")):
+        body = re.search(r"<TEXT>(.*)</TEXT>", file.read_text(encoding="utf-8"), re.S)
+        yield Source("raw", re.sub(r"<[^>]*>", "", body.group(1))[:LONGEST])
+    with open(data / "factappeal/train.csv", newline="", encoding="utf-8") as lines:
+        sentences = [row["sentence"] for row in csv.DictReader(lines)]
+    for start in range(0, len(sentences), SENTENCES):
+        yield Source("raw", "\n".join(sentences[start : start + SENTENCES]))
 
 
 def gum_text(conllu):
@@ -125,24 +157,19 @@ def write(data, file):
     encoder = Encoder(PRETRAINED / "tokenizer.json")
     columns = {name: [] for name in ("ids", "casing", *HEADS, "links")}
     kinds = []
-
-    def add(kind, article):
-        pieces = encoder.encode(article.text)
-        if len(pieces) < (SHORTEST if kind == "raw" else 1):
-            return
-        kinds.append(KINDS.index(kind))
+    for source in (*labelled(data), *raw(data)):
+        pieces = encoder.encode(source.text)
+        if len(pieces) < (SHORTEST if source.kind == "raw" else 1):
+            continue
+        kinds.append(KINDS.index(source.kind))
         columns["ids"].append(pieces.ids.astype(np.uint16))
         columns["casing"].append(pieces.casing.astype(np.uint8))
         for head, labels in HEADS.items():
-            has_labels = kind != "raw" and article.task == head
-            tags = label_pieces(pieces, article.spans, labels) if has_labels else np.full(len(pieces), IGNORED)
+            tags = label_pieces(pieces, source.spans[head], labels) if head in source.spans else np.full(len(pieces), IGNORED)
+            if source.kind == "web" and head == "entities":
+                tags[tags == 0] = O_OR_MISC
             columns[head].append(tags.astype(np.int8))
-        columns["links"].append(link_pairs(pieces, article))
-
-    for kind, article in labelled(data):
-        add(kind, article)
-    for text in raw(data):
-        add("raw", Article("", text[:LONGEST], "", []))
+        columns["links"].append(np.concatenate([link_pairs(pieces, source.attributions), link_pairs(pieces, source.nested)]))
     arrays = {name: np.concatenate(parts) for name, parts in columns.items()}
     bounds = {name: np.cumsum([0, *map(len, columns[column])]) for name, column in (("bounds", "ids"), ("link_bounds", "links"))}
     with written_whole(file) as unfinished:

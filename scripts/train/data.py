@@ -20,6 +20,8 @@ ATTRIBUTION_LABELS = ["O"] + [f"{edge}-{kind}" for kind in ("Source", "Cue", "Co
 CASING = {"lower": 0, "capitalised": 1, "upper": 2, "mixed": 3}
 PARAGRAPH_TOKEN = "[unused0]"
 IGNORED = -100
+# The tag of a piece that is no person, organisation or place, where other names are not labelled: nothing, or a part of a MISC name.
+O_OR_MISC = -1
 
 
 @dataclass
@@ -53,6 +55,10 @@ class Pieces:
 
     def __len__(self):
         return len(self.ids)
+
+    def part(self, first, last):
+        """The pieces first..last."""
+        return Pieces(*(column[first:last] for column in (self.ids, self.casing, self.start, self.end)))
 
 
 def casing_of(word):
@@ -198,6 +204,31 @@ def read_conll(file, line_break):
         text, tokens = join_tokens([[token for token, _ in s] for s in sentences], line_break)
         tags = [tag for s in sentences for _, tag in s]
         articles.append(Article(f"conll-{number:04d}", text, "entities", bio_spans(tags, tokens)))
+    return articles
+
+
+def read_iob(file, sentences_together):
+    """Universal NER's columns, some sentences an Article: PER, ORG and LOC only."""
+    texts, tags = [], [[]]
+    for line in Path(file).read_text(encoding="utf-8").splitlines():
+        if line.startswith("# text = "):
+            texts.append(line[len("# text = ") :])
+            tags.append([])
+        elif line and line[0].isdigit():
+            tags[-1].append(line.split("\t")[1:3])
+    articles, tags = [], tags[1:]
+    for first in range(0, len(texts), sentences_together):
+        text, spans = "", []
+        for sentence, words in zip(texts[first : first + sentences_together], tags[first : first + sentences_together]):
+            text += "\n" if text else ""
+            tokens, at = [], len(text)
+            text += sentence
+            for word, _ in words:
+                at = text.index(word, at)
+                tokens.append((at, at + len(word)))
+                at += len(word)
+            spans += [span for span in bio_spans([tag for _, tag in words], tokens) if span[2] in ("PER", "ORG", "LOC")]
+        articles.append(Article(f"web-{first:06d}", text, "entities", spans))
     return articles
 
 

@@ -4,7 +4,8 @@
 
 MODEL is a folder that export.py wrote; it gets link.safetensors, and the thresholds in model.json. The scorer is a net of one hidden layer over the
 elementwise product of a span's and a cue's mean vectors and over their geometry. It learns from what the int8 file itself gives out: the gold spans of
-PolNeAR train, and the spans that the model predicts there, with some left out at random, as happens on texts that it has not seen.
+PolNeAR train, and the spans that the model predicts there, with some left out at random, as happens on texts that it has not seen; likewise of the
+attributions within contents (corpus/nested), a content at a time.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from folder import Runner, read_spec, write_spec
 from geometry import FEATURES, Layout
 from measure import score_attribution, show
 from model import LINK_WIDTH
+from nested import read_nested
 
 SCORER = "link.safetensors"
 HIDDEN = 32
@@ -78,6 +80,23 @@ def label_articles(runner, head, articles):
         yield Labelled(article, pieces, rows["link"], article.spans), Labelled(article, pieces, rows["link"], predicted)
 
 
+def label_nested(runner, head, articles):
+    """The gold and the predicted spans within every gold content of the articles that were read for nested attributions."""
+    transitions = np.array(head["transitions"], dtype=np.float32)
+    for article, (pieces, rows) in zip(articles, runner.read_all(article.text for article, _ in articles)):
+        article, nested = article
+        gold = [(*span, role.capitalize()) for a in nested for role in ("source", "cue", "content") for span in getattr(a, role)]
+        inner = Article(article.id, article.text, "attribution", gold, nested)
+        for attribution in article.attributions:
+            known, found = [], []
+            for start, end in attribution.content:
+                known += [span for span in gold if start <= span[0] and span[1] <= end]
+                first, last = piece_range(pieces, start, end)
+                if first < last:
+                    found += decode(head["labels"], rows["nested"][first:last], transitions, pieces.part(first, last), article.text)
+            yield Labelled(inner, pieces, rows["link"], known), Labelled(inner, pieces, rows["link"], found)
+
+
 def is_linked(article, pieces_to_characters, span, cue):
     """Whether some gold attribution has a cue and a span of this role that touch the two."""
     touches = lambda a, b: a[0] < b[1] and b[0] < a[1]
@@ -95,6 +114,13 @@ def training_rows(labelled, paragraph_id, rng):
         rows.append(row)
         targets.append(is_linked(labelled.article, labelled.characters, spans[span], spans[cue]))
     return rows, targets
+
+
+def with_nested(articles):
+    """The articles that were read for nested attributions, with those."""
+    known = read_nested("polnear-train")
+    found = ((article, known.get(article.id.rsplit("_", 1)[0])) for article in articles)
+    return [(article, nested) for article, nested in found if nested is not None]
 
 
 def train_scorer(rows, targets):
@@ -157,13 +183,15 @@ def main():
     torch.manual_seed(1)
     rng = random.Random(1)
     spec = read_spec(arguments.model)
-    runner = Runner(arguments.model, ["attribution", "link"])
+    runner = Runner(arguments.model, ["attribution", "nested", "link"])
     paragraph = runner.encoder.paragraph
 
     rows, targets = [], []
     articles = read_polnear(arguments.data / "polnear/train", first_annotator_only=False)[: arguments.articles]
-    for gold, predicted in label_articles(runner, spec["heads"]["attribution"], articles):
-        for labelled in (gold, predicted):
+    nested = with_nested(read_polnear(arguments.data / "polnear/train", first_annotator_only=True)[: arguments.articles])
+    both = label_articles(runner, spec["heads"]["attribution"], articles), label_nested(runner, spec["heads"]["nested"], nested)
+    for pair in itertools.chain(*both):
+        for labelled in pair:
             new_rows, new_targets = training_rows(labelled, paragraph, rng)
             rows += new_rows
             targets += new_targets

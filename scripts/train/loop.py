@@ -13,7 +13,7 @@ from files import written_whole
 WEIGHT_DECAY = 0.01
 CLIP = 1.0
 SAVE_EVERY = 120  # seconds
-SHOW_EVERY = 100  # steps
+SHOW_EVERY = 200  # steps
 
 
 @dataclass
@@ -41,6 +41,16 @@ def parameter_groups(model, rates):
     ]
 
 
+def steps(texts_of, epochs, batch_size, seed):
+    """(step, how much of all is done before it, its windows), an epoch after the other."""
+    step = 0
+    for epoch in range(epochs):
+        batches = epoch_batches(texts_of(epoch), batch_size, f"{seed} {epoch}")
+        for number, windows in enumerate(batches):
+            yield step, (epoch + number / len(batches)) / epochs, windows
+            step += 1
+
+
 class Run:
     """One model's training. `loss_of(model, batch)` is a sum over named losses, `texts_of(epoch)` what an epoch reads."""
 
@@ -50,36 +60,42 @@ class Run:
         self.averaged = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(average))
         self.base = [group["lr"] for group in self.optimizer.param_groups]
 
-    def train(self, texts_of, epochs, batch_size, seed, collate, loss_of):
-        """Trains, and gives back the averaged model."""
-        batches = [batch for epoch in range(epochs) for batch in epoch_batches(texts_of(epoch), batch_size, f"{seed} {epoch}")]
+    def train(self, texts_of, epochs, batch_size, seed, collate, loss_of, seconds=None):
+        """Trains, and gives back the averaged model. With `seconds` the rates fall to their end by then, and what is left of the epochs is left out."""
         done = self.load()
         torch.manual_seed(seed + done)
         began = saved = time.time()
         self.model.train()
         totals = {}
-        for step in range(done, len(batches)):
-            self.set_rates(step, len(batches))
-            losses = loss_of(self.model, collate(batches[step], seed=[seed, step]))
+        for step, share, windows in steps(texts_of, epochs, batch_size, seed):
+            progress = max(share, (time.time() - began) / seconds if seconds else 0.0)
+            if step < done:
+                continue
+            if progress >= 1.0:
+                break
+            self.set_rates(step, progress)
+            losses = loss_of(self.model, collate(windows, seed=hash((seed, step))))
             sum(losses.values()).backward()
             torch.nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
             self.optimizer.step()
             self.optimizer.zero_grad()
             self.averaged.update_parameters(self.model)
+            done = step + 1
             for name, loss in losses.items():
-                totals[name] = totals.get(name, 0.0) + loss.detach()
-            if (step + 1) % SHOW_EVERY == 0 or step + 1 == len(batches):
-                means = "  ".join(f"{name} {float(total) / (step % SHOW_EVERY + 1):.4f}" for name, total in totals.items())
-                print(f"step {step + 1}/{len(batches)}  {means}  {time.time() - began:.0f} s", flush=True)
+                total, count = totals.get(name, (0.0, 0))
+                totals[name] = total + loss.detach(), count + 1
+            if done % SHOW_EVERY == 0:
+                means = "  ".join(f"{name} {float(total) / count:.4f}" for name, (total, count) in totals.items())
+                print(f"step {done}, {100 * progress:.0f} %  {means}  {time.time() - began:.0f} s", flush=True)
                 totals.clear()
             if time.time() - saved > SAVE_EVERY:
-                self.save(step + 1)
+                self.save(done)
                 saved = time.time()
-        self.save(len(batches))
+        self.save(done)
         return self.averaged.module.eval()
 
-    def set_rates(self, step, steps):
-        factor = min(1.0, (step + 1) / self.rates.warm_up) * self.rates.shape(step / steps)
+    def set_rates(self, step, progress):
+        factor = min(1.0, (step + 1) / self.rates.warm_up) * self.rates.shape(progress)
         for group, base in zip(self.optimizer.param_groups, self.base):
             group["lr"] = base * factor
 

@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 
 from crf import crf_loss
-from data import IGNORED
+from data import ENTITY_LABELS, IGNORED, O_OR_MISC
 from model import LINK_WIDTH
 
 LINK_WEIGHT = 0.3
@@ -19,6 +19,15 @@ def chain_loss(model, head, logits, tags):
 def gold_loss(model, head, logits, tags):
     """Cross-entropy keeps each piece's scores calibrated; the CRF loss teaches whole spans."""
     return F.cross_entropy(logits.flatten(0, 1), tags.flatten(), ignore_index=IGNORED) + chain_loss(model, head, logits, tags)
+
+
+def partial_loss(logits, tags):
+    """Cross-entropy on entities where O_OR_MISC stands for nothing or a part of a MISC name: how little probability lies on what may be right."""
+    scores = logits.log_softmax(-1)
+    hidden = torch.tensor([label != "O" and not label.endswith("MISC") for label in ENTITY_LABELS], device=logits.device)
+    unknown = scores.masked_fill(hidden, -torch.inf).logsumexp(-1)
+    known = scores.gather(-1, tags.clamp(min=0).unsqueeze(-1)).squeeze(-1)
+    return -torch.where(tags == O_OR_MISC, unknown, known)[tags != IGNORED].mean()
 
 
 def link_loss(model, hidden, links):
@@ -37,6 +46,9 @@ def span_means(vectors, window, start, end):
     return (totals[window, end] - totals[window, start]) / (end - start).unsqueeze(1)
 
 
-def soft_loss(logits, soft):
-    """How far the labels' probabilities are from the teachers' mean (Kullback-Leibler); both [pieces, labels]."""
-    return F.kl_div(logits.log_softmax(-1), soft.log_softmax(-1), reduction="batchmean", log_target=True)
+def soft_loss(logits, soft, inside):
+    """How far the labels' probabilities are from the teachers' mean (Kullback-Leibler), a mean over the pieces that `inside` marks; the others
+    [windows, length, labels]."""
+    wanted = soft.log_softmax(-1)
+    divergence = (wanted.exp() * (wanted - logits.log_softmax(-1))).sum(-1)
+    return (divergence * inside).sum() / inside.sum()

@@ -11,7 +11,8 @@ from torch import nn
 
 from data import ATTRIBUTION_LABELS, ENTITY_LABELS
 
-HEADS = {"entities": ENTITY_LABELS, "attribution": ATTRIBUTION_LABELS}
+# `nested` labels the attributions within a content of the `attribution` layer.
+HEADS = {"entities": ENTITY_LABELS, "attribution": ATTRIBUTION_LABELS, "nested": ATTRIBUTION_LABELS}
 LINK_WIDTH = 128
 CASING_ROWS = 4
 # The pretrained encoder, as its PyPI package brings it.
@@ -165,14 +166,16 @@ def load_pretrained(kept):
     return model
 
 
-def load_layers(folder, kept):
-    """The layers of these numbers, embeddings and heads of a model folder's model.safetensors."""
+def load_layers(file, kept):
+    """The layers of these numbers, the embeddings and the heads of a model that `student.py` saved; heads that it lacks are fresh."""
     model = JointModel(encoder_config(len(kept)))
-    weights = load_file(folder / "model.safetensors")
-    encoder = {name.removeprefix("bert."): value for name, value in weights.items()}
+    state = torch.load(file, weights_only=True)
     for name, parameter in model.named_parameters():
-        value = read_layer(encoder, name, kept)
-        parameter.data.copy_(weights[name] if value is None else value)
+        if name.startswith("layers."):
+            _, number, rest = name.split(".", 2)
+            name = f"layers.{kept[int(number)]}.{rest}"
+        if name in state:
+            parameter.data.copy_(state[name])
     return model
 
 

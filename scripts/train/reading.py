@@ -3,12 +3,13 @@
 import numpy as np
 import torch
 
-from batches import Collator, Window
+from batches import Window
 from compute import autocast
 from crf import decode
-from data import Article, Encoder, coin, read_conll, read_polnear
+from data import Article, Encoder, coin, piece_range, read_conll, read_polnear
 from measure import exact_f1, score_entities, spans_of
 from model import HEADS, PRETRAINED
+from nested import read_nested
 from windows import inference_windows, kept_rows
 
 WIDTH = sum(map(len, HEADS.values()))
@@ -16,10 +17,10 @@ PIECES_AT_ONCE = {"cuda": 65_536, "cpu": 4_096}
 
 
 @torch.no_grad()
-def read_texts(model, corpus, texts, device):
+def read_texts(model, corpus, texts, collate):
     """Logits of all heads side by side, half precision [pieces of the corpus, WIDTH]; zero outside of the texts."""
     model.eval()
-    collate = Collator(corpus, device)
+    device = collate.device
     result = np.zeros((len(corpus), WIDTH), dtype=np.float16)
     windows = []
     for text in texts:
@@ -47,15 +48,15 @@ def columns_of(head):
     return slice(start, start + len(HEADS[head]))
 
 
-def dev_figures(model, corpus, data, device):
-    """Exact F1 of spans on the dev splits."""
+def dev_figures(model, corpus, data, collate):
+    """Exact F1 of spans on the dev splits; nested ones within the gold contents of those articles that were read for them."""
     encoder = Encoder(PRETRAINED / "tokenizer.json")
     gold = {
         "attribution": ("polnear dev", read_polnear(data / "polnear/dev", first_annotator_only=True)),
         "entities": ("conll dev", read_conll(data / "conll2003/dev.txt", coin(0, 0.0))),
     }
     predicted = {}
-    logits = read_texts(model, corpus, corpus.of("polnear dev", "conll dev"), device)
+    logits = read_texts(model, corpus, corpus.of("polnear dev", "conll dev"), collate)
     for head, (kind, articles) in gold.items():
         moves = model.moves(head).detach().float().cpu().numpy()
         predicted[head] = []
@@ -64,7 +65,27 @@ def dev_figures(model, corpus, data, device):
             spans = decode(HEADS[head], rows, moves, encoder.encode(article.text), article.text)
             predicted[head].append(Article(article.id, article.text, head, spans))
     articles = gold["attribution"][1]
+    nested = list(nested_spans(articles, logits, corpus.of("polnear dev"), model.moves("nested").detach().float().cpu().numpy(), encoder))
     return {
         label.lower(): exact_f1([spans_of(label, a.spans) for a in articles], [spans_of(label, a.spans) for a in predicted["attribution"]])
         for label in ("Source", "Cue", "Content")
-    } | {"names": score_entities(gold["entities"][1], predicted["entities"])}
+    } | {"names": score_entities(gold["entities"][1], predicted["entities"])} | {
+        f"nested {label.lower()}": exact_f1([spans_of(label, gold) for gold, _ in nested], [spans_of(label, found) for _, found in nested])
+        for label in ("Source", "Cue", "Content")
+    }  # fmt: skip
+
+
+def nested_spans(articles, logits, texts, moves, encoder):
+    """For every dev article that was read for nested attributions, their gold spans and those found within its gold contents."""
+    known = read_nested("polnear-dev")
+    for article, text in zip(articles, texts, strict=True):
+        nested = known.get(article.id.rsplit("_", 1)[0])
+        if nested is None:
+            continue
+        gold = [(*span, role.capitalize()) for a in nested for role in ("source", "cue", "content") for span in getattr(a, role)]
+        pieces, rows = encoder.encode(article.text), logits[text.start : text.end, columns_of("nested")].astype(np.float32)
+        found = []
+        for start, end in sorted({span for a in article.attributions for span in a.content}):
+            first, last = piece_range(pieces, start, end)
+            found += decode(HEADS["nested"], rows[first:last], moves, pieces.part(first, last), article.text) if first < last else []
+        yield gold, found

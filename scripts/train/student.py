@@ -1,9 +1,9 @@
 """Trains a student: from the teachers' labels on every text, gold and raw, and from the gold labels where there are any.
 
-    python student.py DATA WORK NAME --layers 0,1,2,3,4,5 [--from MODEL] [--epochs N]
+    python student.py DATA WORK NAME --layers 0,1,2,3,4,5 [--from CHECKPOINT] [--epochs N] [--seconds S]
 
 WORK holds corpus.npz and teacher-*.soft.npy, of which the mean is learned. The student begins with the layers of these numbers of the pretrained encoder, or
-of a model folder. Writes WORK/NAME.pt (averaged weights). On an H200 an epoch of 6.6 million pieces takes half a minute, on two cores
+of another student. Writes WORK/NAME.pt (averaged weights). On an H200 an epoch of 6.6 million pieces takes half a minute, on two cores
 most of an hour.
 """
 
@@ -25,11 +25,11 @@ from model import HEADS, load_layers, load_pretrained
 from reading import columns_of, dev_figures
 
 EPOCHS = 20
-BATCH = 64
+BATCH = 128
 SEED = 7
 AVERAGE_DECAY = 0.998
 SOFT_WEIGHT = 2.0
-RATES = Rates(encoder=3e-4, heads=1e-3, transitions=5e-3, warm_up=300, shape=lambda done: max(0.005, 0.5 * (1 + math.cos(math.pi * done))))
+RATES = Rates(encoder=4e-4, heads=1e-3, transitions=5e-3, warm_up=300, shape=lambda done: max(0.005, 0.5 * (1 + math.cos(math.pi * done))))
 
 
 def mean_of_teachers(work):
@@ -47,21 +47,20 @@ class Losses:
 
     def __call__(self, model, batch):
         inside = batch.places >= 0
-        soft = self.soft[batch.places[inside]].float()
+        soft = self.soft[batch.places.clamp(min=0)].float()
         with autocast(self.where):
             hidden = model(batch.ids, batch.casing, batch.mask)
             logits = {head: model.logits(head, hidden).float() for head in HEADS}
-            named = {"links": LINK_WEIGHT * link_loss(model, hidden, batch.links)}
-        named["soft"] = SOFT_WEIGHT * sum(soft_loss(rows[inside], soft[:, columns_of(head)]) for head, rows in logits.items())
-        head = batch.windows[0].text.task
-        if head:
-            named[head] = chain_loss(model, head, logits[head], batch.tags[head])
+            named = {"links": LINK_WEIGHT * link_loss(model, hidden, batch.links)} if len(batch.links) else {}
+        named["soft"] = SOFT_WEIGHT * sum(soft_loss(rows, soft[..., columns_of(head)], inside) for head, rows in logits.items())
+        if batch.windows[0].text.kind != "web":
+            named |= {head: chain_loss(model, head, logits[head], tags) for head, tags in batch.tags.items()}
         return named
 
 
 def texts_of(corpus, epoch):
-    """PolNeAR twice, CoNLL with one way of breaking lines, and all raw texts."""
-    return [*2 * corpus.of("polnear train"), *corpus.of(f"conll train {epoch % CONLL_VARIANTS}", "raw")]
+    """PolNeAR twice, CoNLL with one way of breaking lines, and all other texts."""
+    return [*2 * corpus.of("polnear train"), *corpus.of(f"conll train {epoch % CONLL_VARIANTS}", "web", "raw")]
 
 
 def main():
@@ -70,19 +69,20 @@ def main():
     arguments.add_argument("work", type=Path)
     arguments.add_argument("name")
     arguments.add_argument("--layers", type=lambda text: [int(number) for number in text.split(",")], default=list(range(6)))
-    arguments.add_argument("--from", dest="model", type=Path, help="a model folder to begin with [default: the pretrained encoder]")
+    arguments.add_argument("--from", dest="checkpoint", type=Path, help="a student to begin with [default: the pretrained encoder]")
     arguments.add_argument("--epochs", type=int, default=EPOCHS)
+    arguments.add_argument("--seconds", type=float, help="end by then, with rates that fall as if that were the last epoch")
     arguments = arguments.parse_args()
     where = device()
     torch.manual_seed(SEED)
     corpus = Corpus(arguments.work / FILE)
-    model = load_layers(arguments.model, arguments.layers) if arguments.model else load_pretrained(arguments.layers)
+    model = load_layers(arguments.checkpoint, arguments.layers) if arguments.checkpoint else load_pretrained(arguments.layers)
     run = Run(model.to(where), RATES, AVERAGE_DECAY, arguments.work / f"{arguments.name}.state")
-    losses = Losses(mean_of_teachers(arguments.work), where)
-    model = run.train(lambda epoch: texts_of(corpus, epoch), arguments.epochs, BATCH, SEED, Collator(corpus, where), losses)
+    losses, collate = Losses(mean_of_teachers(arguments.work), where), Collator(corpus, where)
+    model = run.train(lambda epoch: texts_of(corpus, epoch), arguments.epochs, BATCH, SEED, collate, losses, arguments.seconds)
     with written_whole(arguments.work / f"{arguments.name}.pt") as file:
         torch.save({name: value.cpu() for name, value in model.state_dict().items()}, file)
-    print(f"{arguments.name}: {show(dev_figures(model, corpus, arguments.data, where))}", flush=True)
+    print(f"{arguments.name}: {show(dev_figures(model, corpus, arguments.data, collate))}", flush=True)
 
 
 if __name__ == "__main__":

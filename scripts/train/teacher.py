@@ -2,7 +2,7 @@
 
     python teacher.py DATA WORK --seed N
 
-WORK holds corpus.npz. Writes WORK/teacher-N.soft.npy, the logits of both heads for every piece of the corpus. On an H200 a teacher takes two and a half
+WORK holds corpus.npz. Writes WORK/teacher-N.soft.npy, the logits of all heads for every piece of the corpus. On an H200 a teacher takes two and a half
 minutes; on two cores three hours.
 """
 
@@ -17,7 +17,7 @@ from compute import autocast, device
 from corpus import CONLL_VARIANTS, FILE, Corpus
 from files import written_whole
 from loop import Rates, Run
-from losses import LINK_WEIGHT, gold_loss, link_loss
+from losses import LINK_WEIGHT, gold_loss, link_loss, partial_loss
 from measure import show
 from mpnet import load_mpnet
 from reading import dev_figures, read_texts
@@ -29,15 +29,21 @@ RATES = Rates(encoder=6e-5, heads=1e-3, transitions=5e-3, warm_up=120, shape=lam
 
 
 def losses(model, batch, where):
-    """Of the one head that the batch's texts have labels for."""
-    head = batch.windows[0].text.task
+    """Of those heads that the batch's texts have labels for."""
     with autocast(where):
         hidden = model(batch.ids, batch.casing, batch.mask)
-        logits = model.logits(head, hidden).float()
-        named = {head: gold_loss(model, head, logits, batch.tags[head])}
-        if head == "attribution":
-            named["links"] = LINK_WEIGHT * link_loss(model, hidden, batch.links)
+        named = {"links": LINK_WEIGHT * link_loss(model, hidden, batch.links)} if len(batch.links) else {}
+        logits = {head: model.logits(head, hidden).float() for head in batch.tags}
+    for head, tags in batch.tags.items():
+        is_partial = batch.windows[0].text.kind == "web" and head == "entities"
+        named[head] = partial_loss(logits[head], tags) if is_partial else gold_loss(model, head, logits[head], tags)
     return named
+
+
+def texts_of(corpus, epoch):
+    """All texts with gold labels, CoNLL with one way of breaking lines."""
+    kinds = {"polnear train", f"conll train {epoch % CONLL_VARIANTS}", "web", "raw"}
+    return [text for text in corpus.texts if text.kind in kinds and text.heads]
 
 
 def main():
@@ -46,19 +52,21 @@ def main():
     arguments.add_argument("work", type=Path)
     arguments.add_argument("--seed", type=int, required=True)
     arguments.add_argument("--epochs", type=int, default=EPOCHS)
+    arguments.add_argument("--seconds", type=float, help="end by then, with rates that fall as if that were the last epoch")
     arguments = arguments.parse_args()
     name = f"teacher-{arguments.seed}"
     where = device()
     torch.manual_seed(arguments.seed)
     corpus = Corpus(arguments.work / FILE)
+    collate = Collator(corpus, where)
     run = Run(load_mpnet().to(where), RATES, AVERAGE_DECAY, arguments.work / f"{name}.state")
     model = run.train(
-        lambda epoch: corpus.of("polnear train", f"conll train {epoch % CONLL_VARIANTS}"),
-        arguments.epochs, BATCH, arguments.seed, Collator(corpus, where), lambda model, batch: losses(model, batch, where),
+        lambda epoch: texts_of(corpus, epoch), arguments.epochs, BATCH, arguments.seed, collate, lambda model, batch: losses(model, batch, where),
+        arguments.seconds,
     )  # fmt: skip
-    print(f"{name}: {show(dev_figures(model, corpus, arguments.data, where))}", flush=True)
+    print(f"{name}: {show(dev_figures(model, corpus, arguments.data, collate))}", flush=True)
     with written_whole(arguments.work / f"{name}.soft.npy") as file:
-        np.save(file, read_texts(model, corpus, corpus.texts, where))
+        np.save(file, read_texts(model, corpus, corpus.texts, collate))
 
 
 if __name__ == "__main__":
