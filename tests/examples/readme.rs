@@ -22,7 +22,7 @@ pub(crate) fn main() -> Result<(), Box<dyn Error>> {
 fn the_rust_of_readme_is_this_program() {
     let (_, rest) = README.split_once("```rust\n").unwrap();
     let (block, _) = rest.split_once("```\n").unwrap();
-    let indented: String = block.lines().map(|line| format!("    {line}\n")).collect();
+    let indented = format!("    {}\n", block.trim_end().replace('\n', "\n    "));
     assert!(include_str!("readme.rs").contains(&indented), "README's block is not the body of main:\n{block}");
 }
 
