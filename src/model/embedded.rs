@@ -2,7 +2,7 @@
 
 /// The files of `models/news` that the default engine and the steps after it read, by their names.
 #[cfg(feature = "embed-model")]
-pub(super) const FILES: Option<&[(&str, &[u8])]> = Some(&[
+pub(super) static FILES: Option<&[(&str, &[u8])]> = Some(&[
     ("model.json", include_bytes!("../../models/news/model.json")),
     ("model.int8.safetensors", include_bytes!("../../models/news/model.int8.safetensors")),
     ("tokenizer.json", include_bytes!("../../models/news/tokenizer.json")),
@@ -12,7 +12,7 @@ pub(super) const FILES: Option<&[(&str, &[u8])]> = Some(&[
 
 /// Nothing: this build has no model in it.
 #[cfg(not(feature = "embed-model"))]
-pub(super) const FILES: Option<&[(&str, &[u8])]> = None;
+pub(super) static FILES: Option<&[(&str, &[u8])]> = None;
 
 #[cfg(all(test, feature = "embed-model"))]
 mod tests {

@@ -6,6 +6,7 @@
 mod folder_to_parquet;
 mod one_text;
 mod own_model;
+mod readme;
 mod scores;
 mod stream;
 
@@ -22,5 +23,5 @@ macro_rules! runs {
 }
 
 mod example {
-    runs!(folder_to_parquet, one_text, own_model, scores, stream);
+    runs!(folder_to_parquet, one_text, own_model, readme, scores, stream);
 }
