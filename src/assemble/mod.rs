@@ -35,8 +35,8 @@ impl<'a> Assembler<'a> {
     #[must_use]
     pub(crate) fn new(article: &'a Article, found: &'a Found<'a>) -> Self {
         let day = article.published.as_deref().and_then(published).or_else(|| dateline(&article.text));
-        let times = time_expressions(&article.text, day);
-        let quantities = quantities(&article.text);
+        let times = time_expressions(&found.text, day);
+        let quantities = quantities(&found.text);
         Self { article, code_points: CodePoints::new(&article.text), found, times, quantities }
     }
 
@@ -44,7 +44,7 @@ impl<'a> Assembler<'a> {
     #[must_use]
     pub(crate) fn claim(&self, attribution: &Attribution, resolved: &Resolved) -> Claim {
         let Article { id, path, title, url, .. } = self.article;
-        let reading = stance(&self.article.text, attribution.cue, attribution.source, &attribution.content);
+        let reading = stance(&self.found.text, attribution.cue, attribution.source, &attribution.content);
         let in_content = |span: Span| attribution.content.iter().any(|content| content.contains(span));
         let names = self.found.entities.iter().filter(|entity| in_content(entity.span));
         let is_date = |span: Span| self.times.iter().any(|time| time.span.overlaps(span));

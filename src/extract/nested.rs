@@ -32,8 +32,7 @@ fn stretches_of<'t>(article: usize, found: &Found<'t>, limits: &NestedLimits) ->
     let contents =
         found.attributions.iter().enumerate().flat_map(|(outer, attribution)| attribution.content.iter().map(move |&span| (outer, span)));
     let may_hold_cue = |span: Span| found.cues[pieces_of(&found.pieces, span)].iter().copied().fold(0.0, f32::max) >= limits.cue;
-    let worth =
-        contents.filter(|(_, span)| span.len() >= limits.shortest && contains_cue(found.text.as_str(), *span) && may_hold_cue(*span));
+    let worth = contents.filter(|(_, span)| span.len() >= limits.shortest && contains_cue(&found.text, *span) && may_hold_cue(*span));
     worth.map(|(outer, span)| (Stretch { article, outer, span }, Text::new(found.text.of(span)))).collect()
 }
 

@@ -183,7 +183,7 @@ impl Reader<'_> {
         ) {
             end += 1;
         }
-        let short = self.token(end)?.word.len() == 1;
+        let short = self.word(end).len() == 1;
         let unit = self.unit(end).filter(|_| !short || self.is_glued(end))?;
         let ordinal = self.is(end, &["second"]) && !self.is(at, &["1", "one"]);
         // "A quarter" and "three-quarters" are fractions more often than months.
@@ -306,7 +306,7 @@ impl Reader<'_> {
             return Some(Reading::new(point.end, value));
         }
         // "Two weeks after the vote" hangs on the day of something that is not known here.
-        let closed = self.token(end + 1).is_none_or(|next| next.kind == super::tokens::Kind::Mark && next.word != "\"");
+        let closed = !self.words.is_letters(end + 1) && !self.words.is_number(end + 1) && self.word(end + 1) != "\"";
         let forwards = self.is(end, &["later", "afterwards", "afterward"]) || (closed && self.word(end) == "after");
         let back = self.is(end, &["earlier", "previously"]) || (closed && self.word(end) == "before");
         (forwards || back).then(|| self.apart(&amount, end + 1, forwards))

@@ -191,7 +191,7 @@ impl Reader<'_> {
 
     /// Whether what follows a month that could be a name or a verb is in keeping with a month.
     fn names_a_month(&self, at: usize, end: usize) -> bool {
-        let capitalised = self.token(end).is_some_and(|next| next.capital);
+        let capitalised = self.words.is_capitalised(end);
         let first = at == 0 || self.is(at - 1, &[".", "\"", "“"]);
         self.word(at) != "may" && !capitalised && !first || self.possessive(end).is_some_and(|_| !first)
     }

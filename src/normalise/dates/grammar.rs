@@ -76,8 +76,7 @@ impl Reader<'_> {
         let on = at > 0 && self.word(at - 1) == "on";
         let digits =
             (start > at || on) && self.digit_count(start) > 0 && at > 0 && self.is(at - 1, &["on", "until", "by", "since", "from"]);
-        let alone = digits
-            && self.token(end).is_none_or(|next| !next.word.chars().all(char::is_alphabetic) || self.is(end, &["and", "at", "when", "in"]));
+        let alone = digits && (!self.words.is_letters(end) || self.is(end, &["and", "at", "when", "in"]));
         let end = named.or_else(|| alone.then_some(end))?;
         let date = self.frame.day.and_then(|now| Date::new(now.year(), now.month(), day).ok());
         Some(Reading::relative(end, date.map(Period::Day), &format!("XXXX-XX-{day:02}")))

@@ -84,9 +84,8 @@ impl Reader<'_> {
         let start = at + usize::from(step.is_some());
         let start = self.skip(start, &["the"]);
         let named = HOLIDAYS.get(self.word(start))?.iter().filter_map(|&(name, rule)| self.phrase(start, name).map(|end| (end, rule)));
-        let (end, rule) = named
-            .max_by_key(|&(end, _)| end)
-            .filter(|_| self.token(start).is_some_and(|token| token.capital) || self.is_named_in_lower_case(start))?;
+        let (end, rule) =
+            named.max_by_key(|&(end, _)| end).filter(|_| self.words.is_capitalised(start) || self.is_named_in_lower_case(start))?;
         let (weekend, end) = (self.word(end) == "weekend", self.skip(end, &["weekend"]));
         let (day, end, dated) = match self.year_behind(end) {
             Some((year, end)) => (rule.day(year), end, true),
@@ -100,7 +99,7 @@ impl Reader<'_> {
     }
 
     fn is_named_in_lower_case(&self, at: usize) -> bool {
-        self.tokens.iter().take(at + 2).all(|token| !token.capital || token.span.start == 0 || token.word == "i")
+        (1..at + 2).all(|at| !self.words.is_capitalised(at) || self.word(at) == "i")
     }
 
     fn holiday_near(&self, rule: Rule, step: Option<i64>) -> Option<Date> {

@@ -50,10 +50,8 @@ impl Reader<'_> {
             self.unit(after).is_none()
                 && !self.is(after, &[":", "-", "am", "pm", "a", "p"])
                 && !self.is(number, &["one", "two", "first", "second"])
-        }) && self.token(number).is_some_and(|token| token.spaced)
-            && (self.digit_count(number) == 0
-                || self.ordinal(number).is_some()
-                || !self.token(after).is_some_and(|token| token.word.chars().all(char::is_alphabetic)))
+        }) && !self.is_glued(number)
+            && (self.digit_count(number) == 0 || self.ordinal(number).is_some() || !self.words.is_letters(after))
         {
             return Some(Reading::relative(after, self.weekday_on(day, of_month), &format!("XXXX-WXX-{day}")));
         }
@@ -197,7 +195,7 @@ impl Reader<'_> {
 
     /// The days of so many units before the frame's day or after it, that day left out; quarters and decades are those of the calendar.
     fn run(&self, unit: Unit, count: i64, steps: i64) -> Option<(Date, Date)> {
-        let now = self.frame.day?;
+        let now = self.frame.day.filter(|_| count > 0)?;
         if unit.is_within_day() {
             return Some((now, now));
         }
@@ -232,7 +230,7 @@ impl Reader<'_> {
             let (first, last) = (days.map(|days| days.0), days.map(|days| days.1));
             return Some(Reading::new(end, TimeValue::Range { timex: "P1Y".to_owned(), first, last }));
         }
-        let closed = self.token(next + 2).is_none_or(|token| token.word.chars().all(|mark| !mark.is_alphanumeric()));
+        let closed = self.word(next + 2).chars().all(|mark| !mark.is_alphanumeric());
         if self.word(next) == "day" && self.is(next + 1, &["before", "earlier"]) && closed {
             let day = self.frame.topic.and_then(Period::first).or(self.frame.day).and_then(|day| day.yesterday().ok());
             return Some(Reading::relative(next + 2, day.map(Period::Day), "XXXX-XX-XX"));
@@ -316,7 +314,7 @@ impl Reader<'_> {
         if let Some(end) = self.any_phrase(at, PRESENT) {
             return Some(Reading::new(end, TimeValue::Present(self.frame.day)));
         }
-        if self.word(at) == "current" && self.token(at + 1).is_some_and(|next| next.word.chars().all(char::is_alphabetic)) {
+        if self.word(at) == "current" && self.words.is_letters(at + 1) {
             return Some(Reading::new(at + 1, TimeValue::Present(self.frame.day)));
         }
         if self.is(at, &["recent", "past"]) && self.word(at + 1).ends_with('s') && self.unit(at + 1).is_some() {
@@ -334,7 +332,7 @@ impl Reader<'_> {
             return Some(Reading::new(end, TimeValue::Past));
         }
         let end = self.any_phrase(at, FUTURE).filter(|&end| self.word(at) != "soon" || !self.is(end, &["as", "after", "enough"]))?;
-        (!(self.word(at) == "the" && self.token(end).is_some_and(|next| next.word == "s"))).then(|| Reading::new(end, TimeValue::Future))
+        (!(self.word(at) == "the" && self.word(end) == "s")).then(|| Reading::new(end, TimeValue::Future))
     }
 
     /// "every week", "each Monday", "daily".
