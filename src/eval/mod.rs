@@ -46,7 +46,7 @@ pub use files::{Reading, read_labels};
 pub(crate) use items::Item;
 pub use items::items;
 pub(crate) use labels::word;
-pub use labels::{AttributionLabel, EntityLabel, Labels, Origin, Part, Quoter, SpeakerLabel};
+pub use labels::{AttributionLabel, EntityLabel, Labels, Origin, Quoter, SpeakerLabel};
 pub use layer::{Layer, Measure};
 
 pub use native::{native_document, native_line, parse_native};
