@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::PartSpan;
-use crate::record::Part;
 use crate::encode::Piece;
+use crate::record::Part;
 
 /// The number of geometry features.
 pub(super) const FEATURES: usize = 25;

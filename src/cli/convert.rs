@@ -5,16 +5,16 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use super::eval::write_whole;
 use super::exit::Exit;
-use super::label_arguments::Convert;
-use super::label_arguments::Target;
+use super::label_arguments::{Convert, Target};
 use super::labels::{read_labels, tell};
 use super::messages::Messages;
 use crate::article::Article;
 use crate::eval::{Labels, brat, native_document, web_annotation};
 use crate::read::{self, Globs, Input, Settings};
 use crate::record::ArticleRef;
-use crate::write::{WholeFile, make_folder};
+use crate::write::make_folder;
 
 /// Reads labels and writes one file per article, or two for brat.
 pub(super) fn run(arguments: &Convert, messages: Messages) -> Result<Exit> {
@@ -77,7 +77,5 @@ fn write(labels: &Labels, to: Target, target: &Path) -> Result<()> {
 }
 
 fn whole(path: &Path, contents: &str) -> Result<()> {
-    let file = WholeFile::create(path)?;
-    file.writer().write_all(contents.as_bytes())?;
-    Ok(file.commit()?)
+    write_whole(path, |mut to| to.write_all(contents.as_bytes()).map_err(Into::into))
 }

@@ -14,7 +14,7 @@ use super::predictions::{Predictions, one_of_each};
 use super::table;
 use crate::eval::{
     Bootstrap, Calibration, Case, Comparison, Evaluation, Figure, Item, Labels, Layer, Measure, annotator_pairs, calibrate, html_report,
-    items,
+    items, percent,
 };
 use crate::write::{WholeFile, write_items};
 
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Eval, messages: Messages) -> Result<Exit> {
         sets => sets.iter().map(|set| gold.iter().zip(&set.labels).map(|pair| vec![pair]).collect()).collect(),
     };
     let names: Vec<&str> = predictions.iter().map(|set| set.name.as_str()).collect();
-    let result = Outcome::new(arguments, &sets, unusable)?;
+    let result = Scored::new(arguments, &sets, unusable)?;
     result.print(arguments, &names)?;
     result.write(arguments)?;
     messages.summary(&format!("{} articles scored", result.cases.len()));
@@ -65,7 +65,7 @@ fn flatten(gold: &mut [Labels], predictions: &mut [Predictions], arguments: &Eva
 }
 
 /// What was scored, and what came of it. Of two sets of predictions, the second is shown whole.
-struct Outcome<'a> {
+struct Scored<'a> {
     cases: &'a [Case<'a>],
     bootstrap: Bootstrap,
     figures: Vec<Figure>,
@@ -74,7 +74,7 @@ struct Outcome<'a> {
     unusable: usize,
 }
 
-impl<'a> Outcome<'a> {
+impl<'a> Scored<'a> {
     fn new(arguments: &Eval, sets: &'a [Vec<Case<'a>>], unusable: usize) -> Result<Self> {
         let bootstrap = Bootstrap { samples: arguments.samples as usize, seed: arguments.seed };
         let evaluations: Vec<Evaluation> = sets.iter().map(|cases| Evaluation::new(cases, arguments.overlap)).collect();
@@ -149,7 +149,7 @@ fn all_reached(arguments: &Eval, figures: &[Figure]) -> Result<bool> {
             bail!("--min-f1 {}:{} is not one of the scores: {}", mark.layer, mark.measure, layers.join(", "));
         };
         if figure.f1.is_none_or(|f1| f1 < mark.f1) {
-            let what = table::percent(figure.f1);
+            let what = percent(figure.f1);
             messages::warning(&format!("{} ({}): F1 is {what}, below {:.1}", mark.layer, mark.measure, 100.0 * mark.f1));
             reached = false;
         }
@@ -157,7 +157,8 @@ fn all_reached(arguments: &Eval, figures: &[Figure]) -> Result<bool> {
     Ok(reached)
 }
 
-fn write_whole(path: &Path, fill: impl FnOnce(crate::write::WholeFileWriter) -> Result<()>) -> Result<()> {
+/// Writes a file whole.
+pub(super) fn write_whole(path: &Path, fill: impl FnOnce(crate::write::WholeFileWriter) -> Result<()>) -> Result<()> {
     let cannot = || format!("cannot write {}", path.display());
     let whole = WholeFile::create(path).with_context(cannot)?;
     fill(whole.writer()).with_context(cannot)?;

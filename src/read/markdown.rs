@@ -61,7 +61,8 @@ fn shown(markdown: &str) -> Shown {
     shown
 }
 
-fn end_block(text: &mut String) {
+/// Parts what follows from the text before it by a blank line.
+pub(super) fn end_block(text: &mut String) {
     text.truncate(text.trim_end().len());
     if !text.is_empty() {
         text.push_str("\n\n");

@@ -4,7 +4,7 @@ use std::fs;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use whosaid::normalise::quantities::{Origin, QuantityMention, amounts, numbers, ordinals, percents, quantities};
+use whosaid::normalise::quantities::{CountsFrom, QuantityMention, amounts, numbers, ordinals, percents, quantities};
 use whosaid::record::Bound;
 use whosaid::segment::Text;
 use whosaid::text::Span;
@@ -21,10 +21,10 @@ fn numbers_ordinals_and_percentages_of_the_specs_are_read() {
     };
     let ordinal = |text: &str| -> Vec<Found> {
         let value = |ordinal: &whosaid::normalise::quantities::OrdinalMention| match ordinal.origin {
-            Origin::Start => rounded(ordinal.value),
-            Origin::Current => format!("current{:+}", ordinal.value),
-            Origin::End if ordinal.value < 0.0 => format!("end{}", ordinal.value),
-            Origin::End => "end+0".to_owned(),
+            CountsFrom::Start => rounded(ordinal.value),
+            CountsFrom::Current => format!("current{:+}", ordinal.value),
+            CountsFrom::End if ordinal.value < 0.0 => format!("end{}", ordinal.value),
+            CountsFrom::End => "end+0".to_owned(),
         };
         ordinals(&Text::new(text)).iter().map(|ordinal| (ordinal.span.of(text).to_lowercase(), value(ordinal), None)).collect()
     };

@@ -7,7 +7,7 @@ use jiff::Span as Stretch;
 use jiff::civil::Date;
 
 use super::period::{Period, Unit, weekday};
-use super::reader::{Reader, Reading};
+use super::reader::{Reader, TimeReading};
 use crate::english::{Class, all};
 
 /// When a holiday falls.
@@ -79,7 +79,7 @@ fn easter(year: i16) -> Option<Date> {
 
 impl Reader<'_> {
     /// "Christmas", "last Easter", "Thanksgiving 2021", "Labor Day weekend", "Independence Day of this year".
-    pub(super) fn holiday(&self, at: usize) -> Option<Reading> {
+    pub(super) fn holiday(&self, at: usize) -> Option<TimeReading> {
         let step = self.step(at);
         let start = at + usize::from(step.is_some());
         let start = self.skip(start, &["the"]);
@@ -93,7 +93,7 @@ impl Reader<'_> {
         };
         let (weekend, end) = (weekend || self.word(end) == "weekend", self.skip(end, &["weekend"]));
         let period = day.and_then(|day| if weekend { around_weekend(day) } else { Some(Period::Day(day)) });
-        let mut reading = Reading::relative(end, period, "XXXX-XX-XX");
+        let mut reading = TimeReading::relative(end, period, "XXXX-XX-XX");
         reading.dated = dated;
         Some(reading)
     }

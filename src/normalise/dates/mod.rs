@@ -28,7 +28,7 @@ pub use value::TimeValue;
 use crate::segment::Text;
 use crate::text::Span;
 use lexicon::{Lean, Sense};
-use reader::{Frame, Reader, Reading};
+use reader::{Frame, Reader, TimeReading};
 use words::Words;
 
 /// An expression of time with its place and its value.
@@ -70,7 +70,7 @@ pub fn time_expressions(text: &Text<'_>, published: Option<Date>) -> Vec<TimeExp
 }
 
 impl Frame {
-    fn remember(&mut self, reading: &Reading) {
+    fn remember(&mut self, reading: &TimeReading) {
         let Some(period) = reading.value.period() else { return };
         // The period that a report compares with ("a year earlier") is not what it goes on to speak of.
         let compared = |kept: Option<Period>| kept.and_then(|kept| kept.shift_years(-1)) == Some(period);

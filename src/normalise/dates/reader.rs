@@ -11,7 +11,7 @@ use crate::segment::TokenKind;
 
 /// What a rule has read: the tokens up to `end`, and their value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Reading {
+pub(super) struct TimeReading {
     pub(super) end: usize,
     pub(super) value: TimeValue,
     /// Whether the words alone tell the year.
@@ -20,7 +20,7 @@ pub(super) struct Reading {
     pub(super) floats: bool,
 }
 
-impl Reading {
+impl TimeReading {
     pub(super) const fn new(end: usize, value: TimeValue) -> Self {
         Self { end, value, dated: false, floats: false }
     }

@@ -24,7 +24,7 @@ mod vague;
 pub use amount::{QuantityKind, QuantityMention};
 use cardinal::Style;
 use number::tidy;
-pub use ordinal::Origin;
+pub use ordinal::CountsFrom;
 use percent::percent_words;
 use token::Tokens;
 
@@ -48,7 +48,7 @@ pub struct OrdinalMention {
     /// Which one, counted from the origin.
     pub value: f64,
     /// Where counting begins.
-    pub origin: Origin,
+    pub origin: CountsFrom,
 }
 
 /// A percentage in a text.
@@ -127,7 +127,7 @@ pub fn ordinals(text: &Text<'_>) -> Vec<OrdinalMention> {
         let relative = ordinal::relative(&tokens, at);
         let absolute = || {
             let ordinal = ordinal::ordinal(&tokens, at).filter(|ordinal| !ordinal.plural)?;
-            Some((ordinal.end, Origin::Start, ordinal.value))
+            Some((ordinal.end, CountsFrom::Start, ordinal.value))
         };
         at = match relative.or_else(absolute) {
             Some((end, origin, value)) => {
