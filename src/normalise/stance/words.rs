@@ -33,14 +33,18 @@ pub(super) fn words<'t>(text: &'t Text<'t>, span: Span) -> Vec<Word<'t>> {
         match &mut whole {
             Some(word) if is_wordlike && is_tight && (is_joined || word.end == part.start) => word.end = part.end,
             _ if is_wordlike => {
-                whole.replace(part).into_iter().for_each(|word| push_parts(text, word, &mut found));
+                if let Some(word) = whole.replace(part) {
+                    push_parts(text, word, &mut found);
+                }
             }
             _ => {}
         }
         let joins = matches!(token.kind, TokenKind::Mark('\'' | '’' | '-')) && is_tight && whole.is_some_and(|word| word.end == part.start);
         is_joined = !is_wordlike && joins;
     }
-    whole.into_iter().for_each(|word| push_parts(text, word, &mut found));
+    if let Some(word) = whole {
+        push_parts(text, word, &mut found);
+    }
     found
 }
 

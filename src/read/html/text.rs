@@ -3,7 +3,7 @@
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use crate::read::markdown::end_block;
+use crate::read::blocks::end_block;
 
 /// Elements that stand within a line; all others begin and end one.
 const WITHIN_LINES: [&str; 40] = [
