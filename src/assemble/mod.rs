@@ -2,6 +2,7 @@
 
 mod said;
 
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::article::Article;
@@ -22,6 +23,8 @@ pub(crate) struct Assembler<'a> {
     article: &'a Article,
     code_points: CodePoints<'a>,
     found: &'a Found<'a>,
+    /// The day that the article gives.
+    published: Option<Date>,
     /// The article's expressions of time, in order.
     times: Vec<TimeExpression>,
     /// The article's numbers with what they count, in order.
@@ -34,17 +37,17 @@ impl<'a> Assembler<'a> {
     /// Relative dates count from the day that the article gives, or else from the one in its dateline.
     #[must_use]
     pub(crate) fn new(article: &'a Article, found: &'a Found<'a>) -> Self {
-        let day = article.published.as_deref().and_then(published).or_else(|| dateline(&article.text));
-        let times = time_expressions(&article.text, day);
-        let quantities = quantities(&article.text);
-        Self { article, code_points: CodePoints::new(&article.text), found, times, quantities }
+        let published = article.published.as_deref().and_then(published);
+        let times = time_expressions(&found.text, published.or_else(|| dateline(&article.text)));
+        let quantities = quantities(&found.text);
+        Self { article, code_points: CodePoints::new(&article.text), found, published, times, quantities }
     }
 
     /// The claim of an attribution.
     #[must_use]
     pub(crate) fn claim(&self, attribution: &Attribution, resolved: &Resolved) -> Claim {
         let Article { id, path, title, url, .. } = self.article;
-        let reading = stance(&self.article.text, attribution.cue, attribution.source, &attribution.content);
+        let reading = stance(&self.found.text, attribution.cue, attribution.source, &attribution.content);
         let in_content = |span: Span| attribution.content.iter().any(|content| content.contains(span));
         let names = self.found.entities.iter().filter(|entity| in_content(entity.span));
         let is_date = |span: Span| self.times.iter().any(|time| time.span.overlaps(span));
@@ -94,8 +97,7 @@ impl<'a> Assembler<'a> {
 
     /// The day that the input gives, or what it gives where no day can be read in it.
     fn published(&self) -> Option<String> {
-        let field = self.article.published.as_ref()?;
-        Some(published(field).map_or_else(|| field.clone(), |day| day.to_string()))
+        self.published.map(|day| day.to_string()).or_else(|| self.article.published.clone())
     }
 
     fn said(&self, attribution: &Attribution) -> Option<&TimeExpression> {

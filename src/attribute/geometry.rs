@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Role, RoleSpan};
+use super::PartSpan;
 use crate::encode::Piece;
+use crate::record::Part;
 
 /// The number of geometry features.
 pub(super) const FEATURES: usize = 25;
@@ -13,11 +14,11 @@ pub(super) const REACH: usize = 320;
 
 /// What stands in an article, looked up for every pair of spans.
 pub(super) struct Layout<'a> {
-    spans: &'a [RoleSpan],
+    spans: &'a [PartSpan],
     /// Running counts before each piece from the first span's on, of every kind of piece that matters between two spans.
     before: Vec<[u32; KINDS]>,
     first: usize,
-    /// For every span, the pieces between it and the nearest other span of each role.
+    /// For every span, the pieces between it and the nearest other span of each part.
     nearest: Vec<[usize; 3]>,
 }
 
@@ -27,12 +28,12 @@ const SOURCES: usize = 5;
 
 impl<'a> Layout<'a> {
     /// Counts over the pieces of an article and its spans, which are in order.
-    pub(super) fn new(text: &str, pieces: &[Piece], spans: &'a [RoleSpan]) -> Self {
+    pub(super) fn new(text: &str, pieces: &[Piece], spans: &'a [PartSpan]) -> Self {
         let (first, end) = spans.first().zip(spans.last()).map_or((0, 0), |(first, last)| (first.pieces.start, last.pieces.end));
         let pieces = &pieces[first..end];
         let mut starts = vec![None; pieces.len()];
         for span in spans {
-            starts[span.pieces.start - first] = Some(span.role);
+            starts[span.pieces.start - first] = Some(span.part);
         }
         let mut running = [0; KINDS];
         let mut before = Vec::with_capacity(pieces.len() + 1);
@@ -46,7 +47,7 @@ impl<'a> Layout<'a> {
                 "," => Some(4),
                 _ => None,
             };
-            for kind in kind.into_iter().chain(start.map(|role| SOURCES + role as usize)) {
+            for kind in kind.into_iter().chain(start.map(|part| SOURCES + part as usize)) {
                 running[kind] += 1;
             }
             before.push(running);
@@ -61,12 +62,12 @@ impl<'a> Layout<'a> {
         let mut before: Vec<usize> = (0..span).rev().take_while(near).collect();
         before.reverse();
         let after = (span + 1..self.spans.len()).take_while(near).collect::<Vec<_>>();
-        before.into_iter().chain(after).filter(|&other| self.spans[other].role == Role::Cue)
+        before.into_iter().chain(after).filter(|&other| self.spans[other].part == Part::Cue)
     }
 
     /// The features of a source or content against a cue, both by their place among the spans.
     pub(super) fn features(&self, span: usize, cue: usize) -> [f32; FEATURES] {
-        let (role, pieces) = (self.spans[span].role, &self.spans[span].pieces);
+        let (part, pieces) = (self.spans[span].part, &self.spans[span].pieces);
         let cue_pieces = &self.spans[cue].pieces;
         let between = between(pieces, cue_pieces);
         let before = |piece: usize| &self.before[piece - self.first];
@@ -75,23 +76,23 @@ impl<'a> Layout<'a> {
         features[(between.len() + 1).ilog2().min(7) as usize] = 1.0;
         features[8] = flag(pieces.start < cue_pieces.start);
         features[9 + count(0).min(3) as usize] = 1.0;
-        features[13] = flag(role == Role::Content);
-        for (feature, role) in (14..).zip([Role::Source, Role::Cue, Role::Content]) {
-            features[feature] = small(count(SOURCES + role as usize).min(4)) / 4.0;
+        features[13] = flag(part == Part::Content);
+        for (feature, part) in (14..).zip([Part::Source, Part::Cue, Part::Content]) {
+            features[feature] = small(count(SOURCES + part as usize).min(4)) / 4.0;
         }
         for (feature, kind) in (17..).zip(1..=4) {
             features[feature] = flag(count(kind) > 0);
         }
         features[21] = flag(between.is_empty());
-        features[22] = flag(between.len() <= self.nearest[cue][role as usize]);
-        features[23] = flag(between.len() <= self.nearest[span][Role::Cue as usize]);
+        features[22] = flag(between.len() <= self.nearest[cue][part as usize]);
+        features[23] = flag(between.len() <= self.nearest[span][Part::Cue as usize]);
         features[24] = small(pieces.len().ilog2().min(8)) / 8.0;
         features
     }
 }
 
-/// For spans in order and apart, the nearest other span of a role is the last one before or the first one after.
-fn nearest(spans: &[RoleSpan]) -> Vec<[usize; 3]> {
+/// For spans in order and apart, the nearest other span of a part is the last one before or the first one after.
+fn nearest(spans: &[PartSpan]) -> Vec<[usize; 3]> {
     let mut nearest = vec![[usize::MAX; 3]; spans.len()];
     let mut note = |order: &mut dyn Iterator<Item = usize>| {
         let mut latest: [Option<usize>; 3] = [None; 3];
@@ -100,7 +101,7 @@ fn nearest(spans: &[RoleSpan]) -> Vec<[usize; 3]> {
                 let gap = other.map(|other| between(&spans[at].pieces, &spans[other].pieces).len());
                 *distance = gap.map_or(*distance, |gap| gap.min(*distance));
             }
-            latest[spans[at].role as usize] = Some(at);
+            latest[spans[at].part as usize] = Some(at);
         }
     };
     note(&mut (0..spans.len()));

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::geometry::{FEATURES, Layout};
-use super::{Attribution, Role, RoleSpan, content_kind};
+use super::{Attribution, PartSpan, content_kind};
 use crate::encode::Piece;
 use crate::engine::Matrix;
 use crate::model::{LinkThresholds, ModelError, ModelSpec, PairNet};
-use crate::record::ContentKind;
+use crate::record::{ContentKind, Part};
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -38,13 +38,13 @@ impl Linker {
     /// serve several cues. A content whose link is in doubt stands alone, and is dropped if it is not even quoted; so is a cue without a content. `vectors` has a row for every piece: its vector as a
     /// linked span, then its vector as a cue.
     #[must_use]
-    pub(crate) fn link(&self, text: &Text<'_>, pieces: &[Piece], spans: &[RoleSpan], vectors: &Matrix) -> Vec<Attribution> {
+    pub(crate) fn link(&self, text: &Text<'_>, pieces: &[Piece], spans: &[PartSpan], vectors: &Matrix) -> Vec<Attribution> {
         let layout = Layout::new(text.as_str(), pieces, spans);
         let scores = |of: usize| self.scores(of, spans, &layout, vectors);
-        let places = |role: Role| (0..spans.len()).filter(move |&at| spans[at].role == role);
+        let places = |part: Part| (0..spans.len()).filter(move |&at| spans[at].part == part);
 
         let mut source_of: HashMap<usize, (Span, f32)> = HashMap::new();
-        for source in places(Role::Source) {
+        for source in places(Part::Source) {
             for (cue, score) in scores(source) {
                 let best = source_of.get(&cue).map_or(self.thresholds.source, |&(_, best)| best);
                 if score > best {
@@ -53,9 +53,9 @@ impl Linker {
             }
         }
 
-        let mut of_cue: BTreeMap<usize, Vec<(&RoleSpan, f32)>> = BTreeMap::new();
+        let mut of_cue: BTreeMap<usize, Vec<(&PartSpan, f32)>> = BTreeMap::new();
         let mut alone = Vec::new();
-        for content in places(Role::Content) {
+        for content in places(Part::Content) {
             match scores(content).into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }) {
                 Some((cue, score)) => of_cue.entry(cue).or_default().push((&spans[content], score)),
                 None => alone.push((&spans[content], 1.0)),
@@ -65,7 +65,7 @@ impl Linker {
             alone.extend(self.take_doubtful(contents));
         }
 
-        let attribution = |cue: Option<usize>, contents: &[(&RoleSpan, f32)]| {
+        let attribution = |cue: Option<usize>, contents: &[(&PartSpan, f32)]| {
             let content: Vec<Span> = contents.iter().map(|(content, _)| content.span).collect();
             Attribution {
                 source: cue.and_then(|cue| source_of.get(&cue)).map(|&(source, _)| source),
@@ -85,7 +85,7 @@ impl Linker {
     }
 
     /// Takes the contents of a cue away whose links do not pass the thresholds; each comes with the probability that it stands alone.
-    fn take_doubtful<'s>(&self, contents: &mut Vec<(&'s RoleSpan, f32)>) -> Vec<(&'s RoleSpan, f32)> {
+    fn take_doubtful<'s>(&self, contents: &mut Vec<(&'s PartSpan, f32)>) -> Vec<(&'s PartSpan, f32)> {
         let best = contents.iter().map(|&(_, score)| score).fold(0.0, f32::max);
         let needed = |score: f32| if score >= best { self.thresholds.first } else { self.thresholds.further };
         let doubtful = contents.extract_if(.., |&mut (_, score)| score < needed(score));
@@ -93,7 +93,7 @@ impl Linker {
     }
 
     /// Every cue within reach of a source or content, in order, with the probability that it owns the span.
-    fn scores(&self, of: usize, spans: &[RoleSpan], layout: &Layout<'_>, vectors: &Matrix) -> Vec<(usize, f32)> {
+    fn scores(&self, of: usize, spans: &[PartSpan], layout: &Layout<'_>, vectors: &Matrix) -> Vec<(usize, f32)> {
         let vector = vectors.mean(spans[of].pieces.clone(), 0..self.width);
         let score = |cue: usize| {
             let cue_vector = vectors.mean(spans[cue].pieces.clone(), self.width..2 * self.width);

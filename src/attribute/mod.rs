@@ -10,52 +10,28 @@ pub(crate) use linker::Linker;
 use std::ops::Range;
 
 use crate::decode::LabelledSpan;
-use crate::record::ContentKind;
+use crate::record::{ContentKind, Part};
 use crate::text::Span;
 
-/// The part that a span plays in an attribution.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Role {
-    /// Who speaks.
-    Source,
-    /// The words that carry the saying.
-    Cue,
-    /// What is said.
-    Content,
-}
-
-impl Role {
-    /// The role that a model's label stands for.
-    #[must_use]
-    pub(crate) fn of_label(label: &str) -> Option<Self> {
-        match label {
-            "Source" => Some(Self::Source),
-            "Cue" => Some(Self::Cue),
-            "Content" => Some(Self::Content),
-            _ => None,
-        }
-    }
-}
-
-/// A span with a role.
+/// A span that is a part of an attribution.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct RoleSpan {
+pub(crate) struct PartSpan {
     /// Its words.
     pub span: Span,
     /// The pieces that it covers.
     pub pieces: Range<usize>,
-    /// What it is in an attribution.
-    pub role: Role,
+    /// Which part it is.
+    pub part: Part,
     /// The model's confidence in the span, 0 to 1.
     pub score: f32,
 }
 
-impl RoleSpan {
-    /// A model's span, where its label names a role.
+impl PartSpan {
+    /// A model's span, where its label names a part.
     #[must_use]
     pub(crate) fn from_labelled(labelled: LabelledSpan) -> Option<Self> {
         let LabelledSpan { span, pieces, label, score } = labelled;
-        Some(Self { span, pieces, role: Role::of_label(&label)?, score })
+        Some(Self { span, pieces, part: Part::of_label(&label)?, score })
     }
 }
 

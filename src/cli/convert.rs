@@ -5,22 +5,22 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use super::eval::write_whole;
 use super::exit::Exit;
-use super::label_arguments::Convert;
-use super::label_arguments::Target;
+use super::label_arguments::{Convert, Target};
 use super::labels::{read_labels, tell};
-use super::report::Report;
+use super::messages::Messages;
 use crate::article::Article;
 use crate::eval::{Labels, brat, native_document, web_annotation};
 use crate::read::{self, Globs, Input, Settings};
 use crate::record::ArticleRef;
-use crate::write::{WholeFile, make_folder};
+use crate::write::make_folder;
 
 /// Reads labels and writes one file per article, or two for brat.
-pub(super) fn run(arguments: &Convert, report: Report) -> Result<Exit> {
+pub(super) fn run(arguments: &Convert, messages: Messages) -> Result<Exit> {
     let articles = arguments.texts.as_deref().map_or_else(|| Ok(Vec::new()), |path| texts(path, arguments))?;
     let read = read_labels(&arguments.labels, &arguments.options, &articles)?;
-    let unusable = tell(&read.problems, report);
+    let unusable = tell(&read.problems, messages);
     let mut taken = std::collections::HashSet::new();
     let names: Vec<String> = read.found.iter().map(file_name).collect();
     if let Some(name) = names.iter().find(|name| !taken.insert(*name)) {
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Convert, report: Report) -> Result<Exit> {
         make_folder(target.parent().unwrap_or(&arguments.output)).with_context(cannot)?;
         write(labels, arguments.to, &target).with_context(cannot)?;
     }
-    report.summary(&format!("{} articles written to {}", read.found.len(), arguments.output.display()));
+    messages.summary(&format!("{} articles written to {}", read.found.len(), arguments.output.display()));
     Ok(if unusable == 0 { Exit::Done } else { Exit::SomeFailed })
 }
 
@@ -77,7 +77,5 @@ fn write(labels: &Labels, to: Target, target: &Path) -> Result<()> {
 }
 
 fn whole(path: &Path, contents: &str) -> Result<()> {
-    let file = WholeFile::create(path)?;
-    file.writer().write_all(contents.as_bytes())?;
-    Ok(file.commit()?)
+    write_whole(path, |mut to| to.write_all(contents.as_bytes()).map_err(Into::into))
 }

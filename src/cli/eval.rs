@@ -9,49 +9,49 @@ use serde_json::json;
 use super::exit::Exit;
 use super::label_arguments::Eval;
 use super::labels::{read_labels, tell};
+use super::messages::{self, Messages};
 use super::predictions::{Predictions, one_of_each};
-use super::report::{self, Report};
 use super::table;
 use crate::eval::{
     Bootstrap, Calibration, Case, Comparison, Evaluation, Figure, Item, Labels, Layer, Measure, annotator_pairs, calibrate, html_report,
-    items,
+    items, percent,
 };
 use crate::write::{WholeFile, write_items};
 
 /// Reads, scores, prints.
-pub(super) fn run(arguments: &Eval, report: Report) -> Result<Exit> {
+pub(super) fn run(arguments: &Eval, messages: Messages) -> Result<Exit> {
     let gold = read_labels(&arguments.gold, &arguments.labels, &[])?;
-    let mut unusable = tell(&gold.problems, report);
+    let mut unusable = tell(&gold.problems, messages);
     let mut gold = gold.found;
     if gold.is_empty() {
         bail!("{}: no article with labels to score against", arguments.gold.display());
     }
     let mut predictions = Vec::new();
     if !arguments.annotators {
-        let (first, twice) = one_of_each(gold, report);
+        let (first, twice) = one_of_each(gold, messages);
         gold = first;
-        predictions = Predictions::gather(&gold, arguments, report)?;
+        predictions = Predictions::gather(&gold, arguments, messages)?;
         unusable += twice + predictions.iter().map(|set| set.unusable).sum::<usize>();
     }
-    flatten(&mut gold, &mut predictions, arguments, report);
+    flatten(&mut gold, &mut predictions, arguments, messages);
     let sets: Vec<Vec<Case>> = match predictions.as_slice() {
         [] => vec![annotator_pairs(&gold)],
         sets => sets.iter().map(|set| gold.iter().zip(&set.labels).map(|pair| vec![pair]).collect()).collect(),
     };
     let names: Vec<&str> = predictions.iter().map(|set| set.name.as_str()).collect();
-    let result = Outcome::new(arguments, &sets, unusable)?;
+    let result = Scored::new(arguments, &sets, unusable)?;
     result.print(arguments, &names)?;
     result.write(arguments)?;
-    report.summary(&format!("{} articles scored", result.cases.len()));
+    messages.summary(&format!("{} articles scored", result.cases.len()));
     if unusable > 0 {
-        report::warning(&format!("{unusable} problems in these files; what could not be used is not scored"));
+        messages::warning(&format!("{unusable} problems in these files; what could not be used is not scored"));
     }
     let reached = all_reached(arguments, &result.figures)?;
     Ok(if unusable > 0 || !reached { Exit::SomeFailed } else { Exit::Done })
 }
 
 /// Drops nested attributions on request; otherwise reports when only the predictions have any.
-fn flatten(gold: &mut [Labels], predictions: &mut [Predictions], arguments: &Eval, report: Report) {
+fn flatten(gold: &mut [Labels], predictions: &mut [Predictions], arguments: &Eval, messages: Messages) {
     if arguments.without_nested {
         let predicted = predictions.iter_mut().flat_map(|set| &mut set.labels);
         gold.iter_mut().chain(predicted).for_each(Labels::drop_nested);
@@ -60,12 +60,12 @@ fn flatten(gold: &mut [Labels], predictions: &mut [Predictions], arguments: &Eva
     let nested = |labels: &[Labels]| labels.iter().flat_map(Labels::sayings).filter(|attribution| attribution.nested_in.is_some()).count();
     let predicted = predictions.iter().map(|set| nested(&set.labels)).max().unwrap_or_default();
     if nested(gold) == 0 && predicted > 0 {
-        report.summary(&format!("{predicted} predicted attributions are nested, but the gold marks none; --without-nested ignores them"));
+        messages.summary(&format!("{predicted} predicted attributions are nested, but the gold marks none; --without-nested ignores them"));
     }
 }
 
 /// What was scored, and what came of it. Of two sets of predictions, the second is shown whole.
-struct Outcome<'a> {
+struct Scored<'a> {
     cases: &'a [Case<'a>],
     bootstrap: Bootstrap,
     figures: Vec<Figure>,
@@ -74,7 +74,7 @@ struct Outcome<'a> {
     unusable: usize,
 }
 
-impl<'a> Outcome<'a> {
+impl<'a> Scored<'a> {
     fn new(arguments: &Eval, sets: &'a [Vec<Case<'a>>], unusable: usize) -> Result<Self> {
         let bootstrap = Bootstrap { samples: arguments.samples as usize, seed: arguments.seed };
         let evaluations: Vec<Evaluation> = sets.iter().map(|cases| Evaluation::new(cases, arguments.overlap)).collect();
@@ -149,15 +149,16 @@ fn all_reached(arguments: &Eval, figures: &[Figure]) -> Result<bool> {
             bail!("--min-f1 {}:{} is not one of the scores: {}", mark.layer, mark.measure, layers.join(", "));
         };
         if figure.f1.is_none_or(|f1| f1 < mark.f1) {
-            let what = table::percent(figure.f1);
-            report::warning(&format!("{} ({}): F1 is {what}, below {:.1}", mark.layer, mark.measure, 100.0 * mark.f1));
+            let what = percent(figure.f1);
+            messages::warning(&format!("{} ({}): F1 is {what}, below {:.1}", mark.layer, mark.measure, 100.0 * mark.f1));
             reached = false;
         }
     }
     Ok(reached)
 }
 
-fn write_whole(path: &Path, fill: impl FnOnce(crate::write::WholeFileWriter) -> Result<()>) -> Result<()> {
+/// Writes a file whole.
+pub(super) fn write_whole(path: &Path, fill: impl FnOnce(crate::write::WholeFileWriter) -> Result<()>) -> Result<()> {
     let cannot = || format!("cannot write {}", path.display());
     let whole = WholeFile::create(path).with_context(cannot)?;
     fill(whole.writer()).with_context(cannot)?;

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::arguments::Extract;
 use super::exit::Exit;
+use super::messages::{self, Messages};
 use super::progress::Progress;
-use super::report::{self, Report};
 use super::shared_arguments::Models;
 use super::{closing, interrupt, outputs, way_out};
 use crate::extract::Extractor;
@@ -18,28 +18,28 @@ use crate::run::{Ended, Ending, Notice, Run, RunError};
 use crate::write::{Done, Outputs};
 
 /// Reads, extracts, writes.
-pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
+pub(super) fn run(arguments: &Extract, messages: Messages) -> Result<Exit> {
     let began = Instant::now();
     let found = find(arguments)?;
-    let extractor = extractor(&arguments.models, report)?;
-    report.detail(&format!("loaded in {:.2} s; {} threads", began.elapsed().as_secs_f64(), extractor.threads()));
+    let extractor = extractor(&arguments.models, messages)?;
+    messages.detail(&format!("loaded in {:.2} s; {} threads", began.elapsed().as_secs_f64(), extractor.threads()));
     let models = extractor.models().iter().map(|model| model.fingerprint.clone()).collect();
     let identity = outputs::identity(arguments, models);
     let (mut outputs, mut done) = outputs::open(arguments, found.iter().flatten().filter_map(Source::file), identity)?;
     if done.articles > 0 {
-        report.summary(&format!("resuming after {}", closing::articles(done.articles)));
+        messages.summary(&format!("resuming after {}", closing::articles(done.articles)));
     }
 
     let bytes = found.iter().flatten().map(|source| source.bytes).sum();
-    let mut progress = Progress::new(bytes, report.is_quiet());
+    let mut progress = Progress::new(bytes, messages.is_quiet());
     let stop = interrupt::watch(progress.messenger())?;
     let run = Run { extractor: &extractor, outputs: &mut outputs, done: &mut done, fail_fast: arguments.fail_fast, stop: &stop };
     let settings = arguments.reading.settings(extractor.language());
     let ended = run.run(entries(found, settings, arguments.date), |notice, bytes| {
         match notice {
-            Notice::LeftOut(reason) => progress.suspend(|| report.detail(&way_out::unread(reason))),
+            Notice::LeftOut(reason) => progress.suspend(|| messages.detail(&way_out::unread(reason))),
             Notice::Failed(failure) => {
-                progress.suspend(|| report::warning(&way_out::with(&failure.message, way_out::of_kind(&failure.kind))));
+                progress.suspend(|| messages::warning(&way_out::with(&failure.message, way_out::of_kind(&failure.kind))));
             }
             Notice::DoneBefore => return progress.done_before(bytes),
             Notice::Done => {}
@@ -50,10 +50,10 @@ pub(super) fn run(arguments: &Extract, report: Report) -> Result<Exit> {
     let can_resume = outputs.can_resume();
     let ended = close(ended, outputs, &done, can_resume)?;
 
-    report.summary(&closing::counts(&done, began.elapsed()));
-    report.detail(&closing::shares(extractor.profile(), &ended, began.elapsed()));
+    messages.summary(&closing::counts(&done, began.elapsed()));
+    messages.detail(&closing::shares(extractor.profile(), &ended, began.elapsed()));
     if let Some(way_on) = closing::way_on(&ended, &done, &outputs::targets(arguments), can_resume) {
-        report::warning(&way_on);
+        messages::warning(&way_on);
     }
     Ok(match ended.ending {
         Ending::Stopped => Exit::Interrupted,
@@ -68,7 +68,7 @@ fn find(arguments: &Extract) -> Result<Vec<Result<Source, ReadError>>> {
     outputs::leave_out_own(arguments, &mut found);
     if found.iter().all(Result::is_err) {
         for error in found.iter().filter_map(|source| source.as_ref().err()) {
-            report::warning(&way_out::unread(error));
+            messages::warning(&way_out::unread(error));
         }
         bail!("nothing to read");
     }
@@ -101,7 +101,7 @@ fn close(ended: Result<Ended, RunError>, outputs: Outputs, done: &Done, can_resu
 }
 
 /// Loads the models.
-pub(super) fn extractor(arguments: &Models, report: Report) -> Result<Extractor> {
+pub(super) fn extractor(arguments: &Models, messages: Messages) -> Result<Extractor> {
     let Models { threads, model, entity_model, entity_labels, attribution_model, engine, device, kernels } = arguments;
     let mut builder = Extractor::builder().device(*device);
     if let Some(threads) = threads {
@@ -127,7 +127,7 @@ pub(super) fn extractor(arguments: &Models, report: Report) -> Result<Extractor>
     }
     let extractor = builder.build()?;
     for (spec, place) in extractor.models().into_iter().zip(extractor.runs_on()) {
-        report.detail(&format!("model {} {} from {}, on the {place}", spec.name, spec.version, spec.folder));
+        messages.detail(&format!("model {} {} from {}, on the {place}", spec.name, spec.version, spec.folder));
     }
     Ok(extractor)
 }

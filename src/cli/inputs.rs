@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::arguments::Listing;
 use super::exit::Exit;
-use super::{report, way_out};
+use super::{messages, way_out};
 use crate::read::{Compression, Form, ReadError, Source, inspect};
 
 /// Lists what would be read, and as what; what would not is reported on standard error.
@@ -35,7 +35,7 @@ pub(super) fn run(listing: &Listing) -> Result<Exit> {
 }
 
 fn tell(error: &ReadError) {
-    report::warning(&way_out::unread(error));
+    messages::warning(&way_out::unread(error));
 }
 
 fn path(source: &Source) -> String {

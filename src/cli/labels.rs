@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::label_arguments::LabelOptions;
-use super::report::{self, Report};
+use super::messages::{self, Messages};
 use crate::eval::{BratMapping, LabelError, Labels, Parsed, Problem, Reading};
 use crate::read::text_file;
 
@@ -13,13 +13,13 @@ use crate::read::text_file;
 const SHOWN: usize = 20;
 
 /// Says what is wrong with files of labels; how much that is.
-pub(super) fn tell(problems: &[Problem], report: Report) -> usize {
-    let shown = if report.is_verbose() { problems.len() } else { SHOWN };
+pub(super) fn tell(problems: &[Problem], messages: Messages) -> usize {
+    let shown = if messages.is_verbose() { problems.len() } else { SHOWN };
     for problem in problems.iter().take(shown) {
-        report::warning(&problem.to_string());
+        messages::warning(&problem.to_string());
     }
     if let Some(more) = problems.len().checked_sub(shown).filter(|&more| more > 0) {
-        report::warning(&format!("{more} more problems like these (-v shows all)"));
+        messages::warning(&format!("{more} more problems like these (-v shows all)"));
     }
     problems.len()
 }

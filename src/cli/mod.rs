@@ -11,11 +11,11 @@ mod inputs;
 mod interrupt;
 mod label_arguments;
 mod labels;
+mod messages;
 mod models;
 mod outputs;
 mod predictions;
 mod progress;
-mod report;
 mod schema;
 mod shared_arguments;
 mod show;
@@ -28,20 +28,20 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 use exit::Exit;
-use report::Report;
+use messages::Messages;
 
 /// Runs the command with the process's arguments.
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     arguments.color.choose();
-    let report = Report::new(arguments.quiet, arguments.verbose);
+    let messages = Messages::new(arguments.quiet, arguments.verbose);
     let done = match &arguments.command {
-        Command::Extract(extract) => extract::run(extract, report),
+        Command::Extract(extract) => extract::run(extract, messages),
         Command::Inputs(listing) => inputs::run(listing),
-        Command::Eval(eval) => eval::run(eval, report),
-        Command::Convert(convert) => convert::run(convert, report),
-        Command::Show(show) => show::run(show, report),
+        Command::Eval(eval) => eval::run(eval, messages),
+        Command::Convert(convert) => convert::run(convert, messages),
+        Command::Show(show) => show::run(show, messages),
         Command::Models(command) => models::run(command),
         Command::Completions { shell } => completions::completions(*shell),
         Command::Schema { record } => schema::schema(*record),
@@ -51,7 +51,7 @@ pub fn main() -> ExitCode {
         if exit::is_closed_pipe(&error) {
             return Exit::Done;
         }
-        report::error(&error);
+        messages::error(&error);
         Exit::CouldNot
     })
     .into()

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::arguments::Extract;
-use super::report;
+use super::messages;
 use super::shared_arguments::Models;
 use crate::read::{ReadError, Source};
 use crate::write::{Done, Format, Holds, Outputs, RunIdentity, Target};
@@ -24,7 +24,10 @@ pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Pat
         return Ok(Outputs::resume(&targets, run)?);
     }
     if let Some(path) = Outputs::left_over(&targets) {
-        report::warning(&format!("{} is left over from an interrupted run; starting over, because --resume is not given", path.display()));
+        messages::warning(&format!(
+            "{} is left over from an interrupted run; starting over, because --resume is not given",
+            path.display()
+        ));
     }
     let format = arguments.format.map_or(Format::JsonLines, Format::from);
     let stream = is_stream.then(|| format.writer(BufWriter::new(io::stdout()), false));

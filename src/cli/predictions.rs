@@ -7,8 +7,8 @@ use anyhow::Result;
 use super::extract::extractor;
 use super::label_arguments::Eval;
 use super::labels::{read_labels, tell};
+use super::messages::{self, Messages};
 use super::progress::Progress;
-use super::report::{self, Report};
 use super::shared_arguments::Models;
 use crate::article::Article;
 use crate::eval::{FirstAnnotators, Labels, first_annotators, pair};
@@ -25,49 +25,50 @@ pub(super) struct Predictions {
 
 impl Predictions {
     /// Those that the arguments name: one set, or two to be compared.
-    pub(super) fn gather(gold: &[Labels], arguments: &Eval, report: Report) -> Result<Vec<Self>> {
+    pub(super) fn gather(gold: &[Labels], arguments: &Eval, messages: Messages) -> Result<Vec<Self>> {
         if arguments.predictions.is_empty() {
-            let (labels, failures) = extract(gold, &arguments.models, report)?;
-            return Ok(vec![Self::new("the model".to_owned(), labels, failures, gold, report)]);
+            let (labels, failures) = extract(gold, &arguments.models, messages)?;
+            return Ok(vec![Self::new("the model".to_owned(), labels, failures, gold, messages)]);
         }
-        arguments.predictions.iter().map(|path| Self::read(path, gold, arguments, report)).collect()
+        arguments.predictions.iter().map(|path| Self::read(path, gold, arguments, messages)).collect()
     }
 
-    fn read(path: &Path, gold: &[Labels], arguments: &Eval, report: Report) -> Result<Self> {
+    fn read(path: &Path, gold: &[Labels], arguments: &Eval, messages: Messages) -> Result<Self> {
         let read = read_labels(path, &arguments.labels, gold)?;
-        let problems = tell(&read.problems, report);
-        let (labels, twice) = one_of_each(read.found, report);
-        Ok(Self::new(path.display().to_string(), labels, problems + twice, gold, report))
+        let problems = tell(&read.problems, messages);
+        let (labels, twice) = one_of_each(read.found, messages);
+        Ok(Self::new(path.display().to_string(), labels, problems + twice, gold, messages))
     }
 
-    fn new(name: String, labels: Vec<Labels>, unusable: usize, gold: &[Labels], report: Report) -> Self {
+    fn new(name: String, labels: Vec<Labels>, unusable: usize, gold: &[Labels], messages: Messages) -> Self {
         let paired = pair(gold, labels);
         for id in &paired.unpredicted {
-            report.summary(&format!("{name}: no labels for article {id:?}; scored as empty"));
+            messages.summary(&format!("{name}: no labels for article {id:?}; scored as empty"));
         }
-        Self { name, labels: paired.predicted, unusable: unusable + tell(&paired.problems, report) }
+        Self { name, labels: paired.predicted, unusable: unusable + tell(&paired.problems, messages) }
     }
 }
 
 /// One labelling of every article; how many are there twice.
-pub(super) fn one_of_each(labels: Vec<Labels>, report: Report) -> (Vec<Labels>, usize) {
+pub(super) fn one_of_each(labels: Vec<Labels>, messages: Messages) -> (Vec<Labels>, usize) {
     let FirstAnnotators { labels, passed_over, problems } = first_annotators(labels);
     if passed_over > 0 {
-        report.summary(&format!("the labels of other annotators are skipped ({passed_over}); --annotators scores them against each other"));
+        messages
+            .summary(&format!("the labels of other annotators are skipped ({passed_over}); --annotators scores them against each other"));
     }
-    (labels, tell(&problems, report))
+    (labels, tell(&problems, messages))
 }
 
 /// Runs the model on the gold's texts. A text that fails is named and counted.
-fn extract(gold: &[Labels], models: &Models, report: Report) -> Result<(Vec<Labels>, usize)> {
-    let extractor = extractor(models, report)?;
+fn extract(gold: &[Labels], models: &Models, messages: Messages) -> Result<(Vec<Labels>, usize)> {
+    let extractor = extractor(models, messages)?;
     let (mut labels, mut failures) = (Vec::new(), 0);
-    let mut progress = Progress::new(gold.iter().map(|one| one.text.len() as u64).sum(), report.is_quiet());
+    let mut progress = Progress::new(gold.iter().map(|one| one.text.len() as u64).sum(), messages.is_quiet());
     for (one, outcome) in gold.iter().zip(extractor.pipe(gold.iter().map(article_of))) {
         match outcome {
             Ok(extraction) => labels.push(Labels::from(&extraction.annotation)),
             Err(error) => {
-                progress.suspend(|| report::warning(&format!("{}: {error}", one.article.id)));
+                progress.suspend(|| messages::warning(&format!("{}: {error}", one.article.id)));
                 failures += 1;
             }
         }

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::time::Duration;
 
-use super::report;
+use super::messages;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar on standard error with articles, articles a second and time left; nothing where there is no terminal.
@@ -51,7 +51,7 @@ impl Progress {
     /// Writes a message to standard error without breaking the bar, from any thread.
     pub(super) fn messenger(&self) -> impl Fn(&str) + Send + 'static {
         let bar = self.bar.clone();
-        move |message| bar.suspend(|| report::warning(message))
+        move |message| bar.suspend(|| messages::warning(message))
     }
 
     /// Writes lines to standard error without breaking the bar.

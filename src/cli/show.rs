@@ -10,23 +10,23 @@ use super::exit::Exit;
 use super::extract::extractor;
 use super::label_arguments::Show;
 use super::labels::{read_labels, tell};
-use super::report::Report;
+use super::messages::Messages;
 use crate::article::Article;
-use crate::eval::{AttributionLabel, LabelForm, Labels, Part, Quoter, word};
+use crate::eval::{AttributionLabel, LabelForm, Labels, Quoter, word};
 use crate::extract::Extraction;
 use crate::read::text_file;
-use crate::record::{Claim, Place, Quantity, When};
+use crate::record::{Claim, Part, Place, Quantity, When};
 
 /// Prints an article with its parts coloured, and its attributions beneath.
-pub(super) fn run(arguments: &Show, report: Report) -> Result<Exit> {
+pub(super) fn run(arguments: &Show, messages: Messages) -> Result<Exit> {
     let path = &arguments.article;
     if arguments.options.format.is_none() && LabelForm::of_ending(path).is_none() {
-        let Extraction { annotation, claims } = extract(arguments, report)?;
+        let Extraction { annotation, claims } = extract(arguments, messages)?;
         print(&Labels::from(&annotation), &claims)?;
         return Ok(Exit::Done);
     }
     let read = read_labels(path, &arguments.options, &[])?;
-    let unusable = tell(&read.problems, report);
+    let unusable = tell(&read.problems, messages);
     for labels in &read.found {
         print(labels, &[])?;
     }
@@ -37,11 +37,11 @@ pub(super) fn run(arguments: &Show, report: Report) -> Result<Exit> {
     })
 }
 
-fn extract(arguments: &Show, report: Report) -> Result<Extraction> {
+fn extract(arguments: &Show, messages: Messages) -> Result<Extraction> {
     let path = &arguments.article;
     let mut article = Article::new(path.file_stem().unwrap_or_default().to_string_lossy(), text_file(path)?);
     article.published = arguments.date.map(|day| day.to_string());
-    extractor(&arguments.models, report)?.extract(&article).with_context(|| path.display().to_string())
+    extractor(&arguments.models, messages)?.extract(&article).with_context(|| path.display().to_string())
 }
 
 /// `claims` has what was extracted beside the labels, in the same order; it is empty where labels were read.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::eval::{Calibration, Comparison, Figure, Interval, Layer, Measure, Point};
+use crate::eval::{Calibration, Comparison, Figure, Layer, Measure, Point, percent, range};
 
 /// A table of all figures that fits into 100 columns.
 pub(super) fn figures(figures: &[Figure]) -> String {
@@ -79,13 +79,4 @@ pub(super) fn calibration(calibration: &Calibration, wanted: f64) -> String {
 
 fn clipped(name: &str) -> String {
     name.chars().take(20).collect()
-}
-
-/// A share in percent; a dash where there is none.
-pub(super) fn percent(share: Option<f64>) -> String {
-    share.map_or_else(|| "–".to_owned(), |share| format!("{:.1}", 100.0 * share))
-}
-
-fn range(Interval { low, high }: Interval) -> String {
-    format!("{:.1}–{:.1}", 100.0 * low, 100.0 * high)
 }

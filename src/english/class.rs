@@ -153,6 +153,32 @@ classes! {
     OrdinalDeterminer = "ordinal_determiner",
     /// An ordinal before it is a name.
     OrdinalName = "ordinal_name",
+    /// Spelled numbers, with their place in a longer one.
+    Cardinal = "cardinal",
+    /// Spelled ordinals and denominators, with their place in a longer one.
+    Ordinal = "ordinal",
+    /// Denominators in the plural.
+    OrdinalPlural = "ordinal_plural",
+    /// Multiplies the digits that it follows.
+    Multiplier = "multiplier",
+    /// Currencies by their ISO 4217 codes, in small letters.
+    CurrencyCode = "currency_code",
+    /// Codes that are common words when written small.
+    WordCode = "word_code",
+    /// Nouns for currencies, in the singular, with their codes.
+    Currency = "currency",
+    /// Nouns that mean a currency only after the word of its country.
+    SharedCurrency = "shared_currency",
+    /// Nouns for currencies that are words of other kinds too: they count in the plural only.
+    PluralCurrency = "plural_currency",
+    /// Words of a country before a noun for its currency.
+    CurrencyCountry = "currency_country",
+    /// Signs and letters that stand before an amount.
+    CurrencySign = "currency_sign",
+    /// Nouns for coins, with the code of their currency and what they are worth in it.
+    Coin = "coin",
+    /// Nouns that mean a coin only after the word of its country.
+    SharedCoin = "shared_coin",
     /// Irregular forms, each with its dictionary form.
     Irregular = "irregular",
     /// Cues of attribution, each with its stance and certainty.
@@ -173,10 +199,6 @@ classes! {
     TimeStep = "time_step",
     /// Points to the period that the text speaks of: that, same.
     TimeBack = "time_back",
-    /// Numbers of units of time.
-    TimeCardinal = "time_cardinal",
-    /// Which one of several units of time.
-    TimeOrdinal = "time_ordinal",
     /// Decades, with the last two digits of their first year.
     Decade = "decade",
     /// How often, as an ISO 8601 duration.

@@ -1,15 +1,24 @@
 //! All that is known of English words, as tables with one reader.
 //!
-//! A table (`tables/*.tsv`) has a word, its class and, for some classes, a value on a line, with tabs between. Words stand in lower case, but for
-//! honours after a name; [`Class`] says what each class is for. A word has as many lines as classes. To add
+//! A table (`tables/*.tsv`) has a word, its class and, for some classes, a value on a line, with tabs between. Words stand in lower case, but
+//! for honours after a name; [`Class`] says what each class is for. A word has as many lines as classes. Any class may stand in any table,
+//! so that one file is touched for one fact.
 //!
-//! - a title ("Taoiseach"): `titles.tsv`, as `office` and `role`; shortened ones also as `honorific`, `short_title` and `abbreviation`;
-//! - a cue of attribution: `cues.tsv`;
-//! - a noun for an outlet, or an outlet's name: `outlets.tsv`;
-//! - a month's or day's short form: `calendar.tsv`, as `month` and `abbreviation`;
-//! - any other word: the table whose first line fits it.
+//! # To add a word
 //!
-//! Any class may stand in any table, so that one file is touched for one fact.
+//! Add its lines to one file; no Rust is touched, and a test says which line is not understood or stands twice.
+//!
+//! | to add | file | lines |
+//! |---|---|---|
+//! | a title ("Taoiseach") | `titles.tsv` | `taoiseach  office`, `taoiseach  role`; a form of address as `honorific` |
+//! | a shortened title ("Sen.") | `titles.tsv` | `sen  honorific`, `sen  short_title  senator`, `sen  abbreviation` |
+//! | a noun for an outlet ("newspaper") | `outlets.tsv` | `newspaper  outlet_noun` |
+//! | an outlet by name ("Reuters") | `outlets.tsv` | `reuters  outlet` |
+//! | a cue ("deny") | `cues.tsv` | `deny  cue  denies neutral` |
+//! | a month's short form ("Sept.") | `calendar.tsv` | `sept  month  9`, `sept  abbreviation` |
+//! | a numeral ("lakh") | `numerals.tsv` | `lakh  cardinal  scale 100000` |
+//! | a currency ("rupee") | `currencies.tsv` | `rupee  currency  INR`, `indian  currency_country  INR` |
+//! | any other word | the table whose first line fits it | |
 
 mod class;
 mod table;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::class::Class;
 
 /// Every table, by its name for messages.
-const TABLES: [(&str, &str); 13] = [
+const TABLES: [(&str, &str); 15] = [
     ("titles", include_str!("tables/titles.tsv")),
     ("abbreviations", include_str!("tables/abbreviations.tsv")),
     ("calendar", include_str!("tables/calendar.tsv")),
@@ -20,6 +20,8 @@ const TABLES: [(&str, &str); 13] = [
     ("cues", include_str!("tables/cues.tsv")),
     ("forms", include_str!("tables/forms.tsv")),
     ("numbers", include_str!("tables/numbers.tsv")),
+    ("numerals", include_str!("tables/numerals.tsv")),
+    ("currencies", include_str!("tables/currencies.tsv")),
 ];
 
 /// What the tables say of a word.

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::labels::{AttributionLabel, EntityLabel, Labels, Part, Quoter, SpeakerLabel};
+use super::labels::{AttributionLabel, EntityLabel, Labels, Quoter, SpeakerLabel};
 use super::nesting::{Keyed, nest};
 use super::problem::{Complaints, Parsed};
-use crate::record::{ArticleRef, ContentKind, Place, SpeakerKind, Stance};
+use crate::record::{ArticleRef, ContentKind, Part, Place, SpeakerKind, Stance};
 
 /// The kind of our own notes in a `.ann` file.
 pub(super) const NOTE: &str = "Whosaid";

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::brat::{ArticleNote, BratMapping, LabelNote, NOTE};
-use super::labels::{AttributionLabel, Labels, Part, Quoter};
-use crate::record::{ArticleRef, Place};
+use super::labels::{AttributionLabel, Labels, Quoter};
+use crate::record::{ArticleRef, Part, Place};
 
 /// The `.ann` file of an article; its text goes into a `.txt` beside it, unchanged. Parts are called as in `PolNeAR`, names by their type.
 ///

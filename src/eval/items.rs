@@ -6,12 +6,12 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::align::align;
-use super::labels::{AttributionLabel, Labels, Part, Quoter};
+use super::labels::{AttributionLabel, Labels, Quoter};
 use super::layer::Layer;
 use super::places::likeness;
 use super::saying::{Saying, parts_per_thousand};
 use super::score::{agrees, pair_values, value};
-use crate::record::Place;
+use crate::record::{Part, Place};
 
 /// What is wrong with an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::record::{ArticleRef, CONTENT_JOINT, ContentKind, Place, SpeakerKind, Stance};
+use crate::record::{ArticleRef, CONTENT_JOINT, ContentKind, Part, Place, SpeakerKind, Stance};
 use crate::text::CodePoints;
 
 /// An article with the labels that a person or a tool set.
@@ -96,32 +96,6 @@ fn bare_name(name: &str) -> Vec<String> {
 /// A speaker's kind, a stance or a content's kind as the record writes it.
 pub(crate) fn word(value: impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// One of the three parts of an attribution.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
-    /// The words that name who speaks.
-    Source,
-    /// The words that carry the saying.
-    Cue,
-    /// What is said.
-    Content,
-}
-
-impl Part {
-    /// All of them.
-    pub(crate) const ALL: [Self; 3] = [Self::Source, Self::Cue, Self::Content];
-
-    /// In lower case, as in the record.
-    #[must_use]
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Source => "source",
-            Self::Cue => "cue",
-            Self::Content => "content",
-        }
-    }
 }
 
 impl AttributionLabel {

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::counts::Counts;
-use super::labels::Part;
+use crate::record::Part;
 
 /// A kind of label that is scored on its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

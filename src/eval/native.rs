@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::json_records::{line_of, records};
-use super::labels::{AttributionLabel, EntityLabel, Labels, Part, Quoter, SpeakerLabel};
+use super::labels::{AttributionLabel, EntityLabel, Labels, Quoter, SpeakerLabel};
 use super::problem::{Complaints, Parsed};
-use crate::record::{ArticleRef, ContentKind, Place, SpeakerKind, Stance};
+use crate::record::{ArticleRef, ContentKind, Part, Place, SpeakerKind, Stance};
 
 #[derive(Deserialize)]
 struct RawArticle<'a> {

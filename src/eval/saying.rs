@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::labels::{AttributionLabel, Part};
+use super::labels::AttributionLabel;
 use super::places::{likeness, runs, shared};
-use crate::record::Place;
+use crate::record::{Part, Place};
 
 /// An attribution, and its parts as runs of code points.
 pub(super) struct Saying<'a> {

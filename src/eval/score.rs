@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{Pairs, align};
 use super::counts::Counts;
-use super::labels::{AttributionLabel, EntityLabel, Labels, Part, word};
+use super::labels::{AttributionLabel, EntityLabel, Labels, word};
 use super::layer::{Layer, Tally};
 use super::places::{likeness, runs, shared, size};
 use super::saying::{Saying, parts_per_thousand};
-use crate::record::Place;
+use crate::record::{Part, Place};
 
 /// The intersection over union from which two spans count as overlapping, by default.
 pub const OVERLAP: f64 = 0.5;

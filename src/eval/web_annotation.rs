@@ -9,10 +9,10 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::json_records::line_of;
-use super::labels::{AttributionLabel, EntityLabel, Labels, Origin, Part, Quoter, SpeakerLabel};
+use super::labels::{AttributionLabel, EntityLabel, Labels, Origin, Quoter, SpeakerLabel};
 use super::nesting::{Keyed, nest};
 use super::problem::{Complaints, Parsed};
-use crate::record::{ArticleRef, ContentKind, Place, SpeakerKind, Stance};
+use crate::record::{ArticleRef, ContentKind, Part, Place, SpeakerKind, Stance};
 
 /// What an attribution's or a name's body says.
 #[derive(Serialize, Deserialize)]

@@ -4,7 +4,7 @@
 //! labelled by a head of their own, in the same pass; one level deep.
 
 use super::tagger::Tagged;
-use crate::attribute::{Attribution, Linker, RoleSpan};
+use crate::attribute::{Attribution, Linker, PartSpan};
 use crate::decode::LabelledSpan;
 use crate::encode::pieces_of;
 use crate::model::{Calibration, Head, ModelError, ModelSpec, NestedLimits, Output};
@@ -69,7 +69,7 @@ impl Reader {
     }
 
     fn linked(&self, text: &Text<'_>, tagged: &Tagged, spans: Vec<LabelledSpan>) -> Vec<Attribution> {
-        let spans: Vec<RoleSpan> = spans.into_iter().filter_map(RoleSpan::from_labelled).collect();
+        let spans: Vec<PartSpan> = spans.into_iter().filter_map(PartSpan::from_labelled).collect();
         self.linker.link(text, &tagged.pieces, &spans, tagged.output(Output::Link))
     }
 }

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 use serde_json::{Map, Value};
 
+use super::blocks::end_block;
 use super::{Fields, Problem, Settings, Source, encoding, fields, stream};
 use crate::article::Article;
 
@@ -59,13 +60,6 @@ fn shown(markdown: &str) -> Shown {
     }
     shown.text.truncate(shown.text.trim_end().len());
     shown
-}
-
-fn end_block(text: &mut String) {
-    text.truncate(text.trim_end().len());
-    if !text.is_empty() {
-        text.push_str("\n\n");
-    }
 }
 
 /// The `name: value` lines of a front matter; values of several lines are left out.

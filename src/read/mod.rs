@@ -3,6 +3,7 @@
 //! [`find`] says which sources there are, [`read`] takes the articles out of them, one after the other, in memory that does not
 //! grow with the size of a file.
 
+mod blocks;
 mod compressed;
 mod csv;
 mod encoding;

@@ -16,7 +16,7 @@ mod when;
 pub use annotation::{Annotation, AttributionRecord};
 pub use claim::{ArticleRef, Claim};
 pub use failure::Failure;
-pub use parts::{CONTENT_JOINT, Content, ContentKind, Entity, Place, Quoted};
+pub use parts::{CONTENT_JOINT, Content, ContentKind, Entity, Part, Place, Quoted};
 pub use quantity::{Bound, Quantity};
 #[cfg(feature = "schema")]
 pub use schema::{annotation_schema, claim_schema, failure_schema};

@@ -5,6 +5,38 @@ use serde::{Deserialize, Serialize};
 /// What stands between the texts of a content's spans where it has several.
 pub const CONTENT_JOINT: &str = " … ";
 
+/// One of the three parts of an attribution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The words that name who speaks.
+    Source,
+    /// The words that carry the saying.
+    Cue,
+    /// What is said.
+    Content,
+}
+
+impl Part {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Source, Self::Cue, Self::Content];
+
+    /// In lower case, as in the record.
+    #[must_use]
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Cue => "cue",
+            Self::Content => "content",
+        }
+    }
+
+    /// The part that a model's label stands for.
+    #[must_use]
+    pub(crate) fn of_label(label: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| label.eq_ignore_ascii_case(part.name()))
+    }
+}
+
 /// A place in the article's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

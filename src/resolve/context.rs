@@ -2,9 +2,8 @@
 
 use std::cell::OnceCell;
 
-use super::phrase::Phrase;
-use super::referents::Referents;
-use super::source::{Source, read_source};
+use super::names::{Phrase, Referents};
+use super::speakers::{Source, read_source};
 use crate::attribute::Attribution;
 use crate::encode::Piece;
 use crate::segment::Text;

@@ -3,18 +3,12 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::anaphora::Anaphor;
 use super::context::Context;
-use super::continuation::continues;
 use super::found::Found;
-use super::interview::Interview;
-use super::memory::Memory;
-use super::reference::ReferenceScorer;
-use super::referents::{Referent, Referents};
-use super::role_nouns::Nouns;
-use super::roles::{role, says_the_same};
-use super::source::{Description, Pronoun, Source, described};
-use super::via::{Route, route};
+use super::names::{Referent, Referents};
+use super::roles::{Nouns, role, says_the_same};
+use super::routes::{Route, route};
+use super::speakers::{Anaphor, Description, Interview, Memory, Pronoun, ReferenceScorer, Source, continues, described};
 use crate::attribute::Attribution;
 use crate::model::{ModelError, ModelSpec};
 use crate::record::{ContentKind, SpeakerKind};

@@ -112,6 +112,17 @@ impl<'t> Text<'t> {
         self.sentences.get(self.sentence_at(span.start)).copied().filter(|sentence| sentence.contains(span))
     }
 
+    /// The sentences that a span touches, as one: from the first one's start to the last one's end. The span itself where it touches none.
+    #[must_use]
+    pub fn sentences_over(&self, span: Span) -> Span {
+        let end = self.sentences.partition_point(|sentence| sentence.start < span.end);
+        match self.sentences.get(self.sentence_at(span.start)..end) {
+            Some([first, .., last]) => Span::new(first.start, last.end),
+            Some([only]) => *only,
+            _ => span,
+        }
+    }
+
     /// Which sentence byte `at` lies in; between two sentences the next, after the last their number.
     #[must_use]
     pub fn sentence_at(&self, at: usize) -> usize {

@@ -1,9 +1,10 @@
 //! Law 6: gold against itself is 1; swapping the sides swaps precision and recall; no cases is null, not 0.
 
 use proptest::prelude::*;
-use whosaid::eval::{Counts, Labels, Layer, Measure, OVERLAP, Part, Tallies, items, score};
+use whosaid::eval::{Counts, Labels, Layer, Measure, OVERLAP, Tallies, items, score};
 
 use super::made_up::{config, labels, two};
+use whosaid::record::Part;
 
 proptest! {
     #![proptest_config(config())]

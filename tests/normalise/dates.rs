@@ -6,6 +6,7 @@ mod timebank;
 use jiff::civil::Date;
 use proptest::prelude::*;
 use whosaid::normalise::dates::{TimeExpression, time_expressions};
+use whosaid::segment::Text;
 
 /// What was found in a text, written as `words = first..last`, parted by ` | `; `-` stands for a day that is not told.
 fn shown(text: &str, found: &[TimeExpression]) -> String {
@@ -26,7 +27,7 @@ fn our_own_sentences_are_read() {
         let columns: Vec<&str> = line.split('\t').collect();
         let [published, text, expected] = columns[..] else { panic!("three columns: {line}") };
         let published = (published != "-").then(|| published.parse().unwrap());
-        let got = shown(text, &time_expressions(text, published));
+        let got = shown(text, &time_expressions(&Text::new(text), published));
         cases += 1;
         if got != expected {
             wrong.push(format!("{text}\n  wanted {expected}\n  got    {got}"));
@@ -39,7 +40,7 @@ fn our_own_sentences_are_read() {
 /// Spans on char boundaries, in order and apart; first days not after last ones.
 fn assert_laws(text: &str, published: Option<Date>) {
     let mut end = 0;
-    for found in time_expressions(text, published) {
+    for found in time_expressions(&Text::new(text), published) {
         assert!(found.span.start >= end && !found.span.is_empty(), "{found:?} in {text:?}");
         assert!(text.is_char_boundary(found.span.start) && text.is_char_boundary(found.span.end), "{found:?} in {text:?}");
         end = found.span.end;

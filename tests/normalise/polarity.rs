@@ -8,6 +8,7 @@ use std::path::Path;
 
 use whosaid::normalise::stance::stance;
 use whosaid::record::Stance;
+use whosaid::segment::Text;
 use whosaid::text::Span;
 
 /// The marks under which the shares must not fall.
@@ -26,7 +27,7 @@ impl Clause {
     fn is_right(&self) -> bool {
         let text = format!("{} {}", self.words, self.content);
         let content = Span::new(self.words.len() + 1, text.len());
-        let read = stance(&text, Some(Span::new(0, self.words.len())), None, &[content]).stance;
+        let read = stance(&Text::new(&text), Some(Span::new(0, self.words.len())), None, &[content]).stance;
         self.is_negative == matches!(read, Stance::Denies | Stance::Doubts)
     }
 }

@@ -4,8 +4,9 @@ use std::fs;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use whosaid::normalise::quantities::{Origin, QuantityMention, amounts, numbers, ordinals, percents, quantities};
+use whosaid::normalise::quantities::{CountsFrom, QuantityMention, amounts, numbers, ordinals, percents, quantities};
 use whosaid::record::Bound;
+use whosaid::segment::Text;
 use whosaid::text::Span;
 
 /// A found expression as (text in lower case, value, unit); the value as written where it is no number.
@@ -16,20 +17,20 @@ type Found = (String, String, Option<String>);
 fn numbers_ordinals_and_percentages_of_the_specs_are_read() {
     let data = super::data();
     let number = |text: &str| -> Vec<Found> {
-        numbers(text).iter().map(|number| (number.span.of(text).to_lowercase(), rounded(number.value), None)).collect()
+        numbers(&Text::new(text)).iter().map(|number| (number.span.of(text).to_lowercase(), rounded(number.value), None)).collect()
     };
     let ordinal = |text: &str| -> Vec<Found> {
         let value = |ordinal: &whosaid::normalise::quantities::OrdinalMention| match ordinal.origin {
-            Origin::Start => rounded(ordinal.value),
-            Origin::Current => format!("current{:+}", ordinal.value),
-            Origin::End if ordinal.value < 0.0 => format!("end{}", ordinal.value),
-            Origin::End => "end+0".to_owned(),
+            CountsFrom::Start => rounded(ordinal.value),
+            CountsFrom::Current => format!("current{:+}", ordinal.value),
+            CountsFrom::End if ordinal.value < 0.0 => format!("end{}", ordinal.value),
+            CountsFrom::End => "end+0".to_owned(),
         };
-        ordinals(text).iter().map(|ordinal| (ordinal.span.of(text).to_lowercase(), value(ordinal), None)).collect()
+        ordinals(&Text::new(text)).iter().map(|ordinal| (ordinal.span.of(text).to_lowercase(), value(ordinal), None)).collect()
     };
     let percent = |text: &str| -> Vec<Found> {
         let value = |value: Option<f64>| value.map_or("null".to_owned(), |value| format!("{}%", rounded(value)));
-        percents(text).iter().map(|percent| (percent.span.of(text).to_lowercase(), value(percent.value), None)).collect()
+        percents(&Text::new(text)).iter().map(|percent| (percent.span.of(text).to_lowercase(), value(percent.value), None)).collect()
     };
     bar(&data, "NumberModel", 0.95, number);
     bar(&data, "OrdinalModel", 0.95, ordinal);
@@ -44,7 +45,7 @@ fn amounts_of_money_of_the_specs_are_read() {
         let found = |amount: &whosaid::normalise::quantities::MoneyMention| {
             (amount.span.of(text).to_lowercase(), rounded(amount.value), Some(amount.code.to_owned()))
         };
-        amounts(text).iter().map(found).collect()
+        amounts(&Text::new(text)).iter().map(found).collect()
     };
     bar(&data, "CurrencyModel", 0.85, amount);
 }
@@ -77,7 +78,7 @@ fn quantities_of_our_sentences_are_read() {
         let mut fields = row.split('\t');
         let text = fields.next().unwrap();
         let expected: Vec<String> = fields.map(|field| field.trim_end().trim_end_matches(';').trim_end_matches("; ").to_owned()).collect();
-        let found: Vec<String> = quantities(text).iter().map(|quantity| shown(text, quantity)).collect();
+        let found: Vec<String> = quantities(&Text::new(text)).iter().map(|quantity| shown(text, quantity)).collect();
         if expected != found {
             wrong.push(format!("{text}\n    expected {expected:?}\n    found    {found:?}"));
         }
@@ -223,10 +224,10 @@ fn long_runs_are_read_in_one_go() {
     ];
     for run in runs {
         let text = run.repeat(20_000);
-        assert!(quantities(&text).iter().all(|found| found.value.is_finite()), "{run}");
-        assert!(numbers(&text).iter().all(|found| found.value.is_finite()), "{run}");
-        assert!(amounts(&text).iter().all(|found| found.value.is_finite()), "{run}");
-        assert!(ordinals(&text).len() + percents(&text).len() <= text.len(), "{run}");
+        assert!(quantities(&Text::new(&text)).iter().all(|found| found.value.is_finite()), "{run}");
+        assert!(numbers(&Text::new(&text)).iter().all(|found| found.value.is_finite()), "{run}");
+        assert!(amounts(&Text::new(&text)).iter().all(|found| found.value.is_finite()), "{run}");
+        assert!(ordinals(&Text::new(&text)).len() + percents(&Text::new(&text)).len() <= text.len(), "{run}");
     }
 }
 
@@ -246,12 +247,12 @@ proptest! {
 
     #[test]
     fn spans_of_any_text_are_sound(text in number_like()) {
-        in_order_and_apart(&text, &quantities(&text).iter().map(|found| found.span).collect::<Vec<_>>())?;
-        in_order_and_apart(&text, &numbers(&text).iter().map(|found| found.span).collect::<Vec<_>>())?;
-        in_order_and_apart(&text, &ordinals(&text).iter().map(|found| found.span).collect::<Vec<_>>())?;
-        in_order_and_apart(&text, &percents(&text).iter().map(|found| found.span).collect::<Vec<_>>())?;
-        in_order_and_apart(&text, &amounts(&text).iter().map(|found| found.span).collect::<Vec<_>>())?;
-        prop_assert!(quantities(&text).iter().all(|found| found.value.is_finite() && found.unit.as_deref() != Some("")));
+        in_order_and_apart(&text, &quantities(&Text::new(&text)).iter().map(|found| found.span).collect::<Vec<_>>())?;
+        in_order_and_apart(&text, &numbers(&Text::new(&text)).iter().map(|found| found.span).collect::<Vec<_>>())?;
+        in_order_and_apart(&text, &ordinals(&Text::new(&text)).iter().map(|found| found.span).collect::<Vec<_>>())?;
+        in_order_and_apart(&text, &percents(&Text::new(&text)).iter().map(|found| found.span).collect::<Vec<_>>())?;
+        in_order_and_apart(&text, &amounts(&Text::new(&text)).iter().map(|found| found.span).collect::<Vec<_>>())?;
+        prop_assert!(quantities(&Text::new(&text)).iter().all(|found| found.value.is_finite() && found.unit.as_deref() != Some("")));
     }
 
     #[test]
@@ -262,7 +263,7 @@ proptest! {
         let value = f64::from(whole) + f64::from(cents) / 100.0;
         let text = format!("They counted {written} litres, and paid ${written}.");
         let found: Vec<(String, f64, Option<String>)> =
-            quantities(&text).into_iter().map(|found| (found.span.of(&text).to_owned(), found.value, found.unit)).collect();
+            quantities(&Text::new(&text)).into_iter().map(|found| (found.span.of(&text).to_owned(), found.value, found.unit)).collect();
         let litres = (format!("{written} litres"), value, Some("litres".to_owned()));
         let dollars = (format!("${written}"), value, Some("USD".to_owned()));
         prop_assert_eq!(found, vec![litres, dollars]);

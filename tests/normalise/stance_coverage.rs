@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use whosaid::normalise::stance::contains_cue;
+use whosaid::segment::Text;
 use whosaid::text::Span;
 
 /// The bar: the share of cues, marks and lone prepositions aside, that may be unknown.
@@ -73,5 +74,6 @@ fn cues_of(annotations: &Path, text: &Path) -> Vec<(String, bool)> {
         .collect();
     let events = lines().filter(|(key, rest)| key.starts_with('E') && rest.starts_with("Attribution"));
     let cues = events.filter_map(|(_, rest)| rest.split_whitespace().find_map(|part| spans.get(part.strip_prefix("Cue:")?)));
-    cues.map(|&cue| (cue.of(&text).to_lowercase(), contains_cue(&text, cue))).collect()
+    let cut = Text::new(&text);
+    cues.map(|&cue| (cue.of(&text).to_lowercase(), contains_cue(&cut, cue))).collect()
 }

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::bootstrap::Interval;
 use super::calibration::Calibration;
 use super::evaluation::{Case, Figure};
+use super::figures::{percent, range};
 use super::items::{Fault, Item};
 use super::labels::Labels;
 use super::layer::{Layer, Measure};
@@ -52,12 +52,7 @@ pub fn html_report(figures: &[Figure], calibration: Option<&Calibration>, cases:
     page.into_string()
 }
 
-fn percent(share: Option<f64>) -> String {
-    share.map_or_else(|| "–".to_owned(), |share| format!("{:.1}", 100.0 * share))
-}
-
 fn figure_table(figures: &[Figure], overlap: f64) -> Markup {
-    let range = |Interval { low, high }: Interval| format!("{:.1}–{:.1}", 100.0 * low, 100.0 * high);
     let is_first = |at: usize| at == 0 || figures[at].layer != figures[at - 1].layer;
     html! {
         div.wide { table {

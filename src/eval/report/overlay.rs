@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::eval::labels::{Labels, Part, Quoter};
-use crate::record::Place;
+use crate::eval::labels::{Labels, Quoter};
+use crate::record::{Part, Place};
 
 /// A labelled span, with the classes that colour it.
 struct Coloured {

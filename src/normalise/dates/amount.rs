@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::lexicon::Lean;
 use super::period::{Period, Unit};
-use super::reader::{Frame, Reader, Reading};
+use super::reader::{Frame, Reader, TimeReading};
 use super::value::TimeValue;
 use crate::record::Bound;
 
@@ -19,7 +19,7 @@ enum Count {
 
 /// A length of time as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Amount {
+pub(super) struct Length {
     parts: Vec<(Count, Unit)>,
     bound: Option<Bound>,
     pub(super) end: usize,
@@ -48,7 +48,7 @@ const VAGUE: &[&str] = &[
     "countless",
 ];
 
-impl Amount {
+impl Length {
     /// The length in ISO 8601.
     pub(super) fn timex(&self) -> String {
         let (mut days, mut clock) = (String::new(), String::new());
@@ -115,12 +115,12 @@ fn with_rest(whole: i64, unit: &str, rest: i64, smaller: &str) -> String {
 
 impl Reader<'_> {
     /// A length of time with its bound: "more than two and a half years", "10-year", "several months".
-    pub(super) fn amount(&self, at: usize) -> Option<Amount> {
+    pub(super) fn amount(&self, at: usize) -> Option<Length> {
         let (before, start) = self.bound(at).map_or((None, at), |(bound, end)| (Some(bound), end));
         let plain = self.parts(start).or_else(|| self.parts(self.skip(start, &["the", "another", "additional"])));
         let (parts, end) = plain.or_else(|| if start == at { None } else { self.parts(at) })?;
         let (after, end) = self.bound_behind(end);
-        Some(Amount { parts, bound: before.or(after), end })
+        Some(Length { parts, bound: before.or(after), end })
     }
 
     fn bound(&self, at: usize) -> Option<(Bound, usize)> {
@@ -183,7 +183,7 @@ impl Reader<'_> {
         ) {
             end += 1;
         }
-        let short = self.token(end)?.word.len() == 1;
+        let short = self.word(end).len() == 1;
         let unit = self.unit(end).filter(|_| !short || self.is_glued(end))?;
         let ordinal = self.is(end, &["second"]) && !self.is(at, &["1", "one"]);
         // "A quarter" and "three-quarters" are fractions more often than months.
@@ -250,13 +250,13 @@ impl Reader<'_> {
     }
 
     /// A length of time that stands alone.
-    pub(super) fn duration(&self, at: usize) -> Option<Reading> {
+    pub(super) fn duration(&self, at: usize) -> Option<TimeReading> {
         let amount = self.amount(at)?;
         if self.is(at, &["a", "an"]) && self.follows_a_rate(at) {
-            return Some(Reading::new(amount.end, TimeValue::Set(amount.timex())));
+            return Some(TimeReading::new(amount.end, TimeValue::Set(amount.timex())));
         }
         let value = TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days: None };
-        Some(Reading::new(amount.end, value))
+        Some(TimeReading::new(amount.end, value))
     }
 
     /// Whether "a year" stands behind what comes every year: "$3 million a year", "twice a week".
@@ -266,21 +266,21 @@ impl Reader<'_> {
     }
 
     /// "for decades", "years ago": units that nothing counts.
-    pub(super) fn uncounted(&self, at: usize) -> Option<Reading> {
+    pub(super) fn uncounted(&self, at: usize) -> Option<TimeReading> {
         let unit = self.unit(at).filter(|unit| !unit.is_within_day())?;
         if !self.word(at).ends_with('s') || self.word(at) == "s" {
             return None;
         }
         if let Some(end) = self.any_phrase(at + 1, &["ago", "earlier"]) {
-            return Some(Reading::new(end, TimeValue::Past));
+            return Some(TimeReading::new(end, TimeValue::Past));
         }
         let after_for = at > 0 && self.is(at - 1, &["for", "within", "over", "in"]);
         let timex = format!("P{}", part_timex(Count::Vague, unit));
-        after_for.then_some(Reading::new(at + 1, TimeValue::Duration { timex, bound: None, days: None }))
+        after_for.then_some(TimeReading::new(at + 1, TimeValue::Duration { timex, bound: None, days: None }))
     }
 
     /// "two years ago", "three weeks later", "in two days", "5 days before Christmas", "two weeks from tomorrow".
-    pub(super) fn shifted(&self, at: usize) -> Option<Reading> {
+    pub(super) fn shifted(&self, at: usize) -> Option<TimeReading> {
         if self.word(at) == "in" {
             return self.in_amount(at);
         }
@@ -303,17 +303,17 @@ impl Reader<'_> {
             && let Some(last) = amount.from(first, true).and_then(|day| day.yesterday().ok())
         {
             let value = TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days: Some((first, last.max(first))) };
-            return Some(Reading::new(point.end, value));
+            return Some(TimeReading::new(point.end, value));
         }
         // "Two weeks after the vote" hangs on the day of something that is not known here.
-        let closed = self.token(end + 1).is_none_or(|next| next.kind == super::tokens::Kind::Mark && next.word != "\"");
+        let closed = !self.words.is_letters(end + 1) && !self.words.is_number(end + 1) && self.word(end + 1) != "\"";
         let forwards = self.is(end, &["later", "afterwards", "afterward"]) || (closed && self.word(end) == "after");
         let back = self.is(end, &["earlier", "previously"]) || (closed && self.word(end) == "before");
         (forwards || back).then(|| self.apart(&amount, end + 1, forwards))
     }
 
     /// "in two weeks", unless the sentence tells of the past: then it is how long something took.
-    fn in_amount(&self, at: usize) -> Option<Reading> {
+    fn in_amount(&self, at: usize) -> Option<TimeReading> {
         let amount = self.amount(at + 1)?;
         let counted = self.unit(amount.end - 1).is_some() && !self.is(at + 1, &["the"]);
         // "The second time in two years" looks back.
@@ -330,12 +330,12 @@ impl Reader<'_> {
         if let Some(point) = since.and_then(|start| self.within(self.frame)?.point(start))
             && let Some(day) = point.value.first_day().and_then(|day| amount.from(day, true))
         {
-            return Some(Reading::dated(point.end, Period::Day(day)));
+            return Some(TimeReading::dated(point.end, Period::Day(day)));
         }
         ahead.then(|| self.apart(&amount, end, true))
     }
 
-    fn apart_from_point(&self, amount: &Amount) -> Option<Reading> {
+    fn apart_from_point(&self, amount: &Length) -> Option<TimeReading> {
         let end = amount.end;
         let forwards = self.is(end, &["after", "from", "following", "since"]);
         let joined = forwards || self.is(end, &["before"]) || self.phrase(end, "prior to").is_some();
@@ -358,27 +358,27 @@ impl Reader<'_> {
                 let (first, last) = if forwards { (Some(day), None) } else { (None, day.yesterday().ok()) };
                 TimeValue::Range { timex: day.to_string(), first, last }
             }
-            _ => return Some(Reading::relative(point.end, day.map(Period::Day), "XXXX-XX-XX")),
+            _ => return Some(TimeReading::relative(point.end, day.map(Period::Day), "XXXX-XX-XX")),
         };
-        Some(Reading::new(point.end, value))
+        Some(TimeReading::new(point.end, value))
     }
 
     /// The time so far from the frame's day (or, with "earlier" and "later", from the time last spoken of), as exact as its unit.
-    fn apart(&self, amount: &Amount, end: usize, forwards: bool) -> Reading {
+    fn apart(&self, amount: &Length, end: usize, forwards: bool) -> TimeReading {
         if amount.is_vague() && !self.is(end - 1, &["ago", "back", "now", "ahead", "hence", "earlier", "previously"]) {
-            return Reading::new(end, TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days: None });
+            return TimeReading::new(end, TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days: None });
         }
         if amount.is_vague() {
-            return Reading::new(end, if forwards { TimeValue::Future } else { TimeValue::Past });
+            return TimeReading::new(end, if forwards { TimeValue::Future } else { TimeValue::Past });
         }
         if amount.is_within_day() {
             let days = self.frame.day.map(|day| (day, day));
-            return Reading::new(end, TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days });
+            return TimeReading::new(end, TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days });
         }
         if let Some((1, Unit::Year)) = amount.single().filter(|_| !forwards)
             && let Some(period) = self.year_before_topic(self.word(end - 1) == "ago")
         {
-            return Reading::relative(end, Some(period), "XXXX");
+            return TimeReading::relative(end, Some(period), "XXXX");
         }
         let day = self.frame.day.and_then(|day| amount.from(day, forwards));
         let unit = match amount.single() {
@@ -393,7 +393,7 @@ impl Reader<'_> {
             Unit::Quarter => "XXXX-QX",
             _ => "XXXX-XX-XX",
         };
-        Reading::relative(end, day.and_then(|day| Period::around(day, unit)), undated)
+        TimeReading::relative(end, day.and_then(|day| Period::around(day, unit)), undated)
     }
 
     /// The period that the text speaks of, a year before: what "a year earlier" is compared with in reports.

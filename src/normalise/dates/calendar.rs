@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::lexicon::Lean;
 use super::period::{Period, Unit, weekday};
-use super::reader::{Reader, Reading};
+use super::reader::{Reader, TimeReading};
 use super::value::TimeValue;
 
 /// From so many days on, a verb's tense outweighs which of two dates is nearer.
@@ -13,7 +13,7 @@ const FAR: i32 = 60;
 
 impl Reader<'_> {
     /// A date in any of the forms of the calendar, the longest that can be read.
-    pub(super) fn calendar_date(&self, at: usize) -> Option<Reading> {
+    pub(super) fn calendar_date(&self, at: usize) -> Option<TimeReading> {
         let start = self.weekday_before_date(at).unwrap_or(at);
         let rules = [Self::month_day, Self::day_month, Self::numeric, Self::month_year];
         let readings = rules.iter().filter_map(|rule| rule(self, start));
@@ -34,13 +34,13 @@ impl Reader<'_> {
         .or_else(|| (self.digit_count(next) == 4 && self.is(next + 1, &["-", "/"])).then_some(next))
     }
 
-    fn in_brackets(&self, weekday: bool, mut reading: Reading) -> Reading {
+    fn in_brackets(&self, weekday: bool, mut reading: TimeReading) -> TimeReading {
         reading.end += usize::from(weekday && self.word(reading.end) == ")");
         reading
     }
 
     /// "October 3, 2024", "Oct. 3rd", "March the ninth", "Nov5, 1999".
-    fn month_day(&self, at: usize) -> Option<Reading> {
+    fn month_day(&self, at: usize) -> Option<TimeReading> {
         let month = self.month(at)?;
         let next = self.after_name(at);
         let next = if self.is(next, &["-", "/"]) && self.is_glued(next) && self.digit_count(next + 1) <= 2 { next + 1 } else { next };
@@ -52,7 +52,7 @@ impl Reader<'_> {
     }
 
     /// "3 October 2024", "the 3rd of October", "26-FEB-1987".
-    fn day_month(&self, at: usize) -> Option<Reading> {
+    fn day_month(&self, at: usize) -> Option<TimeReading> {
         let amount = at > 0 && (self.is(at - 1, &["$", "£", "€"]) || (self.is(at - 1, &[".", ","]) && self.is_glued(at)));
         let (day, end) = self.day_of_month(self.skip(at, &["the"])).filter(|_| !amount)?;
         let end = self.skip(end, &["day"]);
@@ -62,13 +62,13 @@ impl Reader<'_> {
     }
 
     /// Takes the year that may follow a day and a month; without one it is chosen by what is near and by tense.
-    fn with_year(&self, month: i8, day: i8, end: usize) -> Reading {
+    fn with_year(&self, month: i8, day: i8, end: usize) -> TimeReading {
         if let Some((year, end)) = self.year_behind(end) {
-            let undated = Reading::new(end, TimeValue::Undated(format!("{year:04}-{month:02}-{day:02}")));
-            return Date::new(year, month, day).map_or(undated, |date| Reading::dated(end, Period::Day(date)));
+            let undated = TimeReading::new(end, TimeValue::Undated(format!("{year:04}-{month:02}-{day:02}")));
+            return Date::new(year, month, day).map_or(undated, |date| TimeReading::dated(end, Period::Day(date)));
         }
         let date = self.frame.day.and_then(|now| self.nearest(now, |year| Date::new(year, month, day).ok()));
-        Reading { floats: true, ..Reading::relative(end, date.map(Period::Day), &format!("XXXX-{month:02}-{day:02}")) }
+        TimeReading { floats: true, ..TimeReading::relative(end, date.map(Period::Day), &format!("XXXX-{month:02}-{day:02}")) }
     }
 
     /// A year after a day and month or a month: ", 2024", "of 1995", "'87", "last year".
@@ -108,7 +108,7 @@ impl Reader<'_> {
     }
 
     /// "2024-10-03", "10/3/2024", "24.10.2024", "3/18/40", "20241024" is left to [`published`](super::published).
-    fn numeric(&self, at: usize) -> Option<Reading> {
+    fn numeric(&self, at: usize) -> Option<TimeReading> {
         let mark = self.word(at + 1);
         if !matches!(mark, "-" | "/" | ".") || !self.is_glued(at + 1) || !self.is_glued(at + 2) {
             return if self.digit_count(at) == 4 { self.spaced_numbers(at) } else { None };
@@ -122,7 +122,7 @@ impl Reader<'_> {
         }
         let (first, second) = (self.digits(at)?, self.digits(at + 2)?);
         if mark != "." && self.digit_count(at + 2) == 4 && (1..=12).contains(&first) && (1900..2100).contains(&second) {
-            return Some(Reading::dated(at + 3, Period::Month(i16::try_from(second).ok()?, i8::try_from(first).ok()?)));
+            return Some(TimeReading::dated(at + 3, Period::Month(i16::try_from(second).ok()?, i8::try_from(first).ok()?)));
         }
         if mark == "-"
             && self.digit_count(at) == 4
@@ -130,7 +130,7 @@ impl Reader<'_> {
             && (1..=12).contains(&second)
             && (1900..2100).contains(&first)
         {
-            return Some(Reading::dated(at + 3, Period::Month(i16::try_from(first).ok()?, i8::try_from(second).ok()?)));
+            return Some(TimeReading::dated(at + 3, Period::Month(i16::try_from(first).ok()?, i8::try_from(second).ok()?)));
         }
         let dated_by_neighbour = at > 0 && (self.is(at - 1, &["on", "next", "this"]) || self.weekday(at - 1).is_some());
         if (mark != "/" && !dated_by_neighbour) || mark == "-" || self.digit_count(at).max(self.digit_count(at + 2)) > 2 {
@@ -144,7 +144,7 @@ impl Reader<'_> {
         plausible.then(|| self.with_year(month, day, at + 3))
     }
 
-    fn three_numbers(&self, at: usize, last: usize) -> Option<Reading> {
+    fn three_numbers(&self, at: usize, last: usize) -> Option<TimeReading> {
         let (first, middle, third) = (self.digits(at), self.digits(at + 2), self.digits(last));
         let date = if self.digit_count(at) == 4 {
             let month = self.month(at + 2).or_else(|| i8::try_from(middle?).ok());
@@ -156,23 +156,23 @@ impl Reader<'_> {
             let (month, day) = month_and_day(first?, middle?)?;
             Date::new(year, month, day).ok()
         }?;
-        Some(Reading::dated(last + 1, Period::Day(date)))
+        Some(TimeReading::dated(last + 1, Period::Day(date)))
     }
 
     /// "2024 10 03".
-    fn spaced_numbers(&self, at: usize) -> Option<Reading> {
+    fn spaced_numbers(&self, at: usize) -> Option<TimeReading> {
         let short = self.digit_count(at + 1) == 2 && self.digit_count(at + 2) == 2;
         let number = |at: usize| i8::try_from(self.digits(at)?).ok();
         let date = Date::new(i16::try_from(self.digits(at)?).ok()?, number(at + 1)?, number(at + 2)?).ok()?;
-        (short && date.year() > 1900).then(|| Reading::dated(at + 3, Period::Day(date)))
+        (short && date.year() > 1900).then(|| TimeReading::dated(at + 3, Period::Day(date)))
     }
 
     /// "October 2024", "Oct., 2024", "October of last year", "October".
-    fn month_year(&self, at: usize) -> Option<Reading> {
+    fn month_year(&self, at: usize) -> Option<TimeReading> {
         let month = self.month(at)?;
         let end = self.after_name(at);
         if let Some((year, end)) = self.year_behind(end) {
-            return Some(Reading::dated(end, Period::Month(year, month)));
+            return Some(TimeReading::dated(end, Period::Month(year, month)));
         }
         let abbreviated = self.word(at).len() <= 4 && !self.is(at, &["may", "june", "july"]);
         let introduced = at > 0
@@ -186,12 +186,12 @@ impl Reader<'_> {
         if (abbreviated || self.is(at, &["may", "march", "april", "june", "august"])) && !introduced && !self.names_a_month(at, end) {
             return None;
         }
-        Some(Reading { floats: true, ..Reading::relative(end, self.month_near(month), &format!("XXXX-{month:02}")) })
+        Some(TimeReading { floats: true, ..TimeReading::relative(end, self.month_near(month), &format!("XXXX-{month:02}")) })
     }
 
     /// Whether what follows a month that could be a name or a verb is in keeping with a month.
     fn names_a_month(&self, at: usize, end: usize) -> bool {
-        let capitalised = self.token(end).is_some_and(|next| next.capital);
+        let capitalised = self.words.is_capitalised(end);
         let first = at == 0 || self.is(at - 1, &[".", "\"", "“"]);
         self.word(at) != "may" && !capitalised && !first || self.possessive(end).is_some_and(|_| !first)
     }
@@ -210,24 +210,24 @@ impl Reader<'_> {
     }
 
     /// Years, decades, centuries, quarters and halves that bear a number.
-    fn year_like(&self, at: usize) -> Option<Reading> {
+    fn year_like(&self, at: usize) -> Option<TimeReading> {
         let rules = [Self::century, Self::decade, Self::quarter_code, Self::fiscal_year, Self::named_year];
         rules.iter().find_map(|rule| rule(self, at))
     }
 
     /// "the 20th century".
-    fn century(&self, at: usize) -> Option<Reading> {
+    fn century(&self, at: usize) -> Option<TimeReading> {
         let (number, end) = self.ordinal(at)?;
         let end = self.skip_hyphen(end);
         (self.word(end) == "century" && (1..=30).contains(&number))
-            .then(|| i16::try_from(number - 1).ok().map(|century| Reading::dated(end + 1, Period::Century(century))))?
+            .then(|| i16::try_from(number - 1).ok().map(|century| TimeReading::dated(end + 1, Period::Century(century))))?
     }
 
     /// "the 1990s", "the '80s", "the nineties".
-    fn decade(&self, at: usize) -> Option<Reading> {
+    fn decade(&self, at: usize) -> Option<TimeReading> {
         if let Some(decade) = self.decade_word(at) {
             let of_people = at > 0 && self.is(at - 1, &["his", "her", "their", "my", "your", "our"]);
-            return (!of_people).then(|| Reading::dated(at + 1, Period::Decade(1900 + decade)));
+            return (!of_people).then(|| TimeReading::dated(at + 1, Period::Decade(1900 + decade)));
         }
         let apostrophe = usize::from(self.is(at, &["'"]));
         let digits = at + apostrophe;
@@ -243,11 +243,11 @@ impl Reader<'_> {
             }
             _ => return None,
         };
-        (year % 10 == 0).then(|| Reading::dated(suffix + 1, Period::Decade(year)))
+        (year % 10 == 0).then(|| TimeReading::dated(suffix + 1, Period::Decade(year)))
     }
 
     /// "Q3 2019", "2019-Q3", "H2".
-    fn quarter_code(&self, at: usize) -> Option<Reading> {
+    fn quarter_code(&self, at: usize) -> Option<TimeReading> {
         let coded = |at: usize| {
             let number = i8::try_from(self.digits(at + 1).filter(|_| self.is_glued(at + 1))?).ok()?;
             let fits = (self.word(at) == "q" && number <= 4) || (self.word(at) == "h" && number <= 2);
@@ -258,19 +258,19 @@ impl Reader<'_> {
         if let Some((year, end)) = self.year(at).filter(|_| self.digit_count(at) == 4)
             && let Some(code) = coded(self.skip_hyphen(end))
         {
-            return Some(Reading::dated(self.skip_hyphen(end) + 2, period(code, year)));
+            return Some(TimeReading::dated(self.skip_hyphen(end) + 2, period(code, year)));
         }
         let code = coded(at)?;
         if let Some((year, end)) = self.year_behind(at + 2) {
-            return Some(Reading::dated(end, period(code, year)));
+            return Some(TimeReading::dated(end, period(code, year)));
         }
         let now = self.frame.day.and_then(|day| Period::around(day, Unit::Quarter));
         let near = now.and_then(|now| self.term_near(period(code, 1), now));
-        Some(Reading::relative(at + 2, near, &format!("XXXX-{}{}", if code.0 { "Q" } else { "H" }, code.1)))
+        Some(TimeReading::relative(at + 2, near, &format!("XXXX-{}{}", if code.0 { "Q" } else { "H" }, code.1)))
     }
 
     /// "fiscal 1989", "the fiscal year 2008", "FY08", "CY 2008".
-    fn fiscal_year(&self, at: usize) -> Option<Reading> {
+    fn fiscal_year(&self, at: usize) -> Option<TimeReading> {
         let fiscal = self.is(at, &["fiscal", "fy"]);
         if !fiscal && !self.is(at, &["cy"]) {
             return None;
@@ -278,15 +278,15 @@ impl Reader<'_> {
         let next = self.skip(at + 1, &["year"]);
         let short = || self.short_year(next).filter(|_| self.is(at, &["fy", "cy"])).map(|year| (year, next + 1));
         let (year, end) = self.year(next).or_else(short)?;
-        Some(Reading::dated(end, if fiscal { Period::FiscalYear(year) } else { Period::Year(year) }))
+        Some(TimeReading::dated(end, if fiscal { Period::FiscalYear(year) } else { Period::Year(year) }))
     }
 
     /// "1989", "the year 2000", "1989's third quarter" as far as the year.
-    fn named_year(&self, at: usize) -> Option<Reading> {
+    fn named_year(&self, at: usize) -> Option<TimeReading> {
         let word = if self.word(at + 1) == "year" { self.skip(at, &["the"]) } else { at };
         let next = if self.word(word) == "year" { self.skip(word + 1, &["of"]) } else { at };
         let (year, end) = if next == at { self.bare_year(at)? } else { self.year(next)? };
-        Some(Reading::dated(end, Period::Year(year)))
+        Some(TimeReading::dated(end, Period::Year(year)))
     }
 
     /// The weekday `day` that is meant where nothing but the weekday is told.

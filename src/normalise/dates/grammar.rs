@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::lexicon::Lean;
 use super::period::{Part, Period, Unit};
-use super::reader::{Frame, Reader, Reading};
+use super::reader::{Frame, Reader, TimeReading};
 use super::value::TimeValue;
 
 /// Words before a time that leave the other end open.
@@ -33,19 +33,19 @@ const EDGES: [(&[&str], Edge); 4] = [
 
 impl Reader<'_> {
     /// The longest expression of time that begins at a token.
-    pub(super) fn expression(&self, at: usize) -> Option<Reading> {
+    pub(super) fn expression(&self, at: usize) -> Option<TimeReading> {
         let rules = [Self::range, Self::open, Self::set, Self::point];
         longest(rules.iter().filter_map(|rule| rule(self, at)))
     }
 
     /// A single time or length of time.
-    pub(super) fn point(&self, at: usize) -> Option<Reading> {
+    pub(super) fn point(&self, at: usize) -> Option<TimeReading> {
         let rules = [Self::partial, Self::shifted, Self::base];
         let reading = longest(rules.iter().filter_map(|rule| rule(self, at)))?;
         Some(self.with_day_part(reading))
     }
 
-    fn base(&self, at: usize) -> Option<Reading> {
+    fn base(&self, at: usize) -> Option<TimeReading> {
         let rules = [
             Self::calendar_date,
             Self::day_word,
@@ -67,7 +67,7 @@ impl Reader<'_> {
     }
 
     /// "the 18th", "the 15th day of the month": a day of a month that is near.
-    fn numbered_day(&self, at: usize) -> Option<Reading> {
+    fn numbered_day(&self, at: usize) -> Option<TimeReading> {
         let start = self.skip(at, &["the"]);
         let (day, end) = self.ordinal(start)?;
         let day = i8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
@@ -76,23 +76,22 @@ impl Reader<'_> {
         let on = at > 0 && self.word(at - 1) == "on";
         let digits =
             (start > at || on) && self.digit_count(start) > 0 && at > 0 && self.is(at - 1, &["on", "until", "by", "since", "from"]);
-        let alone = digits
-            && self.token(end).is_none_or(|next| !next.word.chars().all(char::is_alphabetic) || self.is(end, &["and", "at", "when", "in"]));
+        let alone = digits && (!self.words.is_letters(end) || self.is(end, &["and", "at", "when", "in"]));
         let end = named.or_else(|| alone.then_some(end))?;
         let date = self.frame.day.and_then(|now| Date::new(now.year(), now.month(), day).ok());
-        Some(Reading::relative(end, date.map(Period::Day), &format!("XXXX-XX-{day:02}")))
+        Some(TimeReading::relative(end, date.map(Period::Day), &format!("XXXX-XX-{day:02}")))
     }
 
     /// "year-end", "year's end".
-    fn year_end(&self, at: usize) -> Option<Reading> {
+    fn year_end(&self, at: usize) -> Option<TimeReading> {
         let end = self.any_phrase(at, &["year - end", "year end", "year ' s end", "the year ' s end"])?;
         let year = self.frame.step(Unit::Year, 0);
         let value = year.map(|year| self.part_value(year, Part::End));
-        Some(Reading::new(end, value.unwrap_or_else(|| TimeValue::Undated("XXXX".to_owned()))))
+        Some(TimeReading::new(end, value.unwrap_or_else(|| TimeValue::Undated("XXXX".to_owned()))))
     }
 
     /// "early next year", "mid-November", "the end of 1990", "later this week", "the rest of the week".
-    fn partial(&self, at: usize) -> Option<Reading> {
+    fn partial(&self, at: usize) -> Option<TimeReading> {
         let start = self.skip(at, &["the"]);
         let (part, next) = self.part_phrase(start)?;
         let next = self.skip(self.skip(self.skip_hyphen(next), &["of", "in", "on"]), &["the"]);
@@ -101,17 +100,17 @@ impl Reader<'_> {
         let whole = definite.filter(|definite| definite.end >= whole.end).unwrap_or(whole);
         let end = whole.end;
         match whole.value {
-            TimeValue::Calendar(period) => Some(Reading { end, value: self.part_value(period, part), ..whole }),
+            TimeValue::Calendar(period) => Some(TimeReading { end, value: self.part_value(period, part), ..whole }),
             TimeValue::Undated(_) => Some(whole),
             _ => None,
         }
     }
 
     /// "year" of "the end of year", "month" of "end of month".
-    fn bare_unit(&self, at: usize) -> Option<Reading> {
+    fn bare_unit(&self, at: usize) -> Option<TimeReading> {
         let unit = self.unit(at).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))?;
         let of = at > 0 && self.is(at - 1, &["of", "the"]);
-        (of && !self.word(at).ends_with('s')).then(|| Reading::relative(at + 1, self.frame.step(unit, 0), "XXXX"))
+        (of && !self.word(at).ends_with('s')).then(|| TimeReading::relative(at + 1, self.frame.step(unit, 0), "XXXX"))
     }
 
     fn part_phrase(&self, at: usize) -> Option<(Part, usize)> {
@@ -134,20 +133,20 @@ impl Reader<'_> {
     }
 
     /// "Tuesday night", "tomorrow in the morning".
-    fn with_day_part(&self, reading: Reading) -> Reading {
+    fn with_day_part(&self, reading: TimeReading) -> TimeReading {
         let Some(Period::Day(day)) = reading.value.period() else { return reading };
         let early = self.skip(reading.end, &["early", "late"]);
         let start = self.any_phrase(early, &["in the", "at"]).unwrap_or(early);
         match self.day_part(start) {
             Some(part) if !self.word(start).ends_with('s') => {
-                Reading { end: start + 1, value: TimeValue::Calendar(Period::PartOfDay(day, part)), ..reading }
+                TimeReading { end: start + 1, value: TimeValue::Calendar(Period::PartOfDay(day, part)), ..reading }
             }
             _ => reading,
         }
     }
 
     /// "from Monday to Friday", "between 2001 and 2004", "Nov. 18-20", "2014 to 2018".
-    fn range(&self, at: usize) -> Option<Reading> {
+    fn range(&self, at: usize) -> Option<TimeReading> {
         let first = self.word(at);
         let opened = matches!(first, "from" | "between");
         let joints: &[&str] =
@@ -164,7 +163,7 @@ impl Reader<'_> {
         by_point.or_else(|| self.days_and_month(start, joints, opened))
     }
 
-    fn join(&self, start: usize, left: &Reading, at: usize, opened: bool) -> Option<Reading> {
+    fn join(&self, start: usize, left: &TimeReading, at: usize, opened: bool) -> Option<TimeReading> {
         let first = left.value.first_day();
         if let Some(reading) = self.short_right(left, at) {
             return Some(reading);
@@ -181,17 +180,22 @@ impl Reader<'_> {
         let (first, last) = (left.value.first_day(), right.value.last_day());
         if matches!(left.value, TimeValue::Partial { part: Part::End, .. }) || first.zip(last).is_none_or(|(first, last)| first <= last) {
             let timex = format!("{}/{}", left.value.timex(), right.value.timex());
-            return Some(Reading { end: right.end, value: TimeValue::Range { timex, first, last }, dated: right.dated, floats: false });
+            return Some(TimeReading { end: right.end, value: TimeValue::Range { timex, first, last }, dated: right.dated, floats: false });
         }
         None
     }
 
     /// The right end of "November 19-20", "April 9 through 17th", "1989-90".
-    fn short_right(&self, left: &Reading, at: usize) -> Option<Reading> {
+    fn short_right(&self, left: &TimeReading, at: usize) -> Option<TimeReading> {
         let period = left.value.period()?;
         let range = |end: usize, first: Date, last: Date| {
             let timex = format!("{}/{}", period.timex(), last);
-            Some(Reading { end, value: TimeValue::Range { timex, first: Some(first), last: Some(last) }, dated: left.dated, floats: false })
+            Some(TimeReading {
+                end,
+                value: TimeValue::Range { timex, first: Some(first), last: Some(last) },
+                dated: left.dated,
+                floats: false,
+            })
         };
         match period {
             Period::Day(first) => {
@@ -213,7 +217,7 @@ impl Reader<'_> {
     }
 
     /// "between 3 and 12 of September", "9 to 12 June", "from the 27th to the 3rd of April".
-    fn days_and_month(&self, start: usize, joints: &[&str], opened: bool) -> Option<Reading> {
+    fn days_and_month(&self, start: usize, joints: &[&str], opened: bool) -> Option<TimeReading> {
         let (day, joint) = self.day_of_month(self.skip(start, &["the"]))?;
         if !self.is(joint, joints) || (!opened && self.is(start, &["a"])) {
             return None;
@@ -229,7 +233,7 @@ impl Reader<'_> {
         };
         let first = same.or_else(before)?;
         let timex = format!("{first}/{last}");
-        Some(Reading {
+        Some(TimeReading {
             end: right.end,
             value: TimeValue::Range { timex, first: Some(first), last: Some(last) },
             dated: right.dated,
@@ -238,7 +242,7 @@ impl Reader<'_> {
     }
 
     /// "since May", "until 3 October", "after 2010", "2012 or later", "the week starting on March 3".
-    fn open(&self, at: usize) -> Option<Reading> {
+    fn open(&self, at: usize) -> Option<TimeReading> {
         if let Some(reading) = self.week_from(at) {
             return Some(reading);
         }
@@ -250,10 +254,10 @@ impl Reader<'_> {
         }
         let point = self.base(at).filter(|point| is_calendar(&point.value))?;
         let end = self.any_phrase(point.end, &["or later", "and later", "or after", "and beyond", "onwards", "onward"])?;
-        Some(Reading { end, ..self.opened(Edge::Since, &point) })
+        Some(TimeReading { end, ..self.opened(Edge::Since, &point) })
     }
 
-    fn opened(&self, edge: Edge, point: &Reading) -> Reading {
+    fn opened(&self, edge: Edge, point: &TimeReading) -> TimeReading {
         let (begins, ends) = match (&point.value, edge) {
             (TimeValue::Partial { period, part: Part::Start, .. }, Edge::After) => (None, period.first()),
             (TimeValue::Partial { period, part: Part::End, .. }, Edge::Before) => (period.last().and_then(|day| day.tomorrow().ok()), None),
@@ -268,18 +272,18 @@ impl Reader<'_> {
             Edge::After => (ends.and_then(next), None),
             Edge::Before => (None, begins.and_then(|day| day.yesterday().ok())),
         };
-        Reading { value: TimeValue::Range { timex: point.value.timex(), first, last }, ..point.clone() }
+        TimeReading { value: TimeValue::Range { timex: point.value.timex(), first, last }, ..point.clone() }
     }
 
     /// "the week of March 3", "w/c March 3", "the week starting on March 3".
-    fn week_from(&self, at: usize) -> Option<Reading> {
+    fn week_from(&self, at: usize) -> Option<TimeReading> {
         let start = self.any_phrase(
             self.skip(at, &["the"]),
             &["w / c", "week of", "week starting on", "week starting", "week beginning", "week commencing"],
         )?;
         let point = self.calendar_date(start)?;
         let Some(Period::Day(day)) = point.value.period() else { return None };
-        Some(Reading { value: TimeValue::Calendar(Period::around(day, Unit::Week)?), ..point })
+        Some(TimeReading { value: TimeValue::Calendar(Period::around(day, Unit::Week)?), ..point })
     }
 }
 
@@ -297,6 +301,6 @@ const fn is_calendar(value: &TimeValue) -> bool {
 }
 
 /// The reading that goes furthest; of several the first.
-fn longest(readings: impl Iterator<Item = Reading>) -> Option<Reading> {
+fn longest(readings: impl Iterator<Item = TimeReading>) -> Option<TimeReading> {
     readings.reduce(|best, next| if next.end > best.end { next } else { best })
 }

@@ -7,7 +7,7 @@ use jiff::Span as Stretch;
 use jiff::civil::Date;
 
 use super::period::{Period, Unit, weekday};
-use super::reader::{Reader, Reading};
+use super::reader::{Reader, TimeReading};
 use crate::english::{Class, all};
 
 /// When a holiday falls.
@@ -79,14 +79,13 @@ fn easter(year: i16) -> Option<Date> {
 
 impl Reader<'_> {
     /// "Christmas", "last Easter", "Thanksgiving 2021", "Labor Day weekend", "Independence Day of this year".
-    pub(super) fn holiday(&self, at: usize) -> Option<Reading> {
+    pub(super) fn holiday(&self, at: usize) -> Option<TimeReading> {
         let step = self.step(at);
         let start = at + usize::from(step.is_some());
         let start = self.skip(start, &["the"]);
         let named = HOLIDAYS.get(self.word(start))?.iter().filter_map(|&(name, rule)| self.phrase(start, name).map(|end| (end, rule)));
-        let (end, rule) = named
-            .max_by_key(|&(end, _)| end)
-            .filter(|_| self.token(start).is_some_and(|token| token.capital) || self.is_named_in_lower_case(start))?;
+        let (end, rule) =
+            named.max_by_key(|&(end, _)| end).filter(|_| self.words.is_capitalised(start) || self.is_named_in_lower_case(start))?;
         let (weekend, end) = (self.word(end) == "weekend", self.skip(end, &["weekend"]));
         let (day, end, dated) = match self.year_behind(end) {
             Some((year, end)) => (rule.day(year), end, true),
@@ -94,13 +93,13 @@ impl Reader<'_> {
         };
         let (weekend, end) = (weekend || self.word(end) == "weekend", self.skip(end, &["weekend"]));
         let period = day.and_then(|day| if weekend { around_weekend(day) } else { Some(Period::Day(day)) });
-        let mut reading = Reading::relative(end, period, "XXXX-XX-XX");
+        let mut reading = TimeReading::relative(end, period, "XXXX-XX-XX");
         reading.dated = dated;
         Some(reading)
     }
 
     fn is_named_in_lower_case(&self, at: usize) -> bool {
-        self.tokens.iter().take(at + 2).all(|token| !token.capital || token.span.start == 0 || token.word == "i")
+        (1..at + 2).all(|at| !self.words.is_capitalised(at) || self.word(at) == "i")
     }
 
     fn holiday_near(&self, rule: Rule, step: Option<i64>) -> Option<Date> {

@@ -1,6 +1,6 @@
 //! Expressions of time: where they stand and which days they mean.
 //!
-//! A text is cut into words (`tokens`), whose meanings come from tables of `english` (`lexicon`); rules read them from left to right
+//! The tokens of a text have their meanings from tables of `english` (`lexicon`, `words`); rules read them from left to right
 //! (`grammar` on top of `calendar`, `relative`, `shares`, `amount`, `holidays`, `numbers`) and count from the day of publication and from what the text
 //! spoke of before. Values follow TIMEX3 of `TimeML` (ISO 24617-1).
 
@@ -16,8 +16,8 @@ mod reader;
 mod relative;
 mod shares;
 mod tense;
-mod tokens;
 mod value;
+mod words;
 
 use jiff::civil::Date;
 
@@ -25,10 +25,11 @@ pub use period::{DayPart, Part, Period, Season, Unit};
 pub use published::{dateline, published};
 pub use value::TimeValue;
 
+use crate::segment::Text;
 use crate::text::Span;
 use lexicon::{Lean, Sense};
-use reader::{Frame, Reader, Reading};
-use tokens::{Kind, Token};
+use reader::{Frame, Reader, TimeReading};
+use words::Words;
 
 /// An expression of time with its place and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,18 +45,18 @@ pub struct TimeExpression {
 /// `published` is the day from which "last week" counts; without it such expressions keep their span and have no days. Of two
 /// days that a name may mean ("on Monday") the one before is taken, unless the words around tell of the future.
 #[must_use]
-pub fn time_expressions(text: &str, published: Option<Date>) -> Vec<TimeExpression> {
-    let tokens = tokens::tokens(text);
+pub fn time_expressions(text: &Text<'_>, published: Option<Date>) -> Vec<TimeExpression> {
+    let (tokens, words) = (text.tokens(), Words::new(text));
     let mut frame = Frame { day: published, lean: Lean::Open, topic: None, term: None };
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if !may_begin(&tokens[at]) {
+        if !may_begin(&words, at) {
             at += 1;
             continue;
         }
-        frame.lean = tense::lean(&tokens, at, at + 1);
-        match (Reader { tokens: &tokens, frame, depth: 0 }).expression(at).filter(|reading| reading.end > at) {
+        frame.lean = tense::lean(&words, at);
+        match (Reader { words: &words, frame, depth: 0 }).expression(at).filter(|reading| reading.end > at) {
             Some(reading) => {
                 let span = Span::new(tokens[at].span.start, tokens[reading.end - 1].span.end);
                 at = reading.end;
@@ -69,7 +70,7 @@ pub fn time_expressions(text: &str, published: Option<Date>) -> Vec<TimeExpressi
 }
 
 impl Frame {
-    fn remember(&mut self, reading: &Reading) {
+    fn remember(&mut self, reading: &TimeReading) {
         let Some(period) = reading.value.period() else { return };
         // The period that a report compares with ("a year earlier") is not what it goes on to speak of.
         let compared = |kept: Option<Period>| kept.and_then(|kept| kept.shift_years(-1)) == Some(period);
@@ -84,7 +85,7 @@ impl Frame {
 }
 
 /// Whether an expression can begin with a token; most words of a text cannot, which is what makes this fast.
-fn may_begin(token: &Token) -> bool {
+fn may_begin(words: &Words, at: usize) -> bool {
     let begins = |sense: &Sense| !matches!(sense, Sense::Tense(_));
-    token.kind == Kind::Number || token.senses.iter().any(begins)
+    words.is_number(at) || words.senses(at).iter().any(begins)
 }

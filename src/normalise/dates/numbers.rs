@@ -1,7 +1,6 @@
 //! Numbers as they stand in dates: days, counts and years, in digits or words.
 
 use super::reader::Reader;
-use super::tokens::Kind;
 
 /// The first year that a bare four-digit number may be, and the last.
 const BARE_YEARS: std::ops::RangeInclusive<i64> = 1900..=2099;
@@ -68,7 +67,7 @@ impl Reader<'_> {
     /// A day of a month: 1 to 31, as a number, an ordinal or a cardinal in words.
     pub(super) fn day_of_month(&self, at: usize) -> Option<(i8, usize)> {
         let (number, end) = self.ordinal(at).or_else(|| {
-            if self.token(at)?.kind == Kind::Number {
+            if self.words.is_number(at) {
                 (self.digit_count(at) <= 2).then(|| self.digits(at).map(|day| (day, at + 1)))?
             } else {
                 self.cardinal(at)
@@ -112,17 +111,17 @@ impl Reader<'_> {
         let (year, end) = self.year(at)?;
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         let introduced = BEFORE_YEAR.contains(&before);
-        let in_words = self.token(at)?.kind == Kind::Word;
+        let in_words = self.words.is_letters(at);
         if in_words {
             let marked = introduced || before == "," || (1900..2000).contains(&year);
             return marked.then_some((year, end)).filter(|_| self.unit(end).is_none() || before == "year");
         }
         let glued = self.is_glued(at) && !matches!(before, "(" | "-" | "—" | "~" | "\"" | "'" | "“" | "[" | "/");
         let amount = matches!(before, "$" | "£" | "€" | "#" | "no" | "nos" | "number" | "flight" | "page");
-        let next = self.token(end);
-        let joined =
-            next.is_some_and(|next| !next.spaced && (next.kind == Kind::Word || matches!(next.word.as_str(), "%" | "°" | ":" | "/" | "@")));
-        let counted = next.is_some_and(|next| next.spaced && counts(&next.word) && !introduced && before != "the");
+        let next = self.word(end);
+        let glued_on = self.is_glued(end);
+        let joined = glued_on && (self.words.is_letters(end) || matches!(next, "%" | "°" | ":" | "/" | "@"));
+        let counted = !glued_on && counts(next) && !introduced && before != "the";
         let fits = BARE_YEARS.contains(&i64::from(year)) || introduced || (2100..2200).contains(&i64::from(year)) && before == "in";
         let unit = self.unit(end).is_some() && !self.is(end, &["second", "quarter", "weekend"]);
         (fits && !glued && !amount && !joined && !counted && !unit).then_some((year, end))

@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::tokens::{Kind, Token, tokens};
+use super::words::Words;
 use super::{Period, TimeValue, time_expressions};
+use crate::segment::Text;
+use crate::text::Span;
 
 /// How much of a text is its head, in bytes: a headline, a byline and the dateline.
 const HEAD: usize = 600;
@@ -12,22 +14,22 @@ const HEAD: usize = 600;
 /// "24/10/2024" where only one order fits, "20241024". `None` for a field that names no full date, or more than one way to read it.
 #[must_use]
 pub fn published(field: &str) -> Option<Date> {
-    let tokens = tokens(field);
-    compact(&tokens).or_else(|| slashed(&tokens)).or_else(|| full_date(field))
+    let text = Text::new(field);
+    let words = Words::new(&text);
+    compact(&words).or_else(|| slashed(&words)).or_else(|| full_date(&text).map(|(_, day)| day))
 }
 
 /// "20241024", also with a time behind it.
-fn compact(tokens: &[Token]) -> Option<Date> {
-    let first = tokens.first().filter(|token| token.kind == Kind::Number && matches!(token.word.len(), 8 | 12 | 14))?;
-    let number = |from: usize, to: usize| first.word.get(from..to)?.parse::<i16>().ok();
+fn compact(words: &Words) -> Option<Date> {
+    let first = Some(words.word(0)).filter(|first| words.is_number(0) && matches!(first.len(), 8 | 12 | 14))?;
+    let number = |from: usize, to: usize| first.get(from..to)?.parse::<i16>().ok();
     Date::new(number(0, 4)?, i8::try_from(number(4, 6)?).ok()?, i8::try_from(number(6, 8)?).ok()?).ok().filter(|date| date.year() > 1400)
 }
 
 /// "24/10/2024" and "10.24.2024" where the day is told from the month.
-fn slashed(tokens: &[Token]) -> Option<Date> {
-    let [first, mark, second, again, year, ..] = tokens else { return None };
-    let marks = matches!(mark.word.as_str(), "/" | "." | "-") && mark.word == again.word;
-    let numbers = [first, second, year].map(|token| token.word.parse::<i16>().ok().filter(|_| token.kind == Kind::Number));
+fn slashed(words: &Words) -> Option<Date> {
+    let marks = matches!(words.word(1), "/" | "." | "-") && words.word(1) == words.word(3);
+    let numbers = [0, 2, 4].map(|at| words.word(at).parse::<i16>().ok().filter(|_| words.is_number(at)));
     let [Some(first), Some(second), Some(long)] = numbers else { return None };
     let (day, month) = match (first, second) {
         (13..=31, 1..=12) => (first, second),
@@ -35,13 +37,13 @@ fn slashed(tokens: &[Token]) -> Option<Date> {
         (1..=12, _) if first == second => (first, second),
         _ => return None,
     };
-    (marks && year.word.len() == 4).then(|| Date::new(long, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())?
+    (marks && words.word(4).len() == 4).then(|| Date::new(long, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())?
 }
 
 /// The first full date of a text that is written so that it can be read in one way only.
-fn full_date(text: &str) -> Option<Date> {
+fn full_date(text: &Text<'_>) -> Option<(Span, Date)> {
     time_expressions(text, None).into_iter().find_map(|found| match found.value {
-        TimeValue::Calendar(Period::Day(day) | Period::PartOfDay(day, _)) => is_clear(found.span.of(text)).then_some(day),
+        TimeValue::Calendar(Period::Day(day) | Period::PartOfDay(day, _)) => is_clear(text.of(found.span)).then_some((found.span, day)),
         _ => None,
     })
 }
@@ -58,16 +60,11 @@ fn is_clear(date: &str) -> bool {
 /// dash or agency that ends a dateline. `None` where there is no such date, or it lacks the year.
 #[must_use]
 pub fn dateline(text: &str) -> Option<Date> {
-    let end = (0..=HEAD.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or_default();
-    text[..end].lines().filter(|line| !line.trim().is_empty()).take(6).find_map(date_of_line)
+    text[..text.floor_char_boundary(HEAD)].lines().filter(|line| !line.trim().is_empty()).take(6).find_map(date_of_line)
 }
 
 fn date_of_line(line: &str) -> Option<Date> {
-    let found = time_expressions(line, None).into_iter().find_map(|found| match found.value {
-        TimeValue::Calendar(Period::Day(day) | Period::PartOfDay(day, _)) => is_clear(found.span.of(line)).then_some((found.span, day)),
-        _ => None,
-    });
-    let (span, day) = found?;
+    let (span, day) = full_date(&Text::new(line))?;
     let (before, after) = (line[..span.start].trim().to_lowercase(), line[span.end..].trim_start());
     let labelled = ["published", "updated", "posted", "date", "dateline", "last updated", "first published"]
         .iter()

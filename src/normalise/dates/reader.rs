@@ -5,12 +5,13 @@ use jiff::civil::Date;
 
 use super::lexicon::{Lean, Sense};
 use super::period::{DayPart, Part, Period, Season, Unit};
-use super::tokens::{Kind, Token};
 use super::value::TimeValue;
+use super::words::Words;
+use crate::segment::TokenKind;
 
 /// What a rule has read: the tokens up to `end`, and their value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Reading {
+pub(super) struct TimeReading {
     pub(super) end: usize,
     pub(super) value: TimeValue,
     /// Whether the words alone tell the year.
@@ -19,7 +20,7 @@ pub(super) struct Reading {
     pub(super) floats: bool,
 }
 
-impl Reading {
+impl TimeReading {
     pub(super) const fn new(end: usize, value: TimeValue) -> Self {
         Self { end, value, dated: false, floats: false }
     }
@@ -64,10 +65,10 @@ impl Frame {
     }
 }
 
-/// The tokens, with the questions that rules ask of them. Every question about a place behind the end is answered with no.
+/// The words, with the questions that rules ask of them. Every question about a place behind the end is answered with no.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'t> {
-    pub(super) tokens: &'t [Token],
+    pub(super) words: &'t Words<'t>,
     pub(super) frame: Frame,
     /// How many times lie within each other here: "two days after three weeks before ...".
     pub(super) depth: u8,
@@ -77,23 +78,19 @@ pub(super) struct Reader<'t> {
 const DEEPEST: u8 = 4;
 
 impl<'t> Reader<'t> {
-    pub(super) fn token(&self, at: usize) -> Option<&'t Token> {
-        self.tokens.get(at)
-    }
-
-    /// The same tokens, seen from another place in time.
+    /// The same words, seen from another place in time.
     pub(super) const fn from(&self, frame: Frame) -> Self {
-        Self { tokens: self.tokens, frame, depth: self.depth }
+        Self { words: self.words, frame, depth: self.depth }
     }
 
     /// The same for a time that another one counts from; `None` where too many do already.
     pub(super) fn within(&self, frame: Frame) -> Option<Self> {
-        (self.depth < DEEPEST).then(|| Self { tokens: self.tokens, frame, depth: self.depth + 1 })
+        (self.depth < DEEPEST).then(|| Self { words: self.words, frame, depth: self.depth + 1 })
     }
 
     /// The word at a place; empty behind the end.
     pub(super) fn word(&self, at: usize) -> &'t str {
-        self.tokens.get(at).map_or("", |token| &token.word)
+        self.words.word(at)
     }
 
     pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
@@ -120,9 +117,9 @@ impl<'t> Reader<'t> {
         self.skip(at, &["-"])
     }
 
-    /// Whether nothing parts the token from the one before it.
+    /// Whether nothing parts a word from the one before it.
     pub(super) fn is_glued(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| !token.spaced)
+        self.words.is_glued(at)
     }
 
     /// The place after a possessive `'s` (or a plural's apostrophe).
@@ -133,24 +130,23 @@ impl<'t> Reader<'t> {
     }
 
     fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<T> {
-        self.token(at)?.senses.iter().find_map(|&sense| pick(sense))
+        self.words.senses(at).iter().find_map(|&sense| pick(sense))
     }
 
     /// The month at a place; "may" and "march" only with a capital or a number beside them, "mar", "dec" and the like never as part of a word.
     pub(super) fn month(&self, at: usize) -> Option<i8> {
         let month = self.sense(at, |sense| if let Sense::Month(month) = sense { Some(month) } else { None })?;
         let ambiguous = self.is(at, &["may", "march", "mar"]);
-        let token = self.token(at)?;
-        let beside = |at: usize| self.token(at).is_some_and(|token| token.kind == Kind::Number);
+        let beside = |at: usize| self.words.is_number(at);
         let numbered = beside(at + 1) || (at > 0 && beside(at - 1)) || self.ordinal_word(at + 1).is_some();
         let of = at > 0 && self.is(at - 1, &["of", "mid", "since", "late", "early"]);
-        (!ambiguous || token.capital || numbered || (of && self.word(at) != "may")).then_some(month)
+        (!ambiguous || self.words.is_capitalised(at) || numbered || (of && self.word(at) != "may")).then_some(month)
     }
 
     /// The place after a month's name and the full stop of its abbreviation.
     pub(super) fn after_name(&self, at: usize) -> usize {
         let short = self.word(at).len() <= 4 && !self.is(at, &["may", "june", "july"]) || self.is(at, &["thurs"]);
-        let goes_on = self.token(at + 2).is_some_and(|next| next.kind == Kind::Number || !next.capital);
+        let goes_on = self.words.token(at + 2).is_some_and(|next| next.kind == TokenKind::Digits || !next.is_capitalised);
         at + 1 + usize::from(short && goes_on && self.word(at + 1) == "." && self.is_glued(at + 1))
     }
 
@@ -159,7 +155,7 @@ impl<'t> Reader<'t> {
         let short = self.is(at, &["sun", "sat", "mon", "wed", "tue", "thu", "thur"]);
         // "Sun" is a newspaper, a company and a star.
         let name = self.is(at, &["sun"]) && self.month(at + 1).is_none() && self.digit_count(self.skip(at + 1, &[",", "."])) == 0;
-        (!name && (!short || self.token(at)?.capital)).then_some(weekday)
+        (!name && (!short || self.words.is_capitalised(at))).then_some(weekday)
     }
 
     pub(super) fn unit(&self, at: usize) -> Option<Unit> {
@@ -204,12 +200,11 @@ impl<'t> Reader<'t> {
 
     /// The digits at a place as a number.
     pub(super) fn digits(&self, at: usize) -> Option<i64> {
-        let token = self.token(at).filter(|token| token.kind == Kind::Number && token.word.len() <= 9)?;
-        token.word.parse().ok()
+        (1..=9).contains(&self.digit_count(at)).then(|| self.word(at).parse().ok())?
     }
 
     /// How many digits stand at a place.
     pub(super) fn digit_count(&self, at: usize) -> usize {
-        self.token(at).filter(|token| token.kind == Kind::Number).map_or(0, |token| token.word.len())
+        if self.words.is_number(at) { self.word(at).len() } else { 0 }
     }
 }

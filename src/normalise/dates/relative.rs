@@ -5,12 +5,12 @@ use jiff::civil::Date;
 
 use super::lexicon::Lean;
 use super::period::{DayPart, Period, Season, Unit, weekday};
-use super::reader::{Reader, Reading};
+use super::reader::{Reader, TimeReading};
 use super::value::TimeValue;
 
 impl Reader<'_> {
     /// "today", "yesterday", "the day after tomorrow", "tonight", "last night".
-    pub(super) fn day_word(&self, at: usize) -> Option<Reading> {
+    pub(super) fn day_word(&self, at: usize) -> Option<TimeReading> {
         const DAYS: &[(&str, i64)] = &[
             ("the day before yesterday", -2),
             ("the day after tomorrow", 2),
@@ -24,7 +24,7 @@ impl Reader<'_> {
             ("tomorrow", 1),
         ];
         if let Some((end, steps)) = DAYS.iter().find_map(|&(phrase, steps)| self.phrase(at, phrase).map(|end| (end, steps))) {
-            return Some(Reading::relative(end, self.frame.step(Unit::Day, steps), "XXXX-XX-XX"));
+            return Some(TimeReading::relative(end, self.frame.step(Unit::Day, steps), "XXXX-XX-XX"));
         }
         let tonight = self.is(at, &["tonight", "tonite"]).then_some((0, DayPart::Night, at + 1));
         let (steps, part, end) = tonight.or_else(|| {
@@ -32,32 +32,30 @@ impl Reader<'_> {
             Some((if self.word(at) == "last" { -1 } else { 0 }, part, at + 2))
         })?;
         let day = self.frame.step(Unit::Day, steps).and_then(Period::first);
-        Some(Reading::relative(end, day.map(|day| Period::PartOfDay(day, part)), "XXXX-XX-XX"))
+        Some(TimeReading::relative(end, day.map(|day| Period::PartOfDay(day, part)), "XXXX-XX-XX"))
     }
 
     /// "Monday", "Monday the 21st", "Tue 13th", "Wednesday next week".
-    pub(super) fn weekday_alone(&self, at: usize) -> Option<Reading> {
+    pub(super) fn weekday_alone(&self, at: usize) -> Option<TimeReading> {
         let day = self.weekday(at)?;
         let end = self.after_name(at);
         let next = self.skip(end, &[","]);
         let next = self.skip(self.skip(next, &["of", "in"]), &["the"]);
         if let Some(week) = self.week_by_step(next) {
             let date = day_in_week(&week, day);
-            return Some(Reading::relative(week.end, date.map(Period::Day), &format!("XXXX-WXX-{day}")));
+            return Some(TimeReading::relative(week.end, date.map(Period::Day), &format!("XXXX-WXX-{day}")));
         }
         let number = self.skip(end, &["the"]);
         if let Some((of_month, after)) = self.day_of_month(number).filter(|&(_, after)| {
             self.unit(after).is_none()
                 && !self.is(after, &[":", "-", "am", "pm", "a", "p"])
                 && !self.is(number, &["one", "two", "first", "second"])
-        }) && self.token(number).is_some_and(|token| token.spaced)
-            && (self.digit_count(number) == 0
-                || self.ordinal(number).is_some()
-                || !self.token(after).is_some_and(|token| token.word.chars().all(char::is_alphabetic)))
+        }) && !self.is_glued(number)
+            && (self.digit_count(number) == 0 || self.ordinal(number).is_some() || !self.words.is_letters(after))
         {
-            return Some(Reading::relative(after, self.weekday_on(day, of_month), &format!("XXXX-WXX-{day}")));
+            return Some(TimeReading::relative(after, self.weekday_on(day, of_month), &format!("XXXX-WXX-{day}")));
         }
-        Some(Reading { floats: true, ..Reading::relative(end, self.weekday_near(day), &format!("XXXX-WXX-{day}")) })
+        Some(TimeReading { floats: true, ..TimeReading::relative(end, self.weekday_near(day), &format!("XXXX-WXX-{day}")) })
     }
 
     /// The nearest day with this weekday and this number in its month.
@@ -69,13 +67,13 @@ impl Reader<'_> {
     }
 
     /// "last week", "the week after next", as far as the week.
-    fn week_by_step(&self, at: usize) -> Option<Reading> {
+    fn week_by_step(&self, at: usize) -> Option<TimeReading> {
         let steps = self.step(at).or_else(|| self.is_back(at).then_some(0)).filter(|_| self.unit(at + 1) == Some(Unit::Week))?;
-        Some(Reading::relative(at + 2, self.frame.step(Unit::Week, steps), "XXXX-WXX"))
+        Some(TimeReading::relative(at + 2, self.frame.step(Unit::Week, steps), "XXXX-WXX"))
     }
 
     /// "last week", "this summer", "next Monday", "the past year", "last April", "that weekend", "this working week".
-    pub(super) fn stepped(&self, at: usize) -> Option<Reading> {
+    pub(super) fn stepped(&self, at: usize) -> Option<TimeReading> {
         let start = self.skip(at, &["the"]);
         let doubled = self.is(start, &["this", "these"]) && self.step(start + 1).is_some_and(|step| step != 0);
         let start = start + usize::from(doubled);
@@ -89,7 +87,7 @@ impl Reader<'_> {
         }
         if let Some(day) = self.weekday(next) {
             let date = self.stepped_weekday(day, steps, doubled, self.word(start));
-            return Some(Reading::relative(self.after_name(next), date.map(Period::Day), &format!("XXXX-WXX-{day}")));
+            return Some(TimeReading::relative(self.after_name(next), date.map(Period::Day), &format!("XXXX-WXX-{day}")));
         }
         if let Some(month) = self.month(next) {
             let end = self.after_name(next);
@@ -97,7 +95,7 @@ impl Reader<'_> {
                 return None;
             }
             let year = self.frame.day.map(|now| now.year() + stepped_year(steps, now.month(), month));
-            return Some(Reading::relative(end, year.map(|year| Period::Month(year, month)), &format!("XXXX-{month:02}")));
+            return Some(TimeReading::relative(end, year.map(|year| Period::Month(year, month)), &format!("XXXX-{month:02}")));
         }
         let season = self.season(next)?;
         let period = self.frame.day.and_then(|now| {
@@ -109,10 +107,10 @@ impl Reader<'_> {
                 _ => this.shift(i64::from(this.first()? <= now)),
             }
         });
-        Some(Reading::relative(next + 1, period, "XXXX-XX"))
+        Some(TimeReading::relative(next + 1, period, "XXXX-XX"))
     }
 
-    fn stepped_unit(&self, start: usize, next: usize, unit: Unit, steps: i64, back: bool) -> Option<Reading> {
+    fn stepped_unit(&self, start: usize, next: usize, unit: Unit, steps: i64, back: bool) -> Option<TimeReading> {
         let mut end = next + 1;
         if self.word(next).ends_with('s') && self.word(next) != "s" || (unit == Unit::Day && self.is(next, &["night", "h", "d"])) {
             return None;
@@ -124,7 +122,7 @@ impl Reader<'_> {
         if lasting || unit == Unit::Fortnight {
             let days = self.frame.day.and_then(|_| self.run(unit, 1, steps));
             let (letter, factor) = unit.timex();
-            return Some(Reading::new(end, TimeValue::Duration { timex: format!("P{factor}{letter}"), bound: None, days }));
+            return Some(TimeReading::new(end, TimeValue::Duration { timex: format!("P{factor}{letter}"), bound: None, days }));
         }
         let told = self.frame.topic.and_then(Period::first).filter(|_| {
             back || self.is(start, &["following", "previous", "preceding"]) || (unit == Unit::Day && self.word(start) == "next")
@@ -135,8 +133,8 @@ impl Reader<'_> {
             && let Some(day) = self.weekday(self.skip(end, &["on", "'"]))
         {
             end = self.skip(end, &["on"]);
-            let date = day_in_week(&Reading::relative(end, period, ""), day);
-            return Some(Reading::relative(self.after_name(end), date.map(Period::Day), &format!("XXXX-WXX-{day}")));
+            let date = day_in_week(&TimeReading::relative(end, period, ""), day);
+            return Some(TimeReading::relative(self.after_name(end), date.map(Period::Day), &format!("XXXX-WXX-{day}")));
         }
         let undated = match unit {
             Unit::Year | Unit::Decade | Unit::Century => "XXXX",
@@ -146,7 +144,7 @@ impl Reader<'_> {
             Unit::Weekend => "XXXX-WXX-WE",
             _ => "XXXX-XX-XX",
         };
-        Some(Reading::relative(end, period, undated))
+        Some(TimeReading::relative(end, period, undated))
     }
 
     /// "last" is the one before today and "this" lies ahead or in this week; "next" and "previous" go by the week.
@@ -163,7 +161,7 @@ impl Reader<'_> {
     }
 
     /// "the last three months", "the next two days", "10 previous weeks".
-    pub(super) fn run_of_units(&self, at: usize) -> Option<Reading> {
+    pub(super) fn run_of_units(&self, at: usize) -> Option<TimeReading> {
         let start = self.skip(at, &["the"]);
         let start = start + usize::from(self.is(start, &["these", "this"]) && self.step(start + 1).is_some());
         let (amount, end, steps) = if let Some(steps) = self.step(start).filter(|&steps| steps != 0) {
@@ -177,7 +175,7 @@ impl Reader<'_> {
             let (letter, factor) = unit.timex();
             let clock = if unit.is_within_day() { "T" } else { "" };
             let timex = format!("P{clock}{}{letter}", count.checked_mul(factor)?);
-            return Some(Reading::new(word + 2, TimeValue::Duration { timex, bound: None, days }));
+            return Some(TimeReading::new(word + 2, TimeValue::Duration { timex, bound: None, days }));
         };
         if self.is(start, &["first", "following"]) || self.word(end - 1) == "second" {
             return None;
@@ -192,12 +190,12 @@ impl Reader<'_> {
                 if steps > 0 { Some((self.frame.tomorrow()?, other)) } else { Some((other, now.yesterday().ok()?)) }
             }),
         };
-        Some(Reading::new(end, TimeValue::Duration { timex: amount.timex(), bound: None, days }))
+        Some(TimeReading::new(end, TimeValue::Duration { timex: amount.timex(), bound: None, days }))
     }
 
     /// The days of so many units before the frame's day or after it, that day left out; quarters and decades are those of the calendar.
     fn run(&self, unit: Unit, count: i64, steps: i64) -> Option<(Date, Date)> {
-        let now = self.frame.day?;
+        let now = self.frame.day.filter(|_| count > 0)?;
         if unit.is_within_day() {
             return Some((now, now));
         }
@@ -211,7 +209,7 @@ impl Reader<'_> {
     }
 
     /// "the week", "the quarter", "the year": the one that the text speaks of, or the current one.
-    pub(super) fn definite(&self, at: usize) -> Option<Reading> {
+    pub(super) fn definite(&self, at: usize) -> Option<TimeReading> {
         let latest = self.is(at + 1, &["latest", "fiscal", "full"]);
         let next = at + 1 + usize::from(latest);
         if self.word(at) != "the" {
@@ -222,20 +220,20 @@ impl Reader<'_> {
             &["week after next", "month after next", "year after next", "week before last", "month before last", "year before last"],
         ) {
             let period = self.frame.step(self.unit(next)?, if self.word(end - 1) == "next" { 2 } else { -2 });
-            return Some(Reading::relative(end, period, "XXXX"));
+            return Some(TimeReading::relative(end, period, "XXXX"));
         }
         if latest && self.word(next) == "period" {
-            return Some(Reading::relative(next + 1, self.frame.term, "XXXX"));
+            return Some(TimeReading::relative(next + 1, self.frame.term, "XXXX"));
         }
         if let Some(end) = self.phrase(next, "year to date") {
             let days = self.frame.step(Unit::Year, 0).and_then(Period::first).zip(self.frame.day);
             let (first, last) = (days.map(|days| days.0), days.map(|days| days.1));
-            return Some(Reading::new(end, TimeValue::Range { timex: "P1Y".to_owned(), first, last }));
+            return Some(TimeReading::new(end, TimeValue::Range { timex: "P1Y".to_owned(), first, last }));
         }
-        let closed = self.token(next + 2).is_none_or(|token| token.word.chars().all(|mark| !mark.is_alphanumeric()));
+        let closed = self.word(next + 2).chars().all(|mark| !mark.is_alphanumeric());
         if self.word(next) == "day" && self.is(next + 1, &["before", "earlier"]) && closed {
             let day = self.frame.topic.and_then(Period::first).or(self.frame.day).and_then(|day| day.yesterday().ok());
-            return Some(Reading::relative(next + 2, day.map(Period::Day), "XXXX-XX-XX"));
+            return Some(TimeReading::relative(next + 2, day.map(Period::Day), "XXXX-XX-XX"));
         }
         let unit = self.unit(next).filter(|_| !self.word(next).ends_with('s'))?;
         let counted = self
@@ -248,14 +246,14 @@ impl Reader<'_> {
                     .term
                     .filter(|term| matches!(term, Period::Quarter(..)))
                     .or_else(|| now.and_then(|now| now.shift(-i64::from(latest))));
-                Some(Reading::relative(next + 1, topic, "XXXX-QX"))
+                Some(TimeReading::relative(next + 1, topic, "XXXX-QX"))
             }
             Unit::Weekend if !counted => {
                 let period = self.frame.step(Unit::Weekend, 0).and_then(|weekend| {
                     let passed = self.frame.lean != Lean::Future && weekend.first() > self.frame.day;
                     weekend.shift(-i64::from(passed))
                 });
-                Some(Reading::relative(next + 1, period, "XXXX-WXX-WE"))
+                Some(TimeReading::relative(next + 1, period, "XXXX-WXX-WE"))
             }
             Unit::Day | Unit::Week | Unit::Month | Unit::Year if !counted => {
                 let undated = match unit {
@@ -264,14 +262,14 @@ impl Reader<'_> {
                     Unit::Month => "XXXX-XX",
                     _ => "XXXX",
                 };
-                (!self.is(next, &["night", "nights"])).then(|| Reading::relative(next + 1, self.frame.step(unit, 0), undated))
+                (!self.is(next, &["night", "nights"])).then(|| TimeReading::relative(next + 1, self.frame.step(unit, 0), undated))
             }
             _ => None,
         }
     }
 
     /// "a year-earlier", "the year-ago quarter": what a report compares with.
-    pub(super) fn year_ago(&self, at: usize) -> Option<Reading> {
+    pub(super) fn year_ago(&self, at: usize) -> Option<TimeReading> {
         let start = self.skip(at, &["the", "a"]);
         let hyphen = self.skip_hyphen(start + 1);
         if self.word(start) != "year" || hyphen == start + 1 || !self.is(hyphen, &["ago", "earlier"]) {
@@ -288,58 +286,58 @@ impl Reader<'_> {
                 .frame
                 .day
                 .and_then(|day| self.term_near(Period::Quarter(1, i8::try_from(number).ok()?), Period::around(day, Unit::Quarter)?));
-            return Some(Reading::relative(quarter + 1, near.and_then(|near| near.shift_years(-1)), "XXXX-QX"));
+            return Some(TimeReading::relative(quarter + 1, near.and_then(|near| near.shift_years(-1)), "XXXX-QX"));
         }
         let year = self.frame.step(Unit::Year, -1);
-        Some(Reading::relative(end, self.year_before_topic(false).or(year), "XXXX"))
+        Some(TimeReading::relative(end, self.year_before_topic(false).or(year), "XXXX"))
     }
 
     /// A season on its own: only with "the" or "in" before it, since "fall" and "spring" are verbs too.
-    pub(super) fn season_alone(&self, at: usize) -> Option<Reading> {
+    pub(super) fn season_alone(&self, at: usize) -> Option<TimeReading> {
         let season = self.season(at)?;
         let of = self.skip(at + 1, &["of"]);
         if let Some((year, end)) = self.year_behind(of) {
-            return Some(Reading::dated(end, Period::Season(year, season)));
+            return Some(TimeReading::dated(end, Period::Season(year, season)));
         }
         let noun = at > 0 && self.is(at - 1, &["the", "in", "by", "until", "since", "early", "late", "mid", "-", "during", "whole"]);
         let period = self.frame.day.map(|now| Period::Season(now.year(), season));
         let other = self.is(at + 1, &["of", "in", "from"]) || (self.word(at) == "fall" && at > 0 && self.word(at - 1) == "the");
-        (noun && !other).then(|| Reading::relative(at + 1, period, "XXXX-XX"))
+        (noun && !other).then(|| TimeReading::relative(at + 1, period, "XXXX-XX"))
     }
 
     /// "now", "recently", "the future".
-    pub(super) fn reference(&self, at: usize) -> Option<Reading> {
+    pub(super) fn reference(&self, at: usize) -> Option<TimeReading> {
         const PRESENT: &[&str] =
             &["right now", "now", "currently", "at present", "presently", "these days", "at the moment", "nowadays", "to date"];
         const PAST: &[&str] = &["more recently", "recently", "in the past", "the past", "lately", "the recent past"];
         const FUTURE: &[&str] = &["the near future", "the foreseeable future", "the future", "soon", "the near term", "the short term"];
         if let Some(end) = self.any_phrase(at, PRESENT) {
-            return Some(Reading::new(end, TimeValue::Present(self.frame.day)));
+            return Some(TimeReading::new(end, TimeValue::Present(self.frame.day)));
         }
-        if self.word(at) == "current" && self.token(at + 1).is_some_and(|next| next.word.chars().all(char::is_alphabetic)) {
-            return Some(Reading::new(at + 1, TimeValue::Present(self.frame.day)));
+        if self.word(at) == "current" && self.words.is_letters(at + 1) {
+            return Some(TimeReading::new(at + 1, TimeValue::Present(self.frame.day)));
         }
         if self.is(at, &["recent", "past"]) && self.word(at + 1).ends_with('s') && self.unit(at + 1).is_some() {
-            return Some(Reading::new(at + 2, TimeValue::Past));
+            return Some(TimeReading::new(at + 2, TimeValue::Past));
         }
         if self.word(at) == "recent" {
-            return Some(Reading::new(at + 1, TimeValue::Past));
+            return Some(TimeReading::new(at + 1, TimeValue::Past));
         }
         if self.is(at, &["coming", "future"]) && self.word(at + 1).ends_with('s') && self.unit(at + 1).is_some() {
-            return Some(Reading::new(at + 2, TimeValue::Future));
+            return Some(TimeReading::new(at + 2, TimeValue::Future));
         }
         let counted =
             |end: usize| self.unit(end).is_some() || self.cardinal(end).is_some() || self.is(end, &["few", "several", "couple", "half"]);
         if let Some(end) = self.any_phrase(at, PAST).filter(|&end| self.word(end - 1) != "past" || !counted(end)) {
-            return Some(Reading::new(end, TimeValue::Past));
+            return Some(TimeReading::new(end, TimeValue::Past));
         }
         let end = self.any_phrase(at, FUTURE).filter(|&end| self.word(at) != "soon" || !self.is(end, &["as", "after", "enough"]))?;
-        (!(self.word(at) == "the" && self.token(end).is_some_and(|next| next.word == "s"))).then(|| Reading::new(end, TimeValue::Future))
+        (!(self.word(at) == "the" && self.word(end) == "s")).then(|| TimeReading::new(end, TimeValue::Future))
     }
 
     /// "every week", "each Monday", "daily".
-    pub(super) fn set(&self, at: usize) -> Option<Reading> {
-        let set = |end: usize, timex: String| Some(Reading::new(end, TimeValue::Set(timex)));
+    pub(super) fn set(&self, at: usize) -> Option<TimeReading> {
+        let set = |end: usize, timex: String| Some(TimeReading::new(end, TimeValue::Set(timex)));
         if let Some(every) = self.set_word(at) {
             return set(at + 1, every.to_owned());
         }
@@ -361,7 +359,7 @@ impl Reader<'_> {
 }
 
 /// The weekday of the week that was read.
-fn day_in_week(week: &Reading, day: i8) -> Option<Date> {
+fn day_in_week(week: &TimeReading, day: i8) -> Option<Date> {
     let Some(Period::Week(monday)) = week.value.period() else { return None };
     monday.checked_add(Stretch::new().days(day - 1)).ok()
 }

@@ -3,15 +3,15 @@
 use jiff::Span as Stretch;
 use jiff::civil::Date;
 
-use super::amount::Amount;
+use super::amount::Length;
 use super::lexicon::Lean;
 use super::period::{Period, Unit};
-use super::reader::{Reader, Reading};
+use super::reader::{Reader, TimeReading};
 use super::value::TimeValue;
 
 impl Reader<'_> {
     /// "the third quarter of 1990", "fiscal second-quarter", "the first half", "first week of Jan 2015", "the 9th month of next year", "week 3 of 2027".
-    pub(super) fn share(&self, at: usize) -> Option<Reading> {
+    pub(super) fn share(&self, at: usize) -> Option<TimeReading> {
         let start = self.skip(self.skip(at, &["the", "its", "their", "a"]), &["fiscal"]);
         if self.word(start) == "week" {
             return self.numbered_week(start);
@@ -31,24 +31,24 @@ impl Reader<'_> {
             && let Some(container) = whole.value.period()
             && let Some(period) = part_of(container, kind, number)
         {
-            return Some(Reading { dated: whole.dated, ..Reading::relative(whole.end, Some(period), "") });
+            return Some(TimeReading { dated: whole.dated, ..TimeReading::relative(whole.end, Some(period), "") });
         }
         self.share_near(kind, number, end)
     }
 
     /// A period that may hold others; with "fiscal" left out.
-    fn whole(&self, at: usize) -> Option<Reading> {
+    fn whole(&self, at: usize) -> Option<TimeReading> {
         let at = self.skip(at, &["fiscal"]);
         let rules = [Self::calendar_date, Self::stepped, Self::definite];
         let of_this = |at: usize| {
             let unit = self.unit(at).filter(|unit| matches!(unit, Unit::Year | Unit::Month))?;
-            Some(Reading::relative(at + 1, self.frame.step(unit, 0), "XXXX"))
+            Some(TimeReading::relative(at + 1, self.frame.step(unit, 0), "XXXX"))
         };
         rules.iter().find_map(|rule| rule(self, at)).or_else(|| of_this(at))
     }
 
     /// "this year's third quarter", "the 1988 third quarter", "last year's quarter", "1989's first half".
-    fn whole_and_share(&self, at: usize) -> Option<Reading> {
+    fn whole_and_share(&self, at: usize) -> Option<TimeReading> {
         let whole =
             if self.step(at).is_some() { self.stepped(at)? } else { self.calendar_date(at).filter(|_| self.digit_count(at) == 4)? };
         let container = whole.value.period();
@@ -57,12 +57,12 @@ impl Reader<'_> {
         if self.is(next, &["quarter", "period"]) {
             let Some(Period::Year(year)) = container else { return None };
             let Some(Period::Quarter(_, number)) = self.frame.term else { return None };
-            return Some(Reading::dated(next + 1, Period::Quarter(year, number)));
+            return Some(TimeReading::dated(next + 1, Period::Quarter(year, number)));
         }
         let (number, end) = self.place(next)?;
         let (kind, end) = self.kind(self.skip_hyphen(end))?;
         let period = container.and_then(|whole| part_of(whole, kind, number));
-        matches!(container, Some(Period::Year(_)) | None).then(|| Reading::relative(end, period, "XXXX-QX"))
+        matches!(container, Some(Period::Year(_)) | None).then(|| TimeReading::relative(end, period, "XXXX-QX"))
     }
 
     /// First, second, ..., or last (-1).
@@ -82,7 +82,7 @@ impl Reader<'_> {
     }
 
     /// Without a longer time: quarters and halves of the years near by.
-    fn share_near(&self, kind: Kind, number: i64, end: usize) -> Option<Reading> {
+    fn share_near(&self, kind: Kind, number: i64, end: usize) -> Option<TimeReading> {
         let number = i8::try_from(number).ok().filter(|number| *number > 0)?;
         let (first, unit) = match kind {
             Kind::Unit(Unit::Quarter) if number <= 4 => (Period::Quarter(1, 1), 'Q'),
@@ -92,7 +92,7 @@ impl Reader<'_> {
         let now = self.frame.day.and_then(|day| Period::around(day, Unit::Quarter));
         let named = first.shift(i64::from(number) - 1)?;
         let near = now.and_then(|now| self.term_near(named, now));
-        Some(Reading { floats: true, ..Reading::relative(end, near, &format!("XXXX-{unit}{number}")) })
+        Some(TimeReading { floats: true, ..TimeReading::relative(end, near, &format!("XXXX-{unit}{number}")) })
     }
 
     /// The year for a quarter or half: this year's once it has begun, else the last one; ahead, where the tense says so.
@@ -113,7 +113,7 @@ impl Reader<'_> {
     }
 
     /// "week 3 of 2027", "week 10".
-    fn numbered_week(&self, at: usize) -> Option<Reading> {
+    fn numbered_week(&self, at: usize) -> Option<TimeReading> {
         let number = self.digits(at + 1).filter(|number| (1..=53).contains(number))?;
         let of = self.skip(at + 2, &["of", "in", ","]);
         let (year, end) = match self.year(of) {
@@ -121,18 +121,18 @@ impl Reader<'_> {
             None => (self.frame.day.map(Date::year), at + 2),
         };
         let period = year.and_then(|year| part_of(Period::Year(year), Kind::Unit(Unit::Week), number));
-        Some(Reading::relative(end, period, &format!("XXXX-W{number:02}")))
+        Some(TimeReading::relative(end, period, &format!("XXXX-W{number:02}")))
     }
 
     /// "first ten days of last year", "the last three weeks of this year"; "the first nine months" of no year stays a length.
-    pub(super) fn share_of(&self, start: usize, amount: &Amount, steps: i64) -> Option<Reading> {
+    pub(super) fn share_of(&self, start: usize, amount: &Length, steps: i64) -> Option<TimeReading> {
         let first = self.is(start, &["first", "opening"]);
         let last = self.is(start, &["last", "final"]) && steps < 0;
         let of = self.skip(self.skip(amount.end, &["of", "in"]), &["the"]);
         let whole = if of > amount.end || self.digit_count(of) == 4 { self.whole(of) } else { None };
         let Some(whole) = whole else {
             let value = TimeValue::Duration { timex: amount.timex(), bound: None, days: None };
-            return first.then(|| Reading::new(amount.end, value));
+            return first.then(|| TimeReading::new(amount.end, value));
         };
         let days = whole.value.first_day().zip(whole.value.last_day()).and_then(|(begins, ends)| {
             let after = ends.checked_add(Stretch::new().days(1)).ok()?;
@@ -143,7 +143,7 @@ impl Reader<'_> {
             }
             if first { Some((begins, amount.from(begins, true)?.yesterday().ok()?)) } else { Some((amount.from(after, false)?, ends)) }
         });
-        (first || last).then(|| Reading::new(whole.end, TimeValue::Duration { timex: amount.timex(), bound: None, days }))
+        (first || last).then(|| TimeReading::new(whole.end, TimeValue::Duration { timex: amount.timex(), bound: None, days }))
     }
 }
 

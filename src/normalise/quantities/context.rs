@@ -118,9 +118,10 @@ fn is_title(tokens: &Tokens, number: &Number) -> bool {
     tokens.capital(number.start) && !begins_sentence(tokens, number.start) && (beside && !headline || before && !beside)
 }
 
+/// Whether a sentence begins at a token, or after a mark what may be written as one.
 fn begins_sentence(tokens: &Tokens, at: usize) -> bool {
-    tokens.begins_line(at)
-        || matches!(tokens.mark_before(at), Some('.' | '!' | '?' | '"' | '“' | ':' | '‘' | '\'' | '(' | '—' | '–' | '-' | '•' | '*'))
+    let opens = matches!(tokens.mark_before(at), Some('"' | '“' | ':' | '‘' | '\'' | '(' | '—' | '–' | '-' | '•' | '*'));
+    opens || tokens.begins_line(at) || tokens.begins_sentence(at)
 }
 
 /// Whether a number between commas after a name is an age: "Ana Lee, 41, said".

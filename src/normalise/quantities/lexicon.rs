@@ -1,7 +1,9 @@
-//! The words that make numbers, and the reader of word lists.
+//! The words that make numbers.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::english::{Class, all};
 
 /// What a word does in a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,27 +38,24 @@ pub(super) enum Rank {
     Part,
 }
 
-static TERMS: LazyLock<HashMap<String, Term>> = LazyLock::new(|| {
-    let mut terms = HashMap::new();
-    for [word, rank, value, ordinal] in rows(include_str!("numerals.tsv")) {
-        let value = value.parse().unwrap_or(f64::NAN);
-        let Some(rank) = rank_of(rank) else {
-            terms.insert(word.to_owned(), Term::Short(value));
-            continue;
-        };
-        if !ordinal.is_empty() {
-            terms.insert(ordinal.to_owned(), Term::Ordinal { rank, value, plural: false });
-            terms.insert(format!("{ordinal}s"), Term::Ordinal { rank, value, plural: true });
-        }
-        if rank == Rank::Part {
-            continue;
-        }
-        terms.insert(word.to_owned(), Term::Cardinal(rank, value));
-    }
-    terms.insert("halves".to_owned(), Term::Ordinal { rank: Rank::Part, value: 2.0, plural: true });
-    terms.extend([("a", Term::Article), ("an", Term::Article), ("and", Term::And), ("point", Term::Point)].map(|(w, t)| (w.to_owned(), t)));
-    terms
+static TERMS: LazyLock<HashMap<&'static str, Term>> = LazyLock::new(|| {
+    let of_class = |class| all(class).filter_map(move |(word, value)| Some((word, term_of(class, value)?)));
+    let numerals = [Class::Multiplier, Class::Cardinal, Class::Ordinal, Class::OrdinalPlural].into_iter().flat_map(of_class);
+    numerals.chain([("a", Term::Article), ("an", Term::Article), ("and", Term::And), ("point", Term::Point)]).collect()
 });
+
+/// What the value of a numeral stands for.
+fn term_of(class: Class, value: &str) -> Option<Term> {
+    if class == Class::Multiplier {
+        return Some(Term::Short(value.parse().ok()?));
+    }
+    let (rank, value) = value.split_once(' ')?;
+    let (rank, value) = (rank_of(rank)?, value.parse().ok()?);
+    Some(match class {
+        Class::Cardinal => Term::Cardinal(rank, value),
+        _ => Term::Ordinal { rank, value, plural: class == Class::OrdinalPlural },
+    })
+}
 
 fn rank_of(name: &str) -> Option<Rank> {
     Some(match name {
@@ -76,10 +75,16 @@ pub(super) fn term(word: &str) -> Term {
     TERMS.get(word).copied().unwrap_or(Term::Other)
 }
 
-/// The rows of a word list: lines that are neither empty nor a comment, cut at tabs; absent fields are empty.
-pub(super) fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
-        let mut fields = line.split('\t');
-        std::array::from_fn(|_| fields.next().unwrap_or_default().trim())
-    })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_numeral_has_a_value() {
+        for class in [Class::Multiplier, Class::Cardinal, Class::Ordinal, Class::OrdinalPlural] {
+            for (word, value) in all(class) {
+                assert_eq!(term_of(class, value), Some(term(word)), "{word}: {value}");
+            }
+        }
+    }
 }

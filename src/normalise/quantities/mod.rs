@@ -1,8 +1,8 @@
 //! How many, how much: numbers of a text with what they count.
 //!
 //! [`quantities`] finds what a reader of news would call a quantity, with its unit and bound; [`numbers`], [`ordinals`], [`percents`] and
-//! [`amounts`] find every such expression, whatever it is used for. A text is cut into tokens once; small grammars over the tokens, with
-//! word lists beside them, do the rest.
+//! [`amounts`] find every such expression, whatever it is used for. Small grammars over the
+//! text's tokens do the work, with word lists of `english`.
 
 mod amount;
 mod bound;
@@ -24,10 +24,11 @@ mod vague;
 pub use amount::{QuantityKind, QuantityMention};
 use cardinal::Style;
 use number::tidy;
-pub use ordinal::Origin;
+pub use ordinal::CountsFrom;
 use percent::percent_words;
 use token::Tokens;
 
+use crate::segment::Text;
 use crate::text::Span;
 
 /// A number in a text.
@@ -47,7 +48,7 @@ pub struct OrdinalMention {
     /// Which one, counted from the origin.
     pub value: f64,
     /// Where counting begins.
-    pub origin: Origin,
+    pub origin: CountsFrom,
 }
 
 /// A percentage in a text.
@@ -76,7 +77,7 @@ pub struct MoneyMention {
 /// as a pronoun. A range gives two mentions, [`Bound::AtLeast`] its lower and [`Bound::AtMost`] its upper end. A plural such as
 /// "thousands" is 1,000 with [`Bound::Over`]. A fraction ("a third of voters") has no unit, since it counts parts of it.
 #[must_use]
-pub fn quantities(text: &str) -> Vec<QuantityMention> {
+pub fn quantities(text: &Text<'_>) -> Vec<QuantityMention> {
     let tokens = Tokens::new(text);
     quantity::amounts(&tokens).iter().map(|amount| quantity::mention(&tokens, amount)).collect()
 }
@@ -85,7 +86,7 @@ pub fn quantities(text: &str) -> Vec<QuantityMention> {
 ///
 /// Digits with a unit right behind them ("29km") and "one" as a pronoun are none.
 #[must_use]
-pub fn numbers(text: &str) -> Vec<NumberMention> {
+pub fn numbers(text: &Text<'_>) -> Vec<NumberMention> {
     let tokens = Tokens::new(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -118,7 +119,7 @@ fn is_pronoun(tokens: &Tokens, start: usize, end: usize) -> bool {
 
 /// All ordinals of a text, in order and apart, the relative ones ("last", "next") among them.
 #[must_use]
-pub fn ordinals(text: &str) -> Vec<OrdinalMention> {
+pub fn ordinals(text: &Text<'_>) -> Vec<OrdinalMention> {
     let tokens = Tokens::new(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -126,7 +127,7 @@ pub fn ordinals(text: &str) -> Vec<OrdinalMention> {
         let relative = ordinal::relative(&tokens, at);
         let absolute = || {
             let ordinal = ordinal::ordinal(&tokens, at).filter(|ordinal| !ordinal.plural)?;
-            Some((ordinal.end, Origin::Start, ordinal.value))
+            Some((ordinal.end, CountsFrom::Start, ordinal.value))
         };
         at = match relative.or_else(absolute) {
             Some((end, origin, value)) => {
@@ -141,7 +142,7 @@ pub fn ordinals(text: &str) -> Vec<OrdinalMention> {
 
 /// All percentages of a text, in order and apart: "5%", "five per cent", "per cent of 40", and a sign alone.
 #[must_use]
-pub fn percents(text: &str) -> Vec<PercentMention> {
+pub fn percents(text: &Text<'_>) -> Vec<PercentMention> {
     let tokens = Tokens::new(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -175,7 +176,7 @@ fn percent(tokens: &Tokens, at: usize) -> Option<(usize, Option<f64>)> {
 
 /// All amounts of money of a text, in order and apart: "$ 60 million", "US$ 40", "six million yen", "12 dollars 80".
 #[must_use]
-pub fn amounts(text: &str) -> Vec<MoneyMention> {
+pub fn amounts(text: &Text<'_>) -> Vec<MoneyMention> {
     let tokens = Tokens::new(text);
     let mut found = Vec::new();
     let mut at = 0;

@@ -6,7 +6,7 @@ use super::token::Tokens;
 
 /// Where an ordinal counts from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum CountsFrom {
     /// The first: "third" is 3.
     Start,
     /// The one that is dealt with: "next" is 1, "previous" −1.
@@ -57,36 +57,36 @@ fn digits_with_ending(tokens: &Tokens, start: usize) -> Option<Ordinal> {
 }
 
 /// Phrases for ordinals that count from elsewhere, the longest first where one begins another.
-const RELATIVE: [(&str, Origin, f64); 22] = [
-    ("the one before the last one", Origin::End, -1.0),
-    ("the one before the last", Origin::End, -1.0),
-    ("the last but one", Origin::End, -1.0),
-    ("the second to last", Origin::End, -1.0),
-    ("the third to last", Origin::End, -2.0),
-    ("second to last", Origin::End, -1.0),
-    ("third to last", Origin::End, -2.0),
-    ("last but one", Origin::End, -1.0),
-    ("next to last", Origin::End, -1.0),
-    ("second last", Origin::End, -1.0),
-    ("penultimate", Origin::End, -1.0),
-    ("antepenultimate", Origin::End, -2.0),
-    ("last", Origin::End, 0.0),
-    ("final", Origin::End, 0.0),
-    ("next one", Origin::Current, 1.0),
-    ("next", Origin::Current, 1.0),
-    ("following one", Origin::Current, 1.0),
-    ("current one", Origin::Current, 0.0),
-    ("current", Origin::Current, 0.0),
-    ("previous one", Origin::Current, -1.0),
-    ("previous", Origin::Current, -1.0),
-    ("preceding one", Origin::Current, -1.0),
+const RELATIVE: [(&str, CountsFrom, f64); 22] = [
+    ("the one before the last one", CountsFrom::End, -1.0),
+    ("the one before the last", CountsFrom::End, -1.0),
+    ("the last but one", CountsFrom::End, -1.0),
+    ("the second to last", CountsFrom::End, -1.0),
+    ("the third to last", CountsFrom::End, -2.0),
+    ("second to last", CountsFrom::End, -1.0),
+    ("third to last", CountsFrom::End, -2.0),
+    ("last but one", CountsFrom::End, -1.0),
+    ("next to last", CountsFrom::End, -1.0),
+    ("second last", CountsFrom::End, -1.0),
+    ("penultimate", CountsFrom::End, -1.0),
+    ("antepenultimate", CountsFrom::End, -2.0),
+    ("last", CountsFrom::End, 0.0),
+    ("final", CountsFrom::End, 0.0),
+    ("next one", CountsFrom::Current, 1.0),
+    ("next", CountsFrom::Current, 1.0),
+    ("following one", CountsFrom::Current, 1.0),
+    ("current one", CountsFrom::Current, 0.0),
+    ("current", CountsFrom::Current, 0.0),
+    ("previous one", CountsFrom::Current, -1.0),
+    ("previous", CountsFrom::Current, -1.0),
+    ("preceding one", CountsFrom::Current, -1.0),
 ];
 
 /// Idioms that begin with a relative ordinal and are none.
 const IDIOMS: [&str; 6] = ["next of kin", "last resort", "last name", "current account", "current affairs", "next door"];
 
 /// The relative ordinal that begins at a token: one past its last token, where it counts from, and how far.
-pub(super) fn relative(tokens: &Tokens, start: usize) -> Option<(usize, Origin, f64)> {
+pub(super) fn relative(tokens: &Tokens, start: usize) -> Option<(usize, CountsFrom, f64)> {
     if tokens.word(start).is_empty() || IDIOMS.iter().any(|idiom| tokens.phrase(start, idiom) > 0) {
         return None;
     }

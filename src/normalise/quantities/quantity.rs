@@ -155,7 +155,7 @@ pub(super) fn mention(tokens: &Tokens, amount: &Amount) -> QuantityMention {
         Measure::Code(code) => code.to_owned(),
         Measure::Words(start, end) => noun(tokens.of(start, end)).to_owned(),
     });
-    let text = span.of(tokens.text);
+    let text = tokens.text.of(span);
     let span = if matches!(amount.unit, Some(Measure::Words(_, end)) if end == amount.end) {
         Span::new(span.start, span.start + noun(text).len())
     } else {

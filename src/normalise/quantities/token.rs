@@ -1,10 +1,11 @@
-//! A text cut into words, numerals and marks.
+//! A text's tokens as numbers are read from them: words, numerals and marks.
 
 use super::lexicon::{Term, term};
 use super::numeral::{Numeral, numeral};
+use crate::segment::{Gap, Text, Token as Piece, TokenKind};
 use crate::text::Span;
 
-/// A word, a numeral or a mark.
+/// A word, a numeral or a mark: one token of the text or several.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token {
     pub(super) span: Span,
@@ -19,40 +20,24 @@ enum Kind {
     Mark(char),
 }
 
-/// What stands between a token and the one before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gap {
-    None,
-    Space,
-    Line,
-}
-
 /// The tokens of a text. Every question about a token out of range is answered as for a mark that nothing matches.
 pub(super) struct Tokens<'t> {
-    pub(super) text: &'t str,
-    lower: String,
+    pub(super) text: &'t Text<'t>,
     all: Vec<Token>,
 }
 
 impl<'t> Tokens<'t> {
-    /// Cuts a text.
-    pub(super) fn new(text: &'t str) -> Self {
-        let lower = text.to_ascii_lowercase();
-        let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
-        let mut gap = Gap::Line;
-        let mut at = 0;
-        while let Some(first) = text[at..].chars().next() {
-            if first.is_whitespace() {
-                gap = if matches!(first, '\n' | '\r') || gap == Gap::Line { Gap::Line } else { Gap::Space };
-                at += first.len_utf8();
-                continue;
-            }
-            let (kind, length) = cut(text, &lower, at, gap);
-            tokens.push(Token { span: Span::new(at, at + length), kind, gap });
-            gap = Gap::None;
-            at += length;
+    /// Groups a text's tokens: "3.2", "O'Neill" and "U.S." are one each.
+    pub(super) fn new(text: &'t Text<'t>) -> Self {
+        let mut all: Vec<Token> = Vec::with_capacity(text.tokens().len());
+        let mut rest = text.tokens();
+        while let Some(first) = rest.first() {
+            let (kind, end) = cut(text, rest);
+            all.push(Token { span: Span::new(first.span.start, end), kind, gap: first.gap });
+            let length = rest.iter().take_while(|piece| piece.span.start < end).count();
+            rest = &rest[length..];
         }
-        Self { text, lower, all: tokens }
+        Self { text, all }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -66,13 +51,13 @@ impl<'t> Tokens<'t> {
 
     /// The words from token `first` up to, without, token `end`.
     pub(super) fn of(&self, first: usize, end: usize) -> &'t str {
-        &self.text[self.span(first, end).range()]
+        self.text.of(self.span(first, end))
     }
 
     /// A word in lower case; empty where the token is none.
     pub(super) fn word(&self, at: usize) -> &str {
         match self.all.get(at) {
-            Some(Token { kind: Kind::Word(_), span, .. }) => &self.lower[span.range()],
+            Some(Token { kind: Kind::Word(_), span, .. }) => self.text.lower(*span),
             _ => "",
         }
     }
@@ -119,7 +104,12 @@ impl<'t> Tokens<'t> {
 
     /// Whether a token begins a line, or there is none.
     pub(super) fn begins_line(&self, at: usize) -> bool {
-        self.all.get(at).is_none_or(|token| token.gap == Gap::Line)
+        self.all.get(at).is_none_or(|token| token.gap >= Gap::Line)
+    }
+
+    /// Whether a sentence begins with a token.
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
+        self.all.get(at).is_some_and(|token| self.text.sentences_over(token.span).start == token.span.start)
     }
 
     /// Whether a word is written with a capital.
@@ -137,7 +127,7 @@ impl<'t> Tokens<'t> {
         let words = self.all.get(first..end)?;
         let apart = |pair: &[Token]| pair[1].gap == Gap::Space && pair[1].span.start == pair[0].span.end + 1;
         let all = !words.is_empty() && words.iter().all(|word| matches!(word.kind, Kind::Word(_))) && words.windows(2).all(apart);
-        all.then(|| &self.lower[self.span(first, end).range()])
+        all.then(|| self.text.lower(self.span(first, end)))
     }
 
     /// How many tokens from `at` on are the words of a phrase, in lower case and separated by single spaces; 0 if they are others.
@@ -154,48 +144,50 @@ impl<'t> Tokens<'t> {
     }
 }
 
-fn cut(text: &str, lower: &str, at: usize, gap: Gap) -> (Kind, usize) {
-    let rest = &text[at..];
-    let starts_word = gap != Gap::None || !text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ','));
+/// What the first of some tokens begins, and where that ends.
+fn cut(text: &Text<'_>, pieces: &[Piece]) -> (Kind, usize) {
+    let Piece { span, kind, gap, .. } = pieces[0];
+    let rest = text.after(span.start);
+    let starts_word = gap != Gap::None || !text.as_str()[..span.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ','));
     if let Some((value, length)) = numeral(rest, starts_word) {
-        return (Kind::Numeral(value), length);
+        return (Kind::Numeral(value), span.start + length);
     }
-    if ["http://", "https://", "www."].iter().any(|start| lower[at..].starts_with(start)) {
-        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        return (Kind::Mark('/'), length);
-    }
-    match word_length(rest) {
-        0 => {
-            let mark = rest.chars().next().unwrap_or_default();
-            (Kind::Mark(mark), mark.len_utf8().max(1))
+    match kind {
+        TokenKind::Mark(mark) => (Kind::Mark(mark), span.end),
+        _ if is_address(text, pieces) => (Kind::Mark('/'), span.start + rest.find(char::is_whitespace).unwrap_or(rest.len())),
+        _ => {
+            let word = Span::new(span.start, abbreviation_end(text, pieces).unwrap_or_else(|| word_end(pieces)));
+            (Kind::Word(term(text.lower(word))), word.end)
         }
-        length => (Kind::Word(term(&lower[at..at + length])), length),
     }
 }
 
-/// The length of the word that a text begins with: letters with apostrophes between them, or single letters with full stops ("U.S.").
-fn word_length(text: &str) -> usize {
-    let mut letters = text.char_indices().peekable();
-    let mut end = 0;
-    while let Some((at, letter)) = letters.next() {
-        let next_is_letter = letters.peek().is_some_and(|&(_, next)| next.is_alphabetic());
-        match letter {
-            _ if letter.is_alphabetic() => end = at + letter.len_utf8(),
-            '\'' | '’' if end > 0 && next_is_letter => {}
-            _ => break,
-        }
-    }
-    match abbreviation_length(text) {
-        0 => end,
-        length => length,
+/// Whether the address of a page begins: "https://", "www.".
+fn is_address(text: &Text<'_>, pieces: &[Piece]) -> bool {
+    match text.lower(pieces[0].span) {
+        "http" | "https" => text.after(pieces[0].span.end).starts_with("://"),
+        "www" => text.after(pieces[0].span.end).starts_with('.'),
+        _ => false,
     }
 }
 
-fn abbreviation_length(text: &str) -> usize {
-    let mut end = 0;
-    let bytes = text.as_bytes();
-    while end < 16 && bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && bytes.get(end + 1) == Some(&b'.') {
-        end += 2;
-    }
-    if end >= 4 && !text[end..].starts_with(char::is_alphanumeric) { end } else { 0 }
+/// The end of the word that the first of some tokens begins: letters with apostrophes between them.
+fn word_end(pieces: &[Piece]) -> usize {
+    let is_joined = |pair: &&[Piece]| {
+        let tight = pair.iter().all(|piece| piece.gap == Gap::None);
+        tight && matches!(pair[0].kind, TokenKind::Mark('\'' | '’')) && pair[1].kind == TokenKind::Letters
+    };
+    pieces[1..].chunks_exact(2).take_while(is_joined).last().map_or(pieces[0].span.end, |pair| pair[1].span.end)
+}
+
+/// The end of two or more single letters with a full stop after each ("U.S.").
+fn abbreviation_end(text: &Text<'_>, pieces: &[Piece]) -> Option<usize> {
+    let is_pair = |(at, pair): &(usize, &[Piece])| {
+        let letter = text.of(pair[0].span);
+        let tight = pair[1].gap == Gap::None && (*at == 0 || pair[0].gap == Gap::None);
+        tight && letter.len() == 1 && letter.as_bytes()[0].is_ascii_alphabetic() && pair[1].kind == TokenKind::Mark('.')
+    };
+    let (count, last) = pieces.chunks_exact(2).enumerate().take_while(is_pair).take(8).last()?;
+    let end = last[1].span.end;
+    (count > 0 && !text.after(end).starts_with(char::is_alphanumeric)).then_some(end)
 }

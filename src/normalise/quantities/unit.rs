@@ -5,7 +5,7 @@ use crate::english::{Class, is};
 
 /// The nouns after a number, in tokens.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Unit {
+pub(super) struct Counted {
     pub(super) start: usize,
     /// One past the last token.
     pub(super) end: usize,
@@ -16,8 +16,8 @@ const REACH: usize = 4;
 
 /// The noun phrase that begins at a token right after a number, up to its noun: the first plural, or after 1 the words up to the next
 /// function word. Letters right behind digits ("29km") and a word behind a hyphen ("12-member") are units whatever their number.
-pub(super) fn unit(tokens: &Tokens, at: usize, is_one: bool) -> Option<Unit> {
-    let whole = |start: usize, end: usize| Some(Unit { start, end });
+pub(super) fn unit(tokens: &Tokens, at: usize, is_one: bool) -> Option<Counted> {
+    let whole = |start: usize, end: usize| Some(Counted { start, end });
     if tokens.glued(at) && !tokens.word(at).is_empty() {
         return whole(at, at + 1);
     }
@@ -57,7 +57,7 @@ fn compound_length(tokens: &Tokens, at: usize) -> usize {
 }
 
 /// The words of "45-year-old" or "12-member" after the first hyphen.
-fn hyphenated(tokens: &Tokens, at: usize) -> Option<Unit> {
+fn hyphenated(tokens: &Tokens, at: usize) -> Option<Counted> {
     let word = tokens.word(at);
     if word.is_empty()
         || !tokens.glued(at)
@@ -68,7 +68,7 @@ fn hyphenated(tokens: &Tokens, at: usize) -> Option<Unit> {
     }
     let old = tokens.hyphen(at + 1) && matches!(tokens.word(at + 2), "old" | "olds");
     let end = if old { at + 3 } else { at + 1 };
-    Some(Unit { start: at, end })
+    Some(Counted { start: at, end })
 }
 
 /// Whether a word may belong to the noun phrase.
@@ -105,11 +105,11 @@ fn has_plural_form(word: &str) -> bool {
 }
 
 /// The phrase that ends with the plural at `last`, or with one right after a name in -s ("five Texas voters").
-fn plural(tokens: &Tokens, start: usize, last: usize) -> Unit {
+fn plural(tokens: &Tokens, start: usize, last: usize) -> Counted {
     let next = last + 1;
     let name = tokens.capital(last) && is_nominal(tokens, next, start, false) && !tokens.capital(next) && is_plural(tokens, next, false);
     let end = if name { next + 1 } else { next };
-    Unit { start, end }
+    Counted { start, end }
 }
 
 /// Words without a possessive ending.

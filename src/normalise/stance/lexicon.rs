@@ -84,8 +84,8 @@ fn effect_of(value: &str) -> Option<Effect> {
 
 /// The entries found in a sequence of words, in its order and apart: where two share a word the one of more words is kept, then the
 /// earlier one.
-pub(super) fn find(words: &[Word]) -> Vec<Match> {
-    let forms: Vec<Vec<String>> = words.iter().map(|word| dictionary_forms(&word.text)).collect();
+pub(super) fn find(words: &[Word<'_>]) -> Vec<Match> {
+    let forms: Vec<Vec<String>> = words.iter().map(|word| dictionary_forms(word.text)).collect();
     let mut found: Vec<Match> = (0..words.len()).flat_map(|start| found_at(&forms, start)).collect();
     found.sort_by_key(|found| (std::cmp::Reverse(found.places.len()), found.first()));
     let mut kept: Vec<Match> = Vec::new();
@@ -117,8 +117,8 @@ fn places_of(entry: &Entry, forms: &[Vec<String>], start: usize) -> Option<Vec<u
 }
 
 /// The reading of the first word that derives from a listed one: "resentment" from "resent".
-pub(super) fn derived(words: &[Word]) -> Option<Manner> {
-    words.iter().flat_map(|word| roots(&word.text)).find_map(|root| listed(&root))
+pub(super) fn derived(words: &[Word<'_>]) -> Option<Manner> {
+    words.iter().flat_map(|word| roots(word.text)).find_map(|root| listed(&root))
 }
 
 /// The reading of a word that the lexicon lists by itself.

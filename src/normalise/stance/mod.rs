@@ -11,6 +11,7 @@ mod manner;
 mod words;
 
 use crate::record::{Certainty, Stance};
+use crate::segment::{Text, Token, TokenKind};
 use crate::text::Span;
 use lexicon::{Effect, Match};
 pub use manner::Manner;
@@ -20,6 +21,8 @@ use words::{Word, words};
 const WORDS_BEFORE: usize = 4;
 /// Among how many words of the content one may still belong to the cue ("asked | them to leave").
 const WORDS_OF_CONTENT: usize = 4;
+/// As far around the cue, in tokens, its clause is looked at.
+const FURTHEST: usize = 50;
 /// How many words after the cue may still belong to it ("said | nothing").
 const WORDS_AFTER: usize = 2;
 /// The neighbourhood ends at these words, since they open another clause.
@@ -36,8 +39,8 @@ const CIRCUMSTANCE: [&str; 14] =
 /// `cue`, `source` and `content` are byte spans of `text`; one that does not lie in the text on char boundaries is taken for absent, so
 /// nothing panics. Without a cue the reading is that of a quotation: asserts, neutral, or what its main clause says.
 #[must_use]
-pub fn stance(text: &str, cue: Option<Span>, source: Option<Span>, content: &[Span]) -> Manner {
-    let is_sound = |span: &Span| text.get(span.range()).is_some();
+pub fn stance(text: &Text<'_>, cue: Option<Span>, source: Option<Span>, content: &[Span]) -> Manner {
+    let is_sound = |span: &Span| text.as_str().get(span.range()).is_some();
     let source = source.filter(is_sound);
     let mut content: Vec<Span> = content.iter().copied().filter(is_sound).collect();
     content.sort_unstable();
@@ -51,14 +54,14 @@ pub fn stance(text: &str, cue: Option<Span>, source: Option<Span>, content: &[Sp
 
 /// Whether the words of `span`, a byte span of `text`, hold a cue of the lexicon, refusals and hedges ("reportedly") among them; `false` where the span is none of the text.
 #[must_use]
-pub fn contains_cue(text: &str, span: Span) -> bool {
+pub fn contains_cue(text: &Text<'_>, span: Span) -> bool {
     let attributes = |found: &Match| matches!(found.effect, Effect::Puts(_) | Effect::Refuses | Effect::Hedges(_));
-    text.get(span.range()).is_some() && lexicon::find(&words(text, span)).iter().any(attributes)
+    text.as_str().get(span.range()).is_some() && lexicon::find(&words(text, span)).iter().any(attributes)
 }
 
 /// A cue with the words around it that may change what it does.
-struct Neighbourhood {
-    words: Vec<Word>,
+struct Neighbourhood<'t> {
+    words: Vec<Word<'t>>,
     /// The places of the cue's own words.
     cue: std::ops::Range<usize>,
     /// How many of the words stand outside of the content: only they negate or hedge.
@@ -67,9 +70,9 @@ struct Neighbourhood {
     nobody: bool,
 }
 
-impl Neighbourhood {
-    fn new(text: &str, cue: Span, source: Option<Span>, content: &[Span]) -> Self {
-        let is_other = |word: &Word| source.iter().chain(content).any(|span| span.overlaps(word.span));
+impl<'t> Neighbourhood<'t> {
+    fn new(text: &'t Text<'t>, cue: Span, source: Option<Span>, content: &[Span]) -> Self {
+        let is_other = |word: &Word<'_>| source.iter().chain(content).any(|span| span.overlaps(word.span));
         let before = words_before(text, cue, &is_other);
         let own = words(text, cue);
         let range = before.len()..before.len() + own.len();
@@ -79,7 +82,7 @@ impl Neighbourhood {
         let nobody = source.is_some_and(|source| {
             words(text, source).first().is_some_and(|word| word.is_one_of(&["no", "none", "nobody", "neither", "few", "nothing"]))
         });
-        let mut words: Vec<Word> = before.into_iter().chain(own).chain(after).collect();
+        let mut words: Vec<Word<'_>> = before.into_iter().chain(own).chain(after).collect();
         let outside = words.len();
         words.extend(opening);
         Self { words, cue: range, outside, nobody }
@@ -134,7 +137,7 @@ impl Neighbourhood {
     /// What an unlisted cue derives from, where none of its words has an effect of its own.
     fn derived(&self, found: &[Match]) -> Option<Manner> {
         let has_effect = |place: usize| found.iter().any(|found| found.places.contains(&place));
-        let own: Vec<Word> = self.cue.clone().filter(|&place| !has_effect(place)).map(|place| self.words[place].clone()).collect();
+        let own: Vec<Word<'_>> = self.cue.clone().filter(|&place| !has_effect(place)).map(|place| self.words[place]).collect();
         lexicon::derived(&own)
     }
 
@@ -158,30 +161,32 @@ const fn negated(stance: Stance) -> Stance {
 }
 
 /// The words before the cue within its clause, the source between them left out.
-fn words_before(text: &str, cue: Span, is_other: &impl Fn(&Word) -> bool) -> Vec<Word> {
-    const FURTHEST: usize = 200;
-    let mut start = cue.start.saturating_sub(FURTHEST);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    let stop = text[start..cue.start].rfind(ends_clause).map_or(start, |at| start + at);
-    let all = words(text, Span::new(stop, cue.start));
+fn words_before<'t>(text: &'t Text<'t>, cue: Span, is_other: &impl Fn(&Word<'_>) -> bool) -> Vec<Word<'t>> {
+    let all = words(text, Span::new(clause_around(text, cue).start, cue.start));
     let from = all.iter().rposition(|word| !is_other(word) && word.is_one_of(&CLAUSE_OPENERS)).map_or(0, |at| at + 1);
-    let near: Vec<Word> = all.into_iter().skip(from).filter(|word| !is_other(word)).collect();
+    let near: Vec<Word<'_>> = all.into_iter().skip(from).filter(|word| !is_other(word)).collect();
     let skipped = near.len().saturating_sub(WORDS_BEFORE);
     near.into_iter().skip(skipped).collect()
 }
 
 /// The words after the cue up to the next part of the attribution or the end of the clause.
-fn words_after(text: &str, cue: Span, is_other: &impl Fn(&Word) -> bool) -> Vec<Word> {
-    let stop = text[cue.end..].find(ends_clause).map_or(text.len(), |at| cue.end + at);
-    let near = words(text, Span::new(cue.end, stop));
+fn words_after<'t>(text: &'t Text<'t>, cue: Span, is_other: &impl Fn(&Word<'_>) -> bool) -> Vec<Word<'t>> {
+    let near = words(text, Span::new(cue.end, clause_around(text, cue).end));
     near.into_iter().take(WORDS_AFTER).take_while(|word| !is_other(word) && !word.is_one_of(&CLAUSE_OPENERS)).collect()
+}
+
+/// The cue with what stands before and after it in its sentence, up to the nearest mark.
+fn clause_around(text: &Text<'_>, cue: Span) -> Span {
+    let (tokens, sentence) = (text.tokens_in(cue), text.tokens_in(text.sentences_over(cue)));
+    let goes_on = |token: &&Token| !matches!(token.kind, TokenKind::Mark(mark) if ends_clause(mark));
+    let before = text.tokens()[sentence.start.min(tokens.start)..tokens.start].iter().rev().take(FURTHEST).take_while(goes_on).last();
+    let after = text.tokens()[tokens.end..sentence.end.max(tokens.end)].iter().take(FURTHEST).take_while(goes_on).last();
+    Span::new(before.map_or(cue.start, |token| token.span.start), after.map_or(cue.end, |token| token.span.end))
 }
 
 /// The words of the content that may complete a cue: its first and, outside of quotation marks, the "to" of an infinitive that comes soon
 /// ("asked | them to leave").
-fn content_opening(text: &str, content: Span) -> Vec<Word> {
+fn content_opening<'t>(text: &'t Text<'t>, content: Span) -> Vec<Word<'t>> {
     let reach = if content::is_direct(text, content) { 1 } else { WORDS_OF_CONTENT };
     let opening = words(text, content).into_iter().take(reach).enumerate();
     let same_clause = opening.take_while(|(place, word)| *place == 0 || !word.is_one_of(&CLAUSE_OPENERS));
@@ -189,5 +194,5 @@ fn content_opening(text: &str, content: Span) -> Vec<Word> {
 }
 
 const fn ends_clause(mark: char) -> bool {
-    matches!(mark, '.' | ',' | ';' | ':' | '!' | '?' | '"' | '“' | '”' | '(' | ')' | '—' | '–' | '\n' | '\r')
+    matches!(mark, ',' | ';' | ':' | '!' | '?' | '"' | '“' | '”' | '(' | ')' | '—' | '–')
 }

@@ -1,73 +1,72 @@
 //! The words of a stretch of text, ready for the lexicon.
 
+use crate::segment::{Gap, Text, TokenKind};
 use crate::text::Span;
 
-/// A word in lower case with straight apostrophes, and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
-    pub(super) text: String,
+/// A word in lower case, and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word<'t> {
+    pub(super) text: &'t str,
     pub(super) span: Span,
 }
 
-impl Word {
+impl Word<'_> {
     pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
-        words.contains(&self.text.as_str())
+        words.contains(&self.text)
     }
 }
 
-/// The words of `span`, which lies on char boundaries of `text`. A clitic is a word of its own: "won't" is "will", "not"; "he'll" is "he", "will".
-pub(super) fn words(text: &str, span: Span) -> Vec<Word> {
-    let mut found = Vec::new();
-    let mut start = None;
-    let ends = std::iter::once((span.len(), ' '));
-    for (at, mark) in span.of(text).char_indices().chain(ends) {
-        let at = span.start + at;
-        match (start, is_inside(text, span, at, mark)) {
-            (None, true) => start = Some(at),
-            (Some(first), false) => {
-                push_parts(text, Span::new(first, at), &mut found);
-                start = None;
+/// The words of a span: letters and digits, with the apostrophes and hyphens between them. A clitic is a word of its own: "won't" is
+/// "will", "not"; "he'll" is "he", "will".
+pub(super) fn words<'t>(text: &'t Text<'t>, span: Span) -> Vec<Word<'t>> {
+    let tokens = text.tokens_in(span);
+    let mut found = Vec::with_capacity(tokens.len());
+    let mut whole: Option<Span> = None;
+    let mut is_joined = false;
+    for token in &text.tokens()[tokens] {
+        let part = Span::new(token.span.start.max(span.start), token.span.end.min(span.end));
+        let is_tight = token.gap == Gap::None;
+        let is_wordlike = match token.kind {
+            TokenKind::Mark(mark) => mark.is_alphanumeric(),
+            _ => true,
+        };
+        match &mut whole {
+            Some(word) if is_wordlike && is_tight && (is_joined || word.end == part.start) => word.end = part.end,
+            _ if is_wordlike => {
+                if let Some(word) = whole.replace(part) {
+                    push_parts(text, word, &mut found);
+                }
             }
             _ => {}
         }
+        let joins = matches!(token.kind, TokenKind::Mark('\'' | '’' | '-')) && is_tight && whole.is_some_and(|word| word.end == part.start);
+        is_joined = !is_wordlike && joins;
+    }
+    if let Some(word) = whole {
+        push_parts(text, word, &mut found);
     }
     found
 }
 
-/// Letters and digits, and the apostrophe or hyphen that stands before one and is not parted from the word before.
-fn is_inside(text: &str, span: Span, at: usize, mark: char) -> bool {
-    let joins = matches!(mark, '\'' | '’' | '-');
-    let next = || text[at + mark.len_utf8()..span.end].chars().next();
-    mark.is_alphanumeric() || joins && next().is_some_and(char::is_alphanumeric)
-}
-
-fn push_parts(text: &str, span: Span, found: &mut Vec<Word>) {
-    let whole = span.of(text).to_lowercase().replace('’', "'");
-    let whole = whole.trim_start_matches('-');
-    let mut push = |part: &str| {
-        if !part.is_empty() {
-            found.push(Word { text: part.to_owned(), span });
-        }
+fn push_parts<'t>(text: &'t Text<'t>, span: Span, found: &mut Vec<Word<'t>>) {
+    let whole = text.lower(span);
+    let (stem, clitic) = match whole {
+        "can't" | "can’t" | "cannot" => ("can", "not"),
+        "won't" | "won’t" => ("will", "not"),
+        "let's" | "let’s" => ("let", "us"),
+        _ => match whole.strip_suffix("n't").or_else(|| whole.strip_suffix("n’t")) {
+            Some(stem) => (stem, "not"),
+            None => whole.split_once(['\'', '’']).unwrap_or((whole, "")),
+        },
     };
-    match whole {
-        "can't" | "cannot" => ["can", "not"].into_iter().for_each(push),
-        "won't" => ["will", "not"].into_iter().for_each(push),
-        "let's" => ["let", "us"].into_iter().for_each(push),
-        _ => {
-            let (stem, clitic) = match whole.strip_suffix("n't") {
-                Some(stem) => (stem, "not"),
-                None => whole.split_once('\'').unwrap_or((whole, "")),
-            };
-            push(stem);
-            push(match clitic {
-                "ll" => "will",
-                "ve" => "have",
-                "re" => "are",
-                "m" => "am",
-                clitic => clitic,
-            });
-        }
-    }
+    let clitic = match clitic {
+        "ll" => "will",
+        "ve" => "have",
+        "re" => "are",
+        "m" => "am",
+        clitic => clitic,
+    };
+    found.extend([stem, clitic].into_iter().filter(|part| !part.is_empty()).map(|text| Word { text, span }));
 }
 
 #[cfg(test)]
@@ -76,8 +75,8 @@ mod tests {
 
     #[test]
     fn words_are_parted_from_their_clitics() {
-        let text = "They won’t “re-open” it; he'll say -- can't he? O'Neill's";
-        let found: Vec<String> = words(text, Span::new(0, text.len())).into_iter().map(|word| word.text).collect();
-        assert_eq!(found, ["they", "will", "not", "re-open", "it", "he", "will", "say", "can", "not", "he", "o", "neill's"]);
+        let text = Text::new("They won’t “re-open” it; he'll say -- can't he? O'Neill's 'no' re-");
+        let found: Vec<&str> = words(&text, text.span()).into_iter().map(|word| word.text).collect();
+        assert_eq!(found, ["they", "will", "not", "re-open", "it", "he", "will", "say", "can", "not", "he", "o", "neill's", "no", "re"]);
     }
 }

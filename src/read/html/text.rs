@@ -3,6 +3,8 @@
 use scraper::node::Element;
 use scraper::{Html, Node};
 
+use crate::read::blocks::end_block;
+
 /// Elements that stand within a line; all others begin and end one.
 const WITHIN_LINES: [&str; 40] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "graphic", "hi", "i", "ins",
@@ -71,13 +73,6 @@ fn push_words(text: &mut String, words: &str) {
 /// White space that browsers show as one space; a no-break space stays.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
-}
-
-fn end_block(text: &mut String) {
-    text.truncate(text.trim_end().len());
-    if !text.is_empty() {
-        text.push_str("\n\n");
-    }
 }
 
 #[cfg(test)]

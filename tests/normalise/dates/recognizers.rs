@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde_json::Value;
 use whosaid::normalise::dates::{TimeExpression, TimeValue, time_expressions};
+use whosaid::segment::Text;
 
 const BAR: f64 = 0.90;
 
@@ -17,7 +18,7 @@ fn recognizers_dates_are_read() {
     for spec in &specs {
         let input = spec["Input"].as_str().unwrap();
         let now = spec["Context"]["ReferenceDateTime"].as_str().and_then(|time| time[..10].parse().ok());
-        let found = time_expressions(input, now);
+        let found = time_expressions(&Text::new(input), now);
         for gold in spec["Results"].as_array().unwrap() {
             if let Some(reason) = reason_to_leave_out(gold) {
                 *left_out.entry(reason).or_default() += 1;

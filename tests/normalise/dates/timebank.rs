@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use whosaid::normalise::dates::{Period, TimeExpression, TimeValue, time_expressions};
+use whosaid::segment::Text;
 
 const FOUND_BAR: f64 = 0.88;
 const VALUE_BAR: f64 = 0.72;
@@ -43,7 +44,7 @@ fn timebank_is_read() {
         let (text, golds) = body(&file);
         let published = attribute(between(&file, "<DCT>", "</DCT>"), "value").get(..10).and_then(|day| day.parse().ok());
         let start = std::time::Instant::now();
-        let found = time_expressions(&text, published);
+        let found = time_expressions(&Text::new(&text), published);
         spent += start.elapsed();
         bytes += text.len();
         count(&text, &golds, &found, &mut score);

@@ -8,7 +8,7 @@ use crate::text::Span;
 
 /// What stands between two words of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gap {
+pub(in crate::resolve) enum Gap {
     /// Nothing but white space, or the full stop of an abbreviation and white space.
     Blank,
     /// "'s", or the apostrophe of a plural.
@@ -27,24 +27,24 @@ pub(super) enum Gap {
 
 /// A word of a sentence.
 #[derive(Debug, Clone)]
-pub(super) struct Word {
-    pub(super) span: Span,
-    pub(super) is_capitalised: bool,
+pub(in crate::resolve) struct Word {
+    pub(in crate::resolve) span: Span,
+    pub(in crate::resolve) is_capitalised: bool,
     /// The name that it belongs to: its first word and the one past its last, by their places in the sentence, and what bears it.
-    pub(super) name: Option<(usize, usize, SpeakerKind)>,
+    pub(in crate::resolve) name: Option<(usize, usize, SpeakerKind)>,
 }
 
 /// The words of a stretch of text, in order.
 #[derive(Debug, Clone)]
-pub(super) struct Phrase<'a> {
-    pub(super) text: &'a Text<'a>,
-    pub(super) span: Span,
-    pub(super) tokens: Vec<Word>,
+pub(in crate::resolve) struct Phrase<'a> {
+    pub(in crate::resolve) text: &'a Text<'a>,
+    pub(in crate::resolve) span: Span,
+    pub(in crate::resolve) tokens: Vec<Word>,
 }
 
 impl<'a> Phrase<'a> {
     /// The words of `span`, with the names among them.
-    pub(super) fn new(text: &'a Text<'a>, span: Span, referents: &Referents) -> Self {
+    pub(in crate::resolve) fn new(text: &'a Text<'a>, span: Span, referents: &Referents) -> Self {
         let word = |span: Span| Word { span, is_capitalised: text.of(span).starts_with(char::is_uppercase), name: None };
         let mut tokens: Vec<Word> = text.words_in(span).filter(|word| !word.is_empty()).map(word).collect();
         for mention in referents.within(span) {
@@ -58,12 +58,12 @@ impl<'a> Phrase<'a> {
     }
 
     /// The places of a name's first word and of the one past its last.
-    pub(super) fn place(&self, name: Span) -> (usize, usize) {
+    pub(in crate::resolve) fn place(&self, name: Span) -> (usize, usize) {
         places(&self.tokens, name)
     }
 
     /// What stands before a word; `Other` before the first and after the last.
-    pub(super) fn gap(&self, at: usize) -> Gap {
+    pub(in crate::resolve) fn gap(&self, at: usize) -> Gap {
         if at == 0 || at >= self.tokens.len() {
             return Gap::Other;
         }
@@ -84,41 +84,41 @@ impl<'a> Phrase<'a> {
     }
 
     /// The characters after a word up to the next, or to the end of the stretch.
-    pub(super) fn after(&self, at: usize) -> &'a str {
+    pub(in crate::resolve) fn after(&self, at: usize) -> &'a str {
         let Some(token) = self.tokens.get(at) else { return "" };
         let end = self.tokens.get(at + 1).map_or(self.span.end, |next| next.span.start);
         self.text.of(Span::new(token.span.end, end.max(token.span.end)))
     }
 
     /// A word in lower case; empty past the last.
-    pub(super) fn lower(&self, at: usize) -> &str {
+    pub(in crate::resolve) fn lower(&self, at: usize) -> &str {
         let Some(word) = self.tokens.get(at) else { return "" };
         // The country, and not the pronoun.
         if self.text.of(word.span) == "US" { "u.s" } else { self.text.lower(word.span) }
     }
 
     /// Whether a word belongs to a person's name.
-    pub(super) fn is_person(&self, at: usize) -> bool {
+    pub(in crate::resolve) fn is_person(&self, at: usize) -> bool {
         self.name(at).is_some_and(|(_, _, kind)| kind == SpeakerKind::Person)
     }
 
-    pub(super) fn name(&self, at: usize) -> Option<(usize, usize, SpeakerKind)> {
+    pub(in crate::resolve) fn name(&self, at: usize) -> Option<(usize, usize, SpeakerKind)> {
         self.tokens.get(at).and_then(|token| token.name)
     }
 
-    pub(super) fn is_capitalised(&self, at: usize) -> bool {
+    pub(in crate::resolve) fn is_capitalised(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is_capitalised)
     }
 
     /// Whether the stretch is set like a headline, so that capitals tell nothing.
-    pub(super) fn is_title_cased(&self) -> bool {
+    pub(in crate::resolve) fn is_title_cased(&self) -> bool {
         let long = || self.tokens.iter().filter(|token| self.text.of(token.span).chars().count() > 3);
         let capitalised = long().filter(|token| token.is_capitalised).count();
         long().count() > 3 && capitalised * 5 > long().count() * 4
     }
 
     /// From the first word to the last, both included.
-    pub(super) fn span_of(&self, first: usize, last: usize) -> Option<Span> {
+    pub(in crate::resolve) fn span_of(&self, first: usize, last: usize) -> Option<Span> {
         let (first, last) = (self.tokens.get(first)?.span, self.tokens.get(last)?.span);
         (first.start < last.end).then(|| Span::new(first.start, last.end))
     }
@@ -135,11 +135,11 @@ fn is_abbreviated(word: &str) -> bool {
 }
 
 /// Whether a word ends a noun phrase.
-pub(super) fn is_function_word(word: &str) -> bool {
+pub(in crate::resolve) fn is_function_word(word: &str) -> bool {
     is(word, Class::Function)
 }
 
 /// Whether a word is a finite verb of the kind that reports are full of.
-pub(super) fn is_reporting_verb(word: &str) -> bool {
+pub(in crate::resolve) fn is_reporting_verb(word: &str) -> bool {
     is(word, Class::ReportingVerb)
 }

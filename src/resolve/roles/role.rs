@@ -1,11 +1,11 @@
 //! What the article says that someone is.
 
-use super::context::Context;
-use super::role_nouns::Nouns;
-use super::role_phrases::{apposed, copula};
-use super::role_titles::title;
+use super::nouns::Nouns;
+use super::phrases::{apposed, copula};
+use super::titles::title;
 use crate::english::{Class, ends_in, is, value};
 use crate::record::SpeakerKind;
+use crate::resolve::context::Context;
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -56,7 +56,7 @@ pub fn role(context: &Context<'_>, referent: usize) -> Option<Span> {
 
 /// Whether a description, up to its noun, says nothing but what a role says: "the governor", "the Republican nominee" beside "New Jersey
 /// Gov.", "Republican presidential nominee".
-pub(super) fn says_the_same(text: &Text<'_>, description: Span, role: Span) -> bool {
+pub(in crate::resolve) fn says_the_same(text: &Text<'_>, description: Span, role: Span) -> bool {
     let in_full = |word: Span| {
         let word = text.lower(word);
         value(word, Class::ShortTitle).unwrap_or(word)
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn every_case_has_the_roles_that_it_says() {
-        for (marked, expected) in cases(include_str!("cases/roles.tsv")) {
+        for (marked, expected) in cases(include_str!("../cases/roles.tsv")) {
             let found = roles(&marked);
             assert_eq!(if found.is_empty() { "-".to_owned() } else { found.join("; ") }, expected, "{marked}");
         }

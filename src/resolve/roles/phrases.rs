@@ -1,15 +1,15 @@
 //! The noun phrases after a name that say what its bearer is.
 
-use super::phrase::{Gap, Phrase, is_function_word, is_reporting_verb};
-use super::role_nouns::{Nouns, is_tie};
+use super::nouns::{Nouns, is_tie};
 use crate::english::{Class, is};
+use crate::resolve::names::{Gap, Phrase, is_function_word, is_reporting_verb};
 use crate::text::Span;
 
 /// The longest apposition that is read to its end, in words.
 const LONGEST: usize = 18;
 
 /// The role in apposition after a name whose words are `first..end`: ", director of Acme," or "(a lawyer)".
-pub(super) fn apposed(phrase: &Phrase<'_>, first: usize, end: usize, nouns: Nouns) -> Option<Span> {
+pub(in crate::resolve) fn apposed(phrase: &Phrase<'_>, first: usize, end: usize, nouns: Nouns) -> Option<Span> {
     let mut at = end;
     if !matches!(phrase.gap(at), Gap::Comma | Gap::Break) {
         return None;
@@ -51,7 +51,7 @@ fn opens_adverbial(phrase: &Phrase<'_>, at: usize) -> bool {
 }
 
 /// The role after a name and "is", "was", "became", "serves as".
-pub(super) fn copula(phrase: &Phrase<'_>, first: usize, end: usize, nouns: Nouns) -> Option<Span> {
+pub(in crate::resolve) fn copula(phrase: &Phrase<'_>, first: usize, end: usize, nouns: Nouns) -> Option<Span> {
     let before = first.checked_sub(1).map_or("", |at| phrase.lower(at));
     if phrase.gap(end) != Gap::Blank
         || matches!(before, "if" | "whether" | "unless" | "until" | "once" | "of" | "for" | "with" | "and" | "or")
@@ -199,12 +199,12 @@ fn goes_on_after_and(phrase: &Phrase<'_>, and: usize) -> bool {
 }
 
 /// Whether a word is a noun for a role, and no part of a person's name.
-pub(super) fn is_head(phrase: &Phrase<'_>, at: usize, nouns: Nouns) -> bool {
+pub(in crate::resolve) fn is_head(phrase: &Phrase<'_>, at: usize, nouns: Nouns) -> bool {
     at < phrase.tokens.len() && !phrase.is_person(at) && nouns.hold(phrase.lower(at))
 }
 
 /// Whether a noun phrase cannot run over a word.
-pub(super) fn breaks(phrase: &Phrase<'_>, at: usize) -> bool {
+pub(in crate::resolve) fn breaks(phrase: &Phrase<'_>, at: usize) -> bool {
     let word = phrase.lower(at);
     is_function_word(word) || is_reporting_verb(word) || is(word, Class::Auxiliary)
 }

@@ -1,15 +1,15 @@
 //! Quotations that go on without naming their speaker again.
 
-use super::context::Context;
 use crate::attribute::Attribution;
 use crate::record::ContentKind;
+use crate::resolve::context::Context;
 use crate::text::Span;
 
 /// Whether a quotation without a cue goes on where an attribution before it ended.
 ///
 /// It does where nothing but quoted words stands between the two in one paragraph, and where it fills a paragraph of its own right after
 /// the one in which the other ended, which is how a speech over several paragraphs is set.
-pub(super) fn continues(context: &Context<'_>, before: &Attribution, quotation: &Attribution) -> bool {
+pub(in crate::resolve) fn continues(context: &Context<'_>, before: &Attribution, quotation: &Attribution) -> bool {
     if quotation.kind != ContentKind::Direct {
         return false;
     }

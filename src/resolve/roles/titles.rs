@@ -1,13 +1,13 @@
 //! Roles before a name.
 
-use super::phrase::{Gap, Phrase};
-use super::role_nouns::{Nouns, is_tie};
-use super::role_phrases::{breaks, is_head};
+use super::nouns::{Nouns, is_tie};
+use super::phrases::{breaks, is_head};
 use crate::english::{Class, ends_in, is};
+use crate::resolve::names::{Gap, Phrase};
 use crate::text::Span;
 
 /// The role before a name whose words are `first..end` of a sentence: "Ukrainian president", "Malaysia's Prime Minister,".
-pub(super) fn title(phrase: &Phrase<'_>, first: usize, end: usize, nouns: Nouns) -> Option<Span> {
+pub(in crate::resolve) fn title(phrase: &Phrase<'_>, first: usize, end: usize, nouns: Nouns) -> Option<Span> {
     let mut name = first;
     while name > 0 && phrase.gap(name) == Gap::Blank && is(phrase.lower(name - 1), Class::Address) {
         name -= 1;

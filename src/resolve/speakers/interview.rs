@@ -1,14 +1,14 @@
 //! Questions and answers.
 
-use super::context::Context;
 use crate::record::SpeakerKind;
+use crate::resolve::context::Context;
 use crate::text::Span;
 
 /// An interview that is printed as questions and answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Interview {
+pub(in crate::resolve) struct Interview {
     /// Whoever is asked, by the place among the referents.
-    pub(super) interviewee: usize,
+    pub(in crate::resolve) interviewee: usize,
     /// The paragraphs that ask.
     questions: Vec<Span>,
 }
@@ -30,7 +30,7 @@ impl Interview {
     ///
     /// Of the persons whom the top names, the one is taken to be asked that stands after "interview" or its like, has a full name, stands
     /// in the headline, and is named often, in this order; where that is even, the first.
-    pub(super) fn of(context: &Context<'_>) -> Option<Self> {
+    pub(in crate::resolve) fn of(context: &Context<'_>) -> Option<Self> {
         let paragraphs = context.text.paragraphs();
         let is_question = |paragraph: &Span| {
             paragraph.len() <= LONGEST_QUESTION && context.text.of(*paragraph).ends_with('?') && !context.text.is_quoted(paragraph.end - 1)
@@ -69,7 +69,7 @@ impl Interview {
     }
 
     /// Whether a place lies in a question.
-    pub(super) fn is_question(&self, place: Span) -> bool {
+    pub(in crate::resolve) fn is_question(&self, place: Span) -> bool {
         self.questions.iter().any(|question| question.contains(place))
     }
 }

@@ -1,9 +1,8 @@
 //! What the words of a source are: a name, several names, a pronoun, a description.
 
-use super::honorifics::{Gender, gender_of_word, is_honour};
-use super::referents::{Mention, Referents};
 use crate::english::{Class, is};
 use crate::record::SpeakerKind;
+use crate::resolve::names::{Gender, Mention, Referents, gender_of_word, is_honour};
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -105,7 +104,7 @@ fn ends_with_name(text: &Text<'_>, phrase: Span, named: &Mention) -> bool {
 }
 
 /// The pronoun that a source consists of, as far as its first word says.
-pub(super) fn pronoun(text: &Text<'_>, source: Span) -> Option<Pronoun> {
+pub(in crate::resolve) fn pronoun(text: &Text<'_>, source: Span) -> Option<Pronoun> {
     let mut parts = text.words_in(source);
     let first = parts.next()?;
     let is_added =
@@ -212,7 +211,7 @@ fn phrases(text: &Text<'_>, source: Span, names: &[&Mention]) -> Vec<Span> {
 /// The words of a description that tell who it is: without a clause or an aside behind a comma ("A senior official, *who asked not to be
 /// named*"), and without a relative pronoun at its end.
 #[must_use]
-pub(super) fn described(text: &Text<'_>, source: Span) -> Span {
+pub(in crate::resolve) fn described(text: &Text<'_>, source: Span) -> Span {
     let opens_aside = |&(at, mark): &(usize, &str)| {
         let next = text.words_in(Span::new(source.start + at + mark.len(), source.end)).next().map_or("", |word| text.of(word));
         matches!(next, "who" | "which" | "whose" | "whom" | "where" | "when" | "a" | "an") || next.len() > 3 && next.ends_with("ed")
@@ -264,14 +263,14 @@ mod tests {
 
     #[test]
     fn every_case_is_read_as_it_says() {
-        for (marked, expected) in cases(include_str!("cases/sources.tsv")) {
+        for (marked, expected) in cases(include_str!("../cases/sources.tsv")) {
             assert_eq!(read(&marked), expected, "{marked}");
         }
     }
 
     #[test]
     fn descriptions_are_cut_as_every_case_says() {
-        for (words, expected) in cases(include_str!("cases/descriptions.tsv")) {
+        for (words, expected) in cases(include_str!("../cases/descriptions.tsv")) {
             let text = Text::new(&words);
             assert_eq!(text.of(described(&text, text.span())), expected);
         }

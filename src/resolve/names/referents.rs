@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::honorifics::{Gender, gender_of_word, without_honorifics};
-use super::names::Name;
+use super::name::Name;
 use crate::decode::LabelledSpan;
 use crate::record::SpeakerKind;
 use crate::segment::Text;
@@ -22,7 +22,7 @@ pub struct Referent {
     /// All mentions, by their place among [`Referents::mentions`], in order.
     pub mentions: Vec<usize>,
     /// The words of the fullest name.
-    pub(super) words: Name,
+    pub(in crate::resolve) words: Name,
 }
 
 /// A name in the text.
@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn names_are_tied_as_every_case_says() {
-        for (marked, expected) in cases(include_str!("cases/referents.tsv")) {
+        for (marked, expected) in cases(include_str!("../cases/referents.tsv")) {
             assert_eq!(named(&marked), expected, "{marked}");
         }
     }

@@ -11,12 +11,12 @@ const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 /// How much to say.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Report {
+pub(super) struct Messages {
     quiet: bool,
     verbose: u8,
 }
 
-impl Report {
+impl Messages {
     pub(super) fn new(quiet: bool, verbose: u8) -> Self {
         Self { quiet, verbose }
     }

@@ -4,14 +4,14 @@ use crate::english::{Class, is};
 
 /// The words of a name, in lower case and without full stops.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Name {
+pub(in crate::resolve) struct Name {
     words: Vec<String>,
     /// Jr., Sr., II, III: tells namesakes apart.
     suffix: Option<String>,
 }
 
 impl Name {
-    pub(super) fn new<'t>(words: impl Iterator<Item = &'t str>) -> Self {
+    pub(in crate::resolve) fn new<'t>(words: impl Iterator<Item = &'t str>) -> Self {
         let mut words: Vec<String> = words.map(|word| word.replace('.', "").to_lowercase()).collect();
         if words.len() > 1 && words[0] == "the" {
             words.remove(0);
@@ -22,17 +22,17 @@ impl Name {
     }
 
     /// The number of words: the more, the fuller.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::resolve) fn len(&self) -> usize {
         self.words.len() + usize::from(self.suffix.is_some())
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::resolve) fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
     /// Whether this name may be a person's whose full name is `full`: the surname or first name alone, or both with other middle names
     /// or a shorter first name.
-    pub(super) fn may_be_person(&self, full: &Self) -> bool {
+    pub(in crate::resolve) fn may_be_person(&self, full: &Self) -> bool {
         if self.suffix != full.suffix && (self.suffix.is_some() || self.len() > 1) {
             return false;
         }
@@ -48,18 +48,18 @@ impl Name {
     }
 
     /// Whether this name is the other's without its first words.
-    pub(super) fn is_tail_of(&self, longer: &Self) -> bool {
+    pub(in crate::resolve) fn is_tail_of(&self, longer: &Self) -> bool {
         self.len() < longer.len() && self.suffix == longer.suffix && longer.words.ends_with(&self.words)
     }
 
     /// Whether this name is a surname alone, and that of `full`.
-    pub(super) fn is_surname_of(&self, full: &Self) -> bool {
+    pub(in crate::resolve) fn is_surname_of(&self, full: &Self) -> bool {
         self.words.len() == 1 && self.words.last() == full.words.last()
     }
 
     /// Whether this name may be an organisation's whose full name is `full`: its initials, its last words ("State Department"), or its
     /// first ("Acme" of "Acme Holdings").
-    pub(super) fn may_be_organisation(&self, full: &Self) -> bool {
+    pub(in crate::resolve) fn may_be_organisation(&self, full: &Self) -> bool {
         let (short, long) = (core(&self.words), core(&full.words));
         if short.is_empty() || long.len() < short.len() {
             return false;
@@ -80,7 +80,7 @@ impl Name {
     }
 
     /// Whether the name holds a word.
-    pub(super) fn holds(&self, word: &str) -> bool {
+    pub(in crate::resolve) fn holds(&self, word: &str) -> bool {
         self.words.iter().any(|own| own == word)
     }
 }

@@ -1,9 +1,9 @@
 //! Names of news outlets and their programmes.
 
-use super::phrase::{Gap, Phrase, is_function_word};
-use super::role_nouns::Nouns;
 use crate::english::{Class, is};
 use crate::record::SpeakerKind;
+use crate::resolve::names::{Gap, Phrase, is_function_word};
+use crate::resolve::roles::Nouns;
 use crate::text::Span;
 
 /// The longest name, in words.

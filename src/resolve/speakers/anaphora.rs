@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use super::context::{Context, ReadSource};
-use super::honorifics::Gender;
 use super::memory::{self, Memory};
-use super::referents::Mention;
 use super::source::{Description, Pronoun, Source, pronoun};
 use crate::encode::pieces_of;
 use crate::record::SpeakerKind;
+use crate::resolve::context::{Context, ReadSource};
+use crate::resolve::names::{Gender, Mention};
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -47,7 +46,7 @@ pub struct Candidate {
 }
 
 /// The anaphor that a word is, where it is a "he" or "she" in any of its forms.
-pub(super) fn gendered_pronoun(text: &Text<'_>, word: Span) -> Option<Anaphor> {
+pub(in crate::resolve) fn gendered_pronoun(text: &Text<'_>, word: Span) -> Option<Anaphor> {
     let letters = text.of(word);
     // Most words are ruled out without looking them up.
     if !(2..=7).contains(&letters.len()) || !letters.starts_with(['h', 'H', 's', 'S']) {

@@ -1,6 +1,8 @@
-use super::*;
+use super::{Route, route};
+use crate::attribute::Attribution;
 use crate::record::ContentKind;
 use crate::resolve::scene::{Scene, cases};
+use crate::text::Span;
 
 fn routed(scene: &Scene) -> String {
     let route = scene.look(|context| route(context, &scene.attributions, 0));
@@ -9,7 +11,7 @@ fn routed(scene: &Scene) -> String {
 
 #[test]
 fn every_case_is_routed_as_it_says() {
-    for (marked, expected) in cases(include_str!("cases/routes.tsv")) {
+    for (marked, expected) in cases(include_str!("../cases/routes.tsv")) {
         assert_eq!(routed(&Scene::new(&marked)), expected, "{marked}");
     }
 }

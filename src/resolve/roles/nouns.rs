@@ -4,7 +4,7 @@ use crate::english::{Class, ends_in};
 
 /// Nouns that a role may be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Nouns {
+pub(in crate::resolve) enum Nouns {
     /// For people.
     People,
     /// For organisations.
@@ -13,7 +13,7 @@ pub(super) enum Nouns {
 
 impl Nouns {
     /// Whether a word, in lower case, is such a noun.
-    pub(super) fn hold(self, word: &str) -> bool {
+    pub(in crate::resolve) fn hold(self, word: &str) -> bool {
         match self {
             Self::People => ends_in(word, Class::Role) || ends_in(word, Class::Tie),
             Self::Bodies => ends_in(word, Class::Body),
@@ -22,6 +22,6 @@ impl Nouns {
 }
 
 /// Whether a word is a noun for kin, followers or passers-by.
-pub(super) fn is_tie(word: &str) -> bool {
+pub(in crate::resolve) fn is_tie(word: &str) -> bool {
     ends_in(word, Class::Tie)
 }

@@ -16,7 +16,7 @@ pub enum Gender {
 impl Gender {
     /// The other one.
     #[must_use]
-    pub(super) const fn other(self) -> Self {
+    pub(in crate::resolve) const fn other(self) -> Self {
         match self {
             Self::Male => Self::Female,
             Self::Female => Self::Male,
@@ -26,7 +26,7 @@ impl Gender {
 
 /// The gender that a form of address or a noun for people shows.
 #[must_use]
-pub(super) fn gender_of_word(word: &str) -> Option<Gender> {
+pub(in crate::resolve) fn gender_of_word(word: &str) -> Option<Gender> {
     let word = word.to_lowercase();
     match value(&word, Class::Honorific).or_else(|| value(&word, Class::Gendered))? {
         "male" => Some(Gender::Male),
@@ -38,7 +38,7 @@ pub(super) fn gender_of_word(word: &str) -> Option<Gender> {
 /// A person's name without the forms of address, the offices, and the words that are none of its, that it begins with, and without the
 /// honours that it ends with. One word of it stays.
 #[must_use]
-pub(super) fn without_honorifics(text: &Text<'_>, name: Span) -> Span {
+pub(in crate::resolve) fn without_honorifics(text: &Text<'_>, name: Span) -> Span {
     let parts: Vec<Span> = text.words_in(name).collect();
     let is_none_of_it = |word: Span| {
         let word = text.lower(word);
@@ -55,7 +55,7 @@ pub(super) fn without_honorifics(text: &Text<'_>, name: Span) -> Span {
 }
 
 /// Whether a word is an honour or degree that stands after a name.
-pub(super) fn is_honour(word: &str) -> bool {
+pub(in crate::resolve) fn is_honour(word: &str) -> bool {
     is(word, Class::Honour)
 }
 
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn what_is_no_name_is_left_out() {
-        for (words, expected) in cases(include_str!("cases/names.tsv")) {
+        for (words, expected) in cases(include_str!("../cases/names.tsv")) {
             let text = Text::new(&words);
             assert_eq!(text.of(without_honorifics(&text, text.span())), expected);
         }

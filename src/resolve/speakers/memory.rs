@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::honorifics::Gender;
+use crate::resolve::names::Gender;
 
 /// Features that come from what was resolved before.
-pub(super) const FEATURES: usize = 5;
+pub(in crate::resolve) const FEATURES: usize = 5;
 /// A pronoun at most this many bytes back is near; nearly always it means the same one.
 const NEAR: usize = 120;
 /// One at most this far back is not far.
@@ -33,7 +33,7 @@ impl Memory {
     }
 
     /// What speaks for a referent as the one whom a pronoun at byte `at` means.
-    pub(super) fn features(&self, gender: Gender, at: usize, referent: usize) -> [f32; FEATURES] {
+    pub(in crate::resolve) fn features(&self, gender: Gender, at: usize, referent: usize) -> [f32; FEATURES] {
         let is_last = self.last.get(&gender).filter(|(last, _)| *last == Some(referent));
         let distance = is_last.map(|&(_, place)| at.saturating_sub(place));
         let within = |reach: usize| f32::from(u8::from(distance.is_some_and(|distance| distance < reach)));
@@ -49,6 +49,6 @@ mod tests {
     #[test]
     fn training_has_the_same_numbers() {
         let line = format!("MEMORY, NEAR, NOT_FAR, SURE = {FEATURES}, {NEAR}, {NOT_FAR}, {SURE}");
-        assert!(include_str!("../../scripts/train/reference.py").lines().any(|known| known == line), "{line}");
+        assert!(include_str!("../../../scripts/train/reference.py").lines().any(|known| known == line), "{line}");
     }
 }

@@ -3,29 +3,29 @@
 use std::collections::HashMap;
 
 use super::anaphora::{Anaphor, FEATURES, gendered_pronoun};
-use super::context::Context;
 use super::memory::Memory;
 use crate::engine::Matrix;
 use crate::model::{ModelError, ModelSpec, PairNet};
+use crate::resolve::context::Context;
 
 /// Scores names against a pronoun or description: a net over the product of the model's vectors and over [`Context::features`]
 /// (mention ranking; Denis and Baldridge 2008, with the vectors of Lee et al. 2017's pruned scorer).
 #[derive(Debug)]
-pub(super) struct ReferenceScorer {
+pub(in crate::resolve) struct ReferenceScorer {
     width: usize,
     net: PairNet,
 }
 
 impl ReferenceScorer {
     /// Reads the scorer of a model folder; `None` where the model has no vectors for it.
-    pub(super) fn load(spec: &ModelSpec) -> Result<Option<Self>, ModelError> {
+    pub(in crate::resolve) fn load(spec: &ModelSpec) -> Result<Option<Self>, ModelError> {
         let Some(head) = &spec.heads.reference else { return Ok(None) };
         let net = PairNet::load(&spec.folder, &head.scorer, head.width + FEATURES)?;
         Ok(Some(Self { width: head.width, net }))
     }
 
     /// Whom every "he" and "she" of an article means, in order, by the byte at which the pronoun begins.
-    pub(super) fn gendered_pronouns(&self, context: &Context<'_>, vectors: &Matrix) -> HashMap<usize, Option<usize>> {
+    pub(in crate::resolve) fn gendered_pronouns(&self, context: &Context<'_>, vectors: &Matrix) -> HashMap<usize, Option<usize>> {
         let mut memory = Memory::default();
         let mut meant = HashMap::new();
         for word in context.text.words_in(context.text.span()) {
@@ -42,7 +42,13 @@ impl ReferenceScorer {
     /// The referent, by its place among the context's, that an anaphor most likely means; `None` where that is nobody who is named.
     ///
     /// `vectors` has a row for every piece: its vector as a pronoun, then its vector as a name.
-    pub(super) fn referent(&self, context: &Context<'_>, anaphor: &Anaphor, vectors: &Matrix, memory: &Memory) -> Option<usize> {
+    pub(in crate::resolve) fn referent(
+        &self,
+        context: &Context<'_>,
+        anaphor: &Anaphor,
+        vectors: &Matrix,
+        memory: &Memory,
+    ) -> Option<usize> {
         let candidates = context.candidates(anaphor);
         let own = vectors.mean(context.anaphor_pieces(anaphor), 0..self.width);
         let score = |rank: usize| {

@@ -1,0 +1,11 @@
+//! Whom an article names, and the words around names.
+
+mod honorifics;
+mod name;
+mod phrase;
+mod referents;
+
+pub use honorifics::Gender;
+pub(super) use honorifics::{gender_of_word, is_honour};
+pub(super) use phrase::{Gap, Phrase, is_function_word, is_reporting_verb};
+pub use referents::{Mention, Referent, Referents};

@@ -1,0 +1,10 @@
+//! What an article says that somebody is.
+
+mod nouns;
+mod phrases;
+mod role;
+mod titles;
+
+pub(super) use nouns::Nouns;
+pub use role::role;
+pub(super) use role::says_the_same;

@@ -1,0 +1,19 @@
+//! Whom the words of a source mean.
+//!
+//! [`read_source`] says what they are; pronouns and descriptions are put beside the names that they may mean, and a learned scorer picks
+//! one; [`Interview`] and [`continues`] know whom a statement without a source belongs to.
+
+mod anaphora;
+mod continuation;
+mod interview;
+mod memory;
+mod reference;
+mod source;
+
+pub use anaphora::{Anaphor, Candidate, FEATURES};
+pub(super) use continuation::continues;
+pub(super) use interview::Interview;
+pub use memory::Memory;
+pub(super) use reference::ReferenceScorer;
+pub(super) use source::described;
+pub use source::{Description, Pronoun, Source, read_source};
