@@ -30,7 +30,7 @@ mod score;
 mod web_annotation;
 
 pub use bootstrap::Bootstrap;
-pub(crate) use bootstrap::{Comparison, Interval};
+pub(crate) use bootstrap::Comparison;
 
 pub use brat::{BratMapping, parse_brat};
 pub use brat_out::brat;
