@@ -1,6 +1,5 @@
 //! `whosaid convert`.
 
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -77,7 +76,5 @@ fn write(labels: &Labels, to: Target, target: &Path) -> Result<()> {
 }
 
 fn whole(path: &Path, contents: &str) -> Result<()> {
-    let file = WholeFile::create(path)?;
-    file.writer().write_all(contents.as_bytes())?;
-    Ok(file.commit()?)
+    Ok(WholeFile::write(path, contents.as_bytes())?)
 }
