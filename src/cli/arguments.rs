@@ -132,6 +132,16 @@ pub(super) enum ModelsCommand {
         #[arg(long, value_name = "FILE.json")]
         entity_labels: Option<PathBuf>,
     },
+    /// Write a model as Hugging Face's transformers would, its weights as 32-bit numbers
+    #[command(allow_missing_positional = true)]
+    Export {
+        /// The model's folder [default: the model in the program]
+        #[arg(value_name = "MODEL")]
+        folder: Option<PathBuf>,
+        /// The folder to write, which must not be there yet
+        #[arg(value_name = "OUT")]
+        output: PathBuf,
+    },
 }
 
 /// What to read, and how.

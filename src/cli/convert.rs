@@ -1,6 +1,5 @@
 //! `whosaid convert`.
 
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};

@@ -10,7 +10,8 @@ use super::arguments::ModelsCommand;
 use super::exit::Exit;
 use crate::engine::{EngineName, Settings};
 use crate::extract::Tagger;
-use crate::model::{Device, Heads, LabelTable, ModelError, ModelFolder, ModelSpec};
+use crate::model::{CONFIG_FILE, Device, FloatModel, Heads, LabelTable, ModelError, ModelFolder, ModelSpec, TORCH_FILES};
+use crate::write::{WholeFile, make_folder};
 
 const ENGINES: [(EngineName, &str); 2] = [(EngineName::Native, "native"), (EngineName::Torch, "torch")];
 
@@ -18,6 +19,7 @@ pub(super) fn run(command: &ModelsCommand) -> Result<Exit> {
     match command {
         ModelsCommand::List { folder } => list(folder.as_deref()),
         ModelsCommand::Check { folder, entity_labels } => check(folder, entity_labels.as_deref()),
+        ModelsCommand::Export { folder, output } => export(folder.as_deref(), output),
     }
 }
 
@@ -80,6 +82,28 @@ fn check(folder: &Path, labels: Option<&Path>) -> Result<Exit> {
     }
     if !runs {
         bail!("no engine of this build can run the model in {}", folder.display());
+    }
+    Ok(Exit::Done)
+}
+
+/// Writes a model in the layout of `transformers`.
+fn export(folder: Option<&Path>, target: &Path) -> Result<Exit> {
+    if target.exists() {
+        bail!("{} is there already; name a folder that is not", target.display());
+    }
+    let folder = folder.map_or_else(ModelFolder::built_in, |folder| Some(folder.into())).ok_or(ModelError::NoModel)?;
+    let spec = ModelSpec::load(folder)?;
+    let model = FloatModel::read(&spec.folder)?;
+    let vocabulary = spec.vocabulary.file();
+    let files = [
+        (CONFIG_FILE, serde_json::to_vec_pretty(&model.config)?),
+        (TORCH_FILES[0], model.to_safetensors()?),
+        (vocabulary, spec.folder.read(vocabulary)?.into_owned()),
+    ];
+    let cannot = || format!("cannot write {}", target.display());
+    make_folder(target).with_context(cannot)?;
+    for (name, contents) in files {
+        WholeFile::write(&target.join(name), &contents).with_context(cannot)?;
     }
     Ok(Exit::Done)
 }

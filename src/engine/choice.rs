@@ -1,8 +1,8 @@
 //! Which engine runs a model, and on what.
 
 use super::Engine;
-use super::native::{NATIVE_FILE, NativeEngine};
-use crate::model::{Device, ModelError, ModelSpec, TORCH_FILES};
+use super::native::NativeEngine;
+use crate::model::{Device, ModelError, ModelSpec, TORCH_FILES, WEIGHTS_FILE};
 
 /// The engines that a model can be run by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +17,7 @@ impl EngineName {
     /// Whether a model's folder has the files that the engine runs.
     #[must_use]
     pub(crate) fn has_files(self, spec: &ModelSpec) -> bool {
-        let files: &[&str] = match self {
-            Self::Native => &[NATIVE_FILE],
-            Self::Torch => &TORCH_FILES,
-        };
-        files.iter().any(|file| spec.folder.has(file))
+        spec.folder.has(WEIGHTS_FILE) || self == Self::Torch && TORCH_FILES.iter().any(|file| spec.folder.has(file))
     }
 }
 

@@ -49,6 +49,17 @@ impl WholeFile {
         Ok(Self { temporary, target: target.to_path_buf(), file })
     }
 
+    /// Writes a file of which all contents are there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::create`], and when the contents cannot be written.
+    pub(crate) fn write(target: &Path, contents: &[u8]) -> io::Result<()> {
+        let file = Self::create(target)?;
+        file.writer().write_all(contents)?;
+        file.commit()
+    }
+
     /// What to write to.
     #[must_use]
     pub(crate) fn writer(&self) -> WholeFileWriter {

@@ -21,11 +21,10 @@ use rust_bert::pipelines::common::{ModelResource, ModelType};
 use rust_bert::pipelines::token_classification::{LabelAggregationOption, TokenClassificationConfig, TokenClassificationModel};
 use rust_bert::resources::LocalResource;
 use serde_json::{Value, json};
-use tch::{Kind, Tensor};
 use whosaid::decode::{labelled_spans, stitch};
 use whosaid::encode::Encoder;
 use whosaid::engine::{Batch, Engine, EngineName, Settings};
-use whosaid::model::{Device, ModelSpec};
+use whosaid::model::{Device, FloatModel, FloatTensor, ModelFolder, ModelSpec};
 use whosaid::segment::Text;
 
 const ROUNDS: usize = 3;
@@ -186,14 +185,14 @@ fn write_token_classifier(shipped: &Path, folder: &Path) -> Result<()> {
         Some(part) => Some(format!("classifier.{part}")),
         None => name.starts_with("bert.").then_some(name),
     };
-    let stored = Tensor::read_safetensors(shipped.join("model.safetensors"))?;
-    let tensors: Vec<(String, Tensor)> =
-        stored.into_iter().filter_map(|(name, tensor)| Some((name_of(name)?, tensor.to_kind(Kind::Float)))).collect();
-    Tensor::write_safetensors(&tensors, folder.join("model.safetensors"))?;
+    let mut model = FloatModel::read(&ModelFolder::from(shipped))?;
+    let renamed = |tensor: FloatTensor| Some(FloatTensor { name: name_of(tensor.name)?, ..tensor });
+    model.tensors = model.tensors.into_iter().filter_map(renamed).collect();
+    fs::write(folder.join("model.safetensors"), model.to_safetensors()?)?;
 
     let labels = &json("model.json")?["heads"]["entities"]["labels"];
     let labels: Vec<&str> = labels.as_array().context("no labels")?.iter().filter_map(Value::as_str).collect();
-    let mut config = json("config.json")?;
+    let mut config = model.config;
     config["id2label"] = labels.iter().enumerate().map(|(id, label)| (id.to_string(), json!(label))).collect();
     config["label2id"] = labels.iter().enumerate().map(|(id, label)| ((*label).to_owned(), json!(id))).collect();
     fs::write(folder.join("config.json"), config.to_string())?;

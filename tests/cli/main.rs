@@ -10,6 +10,7 @@ mod bad_outputs;
 mod batch;
 mod doors;
 mod engines;
+mod export;
 mod failures;
 mod forms;
 mod help;

@@ -9,10 +9,7 @@ use sha2::{Digest, Sha256};
 use super::support::{Folder, shipped_model};
 use super::tiny_weights::tiny_weights;
 
-/// Weights in a format that the default engine does not read.
-const NOT_NEEDED: &str = "model.safetensors";
-
-/// A copy of the shipped model's folder without what the default engine does not need.
+/// A copy of the shipped model's folder.
 pub(crate) struct ModelCopy {
     pub(crate) path: PathBuf,
 }
@@ -20,13 +17,10 @@ pub(crate) struct ModelCopy {
 impl ModelCopy {
     pub(crate) fn new(folder: &Folder, name: &str) -> Self {
         let copy = Self { path: folder.make(name) };
-        let mut spec: Value = serde_json::from_slice(&fs::read(shipped_model().join("model.json")).unwrap()).unwrap();
-        let files = spec["files"].as_object_mut().unwrap();
-        files.remove(NOT_NEEDED);
-        for file in files.keys() {
-            fs::copy(shipped_model().join(file), copy.file(file)).unwrap();
+        fs::copy(shipped_model().join("model.json"), copy.file("model.json")).unwrap();
+        for file in copy.listed() {
+            fs::copy(shipped_model().join(&file), copy.file(&file)).unwrap();
         }
-        copy.write("model.json", &serde_json::to_vec(&spec).unwrap());
         copy
     }
 

@@ -11,20 +11,20 @@ use whosaid::record::Annotation;
 
 use super::folders::{best, corpus, encode, run, shipped_model, torch};
 
-/// The shipped int8 weights differ from those in half precision, and each activation is rounded to one of 128 values.
-const SAME_LABELS_AS_INT8: f64 = 0.985;
-const SAME_SPANS_AS_INT8: f64 = 0.96;
+/// The native engine rounds each activation to one of 128 values, and torch none.
+const SAME_LABELS: f64 = 0.99;
+const SAME_SPANS: f64 = 0.98;
 
 #[test]
-fn the_shipped_weights_label_as_their_int8_form_does() {
+fn floats_label_as_bytes_do() {
     let texts: Vec<String> = corpus().into_iter().map(|(_, text)| text).collect();
     let compared = compare(&shipped_model(), &shipped_model(), &texts);
     println!("{compared:?}");
-    assert!(compared.same_labels >= SAME_LABELS_AS_INT8, "{compared:?}");
+    assert!(compared.same_labels >= SAME_LABELS, "{compared:?}");
 }
 
 #[test]
-fn the_shipped_weights_find_what_their_int8_form_finds() {
+fn floats_find_what_bytes_find() {
     let articles: Vec<Article> = corpus().into_iter().map(|(name, text)| Article::new(name, text)).collect();
     let spans = |engine: EngineName| {
         let settings = Settings { engine: Some(engine), device: Device::Cpu, kernels: None, threads: 2 };
@@ -37,7 +37,7 @@ fn the_shipped_weights_find_what_their_int8_form_finds() {
     #[expect(clippy::cast_precision_loss, reason = "small numbers")]
     let share = 2.0 * same as f64 / (native.len() + torch.len()) as f64;
     println!("{} spans by the native engine, {} by torch, {same} in both: F1 {share:.4}", native.len(), torch.len());
-    assert!(share >= SAME_SPANS_AS_INT8, "{share}");
+    assert!(share >= SAME_SPANS, "{share}");
 }
 
 #[derive(Debug)]

@@ -12,10 +12,8 @@ use whosaid_kernels::Kernels;
 use encoder::{Encoder, Workspace};
 
 use super::{Batch, Engine, EngineError, Logits, Matrix, TokenWindow, WindowLogits};
-use crate::model::{ModelError, ModelSpec};
+use crate::model::{ModelError, ModelSpec, WEIGHTS_FILE};
 
-/// The file that the engine runs.
-pub(super) const NATIVE_FILE: &str = "model.int8.safetensors";
 /// Windows are packed into matrices of about this many tokens. Of 128, 256, 384, 512 and 1,024 the fastest (AMD EPYC).
 const PACK: usize = 384;
 
@@ -53,17 +51,17 @@ impl NativeEngine {
     }
 
     fn load_for(spec: ModelSpec, kernels: &'static Kernels) -> Result<Self, ModelError> {
-        if !spec.folder.has(NATIVE_FILE) {
+        if !spec.folder.has(WEIGHTS_FILE) {
             let way_out = "another engine may run it";
             return Err(ModelError::NotForEngine {
                 folder: spec.folder.root().to_path_buf(),
-                file: NATIVE_FILE,
+                file: WEIGHTS_FILE,
                 engine: "native",
                 way_out,
             });
         }
-        let path = spec.folder.path(NATIVE_FILE);
-        let bytes = spec.folder.read(NATIVE_FILE)?;
+        let path = spec.folder.path(WEIGHTS_FILE);
+        let bytes = spec.folder.read(WEIGHTS_FILE)?;
         let encoder = weights::read(&bytes, &spec.outputs()).map_err(|message| ModelError::Broken { path: path.clone(), message })?;
         Ok(Self { spec, path, encoder, kernels, workspaces: Mutex::default() })
     }

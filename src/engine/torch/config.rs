@@ -1,4 +1,4 @@
-//! `config.json` to what rust-bert builds a model from.
+//! What a folder says of its encoder to what rust-bert builds it from.
 
 use rust_bert::bert::BertConfig;
 use rust_bert::distilbert::DistilBertConfig;
@@ -6,7 +6,7 @@ use rust_bert::electra::ElectraConfig;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::model::{CONFIG_FILE, ModelError, ModelFolder, first_position, read_json};
+use crate::model::first_position;
 
 /// The epsilon that rust-bert gives the layer norms of its BERT, whatever the configuration says.
 pub(super) const BERT_EPSILON: f64 = 1e-12;
@@ -52,13 +52,8 @@ pub(super) struct EncoderConfig {
 }
 
 impl EncoderConfig {
-    /// Reads `config.json`.
-    pub(super) fn read(folder: &ModelFolder) -> Result<Self, ModelError> {
-        let config = read_json(folder, CONFIG_FILE)?;
-        Self::from_json(config).map_err(|message| ModelError::Broken { path: folder.path(CONFIG_FILE), message })
-    }
-
-    fn from_json(mut config: Value) -> Result<Self, String> {
+    /// Takes the contents of a `config.json`.
+    pub(super) fn from_json(mut config: Value) -> Result<Self, String> {
         let kind = config["model_type"].as_str().unwrap_or_default().to_owned();
         let distil = kind == "distilbert";
         let [width, heads, layers] =

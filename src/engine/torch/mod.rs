@@ -12,17 +12,16 @@ use std::sync::{Mutex, PoisonError};
 use tch::{Cuda, Kind, Tensor, nn};
 
 use self::batches::batches;
-use self::config::EncoderConfig;
 use self::encoder::{Encoder, Input, message_of};
-use self::weights::Weights;
+use self::weights::Stored;
 use super::{Batch, Engine, EngineError, Logits, Matrix, TokenWindow, WindowLogits};
-use crate::model::{CONFIG_FILE, Device, ModelError, ModelSpec};
+use crate::model::{Device, ModelError, ModelSpec};
 
 /// The tokens of a batch, filling included.
 const BUDGET_CPU: usize = 2 << 10;
 const BUDGET_CUDA: usize = 32 << 10;
 
-/// Runs `config.json` with `model.safetensors` or `rust_model.ot`, in batches of windows of about one length.
+/// Runs our own weights as numbers, or `config.json` with `model.safetensors` or `rust_model.ot`, in batches of windows of about one length.
 ///
 /// In half precision on a graphics card, in 32 bits on the processor, where libtorch spreads the work of a batch over the threads. Within a
 /// batch windows are filled up to one length, which changes a window's logits in the last digits.
@@ -61,17 +60,15 @@ impl TorchEngine {
     ///
     /// # Errors
     ///
-    /// When the device is not there, or the folder's files do not hold the model that `config.json` describes.
+    /// When the device is not there, or the folder's files do not hold the model that they describe.
     pub fn load(spec: ModelSpec, device: Device, threads: usize) -> Result<Self, ModelError> {
         let place = torch_device(device)?;
         tch::set_num_threads(i32::try_from(threads.max(1)).unwrap_or(i32::MAX));
-        let config_path = spec.folder.path(CONFIG_FILE);
-        let mut config = EncoderConfig::read(&spec.folder)?;
+        let Stored { mut config, config_path, weights } = Stored::read(&spec.folder)?;
         if spec.max_length > config.longest {
             let message = format!("it has positions for {} tokens, and windows are of {}", config.longest, spec.max_length);
             return Err(ModelError::Broken { path: config_path, message });
         }
-        let weights = Weights::read(&spec.folder)?;
         let mut variables = nn::VarStore::new(place);
         let encoder = Encoder::new(&variables.root(), &config)
             .map_err(|message| ModelError::Broken { path: config_path, message: format!("rust-bert cannot build it: {message}") })?;

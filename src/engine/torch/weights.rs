@@ -1,4 +1,4 @@
-//! A file of weights to a model's tensors, none missing and none of another shape.
+//! A folder's files to a model's tensors, none missing and none of another shape.
 
 use std::collections::HashMap;
 use std::fs;
@@ -10,11 +10,42 @@ use tch::{Kind, Tensor, nn};
 
 use super::config::{BERT_EPSILON, EncoderConfig};
 use super::encoder::message_of;
-use crate::model::{ModelError, ModelFolder, ModelSpec, TORCH_FILES};
+use crate::model::{CONFIG_FILE, FloatModel, FloatTensor, ModelError, ModelFolder, ModelSpec, TORCH_FILES, WEIGHTS_FILE, read_json};
 
 /// What a head's tensors may be called: those of our own models by the head's name, those of others by what `transformers` calls the one
 /// head that they have.
 const HEAD_NAMES: [fn(&str) -> String; 3] = [|name| format!("heads.{name}"), str::to_owned, |_| "classifier".to_owned()];
+
+/// What a folder holds of an encoder and its heads.
+pub(super) struct Stored {
+    pub(super) config: EncoderConfig,
+    /// The file that the configuration was read from.
+    pub(super) config_path: PathBuf,
+    pub(super) weights: Weights,
+}
+
+impl Stored {
+    /// Reads our own weights, or else other people's.
+    pub(super) fn read(folder: &ModelFolder) -> Result<Self, ModelError> {
+        if folder.has(WEIGHTS_FILE) { Self::read_own(folder) } else { Self::read_others(folder) }
+    }
+
+    fn read_own(folder: &ModelFolder) -> Result<Self, ModelError> {
+        let path = folder.path(WEIGHTS_FILE);
+        let broken = |message| ModelError::Broken { path: path.clone(), message };
+        let model = FloatModel::read(folder)?;
+        let config = EncoderConfig::from_json(model.config).map_err(broken)?;
+        let tensors = model.tensors.into_iter().map(named).collect::<Result<_, _>>().map_err(|error| broken(error.to_string()))?;
+        Ok(Self { config, config_path: path.clone(), weights: Weights { path, tensors } })
+    }
+
+    fn read_others(folder: &ModelFolder) -> Result<Self, ModelError> {
+        let config_path = folder.path(CONFIG_FILE);
+        let config = EncoderConfig::from_json(read_json(folder, CONFIG_FILE)?)
+            .map_err(|message| ModelError::Broken { path: config_path.clone(), message })?;
+        Ok(Self { config, config_path, weights: Weights::read(folder)? })
+    }
+}
 
 /// All tensors of a file, in 32 bits.
 pub(super) struct Weights {
@@ -23,8 +54,7 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    /// Reads the weights of a folder.
-    pub(super) fn read(folder: &ModelFolder) -> Result<Self, ModelError> {
+    fn read(folder: &ModelFolder) -> Result<Self, ModelError> {
         let found = TORCH_FILES.into_iter().find(|name| folder.has(name)).map(|name| folder.path(name));
         let path = found.ok_or_else(|| ModelError::NotForEngine {
             folder: folder.root().to_path_buf(),
@@ -74,7 +104,7 @@ impl Weights {
         if tensor.size() == shape {
             return Ok(tensor.shallow_clone());
         }
-        Err(self.broken(&format!("the tensor {name} has the shape {:?} where config.json asks for {shape:?}", tensor.size())))
+        Err(self.broken(&format!("the tensor {name} has the shape {:?} where the model's configuration asks for {shape:?}", tensor.size())))
     }
 
     fn broken(&self, message: &str) -> ModelError {
@@ -106,6 +136,15 @@ fn folded(name: &str, tensor: Tensor, epsilon: Option<f64>) -> Tensor {
     }
 }
 
+fn named(tensor: FloatTensor) -> Result<(String, Tensor), tch::TchError> {
+    let shape = sizes(&tensor.shape);
+    Ok((tensor.name, Tensor::f_from_slice(&tensor.values)?.f_view(&shape[..])?))
+}
+
+fn sizes(shape: &[usize]) -> Vec<i64> {
+    shape.iter().map(|&length| i64::try_from(length).unwrap_or(i64::MAX)).collect()
+}
+
 fn safetensors(path: &Path) -> Result<HashMap<String, Tensor>, String> {
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
     let file = SafeTensors::deserialize(&bytes).map_err(|error| error.to_string())?;
@@ -125,8 +164,7 @@ fn tensor(view: &TensorView<'_>) -> Result<Option<Tensor>, tch::TchError> {
         Dtype::F64 => Kind::Double,
         _ => return Ok(None),
     };
-    let shape: Vec<i64> = view.shape().iter().map(|&length| i64::try_from(length).unwrap_or(i64::MAX)).collect();
-    Ok(Some(Tensor::f_from_data_size(view.data(), &shape, kind)?.f_to_kind(Kind::Float)?))
+    Ok(Some(Tensor::f_from_data_size(view.data(), &sizes(view.shape()), kind)?.f_to_kind(Kind::Float)?))
 }
 
 fn libtorch_archive(path: &Path) -> Result<HashMap<String, Tensor>, String> {
