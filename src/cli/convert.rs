@@ -1,5 +1,6 @@
 //! `whosaid convert`.
 
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
