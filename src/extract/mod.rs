@@ -8,6 +8,7 @@ mod failure;
 mod groups;
 #[cfg(feature = "internals")]
 mod internals;
+mod nested;
 mod profile;
 mod reader;
 mod statements;

@@ -10,13 +10,15 @@ pub enum Step {
     Model,
     /// Logits → spans → attributions.
     Decode,
+    /// The model and the decoder again, on contents that hold a cue.
+    Nested,
     /// Attributions → speakers, dates, quantities, stance → records.
     Resolve,
 }
 
 impl Step {
     /// All steps, in the order of the work.
-    pub const ALL: [Self; 3] = [Self::Model, Self::Decode, Self::Resolve];
+    pub const ALL: [Self; 4] = [Self::Model, Self::Decode, Self::Nested, Self::Resolve];
 
     /// What the step does, for a message.
     #[must_use]
@@ -24,6 +26,7 @@ impl Step {
         match self {
             Self::Model => "model",
             Self::Decode => "decoding and linking",
+            Self::Nested => "nested attributions",
             Self::Resolve => "speakers, values and records",
         }
     }

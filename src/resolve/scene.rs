@@ -72,6 +72,7 @@ impl Scene {
         Found {
             text: Text::new(&self.text),
             pieces: Vec::new(),
+            cues: Vec::new(),
             entities: self.entities.clone(),
             attributions: self.attributions.clone(),
             reference: Matrix::default(),

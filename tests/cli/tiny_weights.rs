@@ -10,7 +10,7 @@ const WORDS: usize = 30_522;
 const PLACES: usize = 512;
 const WIDTH: usize = 16;
 /// The model's heads and their outputs.
-const HEADS: [(&str, usize); 5] = [("heads.entities", 9), ("heads.attribution", 7), ("link", 256), ("reference", 128), ("heads.nested", 7)];
+const HEADS: [(&str, usize); 4] = [("heads.entities", 9), ("heads.attribution", 7), ("link", 256), ("reference", 128)];
 /// What makes outputs spread by about 3.5.
 const SCALE: f32 = 0.024;
 /// How far "O", the first label, is ahead: most pieces have it.
