@@ -81,10 +81,13 @@ impl Length {
             let Count::Quarters(quarters) = count else { return None };
             let (count, unit) = match (quarters % 4, unit) {
                 (0, _) => (quarters / 4, unit),
-                (_, Unit::Year) => (quarters * 3, Unit::Month),
+                (_, Unit::Century) => (quarters * 100 / 4, Unit::Year),
                 (_, Unit::Decade) => (quarters * 10 / 4, Unit::Year),
-                (_, Unit::Week) => (quarters * 7 / 4, Unit::Day),
+                (_, Unit::Year) => (quarters * 12 / 4, Unit::Month),
+                (_, Unit::Quarter) => (quarters * 91 / 4, Unit::Day),
                 (_, Unit::Month) => (quarters * 30 / 4, Unit::Day),
+                (_, Unit::Fortnight) => (quarters * 14 / 4, Unit::Day),
+                (_, Unit::Week) => (quarters * 7 / 4, Unit::Day),
                 _ => (quarters / 4, unit),
             };
             day.checked_add(unit.times(if forwards { count } else { -count })?).ok()

@@ -1,5 +1,7 @@
 //! Times that count from the day of publication or from what the text speaks of: "last week", "the third quarter", "Monday".
 
+use std::cmp::Ordering;
+
 use jiff::Span as Stretch;
 use jiff::civil::Date;
 
@@ -187,7 +189,11 @@ impl Reader<'_> {
             Some((count, unit)) => self.run(unit, count, steps),
             None => self.frame.day.and_then(|now| {
                 let other = amount.from(now, steps > 0)?;
-                if steps > 0 { Some((self.frame.tomorrow()?, other)) } else { Some((other, now.yesterday().ok()?)) }
+                match other.cmp(&now) {
+                    Ordering::Less => Some((other, now.yesterday().ok()?)),
+                    Ordering::Equal => Some((now, now)),
+                    Ordering::Greater => Some((self.frame.tomorrow()?, other)),
+                }
             }),
         };
         Some(TimeReading::new(end, TimeValue::Duration { timex: amount.timex(), bound: None, days }))
