@@ -96,7 +96,7 @@ impl Referents {
 fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
     let mut spans: Vec<(Span, std::ops::Range<usize>, SpeakerKind)> = Vec::new();
     for entity in entities {
-        let Some(kind) = kind_of(&entity.label) else { continue };
+        let Some(kind) = kind_of(&entity.label).filter(|_| !is_seat(text, entity.span)) else { continue };
         match spans.last_mut() {
             Some((before, pieces, SpeakerKind::Person))
                 if kind == SpeakerKind::Person && text.of(Span::new(before.end, entity.span.start)) == " " =>
@@ -117,6 +117,14 @@ fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
         Mention { span: bare, pieces, referent: 0, kind, gender, name }
     };
     spans.into_iter().map(mention).filter(|mention| !mention.name.is_empty()).collect()
+}
+
+/// Whether a name is no name but the party and the seat of an American legislator, who is named before: "Lee (*D-Calif.*)", "Lee, *R-Ga.*,".
+fn is_seat(text: &Text<'_>, name: Span) -> bool {
+    let mut letters = text.of(name).chars();
+    let is_party = matches!((letters.next(), letters.next()), (Some('D' | 'R' | 'I' | 'L'), Some('-')));
+    let (before, after) = (text.as_str()[..name.start].trim_end(), text.after(name.end).trim_start_matches('.'));
+    is_party && letters.next().is_some_and(char::is_uppercase) && before.ends_with(['(', ',']) && after.starts_with([')', ','])
 }
 
 /// A name of an organisation or place as it is proper: "The New York Post" without its article, "nonpartisan Commission on Debates" without
