@@ -97,34 +97,6 @@ fn days_since_1970(day: &str) -> Option<i32> {
 #[must_use]
 pub(crate) fn claim_columns() -> Schema {
     let text = DataType::Utf8;
-    let offset = || DataType::Int64;
-    let place = || group([some("start", offset()), some("end", offset())]);
-    let quoted = || group([some("text", text.clone()), some("start", offset()), some("end", offset())]);
-    let when = || {
-        group([
-            some("text", text.clone()),
-            some("start", offset()),
-            some("end", offset()),
-            some("timex", text.clone()),
-            maybe("from", DataType::Date32),
-            maybe("to", DataType::Date32),
-        ])
-    };
-    let quantity = group([
-        some("text", text.clone()),
-        some("start", offset()),
-        some("end", offset()),
-        some("value", DataType::Float64),
-        maybe("unit", text.clone()),
-        maybe("bound", text.clone()),
-    ]);
-    let entity = group([
-        some("text", text.clone()),
-        some("type", text.clone()),
-        some("start", offset()),
-        some("end", offset()),
-        some("score", DataType::Float64),
-    ]);
     let article = group([
         some("id", text.clone()),
         maybe("path", text.clone()),
@@ -136,27 +108,51 @@ pub(crate) fn claim_columns() -> Schema {
         some("name", text.clone()),
         some("kind", text.clone()),
         maybe("role", text.clone()),
-        some("mention", place()),
+        some("mention", group(place())),
         some("members", list(text.clone())),
     ]);
+    let content = group([some("text", text.clone()), some("spans", list(group(place()))), some("kind", text.clone())]);
     Schema::new(vec![
         some("id", text.clone()),
         some("article", article),
-        some("content", group([some("text", text.clone()), some("spans", list(place())), some("kind", text.clone())])),
-        maybe("cue", quoted()),
-        maybe("source", quoted()),
+        some("content", content),
+        maybe("cue", quoted([])),
+        maybe("source", quoted([])),
         maybe("speaker", speaker),
-        maybe("via", quoted()),
-        maybe("cites", quoted()),
+        maybe("via", quoted([])),
+        maybe("cites", quoted([])),
         maybe("nested_in", text.clone()),
         some("stance", text.clone()),
-        some("certainty", text.clone()),
+        some("certainty", text),
         maybe("said", when()),
         some("dates", list(when())),
-        some("quantities", list(quantity)),
-        some("entities", list(entity)),
+        some("quantities", list(quantity())),
+        some("entities", list(entity())),
         some("score", DataType::Float64),
     ])
+}
+
+/// Offsets into the article.
+fn place() -> [Field; 2] {
+    [some("start", DataType::Int64), some("end", DataType::Int64)]
+}
+
+/// Words of the article with their place, and what else is known of them.
+fn quoted<const N: usize>(more: [Field; N]) -> DataType {
+    DataType::Struct([some("text", DataType::Utf8)].into_iter().chain(place()).chain(more).collect())
+}
+
+fn when() -> DataType {
+    quoted([some("timex", DataType::Utf8), maybe("from", DataType::Date32), maybe("to", DataType::Date32)])
+}
+
+fn quantity() -> DataType {
+    quoted([some("value", DataType::Float64), maybe("unit", DataType::Utf8), maybe("bound", DataType::Utf8)])
+}
+
+fn entity() -> DataType {
+    let [start, end] = place();
+    group([some("text", DataType::Utf8), some("type", DataType::Utf8), start, end, some("score", DataType::Float64)])
 }
 
 /// A column that always holds a value.

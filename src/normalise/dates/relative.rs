@@ -241,6 +241,11 @@ impl Reader<'_> {
             let day = self.frame.topic.and_then(Period::first).or(self.frame.day).and_then(|day| day.yesterday().ok());
             return Some(TimeReading::relative(next + 2, day.map(Period::Day), "XXXX-XX-XX"));
         }
+        self.definite_unit(next, latest)
+    }
+
+    /// "quarter", "weekend", "week" after "the": the one that the text speaks of, or the current one; `latest` where it is said to be that.
+    fn definite_unit(&self, next: usize, latest: bool) -> Option<TimeReading> {
         let unit = self.unit(next).filter(|_| !self.word(next).ends_with('s'))?;
         let counted = self
             .is(next + 1, &["of", "after", "that", "when", "he", "she", "they", "we", "i", "-", "old", "earlier", "later", "in", "for"]);

@@ -3,7 +3,7 @@
 use super::lexicon::{Sense, senses};
 use crate::segment::{Gap, Text, Token, TokenKind};
 
-/// The tokens of a text with their meanings. Every question about a place behind the end is answered with no.
+/// The tokens of a text with their meanings. Every question about a place past the end is answered with no.
 #[derive(Debug)]
 pub(super) struct Words<'t> {
     pub(super) text: &'t Text<'t>,
@@ -20,7 +20,7 @@ impl<'t> Words<'t> {
         self.text.tokens().get(at)
     }
 
-    /// The token at a place in lower case, with one apostrophe and one hyphen for all; empty behind the end.
+    /// The token at a place in lower case, with one apostrophe and one hyphen for all; empty past the end.
     pub(super) fn word(&self, at: usize) -> &'t str {
         self.token(at).map_or("", |token| match token.kind {
             TokenKind::Mark('’' | '‘') => "'",
