@@ -1,12 +1,17 @@
-"""Writes a copy of a model folder whose model.onnx is made anew from the weights in its model.safetensors.
+"""Writes a copy of a model folder with a model.onnx, made from its weights.
 
     python onnx_file.py MODEL_FOLDER OUT_FOLDER [--float]
+
+The weights are those of model.safetensors where the folder has one, as after training, or else those that `whosaid models export` makes of the int8 file.
 
 With int8 weights, as shipped, for which activations are measured on the articles of corpus/articles; or in float, to see what int8 costs.
 """
 
 import argparse
 import json
+import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 
 import onnx
@@ -26,13 +31,24 @@ def write_onnx(folder, quantised=True):
     config = json.loads((folder / "config.json").read_text())
     model = JointModel(config).eval()
     stored = load_file(folder / "model.safetensors")
-    state = {name: stored[f"bert.{hf_name(name)}" if hf_name(name) else name].float() for name in model.state_dict()}
-    model.load_state_dict(state)
+    theirs = {name: f"bert.{hf_name(name)}" if hf_name(name) else name for name in model.state_dict()}
+    state = {name: stored[there].float() for name, there in theirs.items() if there in stored}
+    model.load_state_dict(state, strict=False)  # an older model lacks a head, and the decoder's transitions stand in model.json
+    heads = {name: labels for name, labels in HEADS.items() if f"heads.{name}.weight" in stored}
     state |= {name: value for name, value in stored.items() if name.startswith("reference.")}
     if quantised:
         texts = [path.read_text() for path in sorted(ARTICLES.glob("*.txt"))]
         state = smooth(state, smoothing_factors(state, largest(model, Encoder(folder / "tokenizer.json"), texts)))
-    onnx.save(build(config, state, HEADS, quantised), folder / "model.onnx")
+    onnx.save(build(config, state, heads, quantised), folder / "model.onnx")
+
+
+def add_floats(model, folder):
+    """Puts config.json and model.safetensors into the folder, from the model's int8 file."""
+    with tempfile.TemporaryDirectory() as temporary:
+        exported = Path(temporary) / "exported"
+        subprocess.run(["cargo", "run", "--quiet", "--release", "--", "models", "export", model, exported], check=True)
+        for name in ("config.json", "model.safetensors"):
+            shutil.copy(exported / name, folder / name)
 
 
 def main():
@@ -42,6 +58,8 @@ def main():
     arguments.add_argument("--float", action="store_true")
     arguments = arguments.parse_args()
     copy_model(arguments.model, arguments.out)
+    if not (arguments.out / "model.safetensors").exists():
+        add_floats(arguments.model, arguments.out)
     write_onnx(arguments.out, not arguments.float)
     write_spec(arguments.out, read_spec(arguments.out))
 
