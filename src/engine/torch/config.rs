@@ -51,9 +51,33 @@ pub(super) struct EncoderConfig {
     pub(super) epsilon: Option<f64>,
 }
 
+impl Architecture {
+    /// The architecture that `config.json` calls by this name, with what else the file says of it.
+    fn of(kind: &str, mut config: Value) -> Result<Self, String> {
+        complete(&mut config);
+        // The embeddings of rust-bert's ELECTRA take the configuration's epsilon, its layers do not.
+        config["layer_norm_eps"] = match kind {
+            "electra" => json!(BERT_EPSILON),
+            _ => config["layer_norm_eps"].take(),
+        };
+        match kind {
+            "bert" => Ok(Self::Bert(parse(config)?)),
+            "roberta" | "xlm-roberta" | "camembert" => Ok(Self::Roberta(parse(config)?)),
+            "distilbert" => Ok(Self::DistilBert(parse(config)?)),
+            "electra" => Ok(Self::Electra(parse(config)?)),
+            // rust-bert 0.23 shifts and scales DeBERTa's relative positions otherwise than the models were trained with: 8 in 10 tokens
+            // got another label than from transformers.
+            _ => Err(format!(
+                "the torch engine does not know models of type {kind:?}; it runs bert, roberta, xlm-roberta, camembert, distilbert \
+                 and electra"
+            )),
+        }
+    }
+}
+
 impl EncoderConfig {
     /// Takes the contents of a `config.json`.
-    pub(super) fn from_json(mut config: Value) -> Result<Self, String> {
+    pub(super) fn from_json(config: Value) -> Result<Self, String> {
         let kind = config["model_type"].as_str().unwrap_or_default().to_owned();
         let distil = kind == "distilbert";
         let [width, heads, layers] =
@@ -72,26 +96,7 @@ impl EncoderConfig {
         let padding = config["pad_token_id"].as_i64();
         let first = first_position(&kind, padding.and_then(|padding| usize::try_from(padding).ok()));
         let epsilon = config["layer_norm_eps"].as_f64();
-        complete(&mut config);
-        // The embeddings of rust-bert's ELECTRA take the configuration's epsilon, its layers do not.
-        config["layer_norm_eps"] = match kind.as_str() {
-            "electra" => json!(BERT_EPSILON),
-            _ => config["layer_norm_eps"].take(),
-        };
-        let architecture = match kind.as_str() {
-            "bert" => Architecture::Bert(parse(config)?),
-            "roberta" | "xlm-roberta" | "camembert" => Architecture::Roberta(parse(config)?),
-            "distilbert" => Architecture::DistilBert(parse(config)?),
-            "electra" => Architecture::Electra(parse(config)?),
-            // rust-bert 0.23 shifts and scales DeBERTa's relative positions otherwise than the models were trained with: 8 in 10 tokens
-            // got another label than from transformers.
-            _ => {
-                return Err(format!(
-                    "the torch engine does not know models of type {kind:?}; it runs bert, roberta, xlm-roberta, camembert, distilbert \
-                     and electra"
-                ));
-            }
-        };
+        let architecture = Architecture::of(&kind, config)?;
         let has_epsilon = matches!(architecture, Architecture::Bert(_) | Architecture::Roberta(_) | Architecture::Electra(_));
         Ok(Self {
             architecture,
