@@ -94,12 +94,20 @@ pub(super) fn found(gold: &[Saying], predicted: &[Saying], overlap: f64) -> Pair
 }
 
 /// The most pairs of attributions whose contents overlap, whoever the source: the more alike in all parts, the rather, and of those that
-/// are just as alike the ones that say the same on the layer. So how many agree does not hang on which side is which.
+/// are just as alike the ones that say the same on the layer. Several pairings may be equally good, so the sides are paired in an order
+/// of their own: which of them is the gold changes nothing.
 pub(super) fn pair_values(layer: &Layer, gold: &[Saying], predicted: &[Saying], overlap: f64) -> Pairs {
-    align(gold, predicted, |g, p| match g.content_likeness(p) {
+    let weight = |g: &Saying, p: &Saying| match g.content_likeness(p) {
         likeness if likeness >= overlap && likeness > 0.0 => PAIR + AGREEMENTS * g.likeness(p) + i64::from(agrees(layer, g.label, p.label)),
         _ => 0,
-    })
+    };
+    let order = |saying: &Saying| (saying.parts().map(<[Place]>::to_vec), value(layer, saying.label));
+    if gold.iter().map(order).le(predicted.iter().map(order)) {
+        return align(gold, predicted, weight);
+    }
+    let mut pairs = align(predicted, gold, weight).into_iter().map(|(p, g)| (g, p)).collect::<Pairs>();
+    pairs.sort_unstable();
+    pairs
 }
 
 /// What an attribution says on a layer, in words; `None` where it says nothing.
