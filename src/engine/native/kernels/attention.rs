@@ -58,9 +58,16 @@ impl<'a> Head<'a> {
 }
 
 impl Attention {
-    /// Lets each of `count` rows of a window attend to all of them, in blocks of `R`; `out` becomes the mixed values of all heads.
+    /// Lets each of `count` rows of a window attend to all of them, in tiles of `R` rows and `P` panels; `out` becomes the mixed values of all
+    /// heads.
     #[inline(always)]
-    pub(crate) fn run<I: Instructions, const R: usize>(&mut self, rows: &[f32], count: usize, heads: usize, out: &mut [f32]) {
+    pub(crate) fn run<I: Instructions, const R: usize, const P: usize>(
+        &mut self,
+        rows: &[f32],
+        count: usize,
+        heads: usize,
+        out: &mut [f32],
+    ) {
         if count == 0 {
             return;
         }
@@ -74,9 +81,9 @@ impl Attention {
             self.take_queries_and_keys(head);
             self.take_values(head);
             for first in (0..count).step_by(R) {
-                self.multiply::<I, R>(first, head);
+                self.multiply::<I, R, P>(first, head);
                 self.weigh(first, head);
-                self.mix::<I, R>(first, head, out);
+                self.mix::<I, R, P>(first, head, out);
             }
         }
     }
@@ -144,16 +151,12 @@ impl Attention {
 
     /// The products of `R` queries with all keys.
     #[inline(always)]
-    fn multiply<I: Instructions, const R: usize>(&mut self, first: usize, head: Head) {
+    fn multiply<I: Instructions, const R: usize, const P: usize>(&mut self, first: usize, head: Head) {
         let query = |row: usize| &self.queries[(first + row).min(head.count - 1) * head.dimensions..][..head.dimensions];
-        let pointers = std::array::from_fn(|row| query(row).as_ptr());
-        for (place, panel) in self.keys.chunks_exact(LANES * head.dimensions).enumerate() {
-            // SAFETY: `Kernels` hands out what the processor has; both slices are as long as the head has dimensions.
-            let sums = unsafe { I::words::<R>(pointers, panel.as_ptr(), head.dimensions / 2) };
-            for (row, sums) in self.products.chunks_exact_mut(head.keys()).zip(sums) {
-                row[place * LANES..][..LANES].copy_from_slice(&sums);
-            }
-        }
+        let rows = std::array::from_fn(query);
+        tiles::<I, R, P>(rows, &self.keys, |row, panel, sums| {
+            self.products[row * head.keys() + panel * LANES..][..LANES].copy_from_slice(&sums);
+        });
     }
 
     /// Turns a block's products into scores and those into weights that sum to [`LARGEST`] (softmax).
@@ -184,16 +187,46 @@ impl Attention {
     /// The values, mixed by the weights of `R` queries.
     #[inline(always)]
     #[expect(clippy::cast_precision_loss, reason = "far finer than the model")]
-    fn mix<I: Instructions, const R: usize>(&mut self, first: usize, head: Head, out: &mut [f32]) {
-        let keys = head.keys();
-        let pointers = std::array::from_fn(|row| self.weights[row * keys..][..keys].as_ptr());
-        for (place, panel) in self.values.chunks_exact(keys * LANES).enumerate() {
-            // SAFETY: `Kernels` hands out what the processor has; both slices are as long as the keys are many.
-            let sums = unsafe { I::words::<R>(pointers, panel.as_ptr(), keys / 2) };
-            for (row, sums) in (first..head.count).zip(sums) {
+    fn mix<I: Instructions, const R: usize, const P: usize>(&self, first: usize, head: Head, out: &mut [f32]) {
+        let rows = std::array::from_fn(|row| &self.weights[row * head.keys()..][..head.keys()]);
+        tiles::<I, R, P>(rows, &self.values, |row, panel, sums| {
+            if first + row < head.count {
                 let mixed = sums.map(|sum| sum as f32 * self.value_scale);
-                out[row * head.width + head.start + place * LANES..][..LANES].copy_from_slice(&mixed);
+                out[(first + row) * head.width + head.start + panel * LANES..][..LANES].copy_from_slice(&mixed);
             }
+        });
+    }
+}
+
+/// The products of `R` rows with every panel of as many columns, each given to `take` with its row and panel.
+#[inline(always)]
+fn tiles<I: Instructions, const R: usize, const P: usize>(
+    rows: [&[i16]; R],
+    panels: &[i16],
+    mut take: impl FnMut(usize, usize, [i32; LANES]),
+) {
+    let length = rows[0].len();
+    assert!(
+        rows.iter().all(|row| row.len() == length) && panels.len().is_multiple_of(length * LANES),
+        "rows of other lengths than the panels"
+    );
+    let pointers = rows.map(<[i16]>::as_ptr);
+    let all = panels.len() / (length * LANES);
+    let panel = |number: usize| panels[number * length * LANES..][..length * LANES].as_ptr();
+    for first in (0..all / P * P).step_by(P) {
+        // SAFETY: `Kernels` hands out what the processor has; the lengths are asserted above.
+        let sums = unsafe { I::words::<R, P>(pointers, std::array::from_fn(|number| panel(first + number)), length / 2) };
+        for (row, sums) in sums.into_iter().enumerate() {
+            for (number, sums) in sums.into_iter().enumerate() {
+                take(row, first + number, sums);
+            }
+        }
+    }
+    for first in all / P * P..all {
+        // SAFETY: as above.
+        let sums = unsafe { I::words::<R, 1>(pointers, [panel(first)], length / 2) };
+        for (row, [sums]) in sums.into_iter().enumerate() {
+            take(row, first, sums);
         }
     }
 }

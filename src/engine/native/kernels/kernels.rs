@@ -20,9 +20,10 @@ pub struct Kernels {
     normalise: unsafe fn(&mut [f32], &Norm),
 }
 
-/// Compiles everything for instructions that some processors have; tiles of `$rows` rows fill their registers.
+/// Compiles everything for instructions that some processors have; tiles of `$rows` rows and `$panels` panels fill their registers. With more
+/// than six rows the addresses would not fit into registers. A head's values are only two panels wide.
 macro_rules! kernels {
-    ($module:ident, $name:literal, $instructions:ty, $rows:literal, $is_there:expr $(, $features:literal)?) => {
+    ($module:ident, $name:literal, $instructions:ty, $rows:literal x $panels:literal, $rows_of_head:literal x $panels_of_head:literal, $is_there:expr $(, $features:literal)?) => {
         mod $module {
             use super::*;
 
@@ -30,12 +31,12 @@ macro_rules! kernels {
 
             $(#[target_feature(enable = $features)])?
             unsafe fn linear(input: &Quantised, layer: &Linear, finish: Finish, out: &mut [f32]) {
-                super::linear::<$instructions, $rows>(input, layer, finish, out);
+                super::linear::<$instructions, $rows, $panels>(input, layer, finish, out);
             }
 
             $(#[target_feature(enable = $features)])?
             unsafe fn attend(attention: &mut Attention, rows: &[f32], count: usize, heads: usize, out: &mut [f32]) {
-                attention.run::<$instructions, $rows>(rows, count, heads, out);
+                attention.run::<$instructions, $rows_of_head, $panels_of_head>(rows, count, heads, out);
             }
 
             $(#[target_feature(enable = $features)])?
@@ -55,19 +56,20 @@ macro_rules! kernels {
     };
 }
 
-kernels!(portable, "portable", Portable, 4, || true);
+kernels!(portable, "portable", Portable, 4 x 1, 4 x 1, || true);
 #[cfg(target_arch = "x86_64")]
-kernels!(avx2, "AVX2", Avx2, 4, || is_x86_feature_detected!("avx2"), "avx2");
+kernels!(avx2, "AVX2", Avx2, 4 x 1, 4 x 1, || is_x86_feature_detected!("avx2"), "avx2");
 #[cfg(target_arch = "x86_64")]
-kernels!(avx_vnni, "AVX-VNNI", AvxVnni, 6, || is_x86_feature_detected!("avx2") && is_x86_feature_detected!("avxvnni"), "avx2,avxvnni");
+kernels!(avx_vnni, "AVX-VNNI", AvxVnni, 6 x 1, 6 x 1, || is_x86_feature_detected!("avx2") && is_x86_feature_detected!("avxvnni"), "avx2,avxvnni");
 #[cfg(target_arch = "x86_64")]
-kernels!(avx512, "AVX-512", Avx512, 12, || is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw"), "avx512f,avx512bw");
+kernels!(avx512, "AVX-512", Avx512, 6 x 2, 6 x 2, || is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw"), "avx512f,avx512bw");
 #[cfg(target_arch = "x86_64")]
 kernels!(
     avx512_vnni,
     "AVX-512 VNNI",
     Avx512Vnni,
-    12,
+    6 x 4,
+    6 x 2,
     || is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw") && is_x86_feature_detected!("avx512vnni"),
     "avx512f,avx512bw,avx512vnni"
 );

@@ -102,6 +102,11 @@ impl Linear {
         self.outputs
     }
 
+    #[inline(always)]
+    fn panel(&self, number: usize) -> &[i8] {
+        &self.panels[number * LANES * self.inputs..][..LANES * self.inputs]
+    }
+
     /// The length of an output row in numbers: [`Self::outputs`], filled up to a multiple of [`LANES`].
     #[must_use]
     pub fn width(&self) -> usize {
@@ -120,32 +125,57 @@ pub(crate) enum Finish {
     Add,
 }
 
-/// Runs a layer on every row, in tiles of `R` rows.
+/// Runs a layer on every row, in tiles of `R` rows and `P` panels.
 #[inline(always)]
-pub(crate) fn linear<I: Instructions, const R: usize>(input: &Quantised, layer: &Linear, finish: Finish, out: &mut [f32]) {
+pub(crate) fn linear<I: Instructions, const R: usize, const P: usize>(input: &Quantised, layer: &Linear, finish: Finish, out: &mut [f32]) {
     match finish {
-        Finish::Write => tiles::<I, R>(input, layer, out, |value, _| value),
-        Finish::Gelu => tiles::<I, R>(input, layer, out, |value, _| gelu(value)),
-        Finish::Add => tiles::<I, R>(input, layer, out, |value, before| before + value),
+        Finish::Write => tiles::<I, R, P>(input, layer, out, |value, _| value),
+        Finish::Gelu => tiles::<I, R, P>(input, layer, out, |value, _| gelu(value)),
+        Finish::Add => tiles::<I, R, P>(input, layer, out, |value, before| before + value),
     }
 }
 
 #[inline(always)]
-fn tiles<I: Instructions, const R: usize>(input: &Quantised, layer: &Linear, out: &mut [f32], finish: impl Fn(f32, f32) -> f32) {
-    let (rows, width) = (input.rows(), layer.columns.len());
-    assert!(input.width() == layer.inputs && out.len() == rows * layer.width(), "rows of other lengths than the layer's");
+fn tiles<I: Instructions, const R: usize, const P: usize>(
+    input: &Quantised,
+    layer: &Linear,
+    out: &mut [f32],
+    finish: impl Fn(f32, f32) -> f32 + Copy,
+) {
+    assert!(input.width() == layer.inputs && out.len() == input.rows() * layer.width(), "rows of other lengths than the layer's");
     let out = out.as_chunks_mut::<LANES>().0;
-    for (place, (panel, columns)) in layer.panels.chunks_exact(LANES * layer.inputs).zip(&layer.columns).enumerate() {
-        for first in (0..rows).step_by(R) {
-            // The last tile may be short: its last row is then taken several times.
-            let pointers = std::array::from_fn(|row| input.row((first + row).min(rows - 1)).as_ptr());
-            // SAFETY: `Kernels` hands out what the processor has; rows and panel hold as many bytes as the layer has inputs, asserted above.
-            let sums = unsafe { I::bytes::<R>(pointers, panel.as_ptr(), layer.inputs / (2 * GROUP)) };
-            for (row, sums) in (first..rows.min(first + R)).zip(sums) {
-                let target = &mut out[row * width + place];
+    let all = layer.columns.len();
+    for first in (0..all / P * P).step_by(P) {
+        panels::<I, R, P>(input, layer, first, out, finish);
+    }
+    for first in all / P * P..all {
+        panels::<I, R, 1>(input, layer, first, out, finish);
+    }
+}
+
+/// The outputs of `P` panels for every row.
+#[inline(always)]
+fn panels<I: Instructions, const R: usize, const P: usize>(
+    input: &Quantised,
+    layer: &Linear,
+    first_panel: usize,
+    out: &mut [Lanes],
+    finish: impl Fn(f32, f32) -> f32,
+) {
+    let (rows, width) = (input.rows(), layer.columns.len());
+    let weights: [_; P] = std::array::from_fn(|panel| layer.panel(first_panel + panel).as_ptr());
+    let columns = &layer.columns[first_panel..][..P];
+    for first in (0..rows).step_by(R) {
+        // The last tile may be short: its last row is then taken several times.
+        let pointers = std::array::from_fn(|row| input.row((first + row).min(rows - 1)).as_ptr());
+        // SAFETY: `Kernels` hands out what the processor has; rows and panels hold as many bytes as the layer has inputs, asserted by `tiles`.
+        let sums = unsafe { I::bytes::<R, P>(pointers, weights, layer.inputs / (2 * GROUP)) };
+        for (row, sums) in (first..rows.min(first + R)).zip(sums) {
+            let targets = &mut out[row * width + first_panel..][..P];
+            for ((target, columns), sums) in targets.iter_mut().zip(columns).zip(sums) {
                 let values = columns.finish(sums, input.scale(row), input.zero(row));
-                for (target, value) in target.iter_mut().zip(values) {
-                    *target = finish(value, *target);
+                for lane in 0..LANES {
+                    target[lane] = finish(values[lane], target[lane]);
                 }
             }
         }

@@ -3,53 +3,66 @@
 use std::arch::x86_64::*;
 
 use crate::LANES;
-use crate::instructions::Instructions;
+use crate::instructions::{Instructions, Tile};
+
+/// The [`LANES`] groups at a place of a panel.
+#[inline(always)]
+unsafe fn halves(groups: *const i8) -> [__m256i; 2] {
+    // SAFETY: the caller promises AVX2 and 64 bytes.
+    unsafe { [_mm256_loadu_si256(groups.cast()), _mm256_loadu_si256(groups.cast::<__m256i>().add(1))] }
+}
+
+#[inline(always)]
+fn lanes<const R: usize, const P: usize>(sums: [[[__m256i; 2]; P]; R]) -> Tile<R, P> {
+    // SAFETY: any bits are integers.
+    sums.map(|sums| sums.map(|sums| unsafe { std::mem::transmute::<[__m256i; 2], [i32; LANES]>(sums) }))
+}
 
 /// AVX2: 256 bits, no instruction for four products of bytes at once.
 pub(crate) struct Avx2;
 
 impl Instructions for Avx2 {
     #[inline(always)]
-    unsafe fn bytes<const R: usize>(rows: [*const u8; R], panel: *const i8, octets: usize) -> [[i32; LANES]; R] {
+    unsafe fn bytes<const R: usize, const P: usize>(rows: [*const u8; R], panels: [*const i8; P], octets: usize) -> Tile<R, P> {
         // SAFETY: the caller promises the instructions and the lengths.
         unsafe {
             let ones = _mm256_set1_epi16(1);
-            let mut sums = [[_mm256_setzero_si256(); 2]; R];
+            let mut sums = [[[_mm256_setzero_si256(); 2]; P]; R];
             for octet in 0..octets {
-                let weights = panel.add(8 * LANES * octet).cast::<__m256i>();
-                let first = [_mm256_loadu_si256(weights), _mm256_loadu_si256(weights.add(1))];
-                let second = [_mm256_loadu_si256(weights.add(2)), _mm256_loadu_si256(weights.add(3))];
+                let first = panels.map(|panel| halves(panel.add(8 * LANES * octet)));
+                let second = panels.map(|panel| halves(panel.add(8 * LANES * octet + 4 * LANES)));
                 for (row, sums) in rows.iter().zip(&mut sums) {
                     let inputs = row.add(8 * octet).cast::<i32>();
                     let a = _mm256_set1_epi32(inputs.read_unaligned());
                     let b = _mm256_set1_epi32(inputs.add(1).read_unaligned());
-                    for half in 0..2 {
+                    for (sum, (first, second)) in
+                        sums.as_flattened_mut().iter_mut().zip(first.as_flattened().iter().zip(second.as_flattened()))
+                    {
                         // Four products fit into 16 bits, so that only every second sum is widened.
-                        let four = _mm256_add_epi16(_mm256_maddubs_epi16(a, first[half]), _mm256_maddubs_epi16(b, second[half]));
-                        sums[half] = _mm256_add_epi32(sums[half], _mm256_madd_epi16(four, ones));
+                        let four = _mm256_add_epi16(_mm256_maddubs_epi16(a, *first), _mm256_maddubs_epi16(b, *second));
+                        *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(four, ones));
                     }
                 }
             }
-            sums.map(|sums| std::mem::transmute::<[__m256i; 2], [i32; LANES]>(sums))
+            lanes(sums)
         }
     }
 
     #[inline(always)]
-    unsafe fn words<const R: usize>(rows: [*const i16; R], panel: *const i16, pairs: usize) -> [[i32; LANES]; R] {
+    unsafe fn words<const R: usize, const P: usize>(rows: [*const i16; R], panels: [*const i16; P], pairs: usize) -> Tile<R, P> {
         // SAFETY: the caller promises the instructions and the lengths.
         unsafe {
-            let mut sums = [[_mm256_setzero_si256(); 2]; R];
+            let mut sums = [[[_mm256_setzero_si256(); 2]; P]; R];
             for pair in 0..pairs {
-                let columns = panel.add(2 * LANES * pair).cast::<__m256i>();
-                let columns = [_mm256_loadu_si256(columns), _mm256_loadu_si256(columns.add(1))];
+                let columns = panels.map(|panel| halves(panel.add(2 * LANES * pair).cast()));
                 for (row, sums) in rows.iter().zip(&mut sums) {
                     let both = _mm256_set1_epi32(row.add(2 * pair).cast::<i32>().read_unaligned());
-                    for half in 0..2 {
-                        sums[half] = _mm256_add_epi32(sums[half], _mm256_madd_epi16(both, columns[half]));
+                    for (sum, columns) in sums.as_flattened_mut().iter_mut().zip(columns.as_flattened()) {
+                        *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(both, *columns));
                     }
                 }
             }
-            sums.map(|sums| std::mem::transmute::<[__m256i; 2], [i32; LANES]>(sums))
+            lanes(sums)
         }
     }
 }
@@ -59,28 +72,27 @@ pub(crate) struct AvxVnni;
 
 impl Instructions for AvxVnni {
     #[inline(always)]
-    unsafe fn bytes<const R: usize>(rows: [*const u8; R], panel: *const i8, octets: usize) -> [[i32; LANES]; R] {
+    unsafe fn bytes<const R: usize, const P: usize>(rows: [*const u8; R], panels: [*const i8; P], octets: usize) -> Tile<R, P> {
         // SAFETY: the caller promises the instructions and the lengths.
         unsafe {
-            let mut sums = [[_mm256_setzero_si256(); 2]; R];
+            let mut sums = [[[_mm256_setzero_si256(); 2]; P]; R];
             for group in 0..2 * octets {
-                let weights = panel.add(4 * LANES * group).cast::<__m256i>();
-                let weights = [_mm256_loadu_si256(weights), _mm256_loadu_si256(weights.add(1))];
+                let weights = panels.map(|panel| halves(panel.add(4 * LANES * group)));
                 for (row, sums) in rows.iter().zip(&mut sums) {
                     let inputs = _mm256_set1_epi32(row.add(4 * group).cast::<i32>().read_unaligned());
-                    for half in 0..2 {
-                        sums[half] = _mm256_dpbusd_avx_epi32(sums[half], inputs, weights[half]);
+                    for (sum, weights) in sums.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
+                        *sum = _mm256_dpbusd_avx_epi32(*sum, inputs, *weights);
                     }
                 }
             }
-            sums.map(|sums| std::mem::transmute::<[__m256i; 2], [i32; LANES]>(sums))
+            lanes(sums)
         }
     }
 
     #[inline(always)]
-    unsafe fn words<const R: usize>(rows: [*const i16; R], panel: *const i16, pairs: usize) -> [[i32; LANES]; R] {
+    unsafe fn words<const R: usize, const P: usize>(rows: [*const i16; R], panels: [*const i16; P], pairs: usize) -> Tile<R, P> {
         // SAFETY: the caller's promise; AVX-VNNI comes with AVX2.
-        unsafe { Avx2::words(rows, panel, pairs) }
+        unsafe { Avx2::words(rows, panels, pairs) }
     }
 }
 
@@ -89,40 +101,43 @@ pub(crate) struct Avx512;
 
 impl Instructions for Avx512 {
     #[inline(always)]
-    unsafe fn bytes<const R: usize>(rows: [*const u8; R], panel: *const i8, octets: usize) -> [[i32; LANES]; R] {
+    unsafe fn bytes<const R: usize, const P: usize>(rows: [*const u8; R], panels: [*const i8; P], octets: usize) -> Tile<R, P> {
         // SAFETY: the caller promises the instructions and the lengths.
         unsafe {
             let ones = _mm512_set1_epi16(1);
-            let mut sums = [_mm512_setzero_si512(); R];
+            let mut sums = [[_mm512_setzero_si512(); P]; R];
             for octet in 0..octets {
-                let weights = panel.add(8 * LANES * octet).cast::<i32>();
-                let first = _mm512_loadu_epi32(weights);
-                let second = _mm512_loadu_epi32(weights.add(LANES));
-                for (row, sum) in rows.iter().zip(&mut sums) {
+                let first = panels.map(|panel| _mm512_loadu_epi32(panel.add(8 * LANES * octet).cast()));
+                let second = panels.map(|panel| _mm512_loadu_epi32(panel.add(8 * LANES * octet + 4 * LANES).cast()));
+                for (row, sums) in rows.iter().zip(&mut sums) {
                     let inputs = row.add(8 * octet).cast::<i32>();
                     let a = _mm512_set1_epi32(inputs.read_unaligned());
                     let b = _mm512_set1_epi32(inputs.add(1).read_unaligned());
-                    let four = _mm512_add_epi16(_mm512_maddubs_epi16(a, first), _mm512_maddubs_epi16(b, second));
-                    *sum = _mm512_add_epi32(*sum, _mm512_madd_epi16(four, ones));
+                    for (sum, (first, second)) in sums.iter_mut().zip(first.iter().zip(&second)) {
+                        let four = _mm512_add_epi16(_mm512_maddubs_epi16(a, *first), _mm512_maddubs_epi16(b, *second));
+                        *sum = _mm512_add_epi32(*sum, _mm512_madd_epi16(four, ones));
+                    }
                 }
             }
-            sums.map(|sum| std::mem::transmute::<__m512i, [i32; LANES]>(sum))
+            sums.map(|sums| sums.map(|sum| std::mem::transmute::<__m512i, [i32; LANES]>(sum)))
         }
     }
 
     #[inline(always)]
-    unsafe fn words<const R: usize>(rows: [*const i16; R], panel: *const i16, pairs: usize) -> [[i32; LANES]; R] {
+    unsafe fn words<const R: usize, const P: usize>(rows: [*const i16; R], panels: [*const i16; P], pairs: usize) -> Tile<R, P> {
         // SAFETY: the caller promises the instructions and the lengths.
         unsafe {
-            let mut sums = [_mm512_setzero_si512(); R];
+            let mut sums = [[_mm512_setzero_si512(); P]; R];
             for pair in 0..pairs {
-                let columns = _mm512_loadu_epi32(panel.add(2 * LANES * pair).cast::<i32>());
-                for (row, sum) in rows.iter().zip(&mut sums) {
+                let columns = panels.map(|panel| _mm512_loadu_epi32(panel.add(2 * LANES * pair).cast()));
+                for (row, sums) in rows.iter().zip(&mut sums) {
                     let both = _mm512_set1_epi32(row.add(2 * pair).cast::<i32>().read_unaligned());
-                    *sum = _mm512_add_epi32(*sum, _mm512_madd_epi16(both, columns));
+                    for (sum, columns) in sums.iter_mut().zip(columns) {
+                        *sum = _mm512_add_epi32(*sum, _mm512_madd_epi16(both, columns));
+                    }
                 }
             }
-            sums.map(|sum| std::mem::transmute::<__m512i, [i32; LANES]>(sum))
+            sums.map(|sums| sums.map(|sum| std::mem::transmute::<__m512i, [i32; LANES]>(sum)))
         }
     }
 }
@@ -132,34 +147,38 @@ pub(crate) struct Avx512Vnni;
 
 impl Instructions for Avx512Vnni {
     #[inline(always)]
-    unsafe fn bytes<const R: usize>(rows: [*const u8; R], panel: *const i8, octets: usize) -> [[i32; LANES]; R] {
+    unsafe fn bytes<const R: usize, const P: usize>(rows: [*const u8; R], panels: [*const i8; P], octets: usize) -> Tile<R, P> {
         // SAFETY: the caller promises the instructions and the lengths.
         unsafe {
-            let mut sums = [_mm512_setzero_si512(); R];
+            let mut sums = [[_mm512_setzero_si512(); P]; R];
             for group in 0..2 * octets {
-                let weights = _mm512_loadu_epi32(panel.add(4 * LANES * group).cast::<i32>());
-                for (row, sum) in rows.iter().zip(&mut sums) {
+                let weights = panels.map(|panel| _mm512_loadu_epi32(panel.add(4 * LANES * group).cast()));
+                for (row, sums) in rows.iter().zip(&mut sums) {
                     let inputs = _mm512_set1_epi32(row.add(4 * group).cast::<i32>().read_unaligned());
-                    *sum = _mm512_dpbusd_epi32(*sum, inputs, weights);
+                    for (sum, weights) in sums.iter_mut().zip(weights) {
+                        *sum = _mm512_dpbusd_epi32(*sum, inputs, weights);
+                    }
                 }
             }
-            sums.map(|sum| std::mem::transmute::<__m512i, [i32; LANES]>(sum))
+            sums.map(|sums| sums.map(|sum| std::mem::transmute::<__m512i, [i32; LANES]>(sum)))
         }
     }
 
     #[inline(always)]
-    unsafe fn words<const R: usize>(rows: [*const i16; R], panel: *const i16, pairs: usize) -> [[i32; LANES]; R] {
+    unsafe fn words<const R: usize, const P: usize>(rows: [*const i16; R], panels: [*const i16; P], pairs: usize) -> Tile<R, P> {
         // SAFETY: the caller promises the instructions and the lengths.
         unsafe {
-            let mut sums = [_mm512_setzero_si512(); R];
+            let mut sums = [[_mm512_setzero_si512(); P]; R];
             for pair in 0..pairs {
-                let columns = _mm512_loadu_epi32(panel.add(2 * LANES * pair).cast::<i32>());
-                for (row, sum) in rows.iter().zip(&mut sums) {
+                let columns = panels.map(|panel| _mm512_loadu_epi32(panel.add(2 * LANES * pair).cast()));
+                for (row, sums) in rows.iter().zip(&mut sums) {
                     let both = _mm512_set1_epi32(row.add(2 * pair).cast::<i32>().read_unaligned());
-                    *sum = _mm512_dpwssd_epi32(*sum, both, columns);
+                    for (sum, columns) in sums.iter_mut().zip(columns) {
+                        *sum = _mm512_dpwssd_epi32(*sum, both, columns);
+                    }
                 }
             }
-            sums.map(|sum| std::mem::transmute::<__m512i, [i32; LANES]>(sum))
+            sums.map(|sums| sums.map(|sum| std::mem::transmute::<__m512i, [i32; LANES]>(sum)))
         }
     }
 }
