@@ -133,11 +133,35 @@ def read_polnear(folder, first_annotator_only):
         text = (folder / "text" / f"{stem}.txt").read_bytes().decode("utf-8")
         for ann in files[:1] if first_annotator_only else files:
             attributions = read_ann(ann.read_text(encoding="utf-8"))
-            spans = sorted(
-                {(*span, role.capitalize()) for a in attributions for role in ("source", "cue", "content") for span in getattr(a, role)}
-            )
-            articles.append(Article(ann.stem, text, "attribution", spans, attributions))
+            articles.append(Article(ann.stem, text, "attribution", spans_of_parts(attributions), attributions))
     return articles
+
+
+def read_native(folder):
+    """The project's own gold, as `whosaid eval` reads it: an Article of each task for every file, and its attributions within contents."""
+    for file in sorted(Path(folder).glob("*.json")):
+        gold = json.loads(file.read_text(encoding="utf-8"))
+        outer, inner = [], []
+        for one in gold["attributions"]:
+            attribution = Attribution(*(native_spans(one[part]) for part in ("source", "cue", "content")))
+            (outer if one["nested_in"] is None else inner).append(attribution)
+        entities = [(entity["start"], entity["end"], entity["type"]) for entity in gold["entities"]]
+        yield (
+            Article(gold["id"], gold["text"], "attribution", spans_of_parts(outer), outer),
+            Article(gold["id"], gold["text"], "entities", entities),
+            inner,
+        )
+
+
+def native_spans(part):
+    """The spans of a part that is None, one span, or several."""
+    return [(span["start"], span["end"]) for span in part.get("spans", [part])] if part else []
+
+
+def spans_of_parts(attributions):
+    """Every span of some attributions once, with its part as label."""
+    parts = ("source", "cue", "content")
+    return sorted({(*span, part.capitalize()) for a in attributions for part in parts for span in getattr(a, part)})
 
 
 def read_ann(lines):

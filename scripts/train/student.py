@@ -22,6 +22,7 @@ from loop import Rates, Run
 from losses import LINK_WEIGHT, chain_loss, link_loss, soft_loss
 from measure import show
 from model import HEADS, load_layers, load_pretrained
+from other_news import other_news_figures
 from reading import columns_of, dev_figures
 
 EPOCHS = 20
@@ -82,7 +83,7 @@ def main():
     model = run.train(lambda epoch: texts_of(corpus, epoch), arguments.epochs, BATCH, SEED, collate, losses, arguments.seconds)
     with written_whole(arguments.work / f"{arguments.name}.pt") as file:
         torch.save({name: value.cpu() for name, value in model.state_dict().items()}, file)
-    print(f"{arguments.name}: {show(dev_figures(model, corpus, arguments.data, collate))}", flush=True)
+    print(f"{arguments.name}: {show(dev_figures(model, corpus, arguments.data, collate) | other_news_figures(model, where))}", flush=True)
 
 
 if __name__ == "__main__":

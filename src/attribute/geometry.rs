@@ -15,8 +15,9 @@ pub(super) const REACH: usize = 320;
 /// What stands in an article, looked up for every pair of spans.
 pub(super) struct Layout<'a> {
     spans: &'a [PartSpan],
-    /// Running counts before each piece, of every kind of piece that matters between two spans.
+    /// Running counts before each piece from the first span's on, of every kind of piece that matters between two spans.
     before: Vec<[u32; KINDS]>,
+    first: usize,
     /// For every span, the pieces between it and the nearest other span of each part.
     nearest: Vec<[usize; 3]>,
 }
@@ -28,9 +29,11 @@ const SOURCES: usize = 5;
 impl<'a> Layout<'a> {
     /// Counts over the pieces of an article and its spans, which are in order.
     pub(super) fn new(text: &str, pieces: &[Piece], spans: &'a [PartSpan]) -> Self {
+        let (first, end) = spans.first().zip(spans.last()).map_or((0, 0), |(first, last)| (first.pieces.start, last.pieces.end));
+        let pieces = &pieces[first..end];
         let mut starts = vec![None; pieces.len()];
         for span in spans {
-            starts[span.pieces.start] = Some(span.part);
+            starts[span.pieces.start - first] = Some(span.part);
         }
         let mut running = [0; KINDS];
         let mut before = Vec::with_capacity(pieces.len() + 1);
@@ -49,7 +52,7 @@ impl<'a> Layout<'a> {
             }
             before.push(running);
         }
-        Self { spans, before, nearest: nearest(spans) }
+        Self { spans, before, first, nearest: nearest(spans) }
     }
 
     /// The cues, by their place among the spans, that lie within reach of a span.
@@ -67,7 +70,8 @@ impl<'a> Layout<'a> {
         let (part, pieces) = (self.spans[span].part, &self.spans[span].pieces);
         let cue_pieces = &self.spans[cue].pieces;
         let between = between(pieces, cue_pieces);
-        let count = |kind: usize| self.before[between.end][kind] - self.before[between.start][kind];
+        let before = |piece: usize| &self.before[piece - self.first];
+        let count = |kind: usize| before(between.end)[kind] - before(between.start)[kind];
         let mut features = [0.0; FEATURES];
         features[(between.len() + 1).ilog2().min(7) as usize] = 1.0;
         features[8] = flag(pieces.start < cue_pieces.start);

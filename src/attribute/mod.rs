@@ -48,16 +48,6 @@ pub struct Attribution {
     pub kind: ContentKind,
     /// The attribution within whose content this one stands, by its place in the article's list.
     pub nested_in: Option<usize>,
-    /// Confidence, 0 to 1: that of the content's span times that of its link to the cue.
+    /// Confidence, 0 to 1: that of the content's span times that of its link to the cue, or what the model's calibration makes of it.
     pub score: f32,
-}
-
-impl Attribution {
-    /// The attribution with all of its spans `by` bytes further on.
-    #[must_use]
-    pub(crate) fn moved(self, by: usize) -> Self {
-        let moved = |span: Span| Span::new(span.start + by, span.end + by);
-        let content = self.content.into_iter().map(moved).collect();
-        Self { source: self.source.map(moved), cue: self.cue.map(moved), content, ..self }
-    }
 }

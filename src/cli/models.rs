@@ -121,16 +121,15 @@ fn title(spec: &ModelSpec) -> String {
 
 /// The heads with their labels.
 fn tasks(heads: &Heads) -> String {
-    let Heads { entities, attribution, link, reference } = heads;
-    let labelled = [("entities", entities), ("attribution", attribution)];
-    let labelled = labelled.into_iter().filter_map(|(name, head)| {
-        let mut kinds: Vec<&str> = head.as_ref()?.labels.iter().filter_map(|label| Some(label.split_once('-')?.1)).collect();
+    let labelling = heads.labelling().map(|(output, head)| {
+        let mut kinds: Vec<&str> = head.labels.iter().filter_map(|label| Some(label.split_once('-')?.1)).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        Some(format!("{name} ({})", kinds.join(", ")))
+        format!("{} ({})", output.name(), kinds.join(", "))
     });
-    let link = link.iter().map(|_| "links".to_owned());
-    labelled.chain(link).chain(reference.iter().map(|_| "references".to_owned())).collect::<Vec<_>>().join(", ")
+    let link = heads.link.iter().map(|_| "links".to_owned());
+    let reference = heads.reference.iter().map(|_| "references".to_owned());
+    labelling.chain(link).chain(reference).collect::<Vec<_>>().join(", ")
 }
 
 fn or_none(engines: &str) -> &str {

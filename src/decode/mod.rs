@@ -6,5 +6,5 @@ mod stitch;
 mod viterbi;
 
 pub(crate) use consistency::consistent;
-pub use spans::{LabelledSpan, labelled_spans, probabilities_of};
+pub use spans::{LabelledSpan, labelled_spans};
 pub use stitch::stitch;

@@ -70,14 +70,6 @@ fn words(logits: &Matrix, pieces: &[Piece]) -> (Vec<Range<usize>>, Cow<'static, 
     (starts.iter().zip(ends).map(|(&start, end)| start..end).collect(), Cow::Owned(Matrix { values, width: logits.width }))
 }
 
-/// For every piece the probability that it is part of a span with `kind`, whatever the best sequence makes of it.
-#[must_use]
-pub fn probabilities_of(kind: &str, head: &Head, logits: &Matrix) -> Vec<f32> {
-    let is_kind = |label: &String| label.split_once('-').is_some_and(|(_, named)| named == kind);
-    let labels: Vec<usize> = (0..head.labels.len()).filter(|&at| is_kind(&head.labels[at])).collect();
-    (0..logits.rows()).map(|row| labels.iter().map(|&label| probability(logits.row(row), label)).sum()).collect()
-}
-
 /// Softmax of a row at one place.
 fn probability(row: &[f32], label: usize) -> f32 {
     let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);

@@ -1,6 +1,8 @@
 //! An engine for tests: logits from token ids alone, in no time.
 
-use super::{Batch, Engine, EngineError, Logits, Matrix, WindowLogits};
+use std::ops::Range;
+
+use super::{Batch, Engine, EngineError, Logits, Matrix, TokenWindow, WindowLogits};
 use crate::model::ModelSpec;
 
 /// Gives every token the same logits wherever it stands, so that what is built on an engine can be tested without a model.
@@ -23,19 +25,23 @@ impl Engine for FakeEngine {
 
     fn run(&self, batch: &Batch) -> Result<Logits, EngineError> {
         let outputs = self.spec.outputs();
-        let logits_of = |ids: &[u32], width: usize| Matrix {
-            values: ids.iter().flat_map(|&id| (0..width).map(move |column| fake_logit(id, column))).collect(),
-            width,
+        let logits_of = |ids: &[u32], columns: Range<usize>| Matrix {
+            values: ids.iter().flat_map(|&id| columns.clone().map(move |column| fake_logit(id, column))).collect(),
+            width: columns.len(),
         };
-        let windows = batch
-            .windows
-            .iter()
-            .map(|window| WindowLogits { heads: outputs.iter().map(|&(_, width)| logits_of(&window.ids, width)).collect() });
-        Ok(Logits { windows: windows.collect() })
+        let heads = |window: &TokenWindow| {
+            let mut first = 0;
+            let heads = outputs.iter().map(|&(_, width)| {
+                first += width;
+                logits_of(&window.ids, first - width..first)
+            });
+            heads.collect()
+        };
+        Ok(Logits { windows: batch.windows.iter().map(|window| WindowLogits { heads: heads(window) }).collect() })
     }
 }
 
-/// A number in -4..4 that looks random (the finaliser of `MurmurHash3`).
+/// A number in -4..4, for a token and a column of all outputs side by side, that looks random (the finaliser of `MurmurHash3`).
 fn fake_logit(id: u32, column: usize) -> f32 {
     let mut hash = id.wrapping_mul(0x9E37_79B9) ^ u32::try_from(column).unwrap_or(u32::MAX).wrapping_mul(0x85EB_CA6B);
     hash = (hash ^ (hash >> 16)).wrapping_mul(0x85EB_CA6B);

@@ -22,6 +22,12 @@ impl Matrix {
         &self.values[i * self.width..(i + 1) * self.width]
     }
 
+    /// Some rows.
+    #[must_use]
+    pub(crate) fn part(&self, rows: std::ops::Range<usize>) -> Self {
+        Self { values: self.values[rows.start * self.width..rows.end * self.width].to_vec(), width: self.width }
+    }
+
     /// The mean of some columns over some rows; zeros for no rows.
     #[must_use]
     pub(crate) fn mean(&self, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> Vec<f32> {

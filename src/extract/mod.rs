@@ -8,7 +8,6 @@ mod failure;
 mod groups;
 #[cfg(feature = "internals")]
 mod internals;
-mod nested;
 mod profile;
 mod reader;
 mod statements;

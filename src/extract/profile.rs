@@ -10,15 +10,13 @@ pub enum Step {
     Model,
     /// Logits → spans → attributions.
     Decode,
-    /// The model and the decoder again, on contents that hold a cue.
-    Nested,
     /// Attributions → speakers, dates, quantities, stance → records.
     Resolve,
 }
 
 impl Step {
     /// All steps, in the order of the work.
-    pub const ALL: [Self; 4] = [Self::Model, Self::Decode, Self::Nested, Self::Resolve];
+    pub const ALL: [Self; 3] = [Self::Model, Self::Decode, Self::Resolve];
 
     /// What the step does, for a message.
     #[must_use]
@@ -26,7 +24,6 @@ impl Step {
         match self {
             Self::Model => "model",
             Self::Decode => "decoding and linking",
-            Self::Nested => "nested attributions",
             Self::Resolve => "speakers, values and records",
         }
     }

@@ -1,33 +1,170 @@
-//! From what the model says of a text to its attributions, be the text an article or a content.
+//! From what the model says of a text to its attributions.
+//!
+//! The labels of a head are flat. Attributions within what somebody says ("officials could not confirm *Ukrainian claims that ...*") are
+//! labelled by a head of their own, in the same pass; one level deep.
 
 use super::tagger::Tagged;
 use crate::attribute::{Attribution, Linker, PartSpan};
-use crate::decode::probabilities_of;
-use crate::model::{Head, ModelError, ModelSpec, Output};
+use crate::decode::LabelledSpan;
+use crate::encode::pieces_of;
+use crate::model::{Calibration, Head, ModelError, ModelSpec, NestedLimits, Output};
 use crate::segment::Text;
+use crate::text::Span;
+
+/// A content of fewer pieces has no room for a source, a cue and a content.
+const SHORTEST: usize = 3;
 
 /// Reads the attribution model's output.
 pub(super) struct Reader {
     head: Head,
+    /// None where the model finds nothing within contents.
+    nested: Option<Head>,
+    limits: NestedLimits,
     linker: Linker,
+    calibration: Calibration,
 }
 
 impl Reader {
     /// The reader for a model.
     pub(super) fn load(spec: &ModelSpec) -> Result<Self, ModelError> {
         let head = spec.heads.attribution.clone().ok_or_else(|| spec.lacks("attribution"))?;
-        Ok(Self { head, linker: Linker::load(spec)? })
+        let (nested, calibration) = (spec.heads.nested.clone(), spec.calibration.clone());
+        Ok(Self { head, nested, limits: spec.nested, linker: Linker::load(spec)?, calibration })
     }
 
-    /// The attributions of a text, in the order of their contents.
-    pub(super) fn attributions(&self, text: &Text<'_>, tagged: &Tagged) -> Vec<Attribution> {
-        let spans = tagged.spans(Output::Attribution, &self.head, text.as_str());
+    /// The attributions of a text but for those within others, in the order of their contents.
+    pub(super) fn outer(&self, text: &Text<'_>, tagged: &Tagged) -> Vec<Attribution> {
+        self.linked(text, tagged, tagged.spans(Output::Attribution, &self.head, text.as_str()))
+    }
+
+    /// The same with those that stand within the contents of each, right after it.
+    pub(super) fn with_inner(&self, text: &Text<'_>, tagged: &Tagged, outer: Vec<Attribution>) -> Vec<Attribution> {
+        let Some(head) = &self.nested else { return outer };
+        let mut all = Vec::with_capacity(outer.len());
+        for outer in outer {
+            let nested_in = Some(all.len());
+            let inner = self.within(text, tagged, head, &outer.content);
+            all.push(outer);
+            all.extend(inner.into_iter().map(|inner| Attribution { nested_in, ..inner }));
+        }
+        all
+    }
+
+    /// The same with scores that are probabilities, as far as the model says what its scores are worth.
+    pub(super) fn calibrated(&self, mut attributions: Vec<Attribution>) -> Vec<Attribution> {
+        for attribution in &mut attributions {
+            attribution.score = self.calibration.attribution.probability(attribution.score);
+        }
+        attributions
+    }
+
+    /// The attributions within the contents of one attribution. None of their spans crosses the edge of a content, but what stands in one
+    /// content may belong to a cue in another.
+    fn within(&self, text: &Text<'_>, tagged: &Tagged, head: &Head, contents: &[Span]) -> Vec<Attribution> {
+        let contents = contents.iter().map(|&content| pieces_of(&tagged.pieces, content)).filter(|pieces| pieces.len() >= SHORTEST);
+        let spans = contents.flat_map(|pieces| tagged.spans_within(Output::Nested, head, text.as_str(), pieces)).collect();
+        let mut inner = self.linked(text, tagged, spans);
+        inner.retain(|inner| counts_within(inner, self.limits));
+        inner
+    }
+
+    fn linked(&self, text: &Text<'_>, tagged: &Tagged, spans: Vec<LabelledSpan>) -> Vec<Attribution> {
         let spans: Vec<PartSpan> = spans.into_iter().filter_map(PartSpan::from_labelled).collect();
         self.linker.link(text, &tagged.pieces, &spans, tagged.output(Output::Link))
     }
+}
 
-    /// For every piece the probability that it is a part of a cue.
-    pub(super) fn cues(&self, tagged: &Tagged) -> Vec<f32> {
-        probabilities_of("Cue", &self.head, tagged.output(Output::Attribution))
+/// Whether an attribution within a content is one to report: it has all of its parts and is sure enough.
+fn counts_within(inner: &Attribution, limits: NestedLimits) -> bool {
+    inner.source.is_some() && inner.cue.is_some() && inner.score >= limits.score
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encode::{Opens, Piece};
+    use crate::engine::Matrix;
+    use crate::record::ContentKind;
+
+    /// The shipped model's reader, with scores that stand for themselves.
+    fn reader(score: f32) -> Reader {
+        let spec = ModelSpec::load("models/news").unwrap();
+        Reader::load(&ModelSpec { nested: NestedLimits { score }, calibration: Calibration::default(), ..spec }).unwrap()
+    }
+
+    /// The source, cue and content of every attribution, with the one that it is within. A word is a piece, and below it stand its labels:
+    /// capitals begin a span and small letters continue it (s for a source, c for a cue, t for a content), first those of the outer layer.
+    fn found(reader: &Reader, words: &str, outer: &str, inner: &str) -> Vec<(String, Option<usize>)> {
+        let text = Text::new(words);
+        let piece = |span| Piece { id: 0, casing: 0, span, opens: Opens::Word, is_break: false };
+        let pieces: Vec<Piece> = text.words_in(text.span()).map(piece).collect();
+        let links = Matrix { values: vec![0.0; 256 * pieces.len()], width: 256 };
+        let outputs = [(Output::Attribution, logits(outer)), (Output::Nested, logits(inner)), (Output::Link, links)];
+        let tagged = Tagged { pieces, outputs: outputs.into() };
+        let all = reader.with_inner(&text, &tagged, reader.outer(&text, &tagged));
+        let shown = |found: Attribution| {
+            let of = |span: Option<Span>| span.map_or("", |span| text.of(span));
+            let contents: Vec<&str> = found.content.iter().map(|&span| text.of(span)).collect();
+            (format!("{} | {} | {}", of(found.source), of(found.cue), contents.join(" / ")), found.nested_in)
+        };
+        all.into_iter().map(shown).collect()
+    }
+
+    fn logits(labels: &str) -> Matrix {
+        let row = |label: char| (0..7).map(move |column| if ".SsCcTt".chars().nth(column) == Some(label) { 9.0 } else { 0.0 });
+        Matrix { values: labels.chars().filter(|label| !label.is_whitespace()).flat_map(row).collect(), width: 7 }
+    }
+
+    #[track_caller]
+    fn assert_found(reader: &Reader, [words, outer, inner]: [&str; 3], expected: &[(&str, Option<usize>)]) {
+        let expected: Vec<_> = expected.iter().map(|&(parts, nested_in)| (parts.to_owned(), nested_in)).collect();
+        assert_eq!(found(reader, words, outer, inner), expected);
+    }
+
+    const TWO: [&str; 3] = [
+        "Ana said Ben denied that it fell. Eva added that Joe claims it did.",
+        "S   C    T   t      t    t  t     S   C     T    t   t      t  t   ",
+        ".   .    S   C      T    t  t     .   .     .    S   C      T  t   ",
+    ];
+
+    #[test]
+    fn inner_attributions_follow_the_one_around_them() {
+        let (first, second) = ("Ana | said | Ben denied that it fell", "Eva | added | that Joe claims it did");
+        let all = [(first, None), ("Ben | denied | that it fell", Some(0)), (second, None), ("Joe | claims | it did", Some(2))];
+        assert_found(&reader(0.0), TWO, &all);
+    }
+
+    #[test]
+    fn inner_attributions_have_all_parts_and_are_sure() {
+        let outer = [("Ana | said | Ben denied that it fell", None), ("Eva | added | that Joe claims it did", None)];
+        assert_found(&reader(1.1), TWO, &outer);
+        for inner in [". . . C T t t . . . . C T t", ". . S . T t t . . . S . T t", ". . S C . . . . . . S C . ."] {
+            assert_found(&reader(0.0), [TWO[0], TWO[1], inner], &outer);
+        }
+        assert_found(&Reader { nested: None, ..reader(0.0) }, TWO, &outer);
+    }
+
+    #[test]
+    fn nothing_crosses_the_edge_of_a_content() {
+        let crossing = ["It fell, Ben claims, Ana said.", "T  t     t   t       S   C    ", "T  t     S   C       t   t    "];
+        assert_found(&reader(0.0), crossing, &[("Ana | said | It fell, Ben claims", None), ("Ben | claims | It fell", Some(0))]);
+        let over = ["Ana said Ben denied that it fell.", "S   C    T   t      t    .  .    ", "s   s    s   C      T    t  t    "];
+        assert_found(&reader(0.0), over, &[("Ana | said | Ben denied that", None), ("Ben | denied | that", Some(0))]);
+    }
+
+    #[test]
+    fn contents_of_one_attribution_are_read_together() {
+        let parted = ["Rumours that Ben had denied, Ana said, that it ever fell.", "T t t t t S C T t t t", "S . S . C . . T t t t"];
+        let inner = ("Ben | denied | that it ever fell", Some(0));
+        assert_found(&reader(0.0), parted, &[("Ana | said | Rumours that Ben had denied / that it ever fell", None), inner]);
+    }
+
+    #[test]
+    fn scores_become_what_the_model_says_they_are_worth() {
+        let calibration = serde_json::from_str(r#"{"attribution": [[0.0, 0.5], [1.0, 0.75]]}"#).unwrap();
+        let (content, kind) = (vec![Span::new(0, 1)], ContentKind::Direct);
+        let scored = |score| vec![Attribution { source: None, cue: None, content: content.clone(), kind, nested_in: None, score }];
+        assert_eq!(reader(0.0).calibrated(scored(0.5)), scored(0.5));
+        assert_eq!(Reader { calibration, ..reader(0.0) }.calibrated(scored(0.5)), scored(0.625));
     }
 }

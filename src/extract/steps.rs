@@ -4,13 +4,11 @@ use rayon::prelude::*;
 
 use super::extractor::{Extraction, Extractor};
 use super::failure::{ArticleError, guarded};
-use super::nested::{by_article, stretches, with_inner};
 use super::profile::Step;
 use super::statements::keep_statements;
 use super::tagger::{Tagged, Tagger};
 use crate::article::Article;
 use crate::assemble::Assembler;
-use crate::attribute::Attribution;
 use crate::decode::{LabelledSpan, consistent};
 use crate::encode::pieces_of;
 use crate::model::Output;
@@ -28,13 +26,11 @@ impl Extractor {
         self.profile.time(Step::Resolve, || records.collect())
     }
 
-    /// Articles to what is found in them: their texts cut, then the models, then names and attributions, then the attributions within
-    /// contents.
+    /// Articles to what is found in them: their texts cut, then the models, then names and attributions.
     pub(super) fn find<'t>(&self, articles: &'t [Article]) -> Outcomes<Found<'t>> {
         let texts: Vec<Text<'t>> = articles.par_iter().map(|article| Text::new(&article.text)).collect();
         let tagged = self.profile.time(Step::Model, || self.tagged(&texts));
-        let found = self.profile.time(Step::Decode, || self.read(texts, tagged));
-        self.profile.time(Step::Nested, || self.read_contents(found))
+        self.profile.time(Step::Decode, || self.read(texts, tagged))
     }
 
     /// What the models say: that for attributions, and that for names where it is another.
@@ -59,11 +55,11 @@ impl Extractor {
 
     fn found_in<'t>(&self, text: Text<'t>, mut tagged: Tagged, entities: Option<&Tagged>) -> Found<'t> {
         let entities = self.names(&text, &tagged, entities);
-        let mut attributions = self.reader.attributions(&text, &tagged);
-        keep_statements(&text, &mut attributions);
-        let cues = self.reader.cues(&tagged);
+        let mut outer = self.reader.outer(&text, &tagged);
+        keep_statements(&text, &mut outer);
+        let attributions = self.reader.calibrated(self.reader.with_inner(&text, &tagged, outer));
         let reference = tagged.take_output(Output::Reference);
-        Found { text, pieces: tagged.pieces, cues, entities, attributions, reference }
+        Found { text, pieces: tagged.pieces, entities, attributions, reference }
     }
 
     /// All names, in order, with their places among the attribution model's pieces.
@@ -77,20 +73,6 @@ impl Extractor {
             }
         }
         names
-    }
-
-    /// The same with the attributions within contents, each after the one around it. Contents are texts of their own to the model.
-    fn read_contents<'t>(&self, found: Outcomes<Found<'t>>) -> Outcomes<Found<'t>> {
-        let Some(limits) = self.attribution.spec().nested else { return found };
-        let (stretches, contents) = stretches(&found, &limits);
-        let tagged = self.attribution.tag(&contents);
-        let attributions = |(text, tagged): (&Text<'_>, Result<Tagged, ArticleError>)| {
-            tagged.map_or_else(|_| Vec::new(), |tagged| self.reader.attributions(text, &tagged))
-        };
-        let inner: Vec<Vec<Attribution>> = contents.par_iter().zip(tagged).map(attributions).collect();
-        let inner = by_article(found.len(), stretches, inner, &limits);
-        let pairs = found.into_iter().zip(inner);
-        pairs.map(|(found, inner)| found.map(|found| Found { attributions: with_inner(found.attributions, inner), ..found })).collect()
     }
 
     /// Attributions → speakers → records.

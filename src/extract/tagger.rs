@@ -29,7 +29,7 @@ struct Encoded {
 pub(super) struct Tagged {
     pub(super) pieces: Pieces,
     /// For every output of the model, one row for every piece.
-    outputs: BTreeMap<Output, Matrix>,
+    pub(super) outputs: BTreeMap<Output, Matrix>,
 }
 
 impl Tagged {
@@ -47,6 +47,14 @@ impl Tagged {
     /// The labelled spans of a head.
     pub(super) fn spans(&self, output: Output, head: &Head, text: &str) -> Vec<LabelledSpan> {
         labelled_spans(head, self.output(output), &self.pieces, text)
+    }
+
+    /// Those of some pieces alone, as if the text began and ended with them.
+    pub(super) fn spans_within(&self, output: Output, head: &Head, text: &str, within: Range<usize>) -> Vec<LabelledSpan> {
+        let part = self.output(output).part(within.clone());
+        let spans = labelled_spans(head, &part, &self.pieces[within.clone()], text);
+        let placed = |pieces: Range<usize>| pieces.start + within.start..pieces.end + within.start;
+        spans.into_iter().map(|span| LabelledSpan { pieces: placed(span.pieces), ..span }).collect()
     }
 }
 

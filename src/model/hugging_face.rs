@@ -6,10 +6,11 @@ use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::calibration::Calibration;
 use super::errors::ModelError;
 use super::folder::ModelFolder;
 use super::labels::{HeadError, LabelTable};
-use super::spec::{BatchSizes, CasingIds, Head, Heads, ModelSpec, SpecialTokens, Vocabulary};
+use super::spec::{BatchSizes, CasingIds, Head, Heads, ModelSpec, NestedLimits, SpecialTokens, Vocabulary};
 
 /// The files of which the torch engine takes the first: that of `transformers`, and that which rust-bert's converter makes.
 pub(crate) const TORCH_FILES: [&str; 2] = ["model.safetensors", "rust_model.ot"];
@@ -59,9 +60,10 @@ pub(super) fn read(folder: &ModelFolder, table: &LabelTable) -> Result<ModelSpec
         vocabulary: tokenizer.vocabulary,
         tokens: tokenizer.special_tokens(kind),
         casing: CasingIds::default(),
-        heads: Heads { entities: Some(head), attribution: None, link: None, reference: None },
+        heads: Heads { entities: Some(head), attribution: None, nested: None, link: None, reference: None },
         language: None,
-        nested: None,
+        nested: NestedLimits::default(),
+        calibration: Calibration::default(),
         batch: BatchSizes::default(),
         files: BTreeMap::new(),
     };

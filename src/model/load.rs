@@ -72,7 +72,7 @@ impl ModelSpec {
         let mut spec: Self = serde_json::from_slice(&bytes).map_err(|source| ModelError::NotASpec { path: path.clone(), source })?;
         spec.folder = folder;
         spec.fingerprint = hex::encode(Sha256::digest(&bytes));
-        for head in [&spec.heads.entities, &spec.heads.attribution].into_iter().flatten() {
+        for (_, head) in spec.heads.labelling() {
             let labels = head.labels.len();
             if labels == 0 || head.transitions.len() != labels || head.transitions.iter().any(|row| row.len() != labels) {
                 return Err(ModelError::Transitions { path, labels });

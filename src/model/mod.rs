@@ -1,5 +1,6 @@
 //! What is known of a model before it runs: the folder that it lies in, its heads and labels, and the small nets beside it.
 
+mod calibration;
 mod device;
 mod embedded;
 mod errors;
@@ -11,6 +12,7 @@ mod load;
 mod net;
 mod spec;
 
+pub(crate) use calibration::Calibration;
 pub use device::Device;
 pub use errors::ModelError;
 pub(crate) use float_model::WEIGHTS_FILE;

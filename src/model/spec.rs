@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::calibration::Calibration;
 use super::errors::ModelError;
 use super::folder::ModelFolder;
 
@@ -37,8 +38,12 @@ pub struct ModelSpec {
     pub heads: Heads,
     /// The language that it was made for, by its ISO 639-3 code; none for any.
     pub language: Option<String>,
-    /// When contents are read again for attributions within them; none where they never are.
-    pub nested: Option<NestedLimits>,
+    /// Which attributions within contents count.
+    #[serde(default)]
+    pub nested: NestedLimits,
+    /// What scores are worth; all stand for themselves where a model does not say.
+    #[serde(default)]
+    pub calibration: Calibration,
     /// How much is run together.
     #[serde(default)]
     pub batch: BatchSizes,
@@ -46,14 +51,10 @@ pub struct ModelSpec {
     pub files: BTreeMap<String, String>,
 }
 
-/// When a content is read again, as a text of its own, and what is kept of that.
-#[derive(Debug, Clone, Copy, Deserialize)]
+/// What an attribution within a content has to reach.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
 pub struct NestedLimits {
-    /// A shorter content, in bytes, has no room for an attribution.
-    pub shortest: usize,
-    /// The chance of being in a cue that the model, reading the whole text, has to give to some piece of a content.
-    pub cue: f32,
-    /// The score that an inner attribution has to have: it is read without what stands around it.
+    /// Its lowest score, before calibration; 0, which lets all pass, where a model does not say.
     pub score: f32,
 }
 
@@ -129,10 +130,21 @@ pub struct Heads {
     pub entities: Option<Head>,
     /// Sources, cues and contents.
     pub attribution: Option<Head>,
+    /// The same of attributions that stand within a content of `attribution`; a model without it finds none of those.
+    pub nested: Option<Head>,
     /// Which cue owns which source and content.
     pub link: Option<LinkHead>,
     /// Whom pronouns and descriptions mean.
     pub reference: Option<ReferenceHead>,
+}
+
+impl Heads {
+    /// The heads that label tokens.
+    pub(crate) fn labelling(&self) -> impl Iterator<Item = (Output, &Head)> {
+        let Self { entities, attribution, nested, link: _, reference: _ } = self;
+        let heads = [(Output::Entities, entities), (Output::Attribution, attribution), (Output::Nested, nested)];
+        heads.into_iter().filter_map(|(output, head)| Some((output, head.as_ref()?)))
+    }
 }
 
 /// A head that labels tokens.
@@ -156,6 +168,8 @@ pub enum Output {
     Entities,
     /// The logits of `Heads::attribution`.
     Attribution,
+    /// The logits of `Heads::nested`.
+    Nested,
     /// The vectors of `Heads::link`.
     Link,
     /// The vectors of `Heads::reference`.
@@ -169,6 +183,7 @@ impl Output {
         match self {
             Self::Entities => "entities",
             Self::Attribution => "attribution",
+            Self::Nested => "nested",
             Self::Link => "link",
             Self::Reference => "reference",
         }
@@ -242,11 +257,10 @@ impl ModelSpec {
     /// The model's outputs with their widths, in the order in which engines give them.
     #[must_use]
     pub fn outputs(&self) -> Vec<(Output, usize)> {
-        let Heads { entities, attribution, link, reference } = &self.heads;
-        let labelled = [(Output::Entities, entities), (Output::Attribution, attribution)];
-        let labelled = labelled.into_iter().filter_map(|(output, head)| Some((output, head.as_ref()?.labels.len())));
-        let link = link.iter().map(|head| (Output::Link, 2 * head.width));
-        labelled.chain(link).chain(reference.iter().map(|head| (Output::Reference, 2 * head.width))).collect()
+        let labelling = self.heads.labelling().map(|(output, head)| (output, head.labels.len()));
+        let link = self.heads.link.iter().map(|head| (Output::Link, 2 * head.width));
+        let reference = self.heads.reference.iter().map(|head| (Output::Reference, 2 * head.width));
+        labelling.chain(link).chain(reference).collect()
     }
 
     /// The error of a model that is asked for another task than its own.

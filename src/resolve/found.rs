@@ -13,11 +13,9 @@ pub struct Found<'t> {
     pub text: Text<'t>,
     /// The attribution model's tokens.
     pub pieces: Pieces,
-    /// For every piece the probability that it carries a saying.
-    pub cues: Vec<f32>,
     /// All names, in order.
     pub entities: Vec<LabelledSpan>,
-    /// All attributions, in the order of their contents.
+    /// All attributions, in the order of their contents; those within one follow it.
     pub attributions: Vec<Attribution>,
     /// For every piece the vectors by which pronouns are tied to names; empty where the model has none.
     pub reference: Matrix,

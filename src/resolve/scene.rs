@@ -72,7 +72,6 @@ impl Scene {
         Found {
             text: Text::new(&self.text),
             pieces: Vec::new(),
-            cues: Vec::new(),
             entities: self.entities.clone(),
             attributions: self.attributions.clone(),
             reference: Matrix::default(),

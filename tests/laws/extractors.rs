@@ -16,22 +16,22 @@ pub(crate) fn shipped() -> &'static Extractor {
     SHIPPED.get_or_init(|| extractor(NativeEngine::load(shipped_spec()).unwrap()))
 }
 
-/// The shipped model's tokenizer and linker with logits made up from token ids.
+/// The shipped model's tokenizer and linker with logits made up from token ids, attributions within contents among them.
 pub(crate) fn fake() -> &'static Extractor {
     static FAKE: OnceLock<Extractor> = OnceLock::new();
-    FAKE.get_or_init(|| extractor(FakeEngine::new(shipped_spec())))
+    FAKE.get_or_init(|| extractor(fake_engine()))
 }
 
 /// As [`fake`], but with labels on few words, as in news: where nearly every word has one, a long text takes long to link.
 pub(crate) fn sparing() -> &'static Extractor {
     static SPARING: OnceLock<Extractor> = OnceLock::new();
-    SPARING.get_or_init(|| extractor(SparingEngine(FakeEngine::new(shipped_spec()))))
+    SPARING.get_or_init(|| extractor(SparingEngine(fake_engine())))
 }
 
 /// As [`sparing`], but an article of any length is a single window.
 pub(crate) fn sparing_with_endless_window() -> &'static Extractor {
     static ENDLESS: OnceLock<Extractor> = OnceLock::new();
-    ENDLESS.get_or_init(|| extractor(SparingEngine(FakeEngine::new(ModelSpec { max_length: 1 << 40, ..shipped_spec() }))))
+    ENDLESS.get_or_init(|| extractor(SparingEngine(FakeEngine::new(ModelSpec { max_length: 1 << 40, ..fake_spec() }))))
 }
 
 /// Lets one token of this many have another label than the first, which is the one for no span.
@@ -59,6 +59,17 @@ impl Engine for SparingEngine {
 
 pub(crate) fn extractor(engine: impl Engine + 'static) -> Extractor {
     Extractor::of_taggers(Tagger::new(Box::new(engine)).unwrap(), None, THREADS).unwrap()
+}
+
+pub(crate) fn fake_engine() -> FakeEngine {
+    FakeEngine::new(fake_spec())
+}
+
+fn fake_spec() -> ModelSpec {
+    let mut spec = shipped_spec();
+    spec.heads.nested = spec.heads.attribution.clone();
+    spec.nested.score = 0.0;
+    spec
 }
 
 pub(crate) fn shipped_spec() -> ModelSpec {

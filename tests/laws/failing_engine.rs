@@ -4,7 +4,7 @@ use whosaid::engine::{Batch, Engine, EngineError, FakeEngine, Logits, Matrix, Wi
 use whosaid::extract::Extraction;
 use whosaid::model::ModelSpec;
 
-use super::extractors::{article, extract_one, extractor, fake, shipped_spec};
+use super::extractors::{article, extract_one, extractor, fake, fake_engine};
 
 const SHORT: &str = "“The harbour will stay open,” Maria Keller told reporters.";
 
@@ -22,13 +22,13 @@ fn a_panic_costs_its_own_article_only() {
 fn values_that_are_no_numbers_cost_their_own_article_only() {
     assert_loses_the_long_article_only(|| {
         let matrix = |(_, width)| Matrix { values: vec![f32::NAN; 320 * width], width };
-        Ok(Logits { windows: vec![WindowLogits { heads: shipped_spec().outputs().into_iter().map(matrix).collect() }; 3] })
+        Ok(Logits { windows: vec![WindowLogits { heads: fake_engine().spec().outputs().into_iter().map(matrix).collect() }; 3] })
     });
 }
 
 #[track_caller]
 fn assert_loses_the_long_article_only(fail: fn() -> Result<Logits, EngineError>) {
-    let picky = extractor(PickyEngine { engine: FakeEngine::new(shipped_spec()), fail });
+    let picky = extractor(PickyEngine { engine: fake_engine(), fail });
     let articles = [article("made-up", SHORT), article("long", &SHORT.repeat(20)), article("made-up", SHORT)];
     let outcomes: Vec<Option<Extraction>> = picky.extract_all(&articles).into_iter().map(Result::ok).collect();
     let short = extract_one(fake(), SHORT);

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use whosaid::extract::Extraction;
-use whosaid::record::{CONTENT_JOINT, Content, Entity, Place, Quoted};
+use whosaid::record::{AttributionRecord, CONTENT_JOINT, Content, Entity, Place, Quoted};
 
 use super::extractors::{extract_one, fake, shipped};
 use super::texts::{anything, config, corpus, news};
@@ -23,6 +23,13 @@ fn the_shipped_models_spans_quote_a_text_of_many_scripts() {
     let extraction = extract_one(shipped(), text);
     assert!(!extraction.claims.is_empty());
     assert_spans_quote(&extraction);
+}
+
+#[test]
+fn attributions_within_contents_are_found() {
+    let found = corpus(4).iter().map(|article| extract_one(fake(), &article.text)).collect::<Vec<_>>();
+    assert!(found.iter().flat_map(|found| &found.annotation.attributions).any(|attribution| attribution.nested_in.is_some()));
+    found.iter().for_each(assert_spans_quote);
 }
 
 proptest! {
@@ -48,6 +55,7 @@ pub(crate) fn assert_spans_quote(extraction: &Extraction) {
         text.assert_quotes_parts(&attribution.content, [&attribution.source, &attribution.cue]);
         assert_probability(attribution.score);
     }
+    assert_inner_stand_within(&annotation.attributions);
     assert_eq!(extraction.claims.len(), annotation.attributions.len());
     for (claim, attribution) in extraction.claims.iter().zip(&annotation.attributions) {
         assert_eq!((&claim.content, &claim.cue, &claim.source), (&attribution.content, &attribution.cue, &attribution.source));
@@ -59,6 +67,23 @@ pub(crate) fn assert_spans_quote(extraction: &Extraction) {
         if let Some(speaker) = &claim.speaker {
             let words = text.at(speaker.mention.start, speaker.mention.end);
             assert_eq!(speaker.name, words.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+}
+
+/// Attributions within contents follow their outer ones, and nothing of them stands outside of those contents.
+fn assert_inner_stand_within(attributions: &[AttributionRecord]) {
+    let mut outer = 0;
+    for (at, attribution) in attributions.iter().enumerate() {
+        let Some(nested_in) = attribution.nested_in else {
+            outer = at;
+            continue;
+        };
+        assert_eq!(nested_in, outer);
+        let parts = [&attribution.source, &attribution.cue].map(|part| part.as_ref().map(|part| (part.start, part.end)).unwrap());
+        for (start, end) in parts.into_iter().chain(attribution.content.spans.iter().map(|place| (place.start, place.end))) {
+            let around = &attributions[outer].content.spans;
+            assert!(around.iter().any(|place| place.start <= start && end <= place.end), "{start}..{end} crosses the edges of {around:?}");
         }
     }
 }

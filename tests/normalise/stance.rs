@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use proptest::prelude::*;
-use whosaid::normalise::stance::{Manner, contains_cue, is_cue, stance};
+use whosaid::normalise::stance::{Manner, contains_cue, stance};
 use whosaid::segment::Text;
 use whosaid::text::Span;
 
@@ -146,7 +146,6 @@ fn labelled(data: &Path, split: &str, labels: &str) -> Vec<Case> {
 
 #[test]
 fn cues_are_told_from_other_words() {
-    assert!(is_cue("deny") && is_cue("allege") && !is_cue("bridge") && !is_cue("not"));
     let text = Text::new("Officials could not confirm claims of a fire on the bridge.");
     assert!(contains_cue(&text, Span::new(10, 34)));
     assert!(!contains_cue(&text, Span::new(41, 58)));

@@ -66,7 +66,7 @@ fn compare(native: &Path, torch_folder: &Path, texts: &[String]) -> Compared {
         let pairs: Vec<(Matrix, Matrix)> = run(&*native, &articles, place).into_iter().zip(run(&torch, &articles, place)).collect();
         let rows = || pairs.iter().flat_map(|(a, b)| (0..a.rows()).map(|row| (a.row(row), b.row(row))));
         compared.furthest_output = rows().map(|(a, b)| furthest(a, b)).fold(compared.furthest_output, f32::max);
-        if matches!(output, Output::Entities | Output::Attribution) {
+        if matches!(output, Output::Entities | Output::Attribution | Output::Nested) {
             let same = rows().filter(|(a, b)| best(a) == best(b)).count();
             #[expect(clippy::cast_precision_loss, reason = "small numbers")]
             let share = same as f64 / tokens as f64;

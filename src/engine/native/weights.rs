@@ -28,7 +28,7 @@ pub(super) fn read(bytes: &[u8], heads: &[(Output, usize)]) -> Result<Encoder, S
     }
     let layers = (0..number("layers")?).map(|number| file.layer(number, width)).collect::<Result<_, _>>()?;
     let outputs = heads.iter().map(|(output, _)| match output {
-        Output::Entities | Output::Attribution => format!("heads.{}", output.name()),
+        Output::Entities | Output::Attribution | Output::Nested => format!("heads.{}", output.name()),
         Output::Link | Output::Reference => output.name().to_owned(),
     });
     let outputs = file.linear(&outputs.collect::<Vec<_>>(), width)?;

@@ -52,12 +52,6 @@ pub fn stance(text: &Text<'_>, cue: Option<Span>, source: Option<Span>, content:
     }
 }
 
-/// Whether a word, in lower case and in its dictionary form, is a cue by itself.
-#[must_use]
-pub fn is_cue(lemma: &str) -> bool {
-    lexicon::listed(lemma).is_some()
-}
-
 /// Whether the words of `span`, a byte span of `text`, hold a cue of the lexicon, refusals and hedges ("reportedly") among them; `false` where the span is none of the text.
 #[must_use]
 pub fn contains_cue(text: &Text<'_>, span: Span) -> bool {

@@ -1,0 +1,92 @@
+"""Fits what a score is worth: how often an attribution with that score is one that the gold labels have too.
+
+    python calibrate.py MODEL DATA [--command PATH]
+
+Runs the command with MODEL on PolNeAR dev and puts `calibration` into its model.json: points (score, probability) of a curve that never falls (isotonic
+regression by pooling adjacent violators, Ayer et al. 1955), joined by straight lines. An attribution is right if the sources overlap and the
+contents share half of their characters (`is_found` in measure.py). Nested ones are left out: PolNeAR's gold has none.
+"""
+
+import argparse
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from data import read_polnear
+from folder import read_spec, write_spec
+from measure import attribution_items, is_found
+
+BINS = 12
+ERROR_BINS = 10
+
+
+def extract(command, model, articles):
+    """The command's claims of some articles, by their ids."""
+    with tempfile.TemporaryDirectory() as folder:
+        articles_file = Path(folder) / "articles.jsonl"
+        articles_file.write_text("".join(json.dumps({"id": a.id, "text": a.text}) + "\n" for a in articles))
+        out = subprocess.run([command, "extract", articles_file, "--model", model, "--quiet", "--format", "jsonl"], stdout=subprocess.PIPE, check=True).stdout
+    claims = {}
+    for claim in map(json.loads, out.splitlines()):
+        if claim["nested_in"] is None:
+            claims.setdefault(claim["article"]["id"], []).append(claim)
+    return claims
+
+
+def outcomes(articles, claims):
+    """(score, whether some gold attribution that no surer claim has taken is found by it) of every claim."""
+    places = lambda span: frozenset() if span is None else frozenset([(span["start"], span["end"])])  # noqa: E731
+    rows = []
+    for article in articles:
+        left = set(attribution_items(article.attributions))
+        for claim in sorted(claims.get(article.id, []), key=lambda claim: -claim["score"]):
+            content = frozenset((span["start"], span["end"]) for span in claim["content"]["spans"])
+            found = next((gold for gold in left if is_found(gold, (places(claim["source"]), None, content))), None)
+            left.discard(found)
+            rows.append((claim["score"], found is not None))
+    return np.array(sorted(rows), dtype=float)
+
+
+def isotonic(rows):
+    """Points of the curve that never falls and is closest to the outcomes: the means of about BINS groups of equal size, pooled until they rise."""
+    groups = [(part[:, 0].mean(), part[:, 1].mean(), len(part)) for part in np.array_split(rows, BINS)]
+    pooled = []
+    for group in groups:
+        pooled.append(group)
+        while len(pooled) > 1 and pooled[-2][1] >= pooled[-1][1]:
+            (x0, y0, n0), (x1, y1, n1) = pooled[-2:]
+            pooled[-2:] = [((x0 * n0 + x1 * n1) / (n0 + n1), (y0 * n0 + y1 * n1) / (n0 + n1), n0 + n1)]
+    return [[round(float(x), 4), round(float(y), 4)] for x, y, _ in pooled]
+
+
+def calibration_error(rows, points):
+    """The expected calibration error: by tenths of the probability, how far it lies from the share that is right."""
+    chances = np.interp(rows[:, 0], *np.array(points).T)
+    parts = [(chances >= low) & (chances < low + 1 / ERROR_BINS + (low > 0.85)) for low in np.arange(ERROR_BINS) / ERROR_BINS]
+    return sum(abs(chances[part].mean() - rows[part, 1].mean()) * part.sum() for part in parts if part.any()) / len(rows)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("model", type=Path)
+    arguments.add_argument("data", type=Path)
+    arguments.add_argument("--command", default="target/release/whosaid")
+    arguments = arguments.parse_args()
+    spec = read_spec(arguments.model)
+    spec.pop("calibration", None)
+    write_spec(arguments.model, spec)
+    articles = read_polnear(arguments.data / "polnear/dev", first_annotator_only=True)
+    rows = outcomes(articles, extract(arguments.command, arguments.model, articles))
+    points = isotonic(rows)
+    halves = rows[0::2], rows[1::2]
+    held_out = [calibration_error(halves[1 - i], isotonic(halves[i])) for i in (0, 1)]
+    print(f"{len(rows)} attributions, {rows[:, 1].mean():.3f} right; expected calibration error {calibration_error(rows, [[0, 0], [1, 1]]):.3f} before, "
+          f"{calibration_error(rows, points):.3f} after, {np.mean(held_out):.3f} fitted on one half and measured on the other")  # fmt: skip
+    write_spec(arguments.model, spec | {"calibration": {"attribution": points}})
+
+
+if __name__ == "__main__":
+    main()
