@@ -99,7 +99,7 @@ fn apposed_after(text: &Text<'_>, source: Span, referents: &Referents) -> Option
 /// Whether a phrase's last word is a name's last, but for honours and an aside in brackets ("Ana Lee (D-Calif.)").
 fn ends_with_name(text: &Text<'_>, phrase: Span, named: &Mention) -> bool {
     let rest = || Span::new(named.span.end, phrase.end);
-    let is_aside = || text.of(rest()).trim().strip_prefix('(').is_some_and(|aside| aside.find(')') == Some(aside.len() - 1));
+    let is_aside = || text.of(rest()).trim().strip_prefix('(').is_some_and(|aside| aside.find(')').is_some_and(|at| at + 1 == aside.len()));
     let is_over = || text.words_in(rest()).all(|word| is_honour(text.of(word)));
     phrase.contains(named.span) && (matches!(text.of(rest()), "'s" | "’s") || is_aside() || is_over())
 }
