@@ -47,7 +47,13 @@ impl<'a> Assembler<'a> {
     #[must_use]
     pub(crate) fn claim(&self, attribution: &Attribution, resolved: &Resolved) -> Claim {
         let Article { id, path, title, url, .. } = self.article;
-        let reading = stance(&self.found.text, attribution.cue, attribution.source, &attribution.content);
+        let reading = stance(
+            &self.found.text,
+            attribution.cue,
+            attribution.source,
+            &attribution.content,
+            resolved.speaker.as_ref().map(|speaker| speaker.kind),
+        );
         let in_content = |span: Span| attribution.content.iter().any(|content| content.contains(span));
         let names = self.found.entities.iter().filter(|entity| in_content(entity.span));
         let is_date = |span: Span| self.times.iter().any(|time| time.span.overlaps(span));

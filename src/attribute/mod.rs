@@ -3,9 +3,11 @@
 mod geometry;
 mod kind;
 mod linker;
+mod side_by_side;
 
 pub(crate) use kind::content_kind;
 pub(crate) use linker::Linker;
+pub(crate) use side_by_side::apart;
 
 use std::ops::Range;
 

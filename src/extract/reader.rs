@@ -1,7 +1,7 @@
 //! From what the model says of a text to its attributions, be the text an article or a content.
 
 use super::tagger::Tagged;
-use crate::attribute::{Attribution, Linker, PartSpan};
+use crate::attribute::{Attribution, Linker, PartSpan, apart};
 use crate::decode::probabilities_of;
 use crate::model::{Head, ModelError, ModelSpec, Output};
 use crate::segment::Text;
@@ -22,7 +22,7 @@ impl Reader {
     /// The attributions of a text, in the order of their contents.
     pub(super) fn attributions(&self, text: &Text<'_>, tagged: &Tagged) -> Vec<Attribution> {
         let spans = tagged.spans(Output::Attribution, &self.head, text.as_str());
-        let spans: Vec<PartSpan> = spans.into_iter().filter_map(PartSpan::from_labelled).collect();
+        let spans = apart(text, &tagged.pieces, spans.into_iter().filter_map(PartSpan::from_labelled).collect());
         self.linker.link(text, &tagged.pieces, &spans, tagged.output(Output::Link))
     }
 

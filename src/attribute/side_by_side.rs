@@ -1,0 +1,96 @@
+//! Quotations side by side: `“…” “…”` with no words between are two, mostly of two speakers.
+
+use super::PartSpan;
+use crate::encode::{Piece, pieces_of};
+use crate::record::Part;
+use crate::segment::Text;
+use crate::text::Span;
+
+/// Spans in their order, with contents cut where one quotation ends and the next begins with no words between.
+pub(crate) fn apart(text: &Text<'_>, pieces: &[Piece], spans: Vec<PartSpan>) -> Vec<PartSpan> {
+    spans.into_iter().flat_map(|span| if span.part == Part::Content { cut(text, pieces, span) } else { vec![span] }).collect()
+}
+
+fn cut(text: &Text<'_>, pieces: &[Piece], whole: PartSpan) -> Vec<PartSpan> {
+    let quotations: Vec<Span> = text.quotations().iter().filter(|quotation| whole.span.overlaps(*quotation)).collect();
+    let joints = quotations
+        .windows(2)
+        .filter(|pair| whole.span.contains(Span::new(pair[0].end, pair[1].start)) && are_side_by_side(text, pair[0], pair[1]));
+    let mut parts = Vec::new();
+    let mut start = whole.span.start;
+    for pair in joints {
+        parts.push(Span::new(start, pair[0].end));
+        start = pair[1].start;
+    }
+    parts.push(Span::new(start, whole.span.end));
+    let part = |span: Span| PartSpan { span, pieces: pieces_of(pieces, span), ..whole.clone() };
+    parts.into_iter().filter(|part| !part.is_empty()).map(part).collect()
+}
+
+/// Whether two quotations stand in one paragraph with nothing that is read between them.
+fn are_side_by_side(text: &Text<'_>, first: Span, second: Span) -> bool {
+    first.end < second.start
+        && text.of(Span::new(first.end, second.start)).chars().all(|c| c != '\n' && is_unread(c))
+        && text.paragraph_at(first.start) == text.paragraph_at(second.start)
+}
+
+/// White space, and characters that take no place.
+fn is_unread(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether a content may belong to a cue, as far as quotations beside it go: what stands beyond a quotation at its side says that one.
+pub(super) fn reaches(text: &Text<'_>, content: Span, cue: Span) -> bool {
+    let own = |at: usize| text.quotations().around(at);
+    let Some((first, last)) = own(content.start).zip(own(content.end - 1)) else { return true };
+    let quotations = text.quotations();
+    let is_beyond = if cue.start >= content.end {
+        quotations
+            .iter()
+            .find(|next| next.start >= last.end)
+            .is_some_and(|next| are_side_by_side(text, last, next) && next.end <= cue.start)
+    } else {
+        let before = quotations.iter().take_while(|before| before.end <= first.start).last();
+        before.is_some_and(|before| are_side_by_side(text, before, first) && cue.end <= before.start)
+    };
+    !is_beyond
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text whose one content is marked by `|`, and the parts that are made of it, with `/` between them.
+    fn parts(marked: &str) -> String {
+        let (before, rest) = marked.split_once('|').unwrap();
+        let (content, after) = rest.split_once('|').unwrap();
+        let whole = format!("{before}{content}{after}");
+        let text = Text::new(&whole);
+        let span = Span::new(before.len(), before.len() + content.len());
+        let parts = apart(&text, &[], vec![PartSpan { span, pieces: 0..0, part: Part::Content, score: 1.0 }]);
+        parts.iter().map(|part| text.of(part.span)).collect::<Vec<_>>().join(" / ")
+    }
+
+    #[test]
+    fn quotations_side_by_side_are_two() {
+        for line in include_str!("side_by_side.tsv").lines().filter(|line| !line.starts_with('#')) {
+            let (marked, expected) = line.split_once('\t').unwrap();
+            assert_eq!(parts(&marked.replace("\\n", "\n")), expected.replace("\\n", "\n"), "{marked}");
+        }
+    }
+
+    #[test]
+    fn a_cue_beyond_a_quotation_says_that_one() {
+        let text = Text::new("Ada Brun said: “We will sue.” “Let them,” Bram Vos answered.");
+        let place = |words: &str| {
+            let start = text.as_str().find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let (first, second) = (place("“We will sue.”"), place("“Let them,”"));
+        let pairs = [(first, "said", true), (first, "answered", false), (second, "said", false), (second, "answered", true)];
+        for (content, cue, expected) in pairs {
+            assert_eq!(reaches(&text, content, place(cue)), expected, "{} {cue}", text.of(content));
+        }
+        assert!(reaches(&text, place("Ada Brun"), place("answered")));
+    }
+}
