@@ -10,7 +10,7 @@ use super::statements::keep_statements;
 use super::tagger::{Tagged, Tagger};
 use crate::article::Article;
 use crate::assemble::Assembler;
-use crate::attribute::Attribution;
+use crate::attribute::{Attribution, add_silences, add_subjects, add_turns, nest_in_turns};
 use crate::decode::{LabelledSpan, consistent};
 use crate::encode::pieces_of;
 use crate::model::Output;
@@ -34,7 +34,9 @@ impl Extractor {
         let texts: Vec<Text<'t>> = articles.par_iter().map(|article| Text::new(&article.text)).collect();
         let tagged = self.profile.time(Step::Model, || self.tagged(&texts));
         let found = self.profile.time(Step::Decode, || self.read(texts, tagged));
-        self.profile.time(Step::Nested, || self.read_contents(found))
+        let mut found = self.profile.time(Step::Nested, || self.read_contents(found));
+        found.iter_mut().flatten().for_each(|found| nest_in_turns(&mut found.attributions));
+        found
     }
 
     /// What the models say: that for attributions, and that for names where it is another.
@@ -61,6 +63,9 @@ impl Extractor {
         let entities = self.names(&text, &tagged, entities);
         let mut attributions = self.reader.attributions(&text, &tagged);
         keep_statements(&text, &mut attributions);
+        add_subjects(&text, &mut attributions);
+        add_silences(&text, &mut attributions);
+        add_turns(&text, &mut attributions);
         let cues = self.reader.cues(&tagged);
         let reference = tagged.take_output(Output::Reference);
         Found { text, pieces: tagged.pieces, cues, entities, attributions, reference }

@@ -26,6 +26,7 @@ use jiff::civil::Date;
 pub use period::{DayPart, Part, Period, Season, Unit};
 pub use published::{dateline, published};
 pub use value::TimeValue;
+pub use verbs::{VerbGroup, VerbGroups};
 
 use crate::segment::Text;
 use crate::text::Span;

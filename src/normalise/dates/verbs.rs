@@ -6,6 +6,8 @@ use super::lexicon::{Lean, Sense, Tense};
 use super::words::Words;
 use crate::english::{Class, is, value};
 use crate::normalise::stance::{dictionary_forms, is_cue};
+use crate::segment::Text;
+use crate::text::Span;
 
 /// A verb with its auxiliaries, or another word that tells of the past or of the future.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -238,4 +240,35 @@ fn is_past_form(word: &str) -> bool {
     let irregular = !["ing", "fs", "ses", "ria"].iter().any(|noun| word.ends_with(noun))
         && value(word, Class::Irregular).is_some_and(|lemma| !matches!(lemma, "be" | "have"));
     regular || irregular || matches!(word, "died")
+}
+
+/// The verb groups of a text: for rules that look for a clause's subject, or for what else it tells.
+pub struct VerbGroups<'t>(Words<'t>);
+
+/// A verb with its auxiliaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VerbGroup {
+    /// Its words.
+    pub span: Span,
+    /// Whether it is a past form of a cue.
+    pub says: bool,
+}
+
+impl<'t> VerbGroups<'t> {
+    /// Reads a text's words.
+    #[must_use]
+    pub fn new(text: &'t Text<'t>) -> Self {
+        Self(Words::new(text))
+    }
+
+    /// The verb groups of a stretch of the text, in order.
+    #[must_use]
+    pub fn within(&self, stretch: Span) -> Vec<VerbGroup> {
+        let tokens = self.0.text.tokens();
+        let group = |verb: Verb| VerbGroup {
+            span: Span::new(tokens[verb.start].span.start, tokens[verb.end.min(tokens.len()) - 1].span.end),
+            says: verb.says,
+        };
+        verbs(&self.0, self.0.text.tokens_in(stretch)).into_iter().map(group).collect()
+    }
 }
