@@ -10,7 +10,7 @@ use super::statements::keep_statements;
 use super::tagger::{Tagged, Tagger};
 use crate::article::Article;
 use crate::assemble::Assembler;
-use crate::attribute::{Attribution, add_silences, add_subjects, add_turns, nest_in_turns};
+use crate::attribute::{Attribution, add_silences, add_subjects, add_tails, add_turns, nest_in_turns};
 use crate::decode::{LabelledSpan, consistent};
 use crate::encode::pieces_of;
 use crate::model::Output;
@@ -64,6 +64,7 @@ impl Extractor {
         let mut attributions = self.reader.attributions(&text, &tagged);
         keep_statements(&text, &mut attributions);
         add_subjects(&text, &mut attributions);
+        add_tails(&text, &mut attributions);
         add_silences(&text, &mut attributions);
         add_turns(&text, &mut attributions);
         let cues = self.reader.cues(&tagged);
