@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::geometry::{FEATURES, Layout};
-use super::side_by_side::reaches;
+use super::side_by_side::{reaches, without_strays};
 use super::{Attribution, PartSpan, content_kind};
 use crate::encode::Piece;
 use crate::engine::Matrix;
@@ -68,7 +68,8 @@ impl Linker {
         }
 
         let attribution = |cue: Option<usize>, contents: &[(&PartSpan, f32)]| {
-            let content: Vec<Span> = contents.iter().map(|(content, _)| content.span).collect();
+            let content = contents.iter().map(|(content, _)| content.span).collect();
+            let content = without_strays(text, content);
             Attribution {
                 source: cue.and_then(|cue| source_of.get(&cue)).map(|&(source, _)| source),
                 cue: cue.map(|cue| spans[cue].span),

@@ -16,7 +16,7 @@ impl Quotations {
     }
 
     /// The marks that look like those of quotations and are inch signs, in the order of the text.
-    pub(super) fn inches(&self) -> &[Span] {
+    pub(crate) fn inches(&self) -> &[Span] {
         &self.inches
     }
 

@@ -35,6 +35,12 @@ pub(super) fn stance(text: &Text<'_>, content: &[Span], holder: &Holder) -> Opti
     (imperative(text, clause, direct) || obligation(clause)).then_some(Stance::Demands)
 }
 
+/// Whether the content's first sentence is a question.
+pub(super) fn asks(text: &Text<'_>, content: &[Span]) -> bool {
+    let Some(&first) = content.first() else { return false };
+    text.of(first_sentence(text, first)).trim_end_matches(['"', '”', '\'', '’', ' ']).ends_with('?')
+}
+
 /// Whether the content opens with a quotation mark. Whether it stands in a quotation is not asked: a paragraph that lacks a mark has its
 /// quotations the wrong way round.
 pub(super) fn is_direct(text: &Text<'_>, content: Span) -> bool {

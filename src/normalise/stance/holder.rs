@@ -66,8 +66,10 @@ impl Hearer {
     /// The one person among the words between a cue and its content.
     fn among(between: &[Word<'_>]) -> Option<Self> {
         let told = if between.first().is_some_and(|first| first.text == "to") { &between[1..] } else { between };
+        let is_circumstance =
+            |word: &Word<'_>| CIRCUMSTANCE.contains(&word.text) || is(word.text, Class::Day) || is(word.text, Class::Month);
+        let told = &told[..told.iter().position(is_circumstance).unwrap_or(told.len())];
         let (first, last) = (told.first()?, told.last()?);
-        let is_circumstance = CIRCUMSTANCE.contains(&first.text) || is(first.text, Class::Day) || is(first.text, Class::Month);
         let several = ["me", "us", "you", "them", "it", "everyone", "anyone"].contains(&first.text) || is_plural(last.text);
         let bodies = [
             Class::Outlet,
@@ -80,7 +82,7 @@ impl Hearer {
             Class::Group,
         ];
         let is_body = told.iter().any(|word| bodies.iter().any(|&class| is(word.text, class)));
-        (!is_circumstance && !several && !is_body).then(|| Self { gender: gender(told) })
+        (!several && !is_body).then(|| Self { gender: gender(told) })
     }
 }
 

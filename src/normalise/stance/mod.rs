@@ -53,6 +53,9 @@ pub fn stance(text: &Text<'_>, cue: Option<Span>, source: Option<Span>, content:
     let cue = cue.filter(is_sound);
     let reading = cue.map_or(Manner::PLAIN, |cue| Neighbourhood::new(text, cue, source, &content).reading());
     match reading.stance {
+        Stance::Asserts if cue.is_some_and(|cue| words(text, cue).is_empty()) && content::asks(text, &content) => {
+            Manner { stance: Stance::Doubts, ..reading }
+        }
         Stance::Asserts => {
             let holder = Holder::of(text, cue, source, &content, speaker);
             Manner { stance: content::stance(text, &content, &holder).unwrap_or(Stance::Asserts), ..reading }
@@ -202,7 +205,7 @@ fn clause_around(text: &Text<'_>, cue: Span) -> Span {
 }
 
 /// The words of the content that may complete a cue: its first and, outside of quotation marks, the "to" of an infinitive that comes soon
-/// ("asked | them to leave"), or what follows a "to" or "not" with which it begins ("declined | to comment", "pleaded | not guilty").
+/// ("asked | them to leave"), or what follows a "to", "not", "no" or "for" with which it begins ("declined | to comment", "pleaded | not guilty").
 fn content_opening<'t>(text: &'t Text<'t>, content: Span) -> Vec<Word<'t>> {
     let reach = if content::is_direct(text, content) { 1 } else { WORDS_OF_CONTENT };
     let opening = words(text, content).into_iter().take(reach).enumerate();
@@ -210,7 +213,7 @@ fn content_opening<'t>(text: &'t Text<'t>, content: Span) -> Vec<Word<'t>> {
         opening.take_while(|(place, word)| *place == 0 || !word.is_one_of(&CLAUSE_OPENERS)).map(|(_, word)| word).collect();
     let whole = match same_clause.first().map(|first| first.text) {
         Some("to") => WORDS_OF_INFINITIVE,
-        Some("not") => 2,
+        Some("not" | "no" | "for") => 2,
         _ => 1,
     };
     same_clause.into_iter().enumerate().filter(|(place, word)| *place < whole || word.text == "to").map(|(_, word)| word).collect()

@@ -20,6 +20,7 @@ pub(super) fn part(html: &str) -> Result<String, Problem> {
 /// The article of a whole page.
 pub(super) fn whole(html: &str, id: &str) -> Result<Article, Problem> {
     shape::check(html)?;
+    let html = &text::with_names_of_quotations(html);
     let nothing = || Problem::NoArticle { bytes: html.len() as u64 };
     // A page that breaks the extractor is one failure, not the end of the run.
     let extracted = catch_unwind(|| {
