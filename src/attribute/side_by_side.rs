@@ -13,9 +13,15 @@ pub(crate) fn apart(text: &Text<'_>, pieces: &[Piece], spans: Vec<PartSpan>) -> 
 
 fn cut(text: &Text<'_>, pieces: &[Piece], whole: PartSpan) -> Vec<PartSpan> {
     let quotations: Vec<Span> = text.quotations().iter().filter(|quotation| whole.span.overlaps(*quotation)).collect();
-    let joints = quotations
-        .windows(2)
-        .filter(|pair| whole.span.contains(Span::new(pair[0].end, pair[1].start)) && are_side_by_side(text, pair[0], pair[1]));
+    // What begins outside of quotation marks quotes in passing: "called him “a liar,” “a cheat” and worse".
+    let is_quoted = quotations.first().is_some_and(|first| first.start <= whole.span.start);
+    let is_utterance = |quotation: Span| {
+        text.of(quotation).trim_end_matches(['"', '”', '’', '\'', '»', '“']).ends_with(['.', ',', '!', '?', '…', '-', '—', '–'])
+    };
+    let joints = quotations.windows(2).filter(|pair| {
+        let within = whole.span.contains(Span::new(pair[0].end, pair[1].start));
+        is_quoted && within && is_utterance(pair[0]) && are_side_by_side(text, pair[0], pair[1])
+    });
     let mut parts = Vec::new();
     let mut start = whole.span.start;
     for pair in joints {

@@ -61,11 +61,28 @@ fn shared(text: &Text<'_>, verbs: &VerbGroups<'_>, verb: Span) -> Option<Span> {
     let sentence = text.sentence_of(verb)?;
     let before = text.words_in(Span::new(sentence.start, verb.start)).rev();
     let joint = before.map(|word| text.lower(word)).find(|word| !ADVERBS.contains(word))?;
-    if !matches!(joint, "and" | "but") || text.is_quoted(verb.start) {
+    // "and a warning", "and was told": no verb, or one whose subject hears it.
+    let own = text.words_in(verb).next()?;
+    let is_verb = !is(text.lower(own), Class::Determiner)
+        && !text.words_in(verb).any(|word| matches!(text.lower(word), "was" | "were" | "been" | "is" | "are"));
+    if !matches!(joint, "and" | "but") || !is_verb || text.is_quoted(verb.start) {
         return None;
     }
-    let first = verbs.within(Span::new(sentence.start, verb.start)).into_iter().next()?;
-    phrase(text, Span::new(sentence.start, first.span.start))
+    let first = verbs.within(Span::new(sentence.start, verb.start)).into_iter().next()?.span;
+    let is_other = |word: Span| RELATIVES.contains(&text.lower(word)) || is(text.lower(word), Class::Clause);
+    let is_one_clause = !text.words_in(Span::new(first.end, verb.start)).any(is_other);
+    phrase(text, Span::new(sentence.start, first.start)).filter(|&subject| is_one_clause && names(text, subject))
+}
+
+/// Whether a phrase is a name or a pronoun: others are too often cut short by a participle ("the section of the debate devoted to ...").
+fn names(text: &Text<'_>, phrase: Span) -> bool {
+    let mut words = text.words_in(phrase);
+    let is_pronoun = matches!(text.lower(phrase), "he" | "she" | "they" | "it" | "we" | "i");
+    let last = words.clone().next_back();
+    is_pronoun
+        || words.next() != last.filter(|&only| is(text.lower(only), Class::Determiner))
+            && last.is_some_and(|last| text.of(last).starts_with(char::is_uppercase))
+            && !text.of(phrase).contains(['—', '–'])
 }
 
 /// The subject of a verb: the noun phrase before it, or the one that it shares with a verb before.
@@ -96,8 +113,15 @@ fn phrase(text: &Text<'_>, stretch: Span) -> Option<Span> {
         words.remove(0);
         stretch = Span::new(words[0].start, stretch.end);
     }
-    // "On Monday, the firm"
-    if words.first().is_some_and(|&first| is(text.lower(first), Class::EndsHead)) {
+    // "Trump also"
+    while words.len() > 1 && words.last().is_some_and(|&last| OPENERS.contains(&text.lower(last))) {
+        words.pop();
+        stretch = Span::new(stretch.start, words.last()?.end);
+    }
+    // "On Monday, the firm", "Last week, the firm"
+    if words.first().is_some_and(|&first| is(text.lower(first), Class::EndsHead) || is(text.lower(first), Class::TimeStep))
+        && text.of(stretch).contains(", ")
+    {
         let comma = text.of(stretch).find(", ")?;
         stretch = Span::new(stretch.start + comma + 2, stretch.end).trim(text.as_str());
         words = text.words_in(stretch).collect();
