@@ -68,7 +68,9 @@ fn shared(text: &Text<'_>, verbs: &VerbGroups<'_>, verb: Span) -> Option<Span> {
     if !matches!(joint, "and" | "but") || !is_verb || text.is_quoted(verb.start) {
         return None;
     }
-    let first = verbs.within(Span::new(sentence.start, verb.start)).into_iter().next()?.span;
+    // "to swim and draw attention" is no clause.
+    let is_finite = text.lower(own).ends_with('s') || !verbs.within(verb).is_empty();
+    let first = verbs.within(Span::new(sentence.start, verb.start)).into_iter().next().filter(|_| is_finite)?.span;
     let is_other = |word: Span| RELATIVES.contains(&text.lower(word)) || is(text.lower(word), Class::Clause);
     let is_one_clause = !text.words_in(Span::new(first.end, verb.start)).any(is_other);
     phrase(text, Span::new(sentence.start, first.start)).filter(|&subject| is_one_clause && names(text, subject))
@@ -76,13 +78,9 @@ fn shared(text: &Text<'_>, verbs: &VerbGroups<'_>, verb: Span) -> Option<Span> {
 
 /// Whether a phrase is a name or a pronoun: others are too often cut short by a participle ("the section of the debate devoted to ...").
 fn names(text: &Text<'_>, phrase: Span) -> bool {
-    let mut words = text.words_in(phrase);
     let is_pronoun = matches!(text.lower(phrase), "he" | "she" | "they" | "it" | "we" | "i");
-    let last = words.clone().next_back();
-    is_pronoun
-        || words.next() != last.filter(|&only| is(text.lower(only), Class::Determiner))
-            && last.is_some_and(|last| text.of(last).starts_with(char::is_uppercase))
-            && !text.of(phrase).contains(['—', '–'])
+    let is_name = |last: Span| text.of(last).starts_with(char::is_uppercase) && !is(text.lower(last), Class::Determiner);
+    is_pronoun || text.words_in(phrase).next_back().is_some_and(is_name) && !text.of(phrase).contains(['—', '–'])
 }
 
 /// The subject of a verb: the noun phrase before it, or the one that it shares with a verb before.
