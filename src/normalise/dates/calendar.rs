@@ -282,6 +282,13 @@ impl Reader<'_> {
 
     /// "fiscal 1989", "the fiscal year 2008", "FY08", "CY 2008".
     pub(super) fn fiscal_year(&self, at: usize) -> Option<TimeReading> {
+        // "its 2025 fiscal year"
+        if let Some((year, kind)) = self.year(at).filter(|_| self.digit_count(at) == 4)
+            && self.is(kind, &["fiscal", "financial", "business"])
+            && self.word(kind + 1) == "year"
+        {
+            return Some(TimeReading::dated(kind + 2, Period::FiscalYear(year)));
+        }
         let fiscal = self.is(at, &["fiscal", "fy"]);
         if !fiscal && !self.is(at, &["cy"]) {
             return None;

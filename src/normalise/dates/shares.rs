@@ -25,7 +25,7 @@ impl Reader<'_> {
             return (number == 1).then(|| self.share_of(start, &amount, 1))?;
         }
         let (kind, end) = self.kind(end)?;
-        let of = self.skip(self.skip(end, &["of", "in"]), &["the"]);
+        let of = self.skip(self.skip(end, &["of", "in"]), &["the", "its", "their"]);
         let whole = self.whole(of).filter(|whole| of > end || whole.dated || self.step(end).is_some());
         if let Some(whole) = whole
             && let Some(container) = whole.value.period()
@@ -38,7 +38,7 @@ impl Reader<'_> {
 
     /// A period that may hold others.
     fn whole(&self, at: usize) -> Option<TimeReading> {
-        let fiscal = self.is(at, &["fiscal", "fy"]).then(|| self.fiscal_year(at)).flatten();
+        let fiscal = (self.is(at, &["fiscal", "fy"]) || self.digit_count(at) == 4).then(|| self.fiscal_year(at)).flatten();
         if fiscal.is_some() {
             return fiscal;
         }

@@ -7,10 +7,12 @@ use crate::segment::TokenKind;
 
 /// How far to look for a verb, in tokens.
 const REACH: usize = 12;
+/// Behind a verb in the present, a time at most so many tokens on is planned: "is on Monday", "flies home on Sunday".
+const NEAR: usize = 2;
 /// Words before a time that lies ahead.
 const AHEAD: &[&str] = &["by", "until", "till", "effective"];
 /// Words between a verb and the time that belongs to it.
-const JOINTS: &[&str] = &["on", "in", "at", "late", "early", "last", "this", "next", "the", "a", "-"];
+const JOINTS: &[&str] = &["on", "in", "at", "late", "early", "last", "this", "next", "the", "a", "for", "-"];
 /// Words after which a clause begins: a time that follows belongs to the verb behind it.
 const OPENERS: &[&str] = &["that", "who", "which", "where", "when", "and", "but", "or", "because", "if", "whether", "while", "as"];
 /// Words with which the subject of what is said begins, right after "said".
@@ -75,8 +77,8 @@ fn ends_clause(words: &Words, at: usize) -> bool {
 /// Where a verb before a time leans: what is threatened or planned comes after, but "vowed on Monday" tells when it was vowed.
 fn lean_back(words: &Words, back: &Verb, at: usize) -> Lean {
     match back.own {
-        Some(own) if is_close(words, back, at) => own,
-        _ if back.is_copula && is_close(words, back, at) => Lean::Future,
+        Some(own) if is_close(words, back, at) && !AHEAD.contains(&words.word(at)) => own,
+        _ if back.is_present && at - back.end <= NEAR => Lean::Future,
         _ => back.lean,
     }
 }

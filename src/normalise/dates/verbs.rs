@@ -1,10 +1,12 @@
 //! Verb groups ("will not be held", "is expected to report"), and whether they tell of the past or of the future.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::lexicon::{Lean, Sense, Tense};
 use super::words::Words;
-use crate::english::{Class, is, value};
+use crate::english::{Class, all, is, value};
 use crate::normalise::stance::{dictionary_forms, is_cue};
 use crate::segment::Text;
 use crate::text::Span;
@@ -21,8 +23,8 @@ pub(super) struct Verb {
     pub(super) own: Option<Lean>,
     /// Whether it is a verb of saying.
     pub(super) says: bool,
-    /// Whether it is nothing but "is" or "are".
-    pub(super) is_copula: bool,
+    /// Whether it stands in the present, so that only a time close to it lies ahead: "is", "flies".
+    pub(super) is_present: bool,
     /// Whether its infinitive lies ahead.
     bids: bool,
 }
@@ -114,7 +116,7 @@ impl Group<'_> {
         if word.len() > 4 && word.ends_with("ing") {
             return verb(at, self.main(main), if past { Lean::Past } else { Lean::Future });
         }
-        Verb { is_copula: !past, ..verb(at, at + 1, lean) }
+        Verb { is_present: !past, ..verb(at, at + 1, lean) }
     }
 
     /// "has been held", "had closed"; "has to close", but not "has a plan".
@@ -125,7 +127,10 @@ impl Group<'_> {
             return Some(verb(at, self.main(main + 1), if past { Lean::Past } else { Lean::Future }));
         }
         let perfect = self.words.word(main) == "been" || self.form(main).is_some();
-        (perfect || past).then(|| verb(at, if perfect { self.main(main) } else { at + 1 }, Lean::Past))
+        let main = if self.words.word(main) == "been" { self.pass(main + 1) } else { main };
+        let ahead = self.form(main).filter(|told| told.own.is_some());
+        let group = |ahead: Verb| Verb { end: ahead.end, start: at, ..ahead };
+        (perfect || past).then(|| ahead.map_or_else(|| verb(at, if perfect { self.main(main) } else { at + 1 }, Lean::Past), group))
     }
 
     /// "to close", "to have closed". What it belongs to says when it is; by itself it lies ahead.
@@ -167,12 +172,18 @@ impl Group<'_> {
             return None;
         }
         let is_past = is_past_form(word);
+        if !is_past && is_present_form(word) {
+            return Some(Verb { is_present: true, ..verb(at, at + 1, Lean::Open) });
+        }
         let tense = self.ahead(word);
         if !is_past && tense.is_none() {
             return None;
         }
         if word == "set" && matches!(self.words.word(at + 1), "to" | "for") {
             return Some(verb(at, at + 2, Lean::Future));
+        }
+        if word == "put" && matches!(self.words.word(at + 1), "off" | "back") {
+            return Some(Verb { own: Some(Lean::Past), ..verb(at, at + 2, Lean::Future) });
         }
         // "a still unspecified date"
         let before = at.checked_sub(1 + usize::from(at > 1 && matches!(self.words.word(at - 1), "still" | "newly")));
@@ -229,7 +240,7 @@ impl Group<'_> {
 
 /// A group of which nothing else is known.
 fn verb(start: usize, end: usize, lean: Lean) -> Verb {
-    Verb { start, end: end.max(start + 1), lean, own: None, says: false, is_copula: false, bids: false }
+    Verb { start, end: end.max(start + 1), lean, own: None, says: false, is_present: false, bids: false }
 }
 
 /// Whether a word in lower case is the past form or the participle of a verb.
@@ -241,6 +252,20 @@ fn is_past_form(word: &str) -> bool {
         && value(word, Class::Irregular).is_some_and(|lemma| !matches!(lemma, "be" | "have"));
     regular || irregular || matches!(word, "died")
 }
+
+/// Whether a word in lower case is the third person of a strong verb: "flies", "takes". What happens on a day is told in the present where it is
+/// planned.
+fn is_present_form(word: &str) -> bool {
+    word.len() > 3
+        && word.ends_with('s')
+        && dictionary_forms(word).iter().any(|lemma| lemma != word && STRONG.contains(lemma.as_str()) && !is_cue(lemma))
+}
+
+/// The verbs that have irregular forms and do things on days.
+static STRONG: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    const OTHERS: [&str; 12] = ["be", "have", "do", "belief", "analysis", "criterion", "hypothesis", "mean", "know", "set", "cost", "let"];
+    all(Class::Irregular).map(|(_, lemma)| lemma).filter(|lemma| !OTHERS.contains(lemma)).collect()
+});
 
 /// The verb groups of a text: for rules that look for a clause's subject, or for what else it tells.
 pub struct VerbGroups<'t>(Words<'t>);

@@ -41,7 +41,7 @@ impl Holder {
 
     /// Whether a pronoun in lower case may mean the holder.
     pub(super) fn may_be(&self, pronoun: &str) -> bool {
-        use SpeakerKind::{Country, Document, Group, Organisation, Person, Unnamed};
+        use SpeakerKind::{Country, Group, Organisation, Person, Unnamed};
         match pronoun {
             "i" | "we" => true,
             "he" | "she" => {
@@ -52,7 +52,7 @@ impl Holder {
                     && agrees(self.gender)
                     && !self.hearer.as_ref().is_some_and(|hearer| agrees(hearer.gender))
             }
-            "it" => matches!(self.kind, None | Some(Organisation | Country | Document)) && self.gender.is_none(),
+            "it" => matches!(self.kind, None | Some(Organisation | Country)) && self.gender.is_none(),
             "they" => match self.kind {
                 Some(Group | Organisation | Country) => true,
                 _ => self.is_plural,
