@@ -8,10 +8,10 @@ use crate::text::Span;
 
 /// Spans in their order, with contents cut where one quotation ends and the next begins with no words between.
 pub(crate) fn apart(text: &Text<'_>, pieces: &[Piece], spans: Vec<PartSpan>) -> Vec<PartSpan> {
-    spans.into_iter().flat_map(|span| if span.part == Part::Content { cut(text, pieces, span) } else { vec![span] }).collect()
+    spans.into_iter().flat_map(|span| if span.part == Part::Content { cut(text, pieces, &span) } else { vec![span] }).collect()
 }
 
-fn cut(text: &Text<'_>, pieces: &[Piece], whole: PartSpan) -> Vec<PartSpan> {
+fn cut(text: &Text<'_>, pieces: &[Piece], whole: &PartSpan) -> Vec<PartSpan> {
     let quotations: Vec<Span> = text.quotations().iter().filter(|quotation| whole.span.overlaps(*quotation)).collect();
     // What begins outside of quotation marks quotes in passing: "called him “a liar,” “a cheat” and worse".
     let is_quoted = quotations.first().is_some_and(|first| first.start <= whole.span.start);

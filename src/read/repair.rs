@@ -45,16 +45,13 @@ fn decoded_again(text: &str) -> Option<Cow<'static, str>> {
         let run = &rest[start..];
         let run = &run[..run.find(|c: char| c.is_ascii()).unwrap_or(run.len())];
         whole.push_str(&rest[..start]);
-        match meant(run) {
-            Some(letters) => {
-                telling |= letters.chars().any(|c| matches!(c, '“' | '”' | '‘' | '’' | '–' | '—' | '…'));
-                wrong += 1;
-                whole.push_str(&letters);
-            }
-            None => {
-                right += 1;
-                whole.push_str(run);
-            }
+        if let Some(letters) = meant(run) {
+            telling |= letters.chars().any(|c| matches!(c, '“' | '”' | '‘' | '’' | '–' | '—' | '…'));
+            wrong += 1;
+            whole.push_str(&letters);
+        } else {
+            right += 1;
+            whole.push_str(run);
         }
         rest = &rest[start + run.len()..];
     }

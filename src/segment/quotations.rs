@@ -227,7 +227,7 @@ mod tests {
         assert_eq!(quoted(r#"The 65" TV fell. "It was mine," she said."#), [r#""It was mine,""#]);
         assert_eq!(quoted(r#""The 65" TV is mine," she said. "It is.""#), [r#""The 65" TV is mine,""#, r#""It is.""#]);
         assert_eq!(quoted(r#"He is 6'4", she said. "Big.""#), [r#""Big.""#]);
-        assert_eq!(quoted(r#"“A 24” pipe,” he said. “Big.”"#), ["“A 24” pipe,”", "“Big.”"]);
+        assert_eq!(quoted("“A 24” pipe,” he said. “Big.”"), ["“A 24” pipe,”", "“Big.”"]);
         assert_eq!(quoted(r#""It cost $65" and "it was 66"."#), [r#""It cost $65""#, r#""it was 66""#]);
         assert_eq!(quoted(r#"He sold 12" and 7" discs, "all rare"."#), [r#""all rare""#]);
     }

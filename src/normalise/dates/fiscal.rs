@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::lexicon::{Lean, Sense};
 use super::period::Period;
-use super::reader::Frame;
+use super::reader::{Frame, TimeReading};
 use super::value::TimeValue;
 use super::words::Words;
 
@@ -41,32 +41,37 @@ fn month(words: &Words, at: usize) -> Option<i8> {
 }
 
 /// The value of an expression of a business year, with days only where the year's last month is known.
-pub(super) fn days(value: TimeValue, year_end: Option<i8>, frame: &Frame) -> TimeValue {
-    let timex = value.timex();
-    let known = || {
-        let (period, last_month) = (value.period()?, year_end?);
-        let is_dated = !matches!(period, Period::Quarter(..) | Period::Half(..)) || frame.day.is_none();
-        let (year, first_month, months) = match period {
-            Period::Quarter(year, number) => (year, 3 * i64::from(number - 1), 3),
-            Period::Half(year, number) => (year, 6 * i64::from(number - 1), 6),
-            Period::FiscalYear(year) => (year, 0, 12),
-            _ => return None,
-        };
-        let begins = |year: i16| {
-            let opening = Date::new(year, last_month, 1).ok()?.checked_sub(Stretch::new().months(11)).ok()?;
-            opening.checked_add(Stretch::new().months(first_month)).ok()
-        };
-        let mut first = begins(year)?;
-        // The year was not told, but chosen by the calendar: the latest one that has begun, or the next.
-        if let Some(now) = frame.day.filter(|_| !is_dated) {
-            let years = [1, 0, -1].into_iter().filter_map(|step| begins(now.year() + step));
-            first = match frame.lean {
-                Lean::Future => years.filter(|first| *first >= now).min()?,
-                _ => years.filter(|first| *first <= now).max()?,
-            };
-        }
-        let last = first.checked_add(Stretch::new().months(months)).ok()?.yesterday().ok()?;
-        Some(TimeValue::Range { timex: timex.clone(), first: Some(first), last: Some(last) })
+pub(super) fn days(reading: &TimeReading, year_end: Option<i8>, frame: &Frame) -> TimeValue {
+    let timex = reading.value.timex();
+    let now = frame.day.filter(|_| !reading.dated);
+    match reading.value.period().zip(year_end).and_then(|(period, last_month)| range(period, last_month, now, frame.lean)) {
+        Some((first, last)) => TimeValue::Range { timex, first: Some(first), last: Some(last) },
+        None => TimeValue::Undated(timex),
+    }
+}
+
+/// The first and last day of a term of the business year that ends with a month. Given a day, the words tell no year: then it is the latest that has
+/// begun by that day, or the next.
+fn range(period: Period, last_month: i8, now: Option<Date>, lean: Lean) -> Option<(Date, Date)> {
+    let (year, before, length) = match period {
+        Period::Quarter(year, number) => (year, 3 * i64::from(number - 1), 3),
+        Period::Half(year, number) => (year, 6 * i64::from(number - 1), 6),
+        Period::FiscalYear(year) => (year, 0, 12),
+        _ => return None,
     };
-    known().unwrap_or(TimeValue::Undated(timex))
+    let begins = |year: i16| {
+        let opening = Date::new(year, last_month, 1).ok()?.checked_sub(Stretch::new().months(11)).ok()?;
+        opening.checked_add(Stretch::new().months(before)).ok()
+    };
+    let first = match now {
+        Some(now) => {
+            let mut years = [-1, 0, 1].into_iter().filter_map(|step| begins(now.year() + step));
+            match lean {
+                Lean::Future => years.find(|first| *first >= now)?,
+                _ => years.rfind(|first| *first <= now)?,
+            }
+        }
+        None => begins(year)?,
+    };
+    Some((first, first.checked_add(Stretch::new().months(length)).ok()?.yesterday().ok()?))
 }

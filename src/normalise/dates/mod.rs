@@ -71,7 +71,7 @@ pub fn time_expressions(text: &Text<'_>, published: Option<Date>) -> Vec<TimeExp
                 let is_fiscal = fiscal::is_fiscal(&words, at..reading.end) || frame.is_of_fiscal_term(&words, at, &reading);
                 frame.remember(&reading, is_fiscal);
                 at = reading.end;
-                let value = if is_fiscal { fiscal::days(reading.value, year_end, &frame) } else { reading.value };
+                let value = if is_fiscal { fiscal::days(&reading, year_end, &frame) } else { reading.value };
                 found.push(TimeExpression { span, value });
             }
             None => at += 1,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::lexicon::{Lean, Sense, Tense};
+use super::lexicon::{Lean, Sense, Tense, senses};
 use super::words::Words;
 use crate::english::{Class, all, is, value};
 use crate::normalise::stance::{dictionary_forms, is_cue};
@@ -65,8 +65,7 @@ impl Group<'_> {
         let word = self.words.word(at);
         match word {
             "to" => self.infinitive(at),
-            "is" | "are" | "was" | "were" | "am" => Some(self.be(at)),
-            "isn" | "aren" | "wasn" | "weren" => Some(self.be(at)),
+            "is" | "are" | "was" | "were" | "am" | "isn" | "aren" | "wasn" | "weren" => Some(self.be(at)),
             "has" | "have" | "had" | "hasn" | "haven" | "hadn" | "ve" => self.have(at),
             "did" | "didn" => Some(verb(at, self.main(at + 1), Lean::Past)),
             "won" if self.words.word(at + 1) == "'" && self.words.is_glued(at + 1) => Some(self.modal(at)),
@@ -175,7 +174,7 @@ impl Group<'_> {
         if !is_past && is_present_form(word) {
             return Some(Verb { is_present: true, ..verb(at, at + 1, Lean::Open) });
         }
-        let tense = self.ahead(word);
+        let tense = ahead(word);
         if !is_past && tense.is_none() {
             return None;
         }
@@ -199,18 +198,8 @@ impl Group<'_> {
         (is_past || is_ahead || self.words.word(at + 1) == "to" || tense == Some(Tense::Bidding)).then_some(found)
     }
 
-    /// How a word looks ahead, if any of the words that it may be a form of does.
-    fn ahead(&self, word: &str) -> Option<Tense> {
-        let looks = |lemma: &String| {
-            let tense =
-                super::lexicon::senses(lemma).iter().find_map(|sense| if let Sense::Tense(tense) = sense { Some(*tense) } else { None });
-            tense.filter(|tense| matches!(tense, Tense::Ahead | Tense::Bidding))
-        };
-        dictionary_forms(word).iter().find_map(looks)
-    }
-
     fn tense(&self, at: usize) -> Option<Tense> {
-        self.words.senses(at).iter().find_map(|sense| if let Sense::Tense(tense) = sense { Some(*tense) } else { None })
+        tense_of(self.words.senses(at))
     }
 
     /// "May" and "Will" are names.
@@ -241,6 +230,16 @@ impl Group<'_> {
 /// A group of which nothing else is known.
 fn verb(start: usize, end: usize, lean: Lean) -> Verb {
     Verb { start, end: end.max(start + 1), lean, own: None, says: false, is_present: false, bids: false }
+}
+
+/// How a word looks ahead, if any of the words that it may be a form of does.
+fn ahead(word: &str) -> Option<Tense> {
+    let looks = |lemma: &String| tense_of(senses(lemma)).filter(|tense| matches!(tense, Tense::Ahead | Tense::Bidding));
+    dictionary_forms(word).iter().find_map(looks)
+}
+
+fn tense_of(senses: &[Sense]) -> Option<Tense> {
+    senses.iter().find_map(|sense| if let Sense::Tense(tense) = sense { Some(*tense) } else { None })
 }
 
 /// Whether a word in lower case is the past form or the participle of a verb.

@@ -70,7 +70,7 @@ fn linked_data(page: &Html) -> Option<Date> {
     let scripts = Selector::parse(r#"script[type="application/ld+json"]"#).ok()?;
     let values: Vec<Value> =
         page.select(&scripts).filter_map(|script| serde_json::from_str(&script.text().collect::<String>()).ok()).collect();
-    values.iter().find_map(|value| article_day(value))
+    values.iter().find_map(article_day)
 }
 
 fn article_day(value: &Value) -> Option<Date> {
