@@ -55,7 +55,7 @@ pub(super) fn reaches(text: &Text<'_>, content: Span, cue: Span) -> bool {
             .iter()
             .find(|next| next.start >= last.end)
             .is_some_and(|next| are_side_by_side(text, last, next) && next.end <= cue.start)
-    } else if text.sentence_at(cue.start) != text.sentence_at(content.start) && has_neighbour(text, last) {
+    } else if text.sentence_at(cue.start) != text.sentence_at(content.start) && has_neighbour(text, last) && is_asked(text, cue) {
         // “Where were you?” Lie asked. “At home.” “Alone?”
         true
     } else {
@@ -63,6 +63,12 @@ pub(super) fn reaches(text: &Text<'_>, content: Span, cue: Span) -> bool {
         before.is_some_and(|before| are_side_by_side(text, before, first) && cue.end <= before.start)
     };
     !is_beyond
+}
+
+/// Whether the quotation before a cue is a question.
+fn is_asked(text: &Text<'_>, cue: Span) -> bool {
+    let before = text.quotations().iter().take_while(|before| before.end <= cue.start).last();
+    before.is_some_and(|before| text.of(before).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with('?'))
 }
 
 /// Whether another quotation stands right behind one.

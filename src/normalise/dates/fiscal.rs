@@ -67,7 +67,7 @@ fn range(period: Period, last_month: i8, now: Option<Date>, lean: Lean) -> Optio
         Some(now) => {
             let mut years = [-1, 0, 1].into_iter().filter_map(|step| begins(now.year() + step));
             match lean {
-                Lean::Future => years.find(|first| *first >= now)?,
+                Lean::Future => years.find(|first| first.checked_add(Stretch::new().months(length)).is_ok_and(|after| after > now))?,
                 _ => years.rfind(|first| *first <= now)?,
             }
         }

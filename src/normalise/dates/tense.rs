@@ -1,6 +1,6 @@
 //! Whether what happens at a time lies in the past or in the future, by the verb that governs it.
 
-use super::lexicon::Lean;
+use super::lexicon::{Lean, Sense};
 use super::verbs::{Verb, verbs};
 use super::words::Words;
 use crate::segment::TokenKind;
@@ -27,6 +27,12 @@ pub(super) fn lean(words: &Words, at: usize) -> Lean {
     // "a June agreement" may be of any year.
     let is_predicate = at > 1 && matches!(words.word(at - 2), "is" | "are" | "be");
     if at > 0 && matches!(words.word(at - 1), "a" | "an") && !is_predicate {
+        return Lean::Open;
+    }
+    // "the February figures", "February's figures" are the latest.
+    let is_of_noun =
+        at > 0 && matches!(words.word(at - 1), "the" | "its" | "their") && words.is_letters(at + 1) && !words.is_capitalised(at + 1);
+    if (is_of_noun || is_possessive(words, at)) && words.senses(at).iter().any(|sense| matches!(sense, Sense::Month(_))) {
         return Lean::Open;
     }
     match governed(words, at) {

@@ -11,6 +11,8 @@ pub(super) struct Holder {
     kind: Option<SpeakerKind>,
     gender: Option<&'static str>,
     is_plural: bool,
+    /// Whether it is somebody's: "Lee's team" says what Lee will do.
+    is_somebodys: bool,
     /// Whether somebody is told who may be "he" or "she" just as well, and of which gender.
     hearer: Option<Hearer>,
 }
@@ -35,6 +37,7 @@ impl Holder {
             kind,
             gender: gender(&named),
             is_plural: named.iter().any(|word| word.text == "and") || named.last().is_some_and(|last| is_plural(last.text)),
+            is_somebodys: source.is_some_and(|source| ["'s ", "’s "].iter().any(|of| text.of(source).contains(of))),
             hearer: hearer.and_then(|between| Hearer::among(&words(text, between))),
         }
     }
@@ -44,6 +47,7 @@ impl Holder {
         use SpeakerKind::{Country, Group, Organisation, Person, Unnamed};
         match pronoun {
             "i" | "we" => true,
+            "he" | "she" if self.is_somebodys && self.hearer.is_none() => true,
             "he" | "she" => {
                 let own = if pronoun == "he" { "male" } else { "female" };
                 let agrees = |gender: Option<&str>| gender.is_none_or(|gender| gender == own);

@@ -96,7 +96,9 @@ impl<'t> Neighbourhood<'t> {
         let range = before.len()..before.len() + own.len();
         let after = words_after(text, cue, &is_other);
         let follows = content.iter().find(|content| content.start >= cue.end);
-        let opening = follows.map(|&content| content_opening(text, content)).unwrap_or_default();
+        let refuses = lexicon::find(&own).iter().any(|found| found.effect == Effect::Refuses)
+            || own.iter().any(|word| word.text.starts_with("declin"));
+        let opening = follows.map(|&content| content_opening(text, content, refuses)).unwrap_or_default();
         let nobody = source.is_some_and(|source| {
             let words = words(text, source);
             let is_numbered = words.get(1).is_some_and(|word| word.text.starts_with(|c: char| c.is_ascii_digit()));
@@ -206,13 +208,13 @@ fn clause_around(text: &Text<'_>, cue: Span) -> Span {
 
 /// The words of the content that may complete a cue: its first and, outside of quotation marks, the "to" of an infinitive that comes soon
 /// ("asked | them to leave"), or what follows a "to", "not", "no" or "for" with which it begins ("declined | to comment", "pleaded | not guilty").
-fn content_opening<'t>(text: &'t Text<'t>, content: Span) -> Vec<Word<'t>> {
+fn content_opening<'t>(text: &'t Text<'t>, content: Span, refuses: bool) -> Vec<Word<'t>> {
     let reach = if content::is_direct(text, content) { 1 } else { WORDS_OF_CONTENT };
     let opening = words(text, content).into_iter().take(reach).enumerate();
     let same_clause: Vec<Word<'_>> =
         opening.take_while(|(place, word)| *place == 0 || !word.is_one_of(&CLAUSE_OPENERS)).map(|(_, word)| word).collect();
     let whole = match same_clause.first().map(|first| first.text) {
-        Some("to") => WORDS_OF_INFINITIVE,
+        Some("to") if refuses => WORDS_OF_INFINITIVE,
         Some("not" | "no" | "for") => 2,
         _ => 1,
     };
