@@ -57,6 +57,9 @@ pub(super) enum Command {
     Convert(Convert),
     /// Show one article with its labels in colour and its claims below
     Show(Show),
+    /// Answer requests over HTTP, with a page to try it on
+    #[cfg(feature = "serve")]
+    Serve(Box<super::serve::Serve>),
     /// Describe model folders and which engines can run them
     #[command(subcommand)]
     Models(ModelsCommand),
@@ -266,7 +269,7 @@ fn parse_glob(argument: &str) -> Result<String, String> {
     Globs::check(argument).map(|()| argument.to_owned())
 }
 
-fn parse_size(argument: &str) -> Result<u64, String> {
+pub(super) fn parse_size(argument: &str) -> Result<u64, String> {
     let (digits, unit) = argument.split_at(argument.find(|c: char| !c.is_ascii_digit()).unwrap_or(argument.len()));
     let factor = match unit.to_uppercase().trim_end_matches('B') {
         "" => Some(1),
