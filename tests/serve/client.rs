@@ -1,0 +1,88 @@
+//! A client that sends what it is told, byte for byte.
+
+use std::io::{Cursor, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+use chunked_transfer::Decoder;
+use serde_json::Value;
+
+/// What the server answers.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    /// Names are in lower case.
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    /// Takes an answer's bytes apart.
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        let end =
+            bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or_else(|| panic!("no head: {}", String::from_utf8_lossy(bytes)));
+        let head = str::from_utf8(&bytes[..end]).unwrap();
+        let mut lines = head.lines();
+        let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+        let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
+        let headers: Vec<_> = lines.filter_map(header).collect();
+        let mut body = bytes[end + 4..].to_vec();
+        if headers.contains(&("transfer-encoding".to_owned(), "chunked".to_owned())) {
+            let mut whole = Vec::new();
+            Decoder::new(Cursor::new(body)).read_to_end(&mut whole).unwrap();
+            body = whole;
+        }
+        Self { status, headers, body }
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        str::from_utf8(&self.body).unwrap()
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    /// The kind of the error that it reports.
+    #[track_caller]
+    pub(crate) fn error(&self) -> (u16, String) {
+        let error = self.json();
+        assert!(error["error"]["message"].as_str().is_some_and(|message| !message.is_empty()), "{error}");
+        (self.status, error["error"]["kind"].as_str().unwrap().to_owned())
+    }
+}
+
+pub(crate) fn connect(server: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(server).unwrap();
+    stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
+    stream
+}
+
+/// A request's bytes.
+pub(crate) fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
+    let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let head =
+        format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}Content-Length: {}\r\n\r\n", body.len());
+    [head.as_bytes(), body].concat()
+}
+
+/// Sends bytes and waits for the answer.
+pub(crate) fn send(server: SocketAddr, bytes: &[u8]) -> Answer {
+    let mut stream = connect(server);
+    stream.write_all(bytes).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    Answer::of(&answer)
+}
+
+pub(crate) fn get(server: SocketAddr, path: &str) -> Answer {
+    send(server, &request("GET", path, &[], b""))
+}
+
+pub(crate) fn post(server: SocketAddr, path: &str, media_type: &str, body: impl AsRef<[u8]>) -> Answer {
+    send(server, &request("POST", path, &[("Content-Type", media_type)], body.as_ref()))
+}
