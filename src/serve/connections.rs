@@ -1,6 +1,5 @@
 //! Connections: how many there may be, how slow they may be, and how they end.
 
-use std::convert::Infallible;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,8 +27,8 @@ const BUFFER: usize = 64 << 10;
 /// How long to wait where the system has no more connections to give.
 const PAUSE: Duration = Duration::from_millis(100);
 
-const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nRetry-After: 1\r\nConnection: close\r\n\
-    Content-Length: 66\r\n\r\n{\"error\":{\"kind\":\"busy\",\"message\":\"too many connections are open\"}}";
+/// What is answered where no more connections are taken.
+const FULL: &str = r#"{"error":{"kind":"busy","message":"too many connections are open"}}"#;
 
 /// Serves connections until `stop`. Then no new ones are taken; what was asked is answered, or told that the server ends once `ending` is set.
 pub(super) async fn serve(
@@ -76,5 +75,7 @@ async fn connection(stream: TcpStream, place: OwnedSemaphorePermit, routes: Rout
 }
 
 async fn refuse(mut stream: TcpStream) {
-    let _ = timeout(PAUSE, stream.write_all(FULL)).await;
+    let head = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nRetry-After: 1\r\nConnection: close";
+    let answer = format!("{head}\r\nContent-Length: {}\r\n\r\n{FULL}", FULL.len());
+    let _ = timeout(PAUSE, stream.write_all(answer.as_bytes())).await;
 }

@@ -47,7 +47,7 @@ pub(super) async fn batch(State(service): State<Arc<Service>>, uri: Uri, headers
         return Err(Problem::Busy);
     }
     let received = service.bodies.receive(&headers, body).await?;
-    let mut entries = Box::pin(request::entries(received, form, &service.reading)?);
+    let mut entries = Box::pin(request::entries(received, form, &service.reading)?.fuse());
     let (first, second) = (entries.next().await.ok_or_else(nothing)?, entries.next().await);
     if let (Entry { article: Err(_), .. }, None) = (&first, &second) {
         first.article?;

@@ -82,7 +82,7 @@ fn whoever_lacks_the_token_learns_nothing() {
         send(server, &request("POST", "/v1/extract", &[("Content-Type", "text/plain"), ("Authorization", token)], BRIDGE.as_bytes()))
     };
     assert_eq!(post(server, "/v1/extract", "text/plain", BRIDGE).error(), (401, "no_token".to_owned()));
-    for token in ["Bearer open", "Bearer open sesame ", "open sesame", "Basic open sesame", "Bearer "] {
+    for token in ["Bearer open", "Bearer open sesame!", "open sesame", "Basic open sesame", "Bearer "] {
         assert_eq!(with(token).status, 401, "{token:?}");
     }
     assert_eq!(with("Bearer open sesame").status, 200);

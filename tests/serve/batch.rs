@@ -35,6 +35,12 @@ fn an_array_and_json_lines_are_answered_in_their_order() {
 }
 
 #[test]
+fn a_batch_may_be_one_article() {
+    let answer = post(shared(), "/v1/extract/batch", "application/json", format!("[{}]", records()[0])).json();
+    assert_eq!((answer.as_array().map(Vec::len), &answer[0]["claims"]), (Some(1), &expected()[0]));
+}
+
+#[test]
 fn an_article_that_cannot_be_read_costs_no_other() {
     let lines = [&records()[0], "not JSON", "", r#"{"title": "no text"}"#, &records()[1]].join("\n");
     let answer = post(shared(), "/v1/extract/batch", "application/x-ndjson", lines);

@@ -1,11 +1,10 @@
 //! How the server ends.
 
 use std::net::TcpStream;
-use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::client::{Answer, connect, get, post};
+use super::client::{Answer, connect, post};
 use super::server::{BRIDGE, Process};
 
 #[test]
@@ -18,7 +17,7 @@ fn what_was_asked_is_answered_before_it_ends() {
     let silent = connect(address);
     thread::sleep(Duration::from_millis(150));
     let began = Instant::now();
-    assert!(Command::new("kill").arg(server.child.id().to_string()).status().unwrap().success());
+    server.terminate();
     let answers: Vec<Answer> = clients.into_iter().map(|client| client.join().unwrap()).collect();
     for answer in answers {
         assert!(matches!(answer.status, 200 | 503), "{answer:?}");
@@ -30,8 +29,12 @@ fn what_was_asked_is_answered_before_it_ends() {
 }
 
 #[test]
-fn it_says_where_it_listens_and_logs_no_words() {
+fn it_listens_to_this_machine_only_and_logs_no_words() {
     let server = Process::start(&["--verbose", "--threads", "1"]);
     assert!(server.address.ip().is_loopback());
-    assert_eq!(get(server.address, "/health/live").status, 200);
+    assert_eq!(post(server.address, "/v1/extract?annotations=true&sesame", "text/plain", BRIDGE).status, 200);
+    server.terminate();
+    let said = server.said().join("\n");
+    assert!(said.contains("POST /v1/extract 200"), "{said}");
+    assert!(!["Ana", "Belvar", "bridge", "sesame"].iter().any(|word| said.contains(word)), "{said}");
 }

@@ -54,7 +54,7 @@ fn bodies_and_articles_have_a_largest_size() {
     let limits = Limits { body: 100_000, ..Limits::default() };
     let reading = whosaid::read::Settings { largest_article: 10_000, ..settings().reading };
     let server = start(Settings { limits, reading, ..settings() });
-    let words = |bytes| "word ".repeat(bytes / 5);
+    let words = |bytes: usize| "word ".repeat(bytes / 5);
     assert_eq!(post(server, "/v1/extract", "text/plain", words(1_000_000)).error(), (413, "too_large".to_owned()));
     assert_eq!(post(server, "/v1/extract", "text/plain", words(20_000)).error(), (413, "too_large".to_owned()));
     // Without its length in the head.

@@ -1,10 +1,11 @@
 //! Servers under test: one that most tests share, and processes of the command.
 
+use std::future;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
-use std::{future, thread};
+use std::thread::{self, JoinHandle};
 
 use assert_cmd::cargo::cargo_bin;
 use whosaid::read;
@@ -44,6 +45,7 @@ pub(crate) fn shared() -> SocketAddr {
 pub(crate) struct Process {
     pub(crate) child: Child,
     pub(crate) address: SocketAddr,
+    said: Option<JoinHandle<Vec<String>>>,
 }
 
 impl Process {
@@ -51,13 +53,21 @@ impl Process {
         let mut command = Command::new(cargo_bin!("whosaid"));
         command.args(["serve", "--port", "0"]).args(arguments).env_remove("WHOSAID_TOKEN").env_remove("WHOSAID_MODEL");
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
-        let mut said = BufReader::new(child.stderr.take().unwrap());
-        let mut line = String::new();
-        said.read_line(&mut line).unwrap();
-        let address = line.trim_end().rsplit_once("http://").unwrap_or_else(|| panic!("{line}")).1.parse().unwrap();
+        let mut said = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+        let address = said.find_map(|line| line.rsplit_once("http://").map(|(_, address)| address.parse().unwrap())).unwrap();
         // Whatever else it says has to be taken, or it would wait.
-        thread::spawn(move || said.lines().count());
-        Self { child, address }
+        let said = Some(thread::spawn(move || said.collect()));
+        Self { child, address, said }
+    }
+
+    /// Asks it to end.
+    pub(crate) fn terminate(&self) {
+        assert!(Command::new("kill").arg(self.child.id().to_string()).status().unwrap().success());
+    }
+
+    /// What it said on standard error after where it listens, once it has ended.
+    pub(crate) fn said(mut self) -> Vec<String> {
+        self.said.take().unwrap().join().unwrap()
     }
 }
 
