@@ -74,9 +74,23 @@ pub(crate) fn request(method: &str, path: &str, headers: &[(&str, &str)], body: 
 pub(crate) fn send(server: SocketAddr, bytes: &[u8]) -> Answer {
     let mut stream = connect(server);
     stream.write_all(bytes).unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
+    let (mut answer, mut piece) = (Vec::new(), [0; 1 << 16]);
+    // Not every server closes the connection, even where it is told to.
+    while !is_whole(&answer) {
+        match stream.read(&mut piece).unwrap() {
+            0 => break,
+            read => answer.extend_from_slice(&piece[..read]),
+        }
+    }
     Answer::of(&answer)
+}
+
+/// Whether an answer has all of the body that its head announces.
+fn is_whole(bytes: &[u8]) -> bool {
+    let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else { return false };
+    let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse::<usize>().ok());
+    length.is_some_and(|length| bytes.len() - end - 4 >= length)
 }
 
 pub(crate) fn get(server: SocketAddr, path: &str) -> Answer {

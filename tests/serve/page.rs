@@ -105,7 +105,9 @@ fn the_page_shows_who_said_what() {
         browser.run("document.querySelectorAll('.speaker').forEach((speaker) => speaker.click()); document.querySelector('.claim').click(); scrollTo(0, 0)");
         browser.photograph(&format!("page-{width}{}", if is_dark { "-dark" } else { "" }));
         let asked = browser.asked();
-        assert!(asked.len() > 4 && asked.iter().all(|address| address.starts_with(&page)), "{asked:?}");
+        // The browser has pictures of its own for its controls.
+        let is_of_this_machine = |address: &String| address.starts_with(&page) || address.starts_with("data:");
+        assert!(asked.len() > 4 && asked.iter().all(is_of_this_machine), "{asked:?}");
     }
 }
 
