@@ -28,7 +28,7 @@ pub(super) struct Serve {
     /// Answer only requests that show this token: Authorization: Bearer TOKEN
     #[arg(long, value_name = "TOKEN", env = "WHOSAID_TOKEN", hide_env_values = true, value_parser = clap::builder::NonEmptyStringValueParser::new())]
     token: Option<String>,
-    /// Let the web pages of ORIGIN (https://cms.example) read answers; may be repeated
+    /// Let the web pages of ORIGIN read answers, such as `https://cms.example`; may be repeated
     #[arg(long = "cors", value_name = "ORIGIN")]
     origins: Vec<String>,
     /// The largest body of a request, in bytes or with K, M or G

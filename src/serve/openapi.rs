@@ -19,7 +19,7 @@ const REFUSALS: [(&str, &str); 9] = [
     ("504", "Not done within the time limit"),
 ];
 
-/// The OpenAPI 3.1 description of what the server answers.
+/// The `OpenAPI` 3.1 description of what the server answers.
 #[must_use]
 pub fn openapi() -> Value {
     let mut schemas =
@@ -29,8 +29,8 @@ pub fn openapi() -> Value {
     let paths = json!({
         "/v1/extract": { "post": extract },
         "/v1/extract/batch": { "post": batch },
-        "/v1/schema": { "get": reading("schema", "The JSON Schema of a claim, as `whosaid schema` prints it", "application/json", json!({ "type": "object" })) },
-        "/health/live": { "get": reading("live", "Whether the server runs", "application/json", json!({ "type": "object" })) },
+        "/v1/schema": { "get": reading("schema", "The JSON Schema of a claim, as `whosaid schema` prints it", "application/json", &json!({ "type": "object" })) },
+        "/health/live": { "get": reading("live", "Whether the server runs", "application/json", &json!({ "type": "object" })) },
         "/health/ready": { "get": ready(&mut schemas) },
         "/metrics": { "get": metrics(&mut schemas) },
     });
@@ -86,7 +86,7 @@ fn extract(schemas: &mut SchemaGenerator) -> Value {
             "text/plain": { "schema": { "type": "string" } },
             "text/html": { "schema": { "type": "string" } },
         } },
-        "responses": responses(schemas, found, "What was found"),
+        "responses": responses(schemas, &found, "What was found"),
     })
 }
 
@@ -103,7 +103,7 @@ fn batch(schemas: &mut SchemaGenerator) -> Value {
             "application/json": { "schema": { "type": "array", "items": article, "minItems": 1 } },
             "application/x-ndjson": { "schema": { "type": "string", "description": "An article on every line" } },
         } },
-        "responses": responses(schemas, json!({
+        "responses": responses(schemas, &json!({
             "application/json": { "schema": { "type": "array", "items": line } },
             "application/x-ndjson": { "schema": { "type": "string", "description": "An answer or an error on every line" } },
         }), "What was found in each"),
@@ -111,20 +111,20 @@ fn batch(schemas: &mut SchemaGenerator) -> Value {
 }
 
 fn ready(schemas: &mut SchemaGenerator) -> Value {
-    let mut ready = reading("ready", "Whether the server takes articles", "application/json", json!({ "type": "object" }));
+    let mut ready = reading("ready", "Whether the server takes articles", "application/json", &json!({ "type": "object" }));
     ready["responses"]["503"] = refusal(schemas, "It is about to end");
     ready
 }
 
 fn metrics(schemas: &mut SchemaGenerator) -> Value {
-    let mut metrics = reading("metrics", "Counts and times for Prometheus", "application/openmetrics-text", json!({ "type": "string" }));
+    let mut metrics = reading("metrics", "Counts and times for Prometheus", "application/openmetrics-text", &json!({ "type": "string" }));
     metrics["security"] = security();
     metrics["responses"]["401"] = refusal(schemas, "The token is missing or wrong");
     metrics
 }
 
 /// Something to be read, without arguments.
-fn reading(id: &str, summary: &str, media_type: &str, schema: Value) -> Value {
+fn reading(id: &str, summary: &str, media_type: &str, schema: &Value) -> Value {
     let content = Map::from_iter([(media_type.to_owned(), json!({ "schema": schema }))]);
     json!({ "operationId": id, "summary": summary, "responses": { "200": { "description": summary, "content": content } } })
 }
@@ -147,7 +147,7 @@ fn content<T: JsonSchema>(schemas: &mut SchemaGenerator) -> Value {
 }
 
 /// The answer to what is well, and all that may be wrong.
-fn responses(schemas: &mut SchemaGenerator, content: Value, description: &str) -> Value {
+fn responses(schemas: &mut SchemaGenerator, content: &Value, description: &str) -> Value {
     let mut responses = Map::from_iter([("200".to_owned(), json!({ "description": description, "content": content }))]);
     responses.extend(REFUSALS.map(|(status, description)| (status.to_owned(), refusal(schemas, description))));
     responses.into()

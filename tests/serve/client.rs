@@ -64,7 +64,7 @@ pub(crate) fn connect(server: SocketAddr) -> TcpStream {
 
 /// A request's bytes.
 pub(crate) fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
-    let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let headers = headers.iter().map(|(name, value)| [name, ": ", value, "\r\n"].concat()).collect::<String>();
     let head =
         format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}Content-Length: {}\r\n\r\n", body.len());
     [head.as_bytes(), body].concat()
@@ -74,7 +74,7 @@ pub(crate) fn request(method: &str, path: &str, headers: &[(&str, &str)], body: 
 pub(crate) fn send(server: SocketAddr, bytes: &[u8]) -> Answer {
     let mut stream = connect(server);
     stream.write_all(bytes).unwrap();
-    let (mut answer, mut piece) = (Vec::new(), [0; 1 << 16]);
+    let (mut answer, mut piece) = (Vec::new(), [0; 1 << 12]);
     // Not every server closes the connection, even where it is told to.
     while !is_whole(&answer) {
         match stream.read(&mut piece).unwrap() {

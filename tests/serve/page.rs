@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::client::{get, request, send};
 use super::server::{BRIDGE, shared};
 
-/// A browser with a page's width, driven as WebDriver has it (<https://www.w3.org/TR/webdriver2/>).
+/// A browser with a page's width, driven as `WebDriver` has it (<https://www.w3.org/TR/webdriver2/>).
 struct Browser {
     driver: Child,
     address: SocketAddr,
