@@ -19,6 +19,8 @@ mod progress;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "serve")]
+mod serve_arguments;
 mod shared_arguments;
 mod show;
 mod table;
