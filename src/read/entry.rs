@@ -29,7 +29,7 @@ impl Reading {
     }
 }
 
-pub(super) type Readings = Box<dyn Iterator<Item = Reading>>;
+pub(super) type Readings = Box<dyn Iterator<Item = Reading> + Send>;
 
 impl Entry {
     /// A source's reading that took so many bytes.
