@@ -39,12 +39,12 @@
 //! The way of an article through the rooms: `read` (files → articles) → `segment` (tokens, sentences, paragraphs, quotations) → `encode` (text → token windows) →
 //! `engine` (windows → logits) → `decode` (logits → labelled spans) → `attribute` (spans → attributions) → `resolve` (sources → speakers) → `assemble`
 //! (attribution → claim) → `write` (claims → CSV, JSON, JSON Lines, Parquet). `extract` holds that order as one list, `run` takes many articles from
-//! files to files, `cli` is the command on top of it. Inside the library a span counts bytes.
+//! files to files, `serve` from requests to answers, `cli` is the command on top of it. Inside the library a span counts bytes.
 //!
 //! # Features
 //!
 //! `files` reads and writes files of articles and claims, `html` and `parquet` are forms of those, `eval` scores, `schema` describes records, `embed-model`
-//! puts the shipped model into the program, `torch` adds an engine for graphics cards, `command` is the command. Without any of them a text goes in and
+//! puts the shipped model into the program, `torch` adds an engine for graphics cards, `command` is the command, `serve` its server. Without any of them a text goes in and
 //! claims come out.
 //!
 //! The rooms that are not public are opened by the feature `internals`, for this package's own tests, fuzz targets and training. They promise nothing.
@@ -112,6 +112,10 @@ mod run;
 pub mod segment;
 #[cfg(not(feature = "internals"))]
 mod segment;
+#[cfg(all(feature = "internals", feature = "serve"))]
+pub mod serve;
+#[cfg(all(not(feature = "internals"), feature = "serve"))]
+mod serve;
 #[cfg(feature = "internals")]
 pub mod text;
 #[cfg(not(feature = "internals"))]

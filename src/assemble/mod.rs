@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::article::Article;
 use crate::attribute::Attribution;
 use crate::decode::LabelledSpan;
-use crate::normalise::dates::{TimeExpression, dateline, published, time_expressions};
+use crate::normalise::dates::{TimeExpression, VerbGroups, dateline, published, time_expressions};
 use crate::normalise::quantities::{QuantityKind, QuantityMention, quantities};
 use crate::normalise::stance::stance;
 use crate::record::{
@@ -27,6 +27,8 @@ pub(crate) struct Assembler<'a> {
     published: Option<Date>,
     /// The article's expressions of time, in order.
     times: Vec<TimeExpression>,
+    /// Its verbs.
+    verbs: VerbGroups<'a>,
     /// The article's numbers with what they count, in order.
     quantities: Vec<QuantityMention>,
 }
@@ -40,14 +42,21 @@ impl<'a> Assembler<'a> {
         let published = article.published.as_deref().and_then(published);
         let times = time_expressions(&found.text, published.or_else(|| dateline(&article.text)));
         let quantities = quantities(&found.text);
-        Self { article, code_points: CodePoints::new(&article.text), found, published, times, quantities }
+        let verbs = VerbGroups::new(&found.text);
+        Self { article, code_points: CodePoints::new(&article.text), found, published, times, verbs, quantities }
     }
 
     /// The claim of an attribution.
     #[must_use]
     pub(crate) fn claim(&self, attribution: &Attribution, resolved: &Resolved) -> Claim {
         let Article { id, path, title, url, .. } = self.article;
-        let reading = stance(&self.found.text, attribution.cue, attribution.source, &attribution.content);
+        let reading = stance(
+            &self.found.text,
+            attribution.cue,
+            attribution.source,
+            &attribution.content,
+            resolved.speaker.as_ref().map(|speaker| speaker.kind),
+        );
         let in_content = |span: Span| attribution.content.iter().any(|content| content.contains(span));
         let names = self.found.entities.iter().filter(|entity| in_content(entity.span));
         let is_date = |span: Span| self.times.iter().any(|time| time.span.overlaps(span));
@@ -103,7 +112,7 @@ impl<'a> Assembler<'a> {
     fn said(&self, attribution: &Attribution) -> Option<&TimeExpression> {
         let cue = attribution.cue?;
         let sentence = self.found.text.sentence_of(cue)?;
-        said_at(attribution, &self.found.attributions, sentence, &self.times)
+        said_at(&self.found.text, attribution, &self.found.attributions, sentence, &self.times, &self.verbs)
     }
 
     fn quantity(&self, number: &QuantityMention) -> Quantity {

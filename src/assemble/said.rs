@@ -1,19 +1,23 @@
 //! When an attribution was said.
 
 use crate::attribute::Attribution;
-use crate::normalise::dates::{TimeExpression, TimeValue};
+use crate::normalise::dates::{TimeExpression, TimeValue, VerbGroups};
+use crate::segment::Text;
 use crate::text::Span;
 
 /// An expression further from the cue than this many bytes seldom says when the statement was made.
 const REACH: usize = 80;
 
 /// The expression that says when an attribution was made: of those in the cue's sentence that stand in no content and no source, the one
-/// nearest to the cue. How long or how often something is done does not say when.
+/// nearest to the cue. How long or how often something is done does not say when, nor does when something else was done ("who resigned on Monday,
+/// said", "said ... and left on Monday").
 pub(super) fn said_at<'t>(
+    text: &Text<'_>,
     attribution: &Attribution,
     attributions: &[Attribution],
     sentence: Span,
     times: &'t [TimeExpression],
+    verbs: &VerbGroups<'_>,
 ) -> Option<&'t TimeExpression> {
     let cue = attribution.cue?;
     let first = times.partition_point(|time| time.span.start < sentence.start);
@@ -26,5 +30,20 @@ pub(super) fn said_at<'t>(
     let distance = |time: &&TimeExpression| {
         if time.span.end <= cue.start { cue.start - time.span.end } else { time.span.start.saturating_sub(cue.end) }
     };
-    in_sentence.filter(tells).filter(is_apart).filter(|time| distance(time) <= REACH).min_by_key(distance)
+    let nearest = in_sentence.filter(tells).filter(is_apart).filter(|time| distance(time) <= REACH).min_by_key(distance)?;
+    // "cut its forecast on Thursday and said"
+    let is_joined =
+        || sentence.contains(cue) && nearest.span.end <= cue.start && text.of(Span::new(nearest.span.end, cue.start)).trim() == "and";
+    (is_joined() || !is_of_another(attribution, sentence, nearest.span, verbs)).then_some(nearest)
+}
+
+/// Whether the verb before a time is neither the cue nor in the content, and no verb of saying either ("in an interview published on Monday").
+fn is_of_another(attribution: &Attribution, sentence: Span, time: Span, verbs: &VerbGroups<'_>) -> bool {
+    let before = verbs.within(Span::new(sentence.start, time.start)).into_iter().next_back();
+    let parts = || attribution.cue.iter().chain(&attribution.content);
+    before.is_some_and(|verb| {
+        !verb.says
+            && !parts().any(|part| part.overlaps(verb.span))
+            && parts().all(|part| time.end <= part.start || part.end <= verb.span.start)
+    })
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::geometry::{FEATURES, Layout};
+use super::side_by_side::{reaches, without_strays};
 use super::{Attribution, PartSpan, content_kind};
 use crate::encode::Piece;
 use crate::engine::Matrix;
@@ -56,7 +57,8 @@ impl Linker {
         let mut of_cue: BTreeMap<usize, Vec<(&PartSpan, f32)>> = BTreeMap::new();
         let mut alone = Vec::new();
         for content in places(Part::Content) {
-            match scores(content).into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }) {
+            let within_reach = |&(cue, _): &(usize, f32)| reaches(text, spans[content].span, spans[cue].span);
+            match scores(content).into_iter().filter(within_reach).reduce(|a, b| if b.1 > a.1 { b } else { a }) {
                 Some((cue, score)) => of_cue.entry(cue).or_default().push((&spans[content], score)),
                 None => alone.push((&spans[content], 1.0)),
             }
@@ -66,7 +68,8 @@ impl Linker {
         }
 
         let attribution = |cue: Option<usize>, contents: &[(&PartSpan, f32)]| {
-            let content: Vec<Span> = contents.iter().map(|(content, _)| content.span).collect();
+            let content = contents.iter().map(|(content, _)| content.span).collect();
+            let content = without_strays(text, content);
             Attribution {
                 source: cue.and_then(|cue| source_of.get(&cue)).map(|&(source, _)| source),
                 cue: cue.map(|cue| spans[cue].span),

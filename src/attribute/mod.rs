@@ -3,9 +3,19 @@
 mod geometry;
 mod kind;
 mod linker;
+mod side_by_side;
+mod silence;
+mod subjects;
+mod tails;
+mod turns;
 
 pub(crate) use kind::content_kind;
 pub(crate) use linker::Linker;
+pub(crate) use side_by_side::apart;
+pub(crate) use silence::add_silences;
+pub(crate) use subjects::add_subjects;
+pub(crate) use tails::add_tails;
+pub(crate) use turns::{add_turns, nest_in_turns};
 
 use std::ops::Range;
 

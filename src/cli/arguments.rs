@@ -6,7 +6,9 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, Show};
-use super::shared_arguments::{FieldNames, Models};
+#[cfg(feature = "serve")]
+use super::serve_arguments::Serve;
+use super::shared_arguments::{FieldNames, Models, parse_size};
 use crate::read::{self, Form, Globs, Input, ReadError, Settings, Source};
 use crate::write::Format;
 
@@ -57,6 +59,9 @@ pub(super) enum Command {
     Convert(Convert),
     /// Show one article with its labels in colour and its claims below
     Show(Show),
+    /// Answer requests over HTTP, with a page to try it on
+    #[cfg(feature = "serve")]
+    Serve(Box<Serve>),
     /// Describe model folders and which engines can run them
     #[command(subcommand)]
     Models(ModelsCommand),
@@ -264,19 +269,6 @@ fn parse_input(argument: &str) -> Result<Input, String> {
 
 fn parse_glob(argument: &str) -> Result<String, String> {
     Globs::check(argument).map(|()| argument.to_owned())
-}
-
-fn parse_size(argument: &str) -> Result<u64, String> {
-    let (digits, unit) = argument.split_at(argument.find(|c: char| !c.is_ascii_digit()).unwrap_or(argument.len()));
-    let factor = match unit.to_uppercase().trim_end_matches('B') {
-        "" => Some(1),
-        "K" => Some(1 << 10),
-        "M" => Some(1 << 20),
-        "G" => Some(1 << 30),
-        _ => None,
-    };
-    let size = factor.and_then(|factor| digits.parse::<u64>().ok()?.checked_mul(factor));
-    size.filter(|&size| size > 0).ok_or_else(|| "expected a number of bytes, such as 500000, 800K or 2M".to_owned())
 }
 
 fn parse_output(argument: &str) -> Result<(PathBuf, Format), String> {

@@ -17,6 +17,10 @@ mod outputs;
 mod predictions;
 mod progress;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
+#[cfg(feature = "serve")]
+mod serve_arguments;
 mod shared_arguments;
 mod show;
 mod table;
@@ -42,6 +46,8 @@ pub fn main() -> ExitCode {
         Command::Eval(eval) => eval::run(eval, messages),
         Command::Convert(convert) => convert::run(convert, messages),
         Command::Show(show) => show::run(show, messages),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve::run(serve, messages),
         Command::Models(command) => models::run(command),
         Command::Completions { shell } => completions::completions(*shell),
         Command::Schema { record } => schema::schema(*record),

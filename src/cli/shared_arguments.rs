@@ -88,3 +88,17 @@ impl From<EngineArgument> for EngineName {
         }
     }
 }
+
+/// A number of bytes.
+pub(super) fn parse_size(argument: &str) -> Result<u64, String> {
+    let (digits, unit) = argument.split_at(argument.find(|c: char| !c.is_ascii_digit()).unwrap_or(argument.len()));
+    let factor = match unit.to_uppercase().trim_end_matches('B') {
+        "" => Some(1),
+        "K" => Some(1 << 10),
+        "M" => Some(1 << 20),
+        "G" => Some(1 << 30),
+        _ => None,
+    };
+    let size = factor.and_then(|factor| digits.parse::<u64>().ok()?.checked_mul(factor));
+    size.filter(|&size| size > 0).ok_or_else(|| "expected a number of bytes, such as 500000, 800K or 2M".to_owned())
+}

@@ -205,7 +205,8 @@ classes! {
     TimeSet = "time_set",
     /// Parts of a longer time.
     TimePart = "time_part",
-    /// Words by which a sentence leans to the past or the future.
+    /// Words by which a sentence leans: `past` and `future`; `modal` verbs; verbs in their dictionary form and nouns whose object and infinitive lie
+    /// `ahead`, or `bidding` ones, of which only the infinitive does.
     Tense = "tense",
     /// Words that mean nothing by themselves, but that an expression of time may begin with.
     TimeOpener = "time_opener",

@@ -54,6 +54,8 @@ pub use layer::{Layer, Measure};
 pub use native::{native_document, native_line, parse_native};
 pub(crate) use pairing::{FirstAnnotators, annotator_pairs, first_annotators, pair};
 pub(crate) use problem::{Parsed, Problem};
+#[cfg(feature = "serve")]
+pub(crate) use report::HOUSE_STYLE;
 pub use report::html_report;
 
 pub use score::{OVERLAP, Tallies, score};

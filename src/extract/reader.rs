@@ -3,8 +3,10 @@
 //! The labels of a head are flat. Attributions within what somebody says ("officials could not confirm *Ukrainian claims that ...*") are
 //! labelled by a head of their own, in the same pass; one level deep.
 
+use std::collections::HashSet;
+
 use super::tagger::Tagged;
-use crate::attribute::{Attribution, Linker, PartSpan};
+use crate::attribute::{Attribution, Linker, PartSpan, apart};
 use crate::decode::LabelledSpan;
 use crate::encode::pieces_of;
 use crate::model::{Calibration, Head, ModelError, ModelSpec, NestedLimits, Output};
@@ -37,13 +39,15 @@ impl Reader {
         self.linked(text, tagged, tagged.spans(Output::Attribution, &self.head, text.as_str()))
     }
 
-    /// The same with those that stand within the contents of each, right after it.
+    /// The same with those that stand within the contents of each, right after it, unless their cue is another's already.
     pub(super) fn with_inner(&self, text: &Text<'_>, tagged: &Tagged, outer: Vec<Attribution>) -> Vec<Attribution> {
         let Some(head) = &self.nested else { return outer };
+        let known: HashSet<Option<Span>> = outer.iter().map(|attribution| attribution.cue).collect();
         let mut all = Vec::with_capacity(outer.len());
         for outer in outer {
             let nested_in = Some(all.len());
-            let inner = self.within(text, tagged, head, &outer.content);
+            let mut inner = self.within(text, tagged, head, &outer.content);
+            inner.retain(|inner| !known.contains(&inner.cue));
             all.push(outer);
             all.extend(inner.into_iter().map(|inner| Attribution { nested_in, ..inner }));
         }
@@ -69,7 +73,7 @@ impl Reader {
     }
 
     fn linked(&self, text: &Text<'_>, tagged: &Tagged, spans: Vec<LabelledSpan>) -> Vec<Attribution> {
-        let spans: Vec<PartSpan> = spans.into_iter().filter_map(PartSpan::from_labelled).collect();
+        let spans = apart(text, &tagged.pieces, spans.into_iter().filter_map(PartSpan::from_labelled).collect());
         self.linker.link(text, &tagged.pieces, &spans, tagged.output(Output::Link))
     }
 }

@@ -9,6 +9,7 @@ use super::statements::keep_statements;
 use super::tagger::{Tagged, Tagger};
 use crate::article::Article;
 use crate::assemble::Assembler;
+use crate::attribute::{add_silences, add_subjects, add_tails, add_turns, nest_in_turns};
 use crate::decode::{LabelledSpan, consistent};
 use crate::encode::pieces_of;
 use crate::model::Output;
@@ -57,7 +58,13 @@ impl Extractor {
         let entities = self.names(&text, &tagged, entities);
         let mut outer = self.reader.outer(&text, &tagged);
         keep_statements(&text, &mut outer);
-        let attributions = self.reader.calibrated(self.reader.with_inner(&text, &tagged, outer));
+        add_subjects(&text, &mut outer);
+        add_tails(&text, &mut outer);
+        add_silences(&text, &mut outer);
+        add_turns(&text, &mut outer);
+        let mut attributions = self.reader.with_inner(&text, &tagged, outer);
+        nest_in_turns(&mut attributions);
+        let attributions = self.reader.calibrated(attributions);
         let reference = tagged.take_output(Output::Reference);
         Found { text, pieces: tagged.pieces, entities, attributions, reference }
     }

@@ -90,7 +90,7 @@ impl Tagger {
     }
 
     fn encode(&self, text: &Text<'_>) -> Result<Encoded, ArticleError> {
-        let pieces = self.encoder.pieces(text.as_str(), text.paragraphs())?;
+        let pieces = self.encoder.pieces(&text.legible(), text.paragraphs())?;
         let (ranges, windows) = self.encoder.windows(&pieces).into_iter().unzip();
         Ok(Encoded { pieces, ranges, windows })
     }

@@ -8,7 +8,8 @@ use super::Problem;
 /// The byte order mark of UTF-8, which is not part of a text.
 pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Every so many characters of a text, one may be a control character that texts have no use for; more are in binary data only.
+/// Every so many characters of a text, one may be a control character that texts have no use for; more are in binary data only. The controls beyond
+/// ASCII are letters that were decoded wrongly (`repair`).
 const CHARACTERS_PER_CONTROL: usize = 50;
 
 /// The text of an article. UTF-8 is taken where the bytes are that; else what the input declares; else UTF-8 with single bytes broken
@@ -59,7 +60,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 }
 
 fn is_binary(text: &str) -> bool {
-    let is_odd = |c: char| c == '\u{fffd}' || (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}'));
+    let is_odd = |c: char| c == '\u{fffd}' || (c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}'));
     text.contains('\0') || CHARACTERS_PER_CONTROL * text.chars().filter(|&c| is_odd(c)).count() > text.chars().count()
 }
 

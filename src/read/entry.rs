@@ -1,6 +1,7 @@
 //! What reading gives.
 
 use super::error::{Member, Problem, ReadError};
+use super::repair::repaired;
 use super::source::Source;
 use crate::article::Article;
 
@@ -28,12 +29,18 @@ impl Reading {
     }
 }
 
-pub(super) type Readings = Box<dyn Iterator<Item = Reading>>;
+pub(super) type Readings = Box<dyn Iterator<Item = Reading> + Send>;
 
 impl Entry {
     /// A source's reading that took so many bytes.
     pub(super) fn of(source: &Source, bytes: u64, Reading { member, article }: Reading) -> Self {
-        let article = article.map(|article| Article { path: source.path(), ..article });
+        let article = article.map(|article| Article {
+            path: source.path(),
+            text: repaired(article.text),
+            title: article.title.map(repaired),
+            author: article.author.map(repaired),
+            ..article
+        });
         Self { bytes, member, article: article.map_err(|problem| ReadError::new(source.file(), problem).of_member(member)) }
     }
 }

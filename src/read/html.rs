@@ -6,6 +6,8 @@ mod article;
 #[path = "html/unread.rs"]
 mod article;
 #[cfg(feature = "html")]
+mod day;
+#[cfg(feature = "html")]
 mod shape;
 #[cfg(feature = "html")]
 mod text;

@@ -1,5 +1,6 @@
 //! JSON: one article, several in sequence, or an array of them. One is read at a time, whatever the size of the file.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
 use std::sync::Arc;
@@ -16,14 +17,41 @@ const WRAPPERS: [&str; 11] =
 
 /// The object that bytes hold.
 pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
-    let parsed = match str::from_utf8(bytes) {
-        Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_str(&encoding::decode(bytes.to_vec(), None)?),
+    let text = match str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(encoding::decode(bytes.to_vec(), None)?),
     };
+    let parsed = serde_json::from_str(&text).or_else(|error| match without_lone_surrogates(&text) {
+        Some(whole) => serde_json::from_str(&whole),
+        None => Err(error),
+    });
     parsed.map_err(|error| match error.to_string() {
         message if message.starts_with("recursion limit") => Problem::TooDeep(message),
         message => Problem::NotJson(message),
     })
+}
+
+/// JSON with U+FFFD in place of every half of a character of two (`\\ud83d` without `\\ude92`), as programs leave it that cut texts; `None` where there is none.
+fn without_lone_surrogates(json: &str) -> Option<String> {
+    let unit = |at: usize| {
+        json.get(at..at + 6).filter(|escape| escape.starts_with("\\u")).and_then(|escape| u16::from_str_radix(&escape[2..], 16).ok())
+    };
+    let (mut whole, mut from, mut at) = (String::new(), 0, 0);
+    while let Some(next) = json[at..].find('\\').map(|next| at + next) {
+        let is_pair = matches!(unit(next), Some(0xd800..0xdc00)) && matches!(unit(next + 6), Some(0xdc00..0xe000));
+        at = match unit(next) {
+            Some(_) if is_pair => next + 12,
+            Some(0xd800..0xe000) => {
+                whole += &json[from..next];
+                whole.push_str("\\ufffd");
+                from = next + 6;
+                from
+            }
+            // The backslash and what it stands before, which may be a letter of several bytes.
+            _ => next + 1 + json[next + 1..].chars().next().map_or(0, char::len_utf8),
+        };
+    }
+    (from > 0).then(|| whole + &json[from..])
 }
 
 /// Articles value by value.
@@ -174,5 +202,23 @@ impl Nesting {
             _ => {}
         }
         self.depth == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_a_character_costs_no_object() {
+        for (json, text) in [
+            (r#"{"text":"left, \ud83d"}"#, "left, \u{fffd}"),
+            (r#"{"text":"\ude92 left"}"#, "\u{fffd} left"),
+            (r#"{"text":"\ud83d\ude92 and \ud83dx"}"#, "🚒 and \u{fffd}x"),
+            (r#"{"text":"\\ud83d stays"}"#, "\\ud83d stays"),
+        ] {
+            assert_eq!(object(json.as_bytes()).unwrap()["text"], text, "{json}");
+        }
+        assert!(object(br#"{"text":"\ud83d"#).is_err());
     }
 }

@@ -4,6 +4,8 @@ use whatlang::{Lang, detect};
 
 /// A text whose letters take fewer bytes is too short to judge.
 const SHORTEST: usize = 120;
+/// Common words whose letters take fewer bytes are no evidence.
+const SHORTEST_EVIDENCE: usize = 80;
 /// How much of a text is looked at, in bytes.
 const LOOKED_AT: usize = 4 << 10;
 /// Words that are frequent in English and in no other language. The detector alone takes 1.3 % of the first 120 letters of Reuters
@@ -17,6 +19,8 @@ pub(super) const ENGLISH: &str = "eng";
 
 /// The English name of the language of a text that is surely not in the language with this ISO 639-3 code. A code that the detector does not know
 /// fits every text.
+///
+/// Names and figures are of no language, so that only words without capitals are evidence of one: a list of runners is not skipped for its names.
 pub(super) fn other_than(wanted: &str, text: &str) -> Option<&'static str> {
     let wanted = Lang::from_code(wanted)?;
     let text = &text[..text.floor_char_boundary(LOOKED_AT)];
@@ -24,8 +28,16 @@ pub(super) fn other_than(wanted: &str, text: &str) -> Option<&'static str> {
     if letters < SHORTEST || wanted == Lang::Eng && has_english_words(text) {
         return None;
     }
-    let found = detect(text)?;
+    let words = common_words(text);
+    let letters: usize = words.chars().filter(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let found = detect(&words).filter(|_| letters >= SHORTEST_EVIDENCE)?;
     (found.lang() != wanted && found.is_reliable()).then(|| found.lang().eng_name())
+}
+
+/// The words of a text that have neither capitals nor figures.
+fn common_words(text: &str) -> String {
+    let is_common = |word: &&str| !word.contains(|c: char| c.is_uppercase() || c.is_numeric());
+    text.split_whitespace().filter(is_common).collect::<Vec<_>>().join(" ")
 }
 
 fn has_english_words(text: &str) -> bool {
@@ -58,6 +70,10 @@ mod tests {
              Nine mths. Shr loss 11.20 dlrs vs profit 3.15 dlrs.",
             "The head of the Caisse Régionale de la Vallée told reporters that the bond had been placed with banks in Paris, Lyon and Marseille.",
             "FURIOUS Kenny Strand last night accused Aldermoor Rovers of axing him by VOICEMAIL, and warned they will pay every penny he is owed.",
+            "Reds 2 Rovers 1, Albion 0 Real Sociedad 3, Bayer Leverkusen 1 Borussia Dortmund 1, Olympique Lyonnais 4 Paris Saint-Germain 0, Ajax 2 Feyenoord 2.",
+            "1. Jean-Éric Vergne (France) DS 2. Nyck de Vries (Netherlands) Mercedes 3. Sébastien Buemi (Switzerland) e.dams 4. António Félix da Costa (Portugal) DS \
+             5. Lucas di Grassi (Brazil) Audi 6. Maximilian Günther (Germany) BMW",
+            "Medals: Deutschland 4 2 1, Norge 3 3 0, Österreich 2 1 5, Schweiz 1 0 2, Italia 1 0 1, España 0 2 0, Nederland 0 1 4, Sverige 0 0 3, Suomi 0 0 1.",
             "Þórdís Ásgeirsdóttir says that the sitter is Estera, her grandmother, and that nobody in Łąkowiec had the right to give her away.",
         ] {
             assert_eq!(other_than(ENGLISH, text), None, "{text}");

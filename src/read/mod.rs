@@ -20,6 +20,7 @@ mod jsonl;
 mod language;
 mod markdown;
 mod open;
+mod repair;
 mod settings;
 mod sniff;
 mod source;

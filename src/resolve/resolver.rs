@@ -8,7 +8,7 @@ use super::found::Found;
 use super::names::{Referent, Referents};
 use super::roles::{Nouns, role, says_the_same};
 use super::routes::{Route, route};
-use super::speakers::{Anaphor, Description, Interview, Memory, Pronoun, ReferenceScorer, Source, continues, described};
+use super::speakers::{Anaphor, Description, Interview, Memory, Pronoun, ReferenceScorer, Source, Turn, continues, described, turn};
 use crate::attribute::Attribution;
 use crate::model::{ModelError, ModelSpec};
 use crate::record::{ContentKind, SpeakerKind};
@@ -123,6 +123,13 @@ impl Resolution<'_> {
     fn speaker(&self, source: Span, attribution: usize) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let as_written = |kind| Some(ResolvedSpeaker::as_written(source, kind));
+        if let Some(turn) = turn(self.context, source) {
+            return match turn {
+                Turn::Asked => self.interview.as_ref().map(|interview| self.named(interview.interviewee)),
+                Turn::Asker => None,
+                Turn::Named(referent) => Some(self.named(referent)),
+            };
+        }
         match self.context.read(source) {
             Source::Name(mention) => Some(self.named(referents.mentions[mention].referent)),
             Source::Joint(parts) => {
@@ -313,6 +320,11 @@ impl Resolution<'_> {
         let quotation = &attributions[attribution];
         if quotation.cue.is_some() {
             return None;
+        }
+        // An answer without a label.
+        let is_answer = quotation.kind == ContentKind::Direct && !self.context.text.is_quoted(quotation.content[0].start);
+        if let Some(interview) = self.interview.as_ref().filter(|_| is_answer) {
+            return Some(self.named(interview.interviewee));
         }
         let before = (0..attribution).rev().find(|&at| self.speakers[at].is_some());
         let running = before.filter(|&before| continues(self.context, &attributions[before], quotation));

@@ -4,19 +4,33 @@ use crate::text::Span;
 
 /// The quotations of a text: spans from the opening to the closing mark, both included, in order and apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Quotations(Vec<Span>);
+pub struct Quotations {
+    spans: Vec<Span>,
+    inches: Vec<Span>,
+}
 
 impl Quotations {
     /// All quotations in the order of the text.
     pub fn iter(&self) -> impl Iterator<Item = Span> + '_ {
-        self.0.iter().copied()
+        self.spans.iter().copied()
+    }
+
+    /// The marks that look like those of quotations and are inch signs, in the order of the text.
+    pub(crate) fn inches(&self) -> &[Span] {
+        &self.inches
+    }
+
+    /// The quotation in which byte `offset` lies.
+    #[must_use]
+    pub fn around(&self, offset: usize) -> Option<Span> {
+        let after = self.spans.partition_point(|quotation| quotation.start <= offset);
+        self.spans[..after].last().copied().filter(|quotation| offset < quotation.end)
     }
 
     /// Whether byte `offset` lies in a quotation.
     #[must_use]
     pub fn contains(&self, offset: usize) -> bool {
-        let after = self.0.partition_point(|quotation| quotation.start <= offset);
-        after > 0 && offset < self.0[after - 1].end
+        self.around(offset).is_some()
     }
 }
 
@@ -32,32 +46,41 @@ enum Mark {
 /// Finds the quotations of an article, paragraph by paragraph.
 ///
 /// Double marks may be straight, curly, guillemets, or two single ones; single ones (straight or curly) count outside of double ones, and only where the same
-/// paragraph closes them, since the same character is an apostrophe. A quotation that its paragraph does not close runs to the
-/// paragraph's end; that is how a quotation over several paragraphs is set: each opens with a mark, the last one closes.
+/// paragraph closes them, since the same character is an apostrophe. Double ones within single ones belong to them. A quotation that its
+/// paragraph does not close runs to the paragraph's end; that is how a quotation over several paragraphs is set: each opens with a mark, the
+/// last one closes. A mark right behind digits that fits nothing is an inch sign (65") and no mark.
 pub(super) fn quotations(text: &str, paragraphs: &[Span]) -> Quotations {
-    let mut found = Vec::new();
+    let mut found = Quotations::default();
     for &paragraph in paragraphs {
         find_in(text, paragraph, &mut found);
     }
-    Quotations(found)
+    found
 }
 
-fn find_in(text: &str, paragraph: Span, found: &mut Vec<Span>) {
+fn find_in(text: &str, paragraph: Span, found: &mut Quotations) {
     let words = paragraph.of(text);
+    let place = |start: usize, end: usize| Span::new(paragraph.start + start, paragraph.start + end);
     let mut open: Option<usize> = None;
     let mut at = 0;
     while let Some(mark) = words[at..].chars().next() {
         let (kind, length) = double_mark(&words[at..]);
         let mut end = at + length.max(mark.len_utf8());
+        let side = Side::of(words, at, end);
         match (kind, open) {
-            (Some(Mark::Opens | Mark::Either), None) => open = Some(at),
+            (Some(kind), _) if is_inch(words, at, end, kind, open.is_some()) => found.inches.push(place(at, end)),
+            (Some(Mark::Opens | Mark::Either), None) if side != Side::Right => open = Some(at),
+            (Some(Mark::Closes), None) if side == Side::Left => open = Some(at),
             (Some(Mark::Closes | Mark::Either), Some(start)) => {
-                found.push(Span::new(paragraph.start + start, paragraph.start + end));
+                found.spans.push(place(start, end));
+                open = None;
+            }
+            (Some(Mark::Opens), Some(start)) if side == Side::Right => {
+                found.spans.push(place(start, end));
                 open = None;
             }
             (None, None) if opens_single(words, at, mark) => {
                 if let Some(close) = close_of_single(words, end) {
-                    found.push(Span::new(paragraph.start + at, paragraph.start + close));
+                    found.spans.push(place(at, close));
                     end = close;
                 }
             }
@@ -66,14 +89,57 @@ fn find_in(text: &str, paragraph: Span, found: &mut Vec<Span>) {
         at = end;
     }
     if let Some(start) = open {
-        found.push(Span::new(paragraph.start + start, paragraph.end));
+        found.spans.push(Span::new(paragraph.start + start, paragraph.end));
     }
 }
 
-/// The double mark that a text begins with, if it does, and its length in bytes. Two single marks in a row are one of typewriters.
+/// On which side of a mark the words stand that it is tied to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// After a space: it opens.
+    Left,
+    /// Before a space: it closes.
+    Right,
+    /// Between letters, or between spaces.
+    Either,
+}
+
+impl Side {
+    fn of(words: &str, start: usize, end: usize) -> Self {
+        let is_apart = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '—' | '–');
+        let before = words[..start].chars().next_back().is_none_or(is_apart);
+        let after = words[end..].chars().next().is_none_or(|c| is_apart(c) || matches!(c, ',' | '.' | ';' | ':' | '!' | '?'));
+        match (before, after) {
+            (true, false) => Self::Left,
+            (false, true) => Self::Right,
+            _ => Self::Either,
+        }
+    }
+}
+
+/// Whether a double mark is an inch sign: it stands between a digit and the end of a word where nothing is open, or where the next mark closes
+/// what is.
+fn is_inch(words: &str, at: usize, end: usize, kind: Mark, is_open: bool) -> bool {
+    let after_digit = words[..at].ends_with(|c: char| c.is_ascii_digit());
+    let before_word = words[end..].starts_with(char::is_alphanumeric);
+    if kind == Mark::Opens || !after_digit || before_word {
+        return false;
+    }
+    let next = words[end..].char_indices().map(|(at, _)| end + at).find_map(|at| match double_mark(&words[at..]) {
+        (Some(kind), length) => Some((kind, Side::of(words, at, at + length))),
+        (None, _) => None,
+    });
+    !is_open || next.is_some_and(|(kind, side)| kind != Mark::Opens && side == Side::Right)
+}
+
+/// The double mark that a text begins with, if it does, and its length in bytes. Two single marks in a row are one of typewriters, and two
+/// double ones are one of somebody's who typed it twice.
 fn double_mark(text: &str) -> (Option<Mark>, usize) {
     if text.starts_with("''") || text.starts_with("``") {
         return (Some(if text.starts_with('`') { Mark::Opens } else { Mark::Either }), 2);
+    }
+    if text.starts_with("\"\"") {
+        return (Some(Mark::Either), 2);
     }
     let Some(mark) = text.chars().next() else { return (None, 0) };
     let kind = match mark {
@@ -99,11 +165,24 @@ fn opens_single(words: &str, at: usize, mark: char) -> bool {
 /// white space or a stop. A plural's apostrophe ("the workers' union") looks the same; it is taken only where no other mark fits.
 fn close_of_single(words: &str, from: usize) -> Option<usize> {
     let mut fallback = None;
+    let (mut within, mut held) = (false, false);
     for (at, mark) in words[from..].char_indices() {
         let at = from + at;
         let end = at + mark.len_utf8();
-        if double_mark(&words[at..]).0.is_some() || (at > from && opens_single(words, at, mark)) {
-            break;
+        match double_mark(&words[at..]) {
+            (Some(kind), length) => {
+                let side = Side::of(words, at, at + length);
+                let pairs = if within { kind != Mark::Opens } else { kind != Mark::Closes && side == Side::Left };
+                if !pairs {
+                    break;
+                }
+                within = !within;
+                held = true;
+                continue;
+            }
+            (None, _) if within => continue,
+            (None, _) if at > from && opens_single(words, at, mark) => break,
+            (None, _) => {}
         }
         if !matches!(mark, '\'' | '’') {
             continue;
@@ -114,6 +193,11 @@ fn close_of_single(words: &str, from: usize) -> Option<usize> {
             continue;
         }
         let plural = before == Some('s') && after.is_some_and(char::is_whitespace);
+        // Behind double marks only what ends a sentence or clause closes: an apostrophe must not swallow them.
+        let is_sure = !held || before.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | '"' | '”'));
+        if !is_sure {
+            continue;
+        }
         if !plural {
             return Some(end);
         }
@@ -136,6 +220,32 @@ mod tests {
         assert_eq!(quoted(r#"He said "yes" and "no"."#), [r#""yes""#, r#""no""#]);
         assert_eq!(quoted("''It's done,'' he said. ``It is.''"), ["''It's done,''", "``It is.''"]);
         assert_eq!(quoted("“Yes,” she said. “No.”"), ["“Yes,”", "“No.”"]);
+    }
+
+    #[test]
+    fn an_inch_sign_is_no_mark() {
+        assert_eq!(quoted(r#"The 65" TV fell. "It was mine," she said."#), [r#""It was mine,""#]);
+        assert_eq!(quoted(r#""The 65" TV is mine," she said. "It is.""#), [r#""The 65" TV is mine,""#, r#""It is.""#]);
+        assert_eq!(quoted(r#"He is 6'4", she said. "Big.""#), [r#""Big.""#]);
+        assert_eq!(quoted("“A 24” pipe,” he said. “Big.”"), ["“A 24” pipe,”", "“Big.”"]);
+        assert_eq!(quoted(r#""It cost $65" and "it was 66"."#), [r#""It cost $65""#, r#""it was 66""#]);
+        assert_eq!(quoted(r#"He sold 12" and 7" discs, "all rare"."#), [r#""all rare""#]);
+    }
+
+    #[test]
+    fn odd_marks_pair_all_the_same() {
+        assert_eq!(quoted(r#"""It was late,"" he said."#), [r#"""It was late,"""#]);
+        assert_eq!(quoted("”It was late,” he said."), ["”It was late,”"]);
+        assert_eq!(quoted("“It was late,“ he said. „Sehr,“"), ["“It was late,“", "„Sehr,“"]);
+        assert_eq!(quoted(r#"It was late," he said. "Very.""#), [r#""Very.""#]);
+    }
+
+    #[test]
+    fn single_marks_hold_double_ones() {
+        assert_eq!(quoted("‘She said “never” and meant it,’ said Vos."), ["‘She said “never” and meant it,’"]);
+        assert_eq!(quoted("'She said \"never\" twice,' said Vos. 'Twice.'"), ["'She said \"never\" twice,'", "'Twice.'"]);
+        assert_eq!(quoted("‘He called it “a lie”.’"), ["‘He called it “a lie”.’"]);
+        assert_eq!(quoted("She called ‘absurd “talks” of the workers’ union."), ["“talks”"]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! An article's text, cut once.
 
+use std::borrow::Cow;
+
 use super::boilerplate::{Aside, asides};
 use super::paragraphs::paragraphs;
 use super::quotations::{Quotations, quotations};
@@ -42,6 +44,20 @@ impl<'t> Text<'t> {
     #[must_use]
     pub fn as_str(&self) -> &'t str {
         self.whole
+    }
+
+    /// The text as a model should read it, at the same offsets: without marks that it would take for those of quotations and are none.
+    #[must_use]
+    pub fn legible(&self) -> Cow<'t, str> {
+        let inches = self.quotations.inches();
+        if inches.is_empty() {
+            return Cow::Borrowed(self.whole);
+        }
+        let mut legible = self.whole.to_owned();
+        for inch in inches {
+            legible.replace_range(inch.range(), &" ".repeat(inch.len()));
+        }
+        Cow::Owned(legible)
     }
 
     /// The whole text as a span.

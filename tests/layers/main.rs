@@ -18,7 +18,7 @@ const LAYERS: [&[&str]; 10] = [
     &["resolve"],
     &["assemble"],
     &["extract"],
-    &["run"],
+    &["run", "serve"],
     &["cli"],
 ];
 

@@ -27,7 +27,7 @@ impl Clause {
     fn is_right(&self) -> bool {
         let text = format!("{} {}", self.words, self.content);
         let content = Span::new(self.words.len() + 1, text.len());
-        let read = stance(&Text::new(&text), Some(Span::new(0, self.words.len())), None, &[content]).stance;
+        let read = stance(&Text::new(&text), Some(Span::new(0, self.words.len())), None, &[content], None).stance;
         self.is_negative == matches!(read, Stance::Denies | Stance::Doubts)
     }
 }

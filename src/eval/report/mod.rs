@@ -14,6 +14,8 @@ use super::items::{Fault, Item};
 use super::labels::Labels;
 use super::layer::{Layer, Measure};
 
+/// The style that all pages share.
+pub(crate) const HOUSE_STYLE: &str = include_str!("house.css");
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
@@ -31,7 +33,7 @@ pub fn html_report(figures: &[Figure], calibration: Option<&Calibration>, cases:
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { "whosaid: scores" }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(HOUSE_STYLE)) (PreEscaped(STYLE)) }
             }
             body {
                 h1 { "Scores of " (cases.len()) " articles" }
@@ -119,12 +121,12 @@ fn filters(cases: &[Case], items: &[Vec<Item>]) -> Markup {
     html! {
         div.filters {
             div.faults role="group" aria-label="kind of error" {
-                button data-fault="" aria-pressed="true" { "all errors " small { (errors().count()) } }
+                button.pill data-fault="" aria-pressed="true" { "all errors " small { (errors().count()) } }
                 @for fault in faults {
-                    button data-fault=(fault) aria-pressed="false" { (fault) " " small { (of_fault(fault)) } }
+                    button.pill data-fault=(fault) aria-pressed="false" { (fault) " " small { (of_fault(fault)) } }
                 }
             }
-            label { "layer " select {
+            label { "layer " select.pill {
                 option value="" { "all" }
                 @for layer in &layers { option { (layer) } }
             } }

@@ -383,7 +383,9 @@ impl Reader<'_> {
         {
             return TimeReading::relative(end, Some(period), "XXXX");
         }
-        let day = self.frame.day.and_then(|day| amount.from(day, forwards));
+        let from_then = self.is(end - 1, &["later", "earlier", "afterwards", "afterward", "after", "before", "previously"]);
+        let anchor = self.frame.anchor.filter(|_| from_then).and_then(|anchor| anchor_of(anchor, amount));
+        let day = anchor.or(self.frame.day).and_then(|day| amount.from(day, forwards));
         let unit = match amount.single() {
             Some((_, Unit::Year | Unit::Decade | Unit::Century)) => Unit::Year,
             Some((_, Unit::Month)) => Unit::Month,
@@ -406,4 +408,16 @@ impl Reader<'_> {
         let topic = if from_now { term } else { term.or(self.frame.topic.filter(|topic| matches!(topic, Period::Year(_)))) };
         topic?.shift_years(-1)
     }
+}
+
+/// The first day of a period from which a length may be counted: "three days later" counts from a day, not from a year.
+fn anchor_of(anchor: Period, amount: &Length) -> Option<Date> {
+    let (_, unit) = amount.single()?;
+    let fits = match anchor {
+        Period::Day(_) | Period::PartOfDay(..) => true,
+        Period::Month(..) => matches!(unit, Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
+        Period::Year(_) => matches!(unit, Unit::Year | Unit::Decade | Unit::Century),
+        _ => false,
+    };
+    anchor.first().filter(|_| fits)
 }

@@ -196,14 +196,17 @@ impl Reader<'_> {
         self.word(at) != "may" && !capitalised && !first || self.possessive(end).is_some_and(|_| !first)
     }
 
-    /// The month of that name that is meant: the nearest, where those that the tense speaks against count as twice as far.
+    /// The month of that name that is meant: the nearest, unless the tense speaks against it.
     fn month_near(&self, month: i8) -> Option<Period> {
         let now = self.frame.day?;
         let far = i16::from(month - now.month());
-        let weigh = |months: i16| match self.frame.lean {
-            Lean::Past if months > 0 => months * 2,
-            Lean::Future if months < 0 => -months * 2,
-            _ => months.abs(),
+        let weigh = |months: i16| {
+            let against = match self.frame.lean {
+                Lean::Past => months > 0,
+                Lean::Future => months < 0,
+                Lean::Open => false,
+            };
+            (against, months.abs())
         };
         let year = [-1, 0, 1].into_iter().min_by_key(|years| weigh(far + 12 * years))?;
         Some(Period::Month(now.year() + year, month))
@@ -248,19 +251,20 @@ impl Reader<'_> {
 
     /// "Q3 2019", "2019-Q3", "H2".
     fn quarter_code(&self, at: usize) -> Option<TimeReading> {
-        let coded = |at: usize| {
-            let number = i8::try_from(self.digits(at + 1).filter(|_| self.is_glued(at + 1))?).ok()?;
-            let fits = (self.word(at) == "q" && number <= 4) || (self.word(at) == "h" && number <= 2);
-            (fits && number > 0).then_some((self.word(at) == "q", number))
-        };
         let period =
             |(quarter, number): (bool, i8), year: i16| if quarter { Period::Quarter(year, number) } else { Period::Half(year, number) };
         if let Some((year, end)) = self.year(at).filter(|_| self.digit_count(at) == 4)
-            && let Some(code) = coded(self.skip_hyphen(end))
+            && let Some(code) = self.share_code(self.skip_hyphen(end))
         {
             return Some(TimeReading::dated(self.skip_hyphen(end) + 2, period(code, year)));
         }
-        let code = coded(at)?;
+        let code = self.share_code(at)?;
+        let of = self.skip(at + 2, &["of", "in"]);
+        if let Some(fiscal) = self.is(of, &["fiscal", "fy"]).then(|| self.fiscal_year(of)).flatten()
+            && let Some(Period::FiscalYear(year)) = fiscal.value.period()
+        {
+            return Some(TimeReading::dated(fiscal.end, period(code, year)));
+        }
         if let Some((year, end)) = self.year_behind(at + 2) {
             return Some(TimeReading::dated(end, period(code, year)));
         }
@@ -269,8 +273,22 @@ impl Reader<'_> {
         Some(TimeReading::relative(at + 2, near, &format!("XXXX-{}{}", if code.0 { "Q" } else { "H" }, code.1)))
     }
 
+    /// "Q3" or "H2" at a place: whether it is a quarter, and its number.
+    fn share_code(&self, at: usize) -> Option<(bool, i8)> {
+        let number = i8::try_from(self.digits(at + 1).filter(|_| self.is_glued(at + 1))?).ok()?;
+        let fits = (self.word(at) == "q" && number <= 4) || (self.word(at) == "h" && number <= 2);
+        (fits && number > 0).then_some((self.word(at) == "q", number))
+    }
+
     /// "fiscal 1989", "the fiscal year 2008", "FY08", "CY 2008".
-    fn fiscal_year(&self, at: usize) -> Option<TimeReading> {
+    pub(super) fn fiscal_year(&self, at: usize) -> Option<TimeReading> {
+        // "its 2025 fiscal year"
+        if let Some((year, kind)) = self.year(at).filter(|_| self.digit_count(at) == 4)
+            && self.is(kind, &["fiscal", "financial", "business"])
+            && self.word(kind + 1) == "year"
+        {
+            return Some(TimeReading::dated(kind + 2, Period::FiscalYear(year)));
+        }
         let fiscal = self.is(at, &["fiscal", "fy"]);
         if !fiscal && !self.is(at, &["cy"]) {
             return None;
@@ -278,6 +296,10 @@ impl Reader<'_> {
         let next = self.skip(at + 1, &["year"]);
         let short = || self.short_year(next).filter(|_| self.is(at, &["fy", "cy"])).map(|year| (year, next + 1));
         let (year, end) = self.year(next).or_else(short)?;
+        if let Some((is_quarter, number)) = self.share_code(self.skip_hyphen(end)).filter(|_| fiscal) {
+            let share = if is_quarter { Period::Quarter(year, number) } else { Period::Half(year, number) };
+            return Some(TimeReading::dated(self.skip_hyphen(end) + 2, share));
+        }
         Some(TimeReading::dated(end, if fiscal { Period::FiscalYear(year) } else { Period::Year(year) }))
     }
 

@@ -158,9 +158,18 @@ impl Reader<'_> {
             if !self.is(joint, joints) {
                 return None;
             }
-            self.join(start, &left, joint + 1, opened)
+            self.running(start, &left, joint + 1, opened).or_else(|| self.join(start, &left, joint + 1, opened))
         });
         by_point.or_else(|| self.days_and_month(start, joints, opened))
+    }
+
+    /// A range that lies ahead may have begun: in September "between August and October" is this year's.
+    fn running(&self, start: usize, left: &TimeReading, at: usize, opened: bool) -> Option<TimeReading> {
+        let now = self.frame.day.filter(|_| self.frame.lean == Lean::Future && left.floats)?;
+        left.value.period().filter(|period| matches!(period, Period::Month(..)))?;
+        let near = self.from(Frame { lean: Lean::Open, ..self.frame });
+        let range = near.join(start, &near.point(start)?, at, opened)?;
+        (range.value.last_day()? >= now).then_some(range)
     }
 
     fn join(&self, start: usize, left: &TimeReading, at: usize, opened: bool) -> Option<TimeReading> {
@@ -171,7 +180,8 @@ impl Reader<'_> {
         let ahead = self.from(Frame { day: first.or(self.frame.day), lean: Lean::Future, ..self.frame });
         let plain = self.point(at).filter(|right| is_calendar(&right.value) || matches!(right.value, TimeValue::Present(_)))?;
         let right = if plain.floats && first.is_some() { ahead.point(at)? } else { plain };
-        let same_kind = std::mem::discriminant(&left.value) == std::mem::discriminant(&right.value);
+        let kind = |reading: &TimeReading| reading.value.period().as_ref().map(std::mem::discriminant);
+        let same_kind = std::mem::discriminant(&left.value) == std::mem::discriminant(&right.value) && kind(left) == kind(&right);
         if !opened && !same_kind && !right.dated {
             return None;
         }

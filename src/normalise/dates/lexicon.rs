@@ -27,10 +27,25 @@ pub(super) enum Sense {
     /// How often, as an ISO 8601 duration.
     Set(&'static str),
     Part(Part),
-    /// A verb that tells of the past or of the future.
-    Tense(Lean),
+    /// A word that tells of the past or of the future.
+    Tense(Tense),
     /// A word that an expression may begin with.
     Opener,
+}
+
+/// What a word tells of the time of what its sentence speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// It was before.
+    Past,
+    /// It comes after.
+    Future,
+    /// A modal verb, whose infinitive comes after.
+    Modal,
+    /// What one threatens, plans or expects comes after.
+    Ahead,
+    /// What one asks somebody to do, or agrees to do, comes after.
+    Bidding,
 }
 
 /// Which of two days that bear the same name is meant.
@@ -42,6 +57,19 @@ pub(super) enum Lean {
     Future,
     /// Nothing tells.
     Open,
+}
+
+impl Tense {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "past" => Self::Past,
+            "future" => Self::Future,
+            "modal" => Self::Modal,
+            "ahead" => Self::Ahead,
+            "bidding" => Self::Bidding,
+            _ => return None,
+        })
+    }
 }
 
 /// The classes of words that mean something in expressions of time.
@@ -94,7 +122,7 @@ fn sense(class: Class, value: &'static str) -> Option<Sense> {
         Class::TimeSet => Sense::Set(value),
         Class::TimePart => Sense::Part(Part::named(value)?),
         Class::TimeOpener => Sense::Opener,
-        Class::Tense => Sense::Tense(if value == "future" { Lean::Future } else { Lean::Past }),
+        Class::Tense => Sense::Tense(Tense::named(value)?),
         _ => return None,
     })
 }

@@ -6,6 +6,7 @@
 
 mod amount;
 mod calendar;
+mod fiscal;
 mod grammar;
 mod holidays;
 mod lexicon;
@@ -17,6 +18,7 @@ mod relative;
 mod shares;
 mod tense;
 mod value;
+mod verbs;
 mod words;
 
 use jiff::civil::Date;
@@ -24,6 +26,7 @@ use jiff::civil::Date;
 pub use period::{DayPart, Part, Period, Season, Unit};
 pub use published::{dateline, published};
 pub use value::TimeValue;
+pub use verbs::{VerbGroup, VerbGroups};
 
 use crate::segment::Text;
 use crate::text::Span;
@@ -47,7 +50,9 @@ pub struct TimeExpression {
 #[must_use]
 pub fn time_expressions(text: &Text<'_>, published: Option<Date>) -> Vec<TimeExpression> {
     let (tokens, words) = (text.tokens(), Words::new(text));
-    let mut frame = Frame { day: published, lean: Lean::Open, topic: None, term: None };
+    let mut frame = Frame { day: published, lean: Lean::Open, topic: None, term: None, is_term_fiscal: false, anchor: None };
+    let year_end = fiscal::year_end(&words);
+    let mut paragraph = 0;
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -55,13 +60,19 @@ pub fn time_expressions(text: &Text<'_>, published: Option<Date>) -> Vec<TimeExp
             at += 1;
             continue;
         }
+        if text.paragraph_at(tokens[at].span.start) != paragraph {
+            paragraph = text.paragraph_at(tokens[at].span.start);
+            frame.anchor = None;
+        }
         frame.lean = tense::lean(&words, at);
         match (Reader { words: &words, frame, depth: 0 }).expression(at).filter(|reading| reading.end > at) {
             Some(reading) => {
                 let span = Span::new(tokens[at].span.start, tokens[reading.end - 1].span.end);
+                let is_fiscal = fiscal::is_fiscal(&words, at..reading.end) || frame.is_of_fiscal_term(&words, at, &reading);
+                frame.remember(&reading, is_fiscal);
                 at = reading.end;
-                frame.remember(&reading);
-                found.push(TimeExpression { span, value: reading.value });
+                let value = if is_fiscal { fiscal::days(&reading, year_end, &frame) } else { reading.value };
+                found.push(TimeExpression { span, value });
             }
             None => at += 1,
         }
@@ -70,8 +81,16 @@ pub fn time_expressions(text: &Text<'_>, published: Option<Date>) -> Vec<TimeExp
 }
 
 impl Frame {
-    fn remember(&mut self, reading: &TimeReading) {
+    /// Whether an expression points back to a term of a business year: "in the quarter".
+    fn is_of_fiscal_term(&self, words: &Words, at: usize, reading: &TimeReading) -> bool {
+        let is_numbered =
+            (at..reading.end).any(|at| words.is_number(at) || words.senses(at).iter().any(|sense| matches!(sense, Sense::Ordinal(_))));
+        self.is_term_fiscal && !is_numbered && reading.value.period().is_some_and(|period| Some(period) == self.term)
+    }
+
+    fn remember(&mut self, reading: &TimeReading, is_fiscal: bool) {
         let Some(period) = reading.value.period() else { return };
+        self.anchor = Some(period).filter(|_| !is_fiscal);
         // The period that a report compares with ("a year earlier") is not what it goes on to speak of.
         let compared = |kept: Option<Period>| kept.and_then(|kept| kept.shift_years(-1)) == Some(period);
         if compared(self.term) || compared(self.topic) {
@@ -80,6 +99,7 @@ impl Frame {
         self.topic = Some(period);
         if let Period::Quarter(..) = period {
             self.term = Some(period);
+            self.is_term_fiscal = is_fiscal;
         }
     }
 }

@@ -47,6 +47,10 @@ pub(super) struct Frame {
     pub(super) topic: Option<Period>,
     /// The quarter or month that was last spoken of as a term of reports.
     pub(super) term: Option<Period>,
+    /// Whether that is one of a business year.
+    pub(super) is_term_fiscal: bool,
+    /// The day, month or year that the paragraph last spoke of, from which "three days later" counts.
+    pub(super) anchor: Option<Period>,
 }
 
 impl Frame {

@@ -311,7 +311,14 @@ impl Reader<'_> {
             return Some(TimeReading::dated(end, Period::Season(year, season)));
         }
         let noun = at > 0 && self.is(at - 1, &["the", "in", "by", "until", "since", "early", "late", "mid", "-", "during", "whole"]);
-        let period = self.frame.day.map(|now| Period::Season(now.year(), season));
+        let period = self.frame.day.and_then(|now| {
+            let this = Period::Season(now.year(), season);
+            match self.frame.lean {
+                Lean::Future => this.shift(i64::from(this.last()? < now)),
+                Lean::Past => this.shift(-i64::from(this.first()? > now)),
+                Lean::Open => Some(this),
+            }
+        });
         let other = self.is(at + 1, &["of", "in", "from"]) || (self.word(at) == "fall" && at > 0 && self.word(at - 1) == "the");
         (noun && !other).then(|| TimeReading::relative(at + 1, period, "XXXX-XX"))
     }

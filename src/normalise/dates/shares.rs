@@ -25,7 +25,7 @@ impl Reader<'_> {
             return (number == 1).then(|| self.share_of(start, &amount, 1))?;
         }
         let (kind, end) = self.kind(end)?;
-        let of = self.skip(self.skip(end, &["of", "in"]), &["the"]);
+        let of = self.skip(self.skip(end, &["of", "in"]), &["the", "its", "their"]);
         let whole = self.whole(of).filter(|whole| of > end || whole.dated || self.step(end).is_some());
         if let Some(whole) = whole
             && let Some(container) = whole.value.period()
@@ -36,8 +36,12 @@ impl Reader<'_> {
         self.share_near(kind, number, end)
     }
 
-    /// A period that may hold others; with "fiscal" left out.
+    /// A period that may hold others.
     fn whole(&self, at: usize) -> Option<TimeReading> {
+        let fiscal = (self.is(at, &["fiscal", "fy"]) || self.digit_count(at) == 4).then(|| self.fiscal_year(at)).flatten();
+        if fiscal.is_some() {
+            return fiscal;
+        }
         let at = self.skip(at, &["fiscal"]);
         let rules = [Self::calendar_date, Self::stepped, Self::definite];
         let of_this = |at: usize| {
@@ -157,6 +161,9 @@ enum Kind {
 
 /// The share with this number; the last for -1. Weeks are those of ISO 8601: the first holds the first Thursday.
 fn part_of(whole: Period, kind: Kind, number: i64) -> Option<Period> {
+    if let Period::FiscalYear(year) = whole {
+        return part_of_fiscal(year, kind, number);
+    }
     let (first, last) = (whole.first()?, whole.last()?);
     let fits = |period: Period| (period.first()? <= last && number != 0).then_some(period);
     match (kind, number) {
@@ -183,5 +190,15 @@ fn part_of(whole: Period, kind: Kind, number: i64) -> Option<Period> {
         }
         (Kind::Unit(unit), -1) => Period::around(last, unit),
         (Kind::Unit(unit), _) => fits(Period::around(first, unit)?.shift(number - 1)?),
+    }
+}
+
+/// The quarter or half of a business year. It bears that year's number; its days are told apart, as they are not those of the calendar.
+fn part_of_fiscal(year: i16, kind: Kind, number: i64) -> Option<Period> {
+    let number = i8::try_from(number).ok()?;
+    match kind {
+        Kind::Unit(Unit::Quarter) if number <= 4 => Some(Period::Quarter(year, if number < 0 { 4 } else { number.max(1) })),
+        Kind::Half if number <= 2 => Some(Period::Half(year, if number < 0 { 2 } else { number.max(1) })),
+        _ => None,
     }
 }

@@ -1,28 +1,78 @@
-//! Whether a sentence tells of the past or of the future.
+//! Whether what happens at a time lies in the past or in the future, by the verb that governs it.
 
 use super::lexicon::{Lean, Sense};
+use super::verbs::{Verb, verbs};
 use super::words::Words;
 use crate::segment::TokenKind;
 
 /// How far to look for a verb, in tokens.
 const REACH: usize = 12;
+/// Behind a verb in the present, a time at most so many tokens on is planned: "is on Monday", "flies home on Sunday".
+const NEAR: usize = 2;
 /// Words before a time that lies ahead.
 const AHEAD: &[&str] = &["by", "until", "till", "effective"];
+/// Words between a verb and the time that belongs to it.
+const JOINTS: &[&str] = &["on", "in", "at", "late", "early", "last", "this", "next", "the", "a", "for", "-"];
+/// Words after which a clause begins: a time that follows belongs to the verb behind it.
+const OPENERS: &[&str] = &["that", "who", "which", "where", "when", "and", "but", "or", "because", "if", "whether", "while", "as"];
+/// Words with which the subject of what is said begins, right after "said".
+const SUBJECTS: &[&str] = &["the", "a", "an", "that", "its", "his", "her", "their", "this", "these", "no"];
 
-/// Where the words around the token at a place lean: the nearest verb of the same clause decides, unless the word before it does.
+/// Whether the time at a token lies in the past or in the future, by the words right before it or the verb that governs it.
 pub(super) fn lean(words: &Words, at: usize) -> Lean {
     let bounded = |at: usize| at.checked_sub(1).is_some_and(|before| AHEAD.contains(&words.word(before)));
     if bounded(at) || (at > 0 && bounded(at - 1) && words.word(at - 1) == "the") {
         return Lean::Future;
     }
+    // "a June agreement" may be of any year.
+    let is_predicate = at > 1 && matches!(words.word(at - 2), "is" | "are" | "be");
+    if at > 0 && matches!(words.word(at - 1), "a" | "an") && !is_predicate {
+        return Lean::Open;
+    }
+    // "the February figures", "February's figures" are the latest.
+    let is_of_noun =
+        at > 0 && matches!(words.word(at - 1), "the" | "its" | "their") && words.is_letters(at + 1) && !words.is_capitalised(at + 1);
+    if (is_of_noun || is_possessive(words, at)) && words.senses(at).iter().any(|sense| matches!(sense, Sense::Month(_))) {
+        return Lean::Open;
+    }
+    match governed(words, at) {
+        // What lasted until a time may last on.
+        Lean::Past if AHEAD.contains(&words.word(at)) => Lean::Open,
+        Lean::Open if AHEAD.contains(&words.word(at)) => Lean::Future,
+        lean => lean,
+    }
+}
+
+/// Where the verb that governs the time at a token leans.
+///
+/// It is the nearest verb of the same clause. A time that opens its clause, or that a possessive makes part of the subject, belongs to the verb
+/// behind it, and a verb of saying behind a comma governs nothing before it.
+fn governed(words: &Words, at: usize) -> Lean {
+    let clause = clause(words, at);
+    let found = verbs(words, clause.clone());
+    let back = found.iter().rev().find(|verb| verb.end <= at);
+    let forth = found.iter().filter(|verb| verb.start > at).find(|verb| !(verb.says && back.is_some() && is_parted(words, at, verb.start)));
+    match (back, forth) {
+        (Some(back), Some(forth)) => {
+            let behind = opens_clause(words, at, clause.start) || is_possessive(words, at) || is_in_saying(words, back, at);
+            let is_nearer = forth.start - at < at + 1 - back.end && !is_close(words, back, at);
+            if behind || is_nearer { forth.lean } else { lean_back(words, back, at) }
+        }
+        (Some(back), None) => lean_back(words, back, at),
+        (None, Some(forth)) => forth.lean,
+        (None, None) => Lean::Open,
+    }
+}
+
+/// The tokens around a time as far as they are looked at: those of its sentence, without what other marks part from it.
+fn clause(words: &Words, at: usize) -> std::ops::Range<usize> {
     let sentence = words.text.sentences_over(words.text.tokens()[at].span);
     let sentence = words.text.tokens_in(sentence);
-    let back = (at.saturating_sub(REACH).max(sentence.start)..at).rev().take_while(|&at| !ends_clause(words, at));
-    let forth = (at + 1..sentence.end.min(at + 1 + REACH)).take_while(|&at| !ends_clause(words, at));
-    let nearest = |found: Option<(usize, Lean)>| found.unwrap_or((usize::MAX, Lean::Open));
-    let back = nearest(back.enumerate().find_map(|(far, at)| verb(words, at).map(|lean| (far, lean))));
-    let forth = nearest(forth.enumerate().find_map(|(far, at)| verb(words, at).map(|lean| (far + 1, lean))));
-    if forth.0 < back.0 { forth.1 } else { back.1 }
+    let first = at.saturating_sub(REACH).max(sentence.start);
+    let last = sentence.end.min(at + 1 + REACH);
+    let start = (first..at).rev().find(|&at| ends_clause(words, at)).map_or(first, |mark| mark + 1);
+    let end = (at + 1..last).find(|&at| ends_clause(words, at)).unwrap_or(last);
+    start..end.max(start)
 }
 
 /// Whether a mark within a sentence parts the words before it from those after it.
@@ -30,13 +80,37 @@ fn ends_clause(words: &Words, at: usize) -> bool {
     matches!(words.token(at).map(|token| token.kind), Some(TokenKind::Mark('!' | '?' | ';' | '"' | '”' | '“')))
 }
 
-fn verb(words: &Words, at: usize) -> Option<Lean> {
-    let word = words.word(at);
-    let is_capitalised = words.is_capitalised(at);
-    let told = words.senses(at).iter().find_map(|sense| if let Sense::Tense(lean) = sense { Some(*lean) } else { None });
-    let planned = || (word == "to" && at > 0 && matches!(words.word(at - 1), "is" | "are")).then_some(Lean::Future);
-    let regular = || (word.len() > 4 && word.ends_with("ed") && !is_capitalised).then_some(Lean::Past);
-    // "May" and "Will" are names.
-    let name = is_capitalised && matches!(word, "may" | "will");
-    told.filter(|_| !name).or_else(planned).or_else(regular)
+/// Where a verb before a time leans: what is threatened or planned comes after, but "vowed on Monday" tells when it was vowed.
+fn lean_back(words: &Words, back: &Verb, at: usize) -> Lean {
+    match back.own {
+        Some(own) if is_close(words, back, at) && !AHEAD.contains(&words.word(at)) => own,
+        _ if back.is_present && at - back.end <= NEAR => Lean::Future,
+        _ => back.lean,
+    }
+}
+
+/// Whether nothing but a preposition stands between a verb and the time behind it.
+fn is_close(words: &Words, back: &Verb, at: usize) -> bool {
+    at - back.end <= 2 && (back.end..at).all(|between| JOINTS.contains(&words.word(between)))
+}
+
+/// Whether a time opens a clause: nothing but a preposition stands between it and the start of the sentence, or a word that opens one.
+fn opens_clause(words: &Words, at: usize, start: usize) -> bool {
+    let first = (start..at).rev().take_while(|&before| JOINTS.contains(&words.word(before))).last().unwrap_or(at);
+    let before = first.checked_sub(1).filter(|&before| before >= start);
+    before.is_none_or(|before| OPENERS.contains(&words.word(before)))
+}
+
+/// Whether a time belongs to the noun behind it: "Friday's vote".
+fn is_possessive(words: &Words, at: usize) -> bool {
+    words.word(at + 1) == "'" && words.is_glued(at + 1) && words.word(at + 2) == "s" && words.is_glued(at + 2)
+}
+
+/// Whether a time stands in the subject of what is said: "said the vote on Friday".
+fn is_in_saying(words: &Words, back: &Verb, at: usize) -> bool {
+    back.end < at && words.word(back.end - 1) == "said" && SUBJECTS.contains(&words.word(back.end))
+}
+
+fn is_parted(words: &Words, at: usize, verb: usize) -> bool {
+    (at + 1..verb).any(|between| words.word(between) == ",")
 }

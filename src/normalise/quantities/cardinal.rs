@@ -153,7 +153,12 @@ impl Stop {
 }
 
 fn stop(sum: &Sum, end: usize) -> Stop {
-    let scale = if sum.last == Last::Word(Rank::Scale) { sum.lowest } else { 1.0 };
+    let scale = match sum.last {
+        Last::Word(Rank::Scale) => sum.lowest,
+        // "between two and three hundred"
+        Last::Word(Rank::Hundred) if sum.closed == 0.0 => 100.0,
+        _ => 1.0,
+    };
     Stop { end, value: sum.value(), scale, tied: false }
 }
 

@@ -92,7 +92,8 @@ fn is_pronoun(tokens: &Tokens, number: &Number, has_unit: bool) -> bool {
         return !has_unit && matches!(before, "the" | "these" | "those" | "other" | "all");
     }
     let bare = !has_unit && !tokens.hyphen(number.end);
-    bare || is(before, Class::BeforeOne) || is(after, Class::AfterOne) && !tokens.begins_line(number.end)
+    let alone = number.end == number.start + 1;
+    alone && (bare || is(before, Class::BeforeOne) || is(after, Class::AfterOne) && !tokens.begins_line(number.end))
 }
 
 /// Whether a number names something: "Section 230", "Boeing 747", "Big Ten", "No. 5".

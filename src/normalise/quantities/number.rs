@@ -69,17 +69,28 @@ fn mixed(tokens: &Tokens, start: usize, style: Style, listed: bool) -> Option<Nu
         return None;
     }
     stops.iter().rev().find_map(|whole| {
-        (tokens.term(whole.end) == Term::And).then_some(())?;
-        let (end, part) = fraction(tokens, whole.end + 1, style).filter(|&(_, value)| value < 1.0)?;
+        let and = skip_hyphen(tokens, whole.end);
+        (tokens.term(and) == Term::And).then_some(())?;
+        let (end, part) = added_fraction(tokens, skip_hyphen(tokens, and + 1), style).filter(|&(_, value)| value < 1.0)?;
         let after = scaled(tokens, Number { start, end, value: part, scale: 1.0, is_fraction: true });
         let value = match (whole.scale, after.scale) {
             (1.0, scale) => (whole.value + part) * scale,
+            (100.0, 1.0) => whole.value + part,
             (large, 1.0) if large >= 1e6 => whole.value + part * large,
             (large, scale) if scale < large => whole.value + part * scale,
             _ => return None,
         };
         Some(Number { value, ..after })
     })
+}
+
+/// The fraction after "and": "a half" of "two and a half tonnes" and of "two-and-a-half-year".
+fn added_fraction(tokens: &Tokens, at: usize, style: Style) -> Option<(usize, f64)> {
+    if tokens.term(at) == Term::Article { denominator(tokens, &Stop::whole(at + 1, 1.0)) } else { fraction(tokens, at, style) }
+}
+
+fn skip_hyphen(tokens: &Tokens, at: usize) -> usize {
+    at + usize::from(tokens.hyphen(at))
 }
 
 /// "half a million", "three quarters of a million", "quarter million", "two thirds".

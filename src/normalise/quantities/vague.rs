@@ -60,15 +60,16 @@ fn several(tokens: &Tokens, at: usize) -> Option<(usize, f64, Bound)> {
     Some((at + article + 2, size, Bound::Over))
 }
 
-/// "a couple of weeks", "a couple of hundred".
+/// "a couple of weeks", "a couple of hundred", "a couple hundred".
 fn couple(tokens: &Tokens, at: usize) -> Option<(usize, f64, Bound)> {
-    if tokens.term(at) != Term::Article || tokens.word(at + 1) != "couple" || tokens.word(at + 2) != "of" {
+    if tokens.term(at) != Term::Article || tokens.word(at + 1) != "couple" {
         return None;
     }
-    Some(match scale(tokens, at + 3) {
-        Some(size) => (at + 4, 2.0 * size, Bound::About),
-        None => (at + 3, 2.0, Bound::About),
-    })
+    let of = usize::from(tokens.word(at + 2) == "of");
+    match scale(tokens, at + 2 + of) {
+        Some(size) => Some((at + 3 + of, 2.0 * size, Bound::About)),
+        None => (of == 1).then_some((at + 3, 2.0, Bound::About)),
+    }
 }
 
 fn scale(tokens: &Tokens, at: usize) -> Option<f64> {

@@ -1,5 +1,6 @@
 //! What the content's main clause adds where the cue only asserts.
 
+use super::holder::Holder;
 use super::words::{Word, words};
 use crate::record::Stance;
 use crate::segment::{Gap, Text, Token, TokenKind};
@@ -24,14 +25,20 @@ const FURTHEST_VERB: usize = 10;
 /// The stance of the content's first sentence by its main clause: a demand, an intention, or none of them.
 ///
 /// `content` is in order, its spans on char boundaries of `text`.
-pub(super) fn stance(text: &Text<'_>, content: &[Span]) -> Option<Stance> {
+pub(super) fn stance(text: &Text<'_>, content: &[Span], holder: &Holder) -> Option<Stance> {
     let direct = is_direct(text, *content.first()?);
     let clause = main_clause(text, content);
     let clause = clause.strip_prefix_of(&["that", "but", "and", "so", "well", "now", "then"]);
-    if let Some(stance) = intention(clause, direct) {
+    if let Some(stance) = intention(clause, direct, holder) {
         return Some(stance);
     }
     (imperative(text, clause, direct) || obligation(clause)).then_some(Stance::Demands)
+}
+
+/// Whether the content's first sentence is a question.
+pub(super) fn asks(text: &Text<'_>, content: &[Span]) -> bool {
+    let Some(&first) = content.first() else { return false };
+    text.of(first_sentence(text, first)).trim_end_matches(['"', '”', '\'', '’', ' ']).ends_with('?')
 }
 
 /// Whether the content opens with a quotation mark. Whether it stands in a quotation is not asked: a paragraph that lacks a mark has its
@@ -77,9 +84,8 @@ fn first_sentence(text: &Text<'_>, content: Span) -> Span {
     Span::new(content.start, content.end.min(sentence).min(clause))
 }
 
-/// "I will", "we plan to"; outside of quotation marks also "he would". "It would be" has no one behind it.
-fn intention(clause: &[Word<'_>], direct: bool) -> Option<Stance> {
-    let subjects: &[&str] = if direct { &["i", "we"] } else { &["i", "we", "he", "she", "they", "it"] };
+/// "I will", "we plan to"; outside of quotation marks also "he would" of whoever says so. "It would be" has no one behind it.
+fn intention(clause: &[Word<'_>], direct: bool, holder: &Holder) -> Option<Stance> {
     let adverbs = ["also", "still", "now", "never", "certainly", "definitely", "absolutely", "soon", "currently"];
     let (subject, rest) = clause.split_first()?;
     let rest = rest.strip_prefix_of(&adverbs);
@@ -93,7 +99,8 @@ fn intention(clause: &[Word<'_>], direct: bool) -> Option<Stance> {
     let plans = verb.is_one_of(&["plan", "plans", "planned", "intend", "intends", "intended", "want", "wants", "wanted", "aims", "aim"])
         && next == "to";
     let goes = verb.is_one_of(&["am", "are", "is", "was", "were"]) && next == "going" && after == "to";
-    (subject.is_one_of(subjects) && (wills || plans || goes)).then_some(Stance::Intends)
+    let is_own = if direct { subject.is_one_of(&["i", "we"]) } else { holder.may_be(subject.text) };
+    (is_own && (wills || plans || goes)).then_some(Stance::Intends)
 }
 
 /// The first finite verb is "should", "must", "need to", "ought to" or "has to".

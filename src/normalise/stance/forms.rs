@@ -6,7 +6,7 @@
 use crate::english::{Class, values};
 
 /// The dictionary forms that a lower-case word may be an inflection of, itself first.
-pub(super) fn dictionary_forms(word: &str) -> Vec<String> {
+pub(in crate::normalise) fn dictionary_forms(word: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
     forms.extend(values(word, Class::Irregular).map(str::to_owned));
     for (ending, replacements) in [("ies", &["y", "ie"][..]), ("s", &[""]), ("ied", &["y", "ie"])] {

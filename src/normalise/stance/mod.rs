@@ -6,13 +6,16 @@
 
 mod content;
 mod forms;
+mod holder;
 mod lexicon;
 mod manner;
 mod words;
 
-use crate::record::{Certainty, Stance};
+use crate::record::{Certainty, SpeakerKind, Stance};
 use crate::segment::{Text, Token, TokenKind};
 use crate::text::Span;
+pub(in crate::normalise) use forms::dictionary_forms;
+use holder::Holder;
 use lexicon::{Effect, Match};
 pub use manner::Manner;
 use words::{Word, words};
@@ -21,6 +24,8 @@ use words::{Word, words};
 const WORDS_BEFORE: usize = 4;
 /// Among how many words of the content one may still belong to the cue ("asked | them to leave").
 const WORDS_OF_CONTENT: usize = 4;
+/// How many words of an infinitive with which the content begins may belong to the cue ("declined | to be drawn").
+const WORDS_OF_INFINITIVE: usize = 3;
 /// As far around the cue, in tokens, its clause is looked at.
 const FURTHEST: usize = 50;
 /// How many words after the cue may still belong to it ("said | nothing").
@@ -37,9 +42,10 @@ const CIRCUMSTANCE: [&str; 14] =
 /// The stance and certainty of an attribution.
 ///
 /// `cue`, `source` and `content` are byte spans of `text`; one that does not lie in the text on char boundaries is taken for absent, so
-/// nothing panics. Without a cue the reading is that of a quotation: asserts, neutral, or what its main clause says.
+/// nothing panics. Without a cue the reading is that of a quotation: asserts, neutral, or what its main clause says. `speaker` is what is known
+/// of whoever speaks: "the firm said it would pay" intends, "the engineer said it would rain" does not.
 #[must_use]
-pub fn stance(text: &Text<'_>, cue: Option<Span>, source: Option<Span>, content: &[Span]) -> Manner {
+pub fn stance(text: &Text<'_>, cue: Option<Span>, source: Option<Span>, content: &[Span], speaker: Option<SpeakerKind>) -> Manner {
     let is_sound = |span: &Span| text.as_str().get(span.range()).is_some();
     let source = source.filter(is_sound);
     let mut content: Vec<Span> = content.iter().copied().filter(is_sound).collect();
@@ -47,9 +53,21 @@ pub fn stance(text: &Text<'_>, cue: Option<Span>, source: Option<Span>, content:
     let cue = cue.filter(is_sound);
     let reading = cue.map_or(Manner::PLAIN, |cue| Neighbourhood::new(text, cue, source, &content).reading());
     match reading.stance {
-        Stance::Asserts => Manner { stance: content::stance(text, &content).unwrap_or(Stance::Asserts), ..reading },
+        Stance::Asserts if cue.is_some_and(|cue| words(text, cue).is_empty()) && content::asks(text, &content) => {
+            Manner { stance: Stance::Doubts, ..reading }
+        }
+        Stance::Asserts => {
+            let holder = Holder::of(text, cue, source, &content, speaker);
+            Manner { stance: content::stance(text, &content, &holder).unwrap_or(Stance::Asserts), ..reading }
+        }
         _ => reading,
     }
+}
+
+/// Whether a word, in lower case and in its dictionary form, is a cue by itself.
+#[must_use]
+pub fn is_cue(lemma: &str) -> bool {
+    lexicon::listed(lemma).is_some()
 }
 
 /// Whether the words of `span`, a byte span of `text`, hold a cue of the lexicon, refusals and hedges ("reportedly") among them; `false` where the span is none of the text.
@@ -78,9 +96,13 @@ impl<'t> Neighbourhood<'t> {
         let range = before.len()..before.len() + own.len();
         let after = words_after(text, cue, &is_other);
         let follows = content.iter().find(|content| content.start >= cue.end);
-        let opening = follows.map(|&content| content_opening(text, content)).unwrap_or_default();
+        let refuses = lexicon::find(&own).iter().any(|found| found.effect == Effect::Refuses)
+            || own.iter().any(|word| word.text.starts_with("declin"));
+        let opening = follows.map(|&content| content_opening(text, content, refuses)).unwrap_or_default();
         let nobody = source.is_some_and(|source| {
-            words(text, source).first().is_some_and(|word| word.is_one_of(&["no", "none", "nobody", "neither", "few", "nothing"]))
+            let words = words(text, source);
+            let is_numbered = words.get(1).is_some_and(|word| word.text.starts_with(|c: char| c.is_ascii_digit()));
+            words.first().is_some_and(|word| word.is_one_of(&["no", "none", "nobody", "neither", "few", "nothing"])) && !is_numbered
         });
         let mut words: Vec<Word<'_>> = before.into_iter().chain(own).chain(after).collect();
         let outside = words.len();
@@ -185,12 +207,18 @@ fn clause_around(text: &Text<'_>, cue: Span) -> Span {
 }
 
 /// The words of the content that may complete a cue: its first and, outside of quotation marks, the "to" of an infinitive that comes soon
-/// ("asked | them to leave").
-fn content_opening<'t>(text: &'t Text<'t>, content: Span) -> Vec<Word<'t>> {
+/// ("asked | them to leave"), or what follows a "to", "not", "no" or "for" with which it begins ("declined | to comment", "pleaded | not guilty").
+fn content_opening<'t>(text: &'t Text<'t>, content: Span, refuses: bool) -> Vec<Word<'t>> {
     let reach = if content::is_direct(text, content) { 1 } else { WORDS_OF_CONTENT };
     let opening = words(text, content).into_iter().take(reach).enumerate();
-    let same_clause = opening.take_while(|(place, word)| *place == 0 || !word.is_one_of(&CLAUSE_OPENERS));
-    same_clause.filter(|(place, word)| *place == 0 || word.text == "to").map(|(_, word)| word).collect()
+    let same_clause: Vec<Word<'_>> =
+        opening.take_while(|(place, word)| *place == 0 || !word.is_one_of(&CLAUSE_OPENERS)).map(|(_, word)| word).collect();
+    let whole = match same_clause.first().map(|first| first.text) {
+        Some("to") if refuses => WORDS_OF_INFINITIVE,
+        Some("not" | "no" | "for") => 2,
+        _ => 1,
+    };
+    same_clause.into_iter().enumerate().filter(|(place, word)| *place < whole || word.text == "to").map(|(_, word)| word).collect()
 }
 
 const fn ends_clause(mark: char) -> bool {

@@ -2,9 +2,9 @@
 
 use std::panic::catch_unwind;
 
-use trafilatura::{Options, extract};
+use trafilatura::{HtmlDateMode, Options, extract};
 
-use super::{shape, text};
+use super::{day, shape, text};
 use crate::article::Article;
 use crate::read::Problem;
 
@@ -20,10 +20,14 @@ pub(super) fn part(html: &str) -> Result<String, Problem> {
 /// The article of a whole page.
 pub(super) fn whole(html: &str, id: &str) -> Result<Article, Problem> {
     shape::check(html)?;
+    let html = &text::with_names_of_quotations(html);
     let nothing = || Problem::NoArticle { bytes: html.len() as u64 };
     // A page that breaks the extractor is one failure, not the end of the run.
-    let extracted = catch_unwind(|| extract(html, &Options::default().with_fallback(true)));
-    let extracted = extracted.map_err(|_| Problem::Internal)?.map_err(|_| nothing())?;
+    let extracted = catch_unwind(|| {
+        let options = Options::default().with_fallback(true).with_html_date_mode(HtmlDateMode::Disabled);
+        extract(html, &options).map(|extracted| (extracted, day::published(html)))
+    });
+    let (extracted, published) = extracted.map_err(|_| Problem::Internal)?.map_err(|_| nothing())?;
     let text = text::paragraphs(&extracted.content_html);
     if !text.lines().any(|paragraph| paragraph.split_whitespace().count() >= SHORTEST_PARAGRAPH) {
         return Err(nothing());
@@ -32,7 +36,7 @@ pub(super) fn whole(html: &str, id: &str) -> Result<Article, Problem> {
     let found = extracted.metadata;
     Ok(Article {
         title: known(found.title),
-        published: found.date.map(|day| day.to_string()),
+        published: published.map(|day| day.to_string()),
         url: known(found.url),
         author: known(found.author),
         language: known(found.language),

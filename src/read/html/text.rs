@@ -1,5 +1,9 @@
-//! Markup to text: a paragraph a block, with blank lines between them.
+//! Markup to text: a paragraph a block, with blank lines between them, and a block of quotation in quotation marks.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
@@ -21,23 +25,74 @@ pub(super) fn paragraphs(html: &str) -> String {
     let mut text = String::new();
     // The tree is walked by its edges: a page may be nested too deep for a function that calls itself.
     let mut unseen = 0;
+    let mut quotes = Vec::new();
     for edge in fragment.tree.root().traverse() {
         match edge {
             ego_tree::iter::Edge::Open(node) => match node.value() {
                 Node::Element(element) if UNSEEN.contains(&element.name()) => unseen += 1,
-                Node::Element(element) => open(element, &mut text),
+                Node::Element(element) => {
+                    open(element, &mut text);
+                    if element.name() == "blockquote" {
+                        quotes.push(text.len());
+                    }
+                }
                 Node::Text(words) if unseen == 0 => push_words(&mut text, words),
                 _ => {}
             },
             ego_tree::iter::Edge::Close(node) => match node.value() {
                 Node::Element(element) if UNSEEN.contains(&element.name()) => unseen -= 1,
-                Node::Element(element) if !WITHIN_LINES.contains(&element.name()) && element.name() != "br" => end_block(&mut text),
+                Node::Element(element) if !WITHIN_LINES.contains(&element.name()) && element.name() != "br" => {
+                    let block = if element.name() == "blockquote" { quotes.pop() } else { None };
+                    if let Some(start) = block.filter(|_| quotes.is_empty()) {
+                        quote(&mut text, start);
+                    }
+                    end_block(&mut text);
+                }
                 _ => {}
             },
         }
     }
     text.truncate(text.trim_end().len());
     text
+}
+
+/// A page whose blocks of quotation have the name beneath them, a `<footer>` or caption, in a paragraph, so that no extractor takes it for the page's
+/// own footer or a title.
+pub(super) fn with_names_of_quotations(html: &str) -> Cow<'_, str> {
+    let (Some(blocks), Some(names)) = (BLOCKS.as_ref(), NAMES.as_ref()) else { return Cow::Borrowed(html) };
+    blocks.replace_all(html, |block: &Captures<'_>| {
+        names
+            .replace_all(&block[0], |name: &Captures<'_>| {
+                let words = name[1].trim();
+                let dash = if words.starts_with(['—', '–', '―', '-', '&']) { "" } else { "— " };
+                format!("<p>{dash}{words}</p>")
+            })
+            .into_owned()
+    })
+}
+
+static BLOCKS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?is)<blockquote\b.*?</blockquote>").ok());
+static NAMES: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?is)<(?:footer|figcaption)\b[^>]*>(.*?)</(?:footer|figcaption)>").ok());
+
+/// Puts marks around a block of quotation, as newspapers set it: each paragraph opens with one, and the last closes. The line that names who said it,
+/// after a dash, is none of it; a block that has marks keeps its own.
+fn quote(text: &mut String, start: usize) {
+    let block = text[start..].trim_end().to_owned();
+    let is_line = |paragraph: &&str| paragraph.starts_with(['—', '–', '―']) || paragraph.starts_with("-- ");
+    let paragraphs: Vec<&str> = block.split("\n\n").filter(|paragraph| !paragraph.is_empty()).collect();
+    let words = paragraphs.iter().rposition(|paragraph| !is_line(paragraph)).map_or(0, |last| last + 1);
+    if words == 0 || block.starts_with(['"', '“', '‘', '«', '„', '\'']) {
+        return;
+    }
+    text.truncate(start);
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        if at > 0 {
+            text.push_str("\n\n");
+        }
+        let (opens, closes) = (if at < words { "“" } else { "" }, if at + 1 == words { "”" } else { "" });
+        text.extend([opens, paragraph, closes]);
+    }
 }
 
 fn open(element: &Element, text: &mut String) {
@@ -83,6 +138,22 @@ mod tests {
     fn blocks_are_paragraphs_and_lines_stay_whole() {
         let html = "<div><h2>No &amp; yes</h2>\n<p>Ana <b>Lee</b>\n said <a href='x'>no</a>.</p><ul><li>one</li><li>two</li></ul>end</div>";
         assert_eq!(paragraphs(html), "No & yes\n\nAna Lee said no.\n\none\n\ntwo\n\nend");
+    }
+
+    #[test]
+    fn blocks_of_quotation_have_marks() {
+        assert_eq!(
+            paragraphs("<p>She wrote:</p><blockquote><p>No. Not now.</p><p>Never.</p></blockquote><p>End</p>"),
+            "She wrote:\n\n“No. Not now.\n\n“Never.”\n\nEnd"
+        );
+        assert_eq!(paragraphs("<blockquote>I never signed.<footer>— Dela Marr</footer></blockquote>"), "“I never signed.”\n\n— Dela Marr");
+        assert_eq!(paragraphs("<blockquote><p>“No,” she said.</p></blockquote><blockquote></blockquote>"), "“No,” she said.");
+    }
+
+    #[test]
+    fn names_beneath_quotations_stay() {
+        let page = "<footer>Imprint</footer><blockquote><p>No.</p><footer class=a>Dela Marr</footer></blockquote>";
+        assert_eq!(with_names_of_quotations(page), "<footer>Imprint</footer><blockquote><p>No.</p><p>— Dela Marr</p></blockquote>");
     }
 
     #[test]

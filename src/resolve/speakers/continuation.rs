@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// Whether a quotation without a cue goes on where an attribution before it ended.
 ///
-/// It does where nothing but quoted words stands between the two in one paragraph, and where it fills a paragraph of its own right after
+/// It does where nothing but marks stands between the two in one paragraph, unless they are two quotations side by side, which two people say; and where it fills a paragraph of its own right after
 /// the one in which the other ended, which is how a speech over several paragraphs is set.
 pub(in crate::resolve) fn continues(context: &Context<'_>, before: &Attribution, quotation: &Attribution) -> bool {
     if quotation.kind != ContentKind::Direct {
@@ -19,7 +19,11 @@ pub(in crate::resolve) fn continues(context: &Context<'_>, before: &Attribution,
     let Some(end) = end else { return false };
     let (from, to) = (context.text.paragraph_at(end.saturating_sub(1)), context.text.paragraph_at(first.start));
     match to - from {
-        0 => context.text.of(Span::new(end, first.start)).chars().all(|c| !c.is_alphanumeric()),
+        0 => {
+            let between = context.text.of(Span::new(end, first.start));
+            let are_side_by_side = end == last.end && between.trim().is_empty();
+            !are_side_by_side && between.chars().all(|c| !c.is_alphanumeric())
+        }
         1 => fills(context, context.text.paragraphs()[to], &quotation.content),
         _ => false,
     }

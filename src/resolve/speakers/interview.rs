@@ -2,6 +2,7 @@
 
 use crate::record::SpeakerKind;
 use crate::resolve::context::Context;
+use crate::segment::Text;
 use crate::text::Span;
 
 /// An interview that is printed as questions and answers.
@@ -45,7 +46,9 @@ impl Interview {
             context.text.words_in(*paragraph).any(|word| is_first_person(word) && !context.text.is_quoted(word.start))
         };
         let answered = paragraphs.windows(2).filter(|pair| is_question(&pair[0]) && says_i(&pair[1])).count();
-        if answered < ANSWERED && (answered == 0 || announced.is_empty()) {
+        let has_letters =
+            paragraphs.iter().any(|&paragraph| label(context.text, paragraph).is_some_and(|label| is_answerer(context.text, label)));
+        if answered < ANSWERED && (answered == 0 || announced.is_empty()) && !has_letters {
             return None;
         }
         let is_person = |referent: usize| context.referents.all[referent].kind == SpeakerKind::Person;
@@ -72,4 +75,52 @@ impl Interview {
     pub(in crate::resolve) fn is_question(&self, place: Span) -> bool {
         self.questions.iter().any(|question| question.contains(place))
     }
+}
+
+/// The label with which a paragraph begins: what stands before its first colon (after A and Q also a stop).
+fn label(text: &Text<'_>, paragraph: Span) -> Option<Span> {
+    let end = text.of(paragraph).find([':', '.'])?;
+    Some(Span::new(paragraph.start, paragraph.start + end).trim(text.as_str()))
+}
+
+fn is_answerer(text: &Text<'_>, label: Span) -> bool {
+    matches!(text.of(label), "A" | "Answer" | "ANSWER")
+}
+
+/// What a label in front of a turn says of whose it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::resolve) enum Turn {
+    /// Whoever is asked: "A:".
+    Asked,
+    /// Whoever asks, unless the article tells who that is: "Q:".
+    Asker,
+    /// A person by initials, a place among the referents: "HS:".
+    Named(usize),
+}
+
+/// What a source says of whose turn it is, if it is a label that is no name.
+pub(in crate::resolve) fn turn(context: &Context<'_>, source: Span) -> Option<Turn> {
+    let text = context.text;
+    let is_label = text.paragraph_of(source)?.start == source.start && text.after(source.end).starts_with([':', '.']);
+    let words = text.of(source);
+    if !is_label {
+        return None;
+    }
+    if is_answerer(text, source) {
+        return Some(Turn::Asked);
+    }
+    if matches!(words, "Q" | "Question" | "QUESTION") {
+        return Some(Turn::Asker);
+    }
+    let letters: Vec<char> = words.chars().filter(|&c| c != '.').collect();
+    if !(2..=4).contains(&letters.len()) || !letters.iter().all(|letter| letter.is_uppercase()) {
+        return None;
+    }
+    let bears = |referent: &usize| {
+        let known = &context.referents.all[*referent];
+        let initials: Vec<char> =
+            text.words_in(known.name).flat_map(|word| text.of(word).split('-')).filter_map(|part| part.chars().next()).collect();
+        known.kind == SpeakerKind::Person && initials == letters
+    };
+    (0..context.referents.all.len()).find(bears).map(Turn::Named)
 }

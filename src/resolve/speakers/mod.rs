@@ -12,7 +12,7 @@ mod source;
 
 pub use anaphora::{Anaphor, Candidate, FEATURES};
 pub(super) use continuation::continues;
-pub(super) use interview::Interview;
+pub(super) use interview::{Interview, Turn, turn};
 pub use memory::Memory;
 pub(super) use reference::ReferenceScorer;
 pub(super) use source::described;

@@ -1,0 +1,106 @@
+//! Silence: "did not respond to a request for comment", as it stands at the end of stories.
+
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexBuilder};
+
+use super::Attribution;
+use super::subjects::subject;
+use crate::normalise::dates::VerbGroups;
+use crate::record::ContentKind;
+use crate::segment::Text;
+use crate::text::Span;
+
+/// What the names in `silence.tsv` stand for.
+const NAMES: [(&str, &str); 3] = [
+    (
+        "NOT",
+        r"(?:did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|has not|hasn['’]t|have not|haven['’]t|had not|hadn['’]t)(?: immediately| yet| so far| directly| always)?",
+    ),
+    ("ASKED", r"[^.,;:“”\x22]*\b(?:calls?|messages?|e-?mails?|questions?|requests?|letters?|inquir(?:y|ies)|texts?)\b"),
+    ("WORDS", r"[^.,;:“”\x22]+"),
+];
+/// The score of what is found by its form alone, which leaves little doubt.
+const SCORE: f32 = 0.9;
+
+static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let lines = include_str!("silence.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    lines.filter_map(|line| RegexBuilder::new(&expanded(line)).case_insensitive(true).build().ok()).collect()
+});
+
+fn expanded(line: &str) -> String {
+    NAMES.iter().fold(line.to_owned(), |line, (name, pattern)| line.replace(name, pattern))
+}
+
+/// Adds the silences that an article tells of and the model has not found, each with who is silent, in the order of the contents.
+pub(crate) fn add_silences(text: &Text<'_>, attributions: &mut Vec<Attribution>) {
+    let mut verbs = None;
+    let mut found = Vec::new();
+    for &sentence in text.sentences() {
+        let Some(silence) = silence(text, sentence) else { continue };
+        let is_known = |known: &Attribution| {
+            let parts = known.cue.iter().chain(&known.content);
+            parts.into_iter().any(|part| part.overlaps(silence.cue) || part.overlaps(silence.content))
+        };
+        if attributions.iter().any(is_known) || text.is_quoted(silence.cue.start) {
+            continue;
+        }
+        let source = silence.source.or_else(|| subject(text, verbs.get_or_insert_with(|| VerbGroups::new(text)), silence.cue));
+        found.extend(source.map(|source| Attribution {
+            source: Some(source),
+            cue: Some(silence.cue),
+            content: vec![silence.content],
+            kind: ContentKind::Indirect,
+            nested_in: None,
+            score: SCORE,
+        }));
+    }
+    if !found.is_empty() {
+        attributions.extend(found);
+        attributions.sort_by_key(|attribution| attribution.content[0]);
+    }
+}
+
+/// The parts of a sentence that tells of a silence.
+struct Silence {
+    source: Option<Span>,
+    cue: Span,
+    content: Span,
+}
+
+fn silence(text: &Text<'_>, sentence: Span) -> Option<Silence> {
+    let found = PATTERNS.iter().find_map(|pattern| pattern.captures(text.of(sentence)))?;
+    let place = |part: &str| {
+        let part = found.name(part)?;
+        Some(Span::new(sentence.start + part.start(), sentence.start + part.end()).trim(text.as_str()))
+    };
+    Some(Silence { source: place("source"), cue: place("cue")?, content: place("content")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_a_pattern() {
+        let lines = include_str!("silence.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        for line in lines {
+            RegexBuilder::new(&expanded(line)).build().unwrap_or_else(|error| panic!("{line}: {error}"));
+        }
+    }
+
+    #[test]
+    fn every_way_of_silence_is_found() {
+        for line in include_str!("silence_cases.tsv").lines().filter(|line| !line.starts_with('#')) {
+            let (sentence, expected) = line.split_once('\t').unwrap();
+            let text = Text::new(sentence);
+            let mut found = Vec::new();
+            add_silences(&text, &mut found);
+            let shown = found.iter().map(|found| {
+                let part = |span: Option<Span>| span.map_or("-", |span| text.of(span));
+                format!("{} | {} | {}", part(found.source), part(found.cue), text.of(found.content[0]))
+            });
+            assert_eq!(shown.collect::<Vec<_>>().join(" / "), expected, "{sentence}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Subjects: who does what a verb says, where the model leaves it open or looks beyond a quotation.
+
+use super::Attribution;
+use crate::english::{Class, is};
+use crate::normalise::dates::VerbGroups;
+use crate::record::ContentKind;
+use crate::segment::{Text, TokenKind};
+use crate::text::Span;
+
+/// More words than a subject has.
+const LONGEST: usize = 18;
+/// Words before a sentence's subject that belong to no phrase.
+const OPENERS: [&str; 11] = ["but", "and", "yet", "however", "meanwhile", "still", "so", "nor", "also", "later", "then"];
+/// What parts a verb from the subject of the next one.
+const JOINTS: [&str; 6] = ["and", "but", "while", "although", "though", "nor"];
+/// Words that refer a clause to the noun before it.
+const RELATIVES: [&str; 4] = ["who", "which", "whose", "that"];
+/// Adverbs between "and" and a verb that shares its subject with one before.
+const ADVERBS: [&str; 8] = ["also", "later", "then", "has", "had", "repeatedly", "again", "now"];
+
+/// Gives a source to attributions that have none, and takes away one that stands beyond a quotation: the subject that the cue shares with a verb
+/// before it ("cut its forecast and <said>"), or the name behind it ("asked [the prosecutor, Mona Lie].").
+pub(crate) fn add_subjects(text: &Text<'_>, attributions: &mut [Attribution]) {
+    let mut verbs = None;
+    for attribution in attributions {
+        let Some(cue) = attribution.cue else { continue };
+        if attribution.source.is_some_and(|source| is_beyond_quotation(text, cue, source)) {
+            attribution.source = None;
+        }
+        if attribution.source.is_none() {
+            let is_quoted =
+                attribution.kind == ContentKind::Direct && attribution.content.last().is_some_and(|content| content.end <= cue.start);
+            let inverted = || if is_quoted { inverted(text, cue) } else { None };
+            attribution.source = shared(text, verbs.get_or_insert_with(|| VerbGroups::new(text)), cue).or_else(inverted);
+        }
+    }
+}
+
+/// Whether a source stands in another sentence than its cue, with a quotation that begins between them.
+fn is_beyond_quotation(text: &Text<'_>, cue: Span, source: Span) -> bool {
+    cue.end <= source.start
+        && text.sentence_at(cue.start) != text.sentence_at(source.start)
+        && text.quotations().iter().any(|quotation| cue.end <= quotation.start && quotation.end <= source.start)
+}
+
+/// The name that follows a cue to the end of its clause: "asked prosecutor Mona Lie."
+fn inverted(text: &Text<'_>, cue: Span) -> Option<Span> {
+    let tokens = text.tokens();
+    let first = text.tokens_in(Span::new(cue.start, cue.end)).end;
+    let is_word = |at: &usize| tokens[*at].kind == TokenKind::Letters || matches!(tokens[*at].kind, TokenKind::Mark('\'' | '’' | '-'));
+    let last = (first..tokens.len()).take_while(is_word).last()?;
+    let phrase = Span::new(tokens[first].span.start, tokens[last].span.end);
+    let ends = text.after(phrase.end).starts_with(['.', ',']);
+    let is_named =
+        tokens[last].is_capitalised && last + 1 - first <= 6 && text.words_in(phrase).all(|word| !is(text.lower(word), Class::Auxiliary));
+    (ends && is_named).then_some(phrase)
+}
+
+/// The subject of a verb that "and" or "but" ties to one before.
+fn shared(text: &Text<'_>, verbs: &VerbGroups<'_>, verb: Span) -> Option<Span> {
+    let sentence = text.sentence_of(verb)?;
+    let before = text.words_in(Span::new(sentence.start, verb.start)).rev();
+    let joint = before.map(|word| text.lower(word)).find(|word| !ADVERBS.contains(word))?;
+    // "and a warning", "and was told": no verb, or one whose subject hears it.
+    let own = text.words_in(verb).next()?;
+    let is_verb = !is(text.lower(own), Class::Determiner)
+        && !text.words_in(verb).any(|word| matches!(text.lower(word), "was" | "were" | "been" | "is" | "are"));
+    if !matches!(joint, "and" | "but") || !is_verb || text.is_quoted(verb.start) {
+        return None;
+    }
+    // "to swim and draw attention" is no clause.
+    let is_finite = text.lower(own).ends_with('s') || !verbs.within(verb).is_empty();
+    let first = verbs.within(Span::new(sentence.start, verb.start)).into_iter().next().filter(|_| is_finite)?.span;
+    let is_other = |word: Span| RELATIVES.contains(&text.lower(word)) || is(text.lower(word), Class::Clause);
+    let is_one_clause = !text.words_in(Span::new(first.end, verb.start)).any(is_other);
+    phrase(text, Span::new(sentence.start, first.start)).filter(|&subject| is_one_clause && names(text, subject))
+}
+
+/// Whether a phrase is a name or a pronoun: others are too often cut short by a participle ("the section of the debate devoted to ...").
+fn names(text: &Text<'_>, phrase: Span) -> bool {
+    let is_pronoun = matches!(text.lower(phrase), "he" | "she" | "they" | "it" | "we" | "i");
+    let is_name = |last: Span| text.of(last).starts_with(char::is_uppercase) && !is(text.lower(last), Class::Determiner);
+    is_pronoun || text.words_in(phrase).next_back().is_some_and(is_name) && !text.of(phrase).contains(['—', '–'])
+}
+
+/// The subject of a verb: the noun phrase before it, or the one that it shares with a verb before.
+pub(super) fn subject(text: &Text<'_>, verbs: &VerbGroups<'_>, verb: Span) -> Option<Span> {
+    let sentence = text.sentence_of(verb)?;
+    let before = Span::new(sentence.start, verb.start).trim(text.as_str());
+    let groups = verbs.within(before);
+    let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return phrase(text, before) };
+    let rest = Span::new(last.span.end, before.end.max(last.span.end));
+    let words: Vec<Span> = text.words_in(rest).collect();
+    let joint = words.iter().rposition(|&word| JOINTS.contains(&text.lower(word)) || text.after(word.end).starts_with(';'));
+    match joint {
+        Some(at) if at + 1 < words.len() => phrase(text, Span::new(words[at + 1].start, before.end)),
+        Some(_) => phrase(text, Span::new(sentence.start, first.span.start)),
+        // "The firm, which was sold in May, did not respond."
+        None if text.words_in(before).any(|word| RELATIVES.contains(&text.lower(word))) && text.of(before).ends_with(',') => {
+            phrase(text, before)
+        }
+        None => None,
+    }
+}
+
+/// The noun phrase that a stretch of text is, without what opens the sentence.
+fn phrase(text: &Text<'_>, stretch: Span) -> Option<Span> {
+    let mut stretch = stretch.trim(text.as_str());
+    let mut words: Vec<Span> = text.words_in(stretch).collect();
+    if words.first().is_some_and(|&first| OPENERS.contains(&text.lower(first)) && words.len() > 1) {
+        words.remove(0);
+        stretch = Span::new(words[0].start, stretch.end);
+    }
+    // "Trump also"
+    while words.len() > 1 && words.last().is_some_and(|&last| OPENERS.contains(&text.lower(last))) {
+        words.pop();
+        stretch = Span::new(stretch.start, words.last()?.end);
+    }
+    // "On Monday, the firm", "Last week, the firm"
+    if words.first().is_some_and(|&first| is(text.lower(first), Class::EndsHead) || is(text.lower(first), Class::TimeStep))
+        && text.of(stretch).contains(", ")
+    {
+        let comma = text.of(stretch).find(", ")?;
+        stretch = Span::new(stretch.start + comma + 2, stretch.end).trim(text.as_str());
+        words = text.words_in(stretch).collect();
+    }
+    let is_phrase = !words.is_empty()
+        && words.len() <= LONGEST
+        && !text.is_quoted(stretch.start)
+        && !text.of(stretch).contains([';', ':', '“', '”', '"']);
+    let starts_well = words.first().is_some_and(|&first| !is(text.lower(first), Class::Clause) && !is(text.lower(first), Class::Auxiliary));
+    (is_phrase && starts_well).then_some(stretch)
+}

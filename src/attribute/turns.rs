@@ -1,0 +1,205 @@
+//! Interviews and transcripts: a paragraph for every turn, with a label in front ("Q:", "HS:", "Courier:", "THE WITNESS:") or without.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Attribution;
+use crate::record::ContentKind;
+use crate::segment::{Aside, Text};
+use crate::text::Span;
+
+/// A label, and the colon (after Q and A also the stop) that ends it.
+static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?<letter>Q|A)\s*(?<stop>[:.])|(?<name>\p{Lu}[\p{L}\p{N}.’'-]*(?: \p{Lu}[\p{L}\p{N}.’'-]*){0,4})\s?(?<colon>:))\s+\S")
+        .ok()
+});
+/// A longer paragraph, in bytes, that ends in a question mark is an answer's.
+const LONGEST_QUESTION: usize = 450;
+/// Questions that are answered in the first person, so that an article without labels is an interview.
+const ANSWERED: usize = 2;
+/// The score of what is found by its form alone, which leaves little doubt.
+const SCORE: f32 = 0.9;
+
+/// A paragraph of an interview.
+#[derive(Debug, Clone, Copy)]
+struct Paragraph {
+    span: Span,
+    label: Option<Label>,
+    asks: bool,
+    says_i: bool,
+    /// Whether it is none of running text: a heading, a byline, or words in quotation marks, which are told of otherwise.
+    is_aside: bool,
+}
+
+/// Who has a turn, and the mark behind that.
+#[derive(Debug, Clone, Copy)]
+struct Label {
+    name: Span,
+    mark: Span,
+}
+
+/// Adds the turns of an interview to an article's attributions, in the order of their contents. What the model made of a turn as a whole gives way.
+pub(crate) fn add_turns(text: &Text<'_>, attributions: &mut Vec<Attribution>) {
+    let turns = turns(text);
+    let within = |part: Span| turns.iter().flat_map(|turn| &turn.content).any(|content| content.contains(part));
+    let is_turn = |attribution: &Attribution| {
+        let is_label =
+            |part: &Option<Span>| part.is_some_and(|part| turns.iter().any(|turn| turn.source.is_some_and(|label| label.overlaps(part))));
+        is_label(&attribution.source) || attribution.cue.is_none() && attribution.content.iter().all(|&content| within(content))
+    };
+    if !turns.is_empty() {
+        attributions.retain(|attribution| !is_turn(attribution));
+        attributions.extend(turns);
+        attributions.sort_by_key(|attribution| (attribution.content[0].start, std::cmp::Reverse(attribution.content[0].end)));
+    }
+}
+
+/// Nests the attributions whose cue stands in a turn.
+pub(crate) fn nest_in_turns(attributions: &mut [Attribution]) {
+    let turns: Vec<(usize, Vec<Span>)> =
+        attributions.iter().enumerate().filter(|(_, turn)| is_turn(turn)).map(|(at, turn)| (at, turn.content.clone())).collect();
+    for (at, attribution) in attributions.iter_mut().enumerate().filter(|(_, attribution)| attribution.nested_in.is_none()) {
+        let holds = |(turn, content): &&(usize, Vec<Span>)| {
+            *turn != at && attribution.cue.is_some_and(|cue| content.iter().any(|content| content.contains(cue)))
+        };
+        attribution.nested_in = turns.iter().find(holds).map(|&(turn, _)| turn);
+    }
+}
+
+/// Whether an attribution is a turn: direct words that a label announces, or that nothing does.
+fn is_turn(attribution: &Attribution) -> bool {
+    let is_label =
+        attribution.source.zip(attribution.cue).is_some_and(|(source, cue)| cue.start - source.end.min(cue.start) <= 1 && cue.len() == 1);
+    attribution.kind == ContentKind::Direct && (is_label || attribution.cue.is_none())
+}
+
+/// The turns of an article that is an interview or a transcript; none for any other.
+fn turns(text: &Text<'_>) -> Vec<Attribution> {
+    let paragraphs = paragraphs(text);
+    if has_labels(text, &paragraphs) {
+        labelled(text, &paragraphs)
+    } else if is_interview(&paragraphs) {
+        answers(&paragraphs)
+    } else {
+        Vec::new()
+    }
+}
+
+fn paragraphs(text: &Text<'_>) -> Vec<Paragraph> {
+    let read = |(&span, aside): (&Span, Option<Aside>)| {
+        let label = label(text, span);
+        let start = label.map_or(span.start, |label| label.mark.end);
+        let words = text.of(Span::new(start, span.end)).trim_start();
+        let is_first_person = |word: Span| {
+            matches!(text.lower(word).split(['\'', '’']).next(), Some("i" | "my" | "me" | "we" | "our")) && !text.is_quoted(word.start)
+        };
+        Paragraph {
+            span,
+            label,
+            asks: span.len() <= LONGEST_QUESTION && words.ends_with('?') && !text.is_quoted(span.end - 1),
+            says_i: text.words_in(Span::new(start, span.end)).any(is_first_person),
+            is_aside: aside.is_some_and(|aside| aside != Aside::Heading) || words.starts_with(['"', '“', '‘', '«', '„']),
+        }
+    };
+    text.paragraphs().iter().zip(text.asides()).map(read).collect()
+}
+
+fn label(text: &Text<'_>, paragraph: Span) -> Option<Label> {
+    let found = LABEL.as_ref()?.captures(text.of(paragraph))?;
+    let place = |part: &str| found.name(part).map(|part| Span::new(paragraph.start + part.start(), paragraph.start + part.end()));
+    Some(Label { name: place("letter").or_else(|| place("name"))?, mark: place("stop").or_else(|| place("colon"))? })
+}
+
+/// Whether labels give turns: questions and answers, or names that come back, and somebody asks or says "I".
+fn has_labels(text: &Text<'_>, paragraphs: &[Paragraph]) -> bool {
+    let labelled: Vec<&Paragraph> = paragraphs.iter().filter(|paragraph| paragraph.label.is_some() && !paragraph.is_aside).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for label in labelled.iter().filter_map(|paragraph| paragraph.label) {
+        *counts.entry(text.of(label.name)).or_default() += 1;
+    }
+    let letters = counts.contains_key("Q") && counts.contains_key("A");
+    let come_back = counts.values().filter(|&&count| count > 1).count();
+    // Labels of answers only, each below a question.
+    let below = |pair: &[Paragraph]| pair[0].asks && pair[0].label.is_none() && pair[1].label.is_some();
+    let answers_only = counts.len() == 1 && paragraphs.windows(2).filter(|pair| below(pair)).count() > 1;
+    let speaks = labelled.iter().any(|paragraph| paragraph.asks) || labelled.iter().filter(|paragraph| paragraph.says_i).count() > 1;
+    letters || answers_only || speaks && counts.len() > 1 && come_back > 0 && labelled.len() > 2
+}
+
+/// A turn for every label, with the paragraphs that go on with it.
+fn labelled(text: &Text<'_>, paragraphs: &[Paragraph]) -> Vec<Attribution> {
+    let names: HashSet<&str> = paragraphs.iter().filter_map(|paragraph| paragraph.label).map(|label| text.of(label.name)).collect();
+    let last = paragraphs.iter().rposition(|paragraph| paragraph.label.is_some()).unwrap_or_default();
+    let mut turns: Vec<Attribution> = Vec::new();
+    let mut is_open = false;
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        match (paragraph.label, turns.last_mut()) {
+            _ if paragraph.is_aside => is_open = false,
+            (Some(label), _) => {
+                let content = Span::new(label.mark.end, paragraph.span.end).trim(text.as_str());
+                turns.push(turn(Some(label), content));
+                is_open = !(paragraph.asks && names.len() > 1);
+            }
+            (None, Some(turn)) if is_open && !paragraph.asks && (at < last || paragraph.says_i) => turn.content.push(paragraph.span),
+            _ => is_open = false,
+        }
+    }
+    turns
+}
+
+/// Whether an article without labels is an interview: questions in paragraphs of their own are answered in the first person.
+fn is_interview(paragraphs: &[Paragraph]) -> bool {
+    paragraphs.windows(2).filter(|pair| pair[0].asks && !pair[1].is_aside && pair[1].says_i && !pair[1].asks).count() >= ANSWERED
+}
+
+/// A turn for every answer: the paragraphs below a question.
+fn answers(paragraphs: &[Paragraph]) -> Vec<Attribution> {
+    let last = paragraphs.iter().rposition(|paragraph| paragraph.asks).unwrap_or_default();
+    let mut turns: Vec<Attribution> = Vec::new();
+    let mut is_open = false;
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        let is_below = at > 0 && paragraphs[at - 1].asks;
+        match turns.last_mut() {
+            _ if paragraph.asks || paragraph.is_aside => is_open = false,
+            _ if is_below => {
+                turns.push(turn(None, paragraph.span));
+                is_open = true;
+            }
+            Some(turn) if is_open && (at < last || paragraph.says_i) => turn.content.push(paragraph.span),
+            _ => is_open = false,
+        }
+    }
+    turns
+}
+
+fn turn(label: Option<Label>, content: Span) -> Attribution {
+    Attribution {
+        source: label.map(|label| label.name),
+        cue: label.map(|label| label.mark),
+        content: vec![content],
+        kind: ContentKind::Direct,
+        nested_in: None,
+        score: SCORE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_case_has_the_turns_that_it_says() {
+        for line in include_str!("turns.tsv").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let (article, expected) = line.split_once('\t').unwrap();
+            let article = article.replace("\\n", "\n");
+            let text = Text::new(&article);
+            let shown = turns(&text).into_iter().map(|turn| {
+                let content: Vec<&str> = turn.content.iter().map(|&part| text.of(part)).collect();
+                format!("{}: {}", turn.source.map_or("-", |label| text.of(label)), content.join(" … "))
+            });
+            assert_eq!(shown.collect::<Vec<_>>().join(" / "), expected, "{article}");
+        }
+    }
+}

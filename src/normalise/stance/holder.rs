@@ -1,0 +1,108 @@
+//! Whether a pronoun in a content may mean whoever says it.
+
+use super::words::{Word, words};
+use crate::english::{Class, is, value};
+use crate::record::SpeakerKind;
+use crate::segment::Text;
+use crate::text::Span;
+
+/// Whoever holds a content, as far as pronouns can agree with them.
+pub(super) struct Holder {
+    kind: Option<SpeakerKind>,
+    gender: Option<&'static str>,
+    is_plural: bool,
+    /// Whether it is somebody's: "Lee's team" says what Lee will do.
+    is_somebodys: bool,
+    /// Whether somebody is told who may be "he" or "she" just as well, and of which gender.
+    hearer: Option<Hearer>,
+}
+
+/// One person who is told something.
+struct Hearer {
+    gender: Option<&'static str>,
+}
+
+/// Words with which no hearer begins: they say when, where and how.
+const CIRCUMSTANCE: [&str; 16] =
+    ["in", "on", "at", "during", "that", "by", "after", "before", "through", "via", "with", "last", "late", "early", "how", "why"];
+
+impl Holder {
+    /// Whoever the words of a source name, and whoever stands between the cue and the content.
+    pub(super) fn of(text: &Text<'_>, cue: Option<Span>, source: Option<Span>, content: &[Span], kind: Option<SpeakerKind>) -> Self {
+        let named = source.map(|source| words(text, source)).unwrap_or_default();
+        let between = cue.zip(content.first()).filter(|(cue, content)| cue.end < content.start);
+        let between = between.map(|(cue, content)| Span::new(cue.end, content.start));
+        let hearer = between.filter(|between| source.is_none_or(|source| !between.overlaps(source)));
+        Self {
+            kind,
+            gender: gender(&named),
+            is_plural: named.iter().any(|word| word.text == "and") || named.last().is_some_and(|last| is_plural(last.text)),
+            is_somebodys: source.is_some_and(|source| ["'s ", "’s "].iter().any(|of| text.of(source).contains(of))),
+            hearer: hearer.and_then(|between| Hearer::among(&words(text, between))),
+        }
+    }
+
+    /// Whether a pronoun in lower case may mean the holder.
+    pub(super) fn may_be(&self, pronoun: &str) -> bool {
+        use SpeakerKind::{Country, Group, Organisation, Person, Unnamed};
+        match pronoun {
+            "i" | "we" => true,
+            "he" | "she" if self.is_somebodys && self.hearer.is_none() => true,
+            "he" | "she" => {
+                let own = if pronoun == "he" { "male" } else { "female" };
+                let agrees = |gender: Option<&str>| gender.is_none_or(|gender| gender == own);
+                matches!(self.kind, None | Some(Person | Unnamed))
+                    && !self.is_plural
+                    && agrees(self.gender)
+                    && !self.hearer.as_ref().is_some_and(|hearer| agrees(hearer.gender))
+            }
+            "it" => matches!(self.kind, None | Some(Organisation | Country)) && self.gender.is_none(),
+            "they" => match self.kind {
+                Some(Group | Organisation | Country) => true,
+                _ => self.is_plural,
+            },
+            _ => false,
+        }
+    }
+}
+
+impl Hearer {
+    /// The one person among the words between a cue and its content.
+    fn among(between: &[Word<'_>]) -> Option<Self> {
+        let told = if between.first().is_some_and(|first| first.text == "to") { &between[1..] } else { between };
+        let is_circumstance =
+            |word: &Word<'_>| CIRCUMSTANCE.contains(&word.text) || is(word.text, Class::Day) || is(word.text, Class::Month);
+        let told = &told[..told.iter().position(is_circumstance).unwrap_or(told.len())];
+        let (first, last) = (told.first()?, told.last()?);
+        let several = ["me", "us", "you", "them", "it", "everyone", "anyone"].contains(&first.text) || is_plural(last.text);
+        let bodies = [
+            Class::Outlet,
+            Class::OutletNoun,
+            Class::Institution,
+            Class::Organisation,
+            Class::Body,
+            Class::Gathering,
+            Class::Occasion,
+            Class::Group,
+        ];
+        let is_body = told.iter().any(|word| bodies.iter().any(|&class| is(word.text, class)));
+        (!several && !is_body).then(|| Self { gender: gender(told) })
+    }
+}
+
+/// The gender that the words for somebody show.
+fn gender(named: &[Word<'_>]) -> Option<&'static str> {
+    let shown = |word: &Word<'_>| match word.text {
+        "he" | "him" => Some("male"),
+        "she" | "her" => Some("female"),
+        word => {
+            value(word, Class::Gendered).or_else(|| value(word, Class::Honorific)).filter(|gender| matches!(*gender, "male" | "female"))
+        }
+    };
+    // "her husband": the last word counts.
+    named.iter().rev().find_map(shown)
+}
+
+fn is_plural(word: &str) -> bool {
+    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") || is(word, Class::Group)
+}
