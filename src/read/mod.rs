@@ -20,7 +20,13 @@ mod jsonl;
 mod language;
 mod markdown;
 mod open;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(not(feature = "parquet"))]
+#[path = "parquet/unread.rs"]
+mod parquet;
 mod settings;
+mod share;
 mod sniff;
 mod source;
 mod stream;
@@ -36,6 +42,7 @@ pub(crate) use files::{files_below, text_file};
 pub use find::{Globs, find};
 pub use form::Form;
 pub(crate) use open::inspect;
-pub use open::{path, read, read_stream};
+pub use open::{checked, path, read, read_stream};
 pub use settings::Settings;
+pub use share::Share;
 pub use source::{Input, Source};
