@@ -22,7 +22,8 @@ pub(crate) fn evaluate(py: Python<'_>, gold: PathBuf, predictions: Predictions) 
     py.detach(|| {
         let gold = read(&gold, &[])?;
         if gold.found.is_empty() {
-            return Err("the gold holds no article with labels".to_owned());
+            let problem = gold.problems.first().map_or_else(String::new, |problem| format!(": {problem}"));
+            return Err(format!("the gold holds no article with labels{problem}"));
         }
         let predicted = match predictions {
             Predictions::Lines(lines) => parse_claims("predictions", &lines, true, &gold.found),

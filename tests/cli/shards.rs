@@ -23,13 +23,13 @@ fn shares_of_every_form_are_the_whole() {
     folder.write("below/broken.jsonl", "{}\n[1]\n");
     let broken = format!("{}no JSON\n", articles.iter().map(|(id, text)| json_line(id, text)).collect::<String>());
     let ids = texts(articles.iter().map(|(id, _)| id.as_str()));
-    let quoted = texts_of().map(|text| format!("\"{}\"\n", text.replace('"', "\"\""))).collect::<String>();
+    let rows: Vec<String> = texts_of().map(|text| format!("\"{}\"", text.replace('"', "\"\""))).collect();
     for input in [
         below,
         folder.write("lines.jsonl", broken),
         folder.write("pages.warc", texts_of().flat_map(conversion).collect::<Vec<_>>()),
         folder.write("rows.parquet", table(vec![("id", ids), ("text", texts(texts_of()))])),
-        folder.write("rows.csv", format!("text\n{quoted}")),
+        folder.write("rows.csv", format!("text\n{}\n", rows.join("\n"))),
         folder.write(
             "values.json",
             serde_json::to_string(&articles.iter().map(|(_, text)| serde_json::json!({ "text": text })).collect::<Vec<_>>()).unwrap(),

@@ -236,7 +236,7 @@ def _extractor(model: str | None, threads: int | None, any_language: bool, max_a
 def _article(number: int, text: object, id: object = None, date: object = None, title: object = None) -> Given | ArticleError:
     """One of many articles, or what is wrong with it."""
     if isinstance(text, Article):
-        text, id, date, title = text.text, text.id, text.date, text.title
+        id, date, title, text = text.id, text.date, text.title, text.text
     id = number if id is None else id
     try:
         return given(text, id, title, date)

@@ -5,6 +5,8 @@ from typing import final
 
 from whosaid._given import Given
 
+__all__ = ["Engine", "ModelError", "Rows", "ScoreError", "day", "evaluate", "run_command", "schema"]
+
 class ModelError(Exception):
     """A model cannot be loaded."""
 

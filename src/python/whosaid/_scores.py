@@ -20,7 +20,8 @@ def evaluate(gold: str | os.PathLike[str], predictions: str | os.PathLike[str] |
 
     >>> import tempfile, pathlib, json, whosaid
     >>> text = "Ana Lee said no."
-    >>> label = {"source": {"text": "Ana Lee"}, "cue": {"text": "said"}, "content": {"text": "no"}}
+    >>> parts = [("source", "Ana Lee", 0), ("cue", "said", 8), ("content", "no", 13)]
+    >>> label = {part: {"text": words, "start": at, "end": at + len(words)} for part, words, at in parts}
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     gold = pathlib.Path(folder, "gold.json")
     ...     _ = gold.write_text(json.dumps({"id": "a", "text": text, "attributions": [label]}))

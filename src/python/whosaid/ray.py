@@ -40,8 +40,9 @@ def extract(
     if columns is not None:
         check_columns(columns, names, "dataset")
     if concurrency is None:
-        ray.init(ignore_reinit_error=True)
-        concurrency = (1, max(1, int(ray.cluster_resources().get("CPU", 1))))
+        cluster: Any = ray
+        cluster.init(ignore_reinit_error=True)
+        concurrency = (1, max(1, int(cluster.cluster_resources().get("CPU", 1))))
     return dataset.map_batches(
         _Actor,
         fn_constructor_args=(names, model, any_language),

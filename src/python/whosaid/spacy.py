@@ -21,6 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from whosaid._extractor import Claims, Extractor
+from whosaid._given import Article
 from whosaid._record import Claim, Place, Quoted
 
 __all__ = ["create"]
@@ -57,7 +58,8 @@ class _Component:
         return self._fill(doc, self._extractor.extract(doc.text))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
-        pairs = ((doc.text, doc) for doc in stream)
+        # Without ids of their own, so that a document has the same claims alone and in company.
+        pairs = ((Article(doc.text, id=""), doc) for doc in stream)
         for claims, doc in self._extractor.pipe(pairs, batch_size, as_tuples=True):
             yield self._fill(doc, claims)
 
@@ -71,7 +73,7 @@ class _Component:
 def _spans(doc: Doc, claim: Claim) -> Iterator[Span]:
     parts: list[tuple[str, Quoted | Place | None]] = [("source", claim.source), ("cue", claim.cue)]
     for label, part in parts + [("content", span) for span in claim.content.spans]:
-        span = part and doc.char_span(part.start, part.end, label=label, alignment_mode="expand")
+        span = doc.char_span(part.start, part.end, label=label, alignment_mode="expand") if part else None
         if span is not None:
             yield span
 
