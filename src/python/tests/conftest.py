@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[3]
+# Spark starts its workers with the first Python on the path otherwise.
+os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
 
 def command(*arguments: str, input: str | None = None) -> subprocess.CompletedProcess[str]:
