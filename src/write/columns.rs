@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, ListArray, RecordBatch, StringArray, StructArray};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, ListArray, RecordBatch, StringArray, StructArray, make_array,
+};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Schema};
 use jiff::civil::{Date, date};
@@ -39,7 +41,10 @@ fn column(kind: &DataType, rows: &[Option<&Value>]) -> Result<ArrayRef, ArrowErr
                 column(field.data_type(), &values.collect::<Vec<_>>())
             };
             let columns = fields.iter().map(of_field).collect::<Result<_, _>>()?;
-            Arc::new(StructArray::try_new_with_length(fields.clone(), columns, Some(present()), rows.len())?)
+            let checked = StructArray::try_new_with_length(fields.clone(), columns, Some(present()), rows.len())?;
+            let (fields, columns, nulls) = checked.into_parts();
+            let filled = fields.iter().zip(columns).map(|(field, column)| if field.is_nullable() { Ok(column) } else { filled(&column) });
+            Arc::new(StructArray::try_new_with_length(fields.clone(), filled.collect::<Result<_, _>>()?, nulls, rows.len())?)
         }
         DataType::List(element) => {
             let lists = || rows.iter().map(|row| row.and_then(Value::as_array).map_or(&[][..], Vec::as_slice));
@@ -53,6 +58,11 @@ fn column(kind: &DataType, rows: &[Option<&Value>]) -> Result<ArrayRef, ArrowErr
         DataType::Date32 => Arc::new(rows.iter().map(|row| days_since_1970(row.and_then(Value::as_str)?)).collect::<Date32Array>()),
         _ => Arc::new(rows.iter().map(|row| row.and_then(as_text)).collect::<StringArray>()),
     })
+}
+
+/// The column without nulls. What is absent as a whole has no parts either, and some readers want those to be there all the same.
+fn filled(column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    Ok(make_array(column.to_data().into_builder().nulls(None).build()?))
 }
 
 /// A text as it is, and anything else as JSON.
