@@ -91,11 +91,10 @@ fn outcomes(extractor: &Extractor, settings: &Settings, given: Vec<Given>) -> Ve
         })
         .collect();
     let mut found = extractor.extract_all(&articles).into_iter();
-    let of_checked = || match found.next()? {
+    let mut of_checked = || match found.next()? {
         Ok(extraction) => Some(Ok(extraction.claims)),
         Err(error) => Some(Err((error.kind(), error.to_string()))),
     };
-    let mut of_checked = of_checked;
     checked.into_iter().filter_map(|checked| checked.map_or_else(|failure| Some(Err(failure)), |()| of_checked())).collect()
 }
 

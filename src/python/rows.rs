@@ -33,13 +33,13 @@ impl Rows {
     fn __arrow_c_stream__<'py>(&self, py: Python<'py>, requested_schema: Option<Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyCapsule>> {
         drop(requested_schema);
         let batches = self.0.clone().into_iter().map(Ok::<_, ArrowError>);
-        let reader: Box<dyn RecordBatchReader + Send> = Box::new(RecordBatchIterator::new(batches, schema()));
+        let reader: Box<dyn RecordBatchReader + Send> = Box::new(RecordBatchIterator::new(batches, self.schema()));
         PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(reader), c"arrow_array_stream")
     }
 
     /// The columns as an Arrow schema.
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let schema = FFI_ArrowSchema::try_from(schema().as_ref()).map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+        let schema = FFI_ArrowSchema::try_from(self.schema().as_ref()).map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
         PyCapsule::new_with_value(py, schema, c"arrow_schema")
     }
 }
@@ -49,8 +49,8 @@ impl Rows {
         let rows = claim_rows(claims).map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
         Ok(Self(vec![rows]))
     }
-}
 
-fn schema() -> SchemaRef {
-    Arc::new(claim_columns(&[]))
+    fn schema(&self) -> SchemaRef {
+        self.0.first().map_or_else(|| Arc::new(claim_columns(&[])), RecordBatch::schema)
+    }
 }
