@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::compressed;
-use super::sniff::{is_header, is_page};
+use super::sniff::{PARQUET, is_header, is_page};
 
 /// How articles stand in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,7 +78,7 @@ impl Form {
         let start = start.trim_ascii_start();
         let line = start.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
         match start.first() {
-            Some(b'P') if start.starts_with(super::parquet::MAGIC) => Self::Parquet,
+            Some(b'P') if start.starts_with(PARQUET) => Self::Parquet,
             Some(b'W') if start.starts_with(b"WARC/") => Self::Warc,
             Some(b'{') if line.ends_with(b"}") || line.len() == start.trim_ascii_end().len() && line.len() > 1 => Self::JsonLines,
             Some(b'{') => Self::Json,

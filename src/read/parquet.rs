@@ -13,11 +13,10 @@ use parquet::errors::ParquetError;
 use serde_json::{Map, Value};
 
 use super::entry::{Reading, Readings};
+use super::sniff::PARQUET;
 use super::stream::{Meter, Stream};
 use super::{Member, Problem, Settings, Source, fields, json};
 
-/// What a table begins with.
-pub(super) const MAGIC: &[u8] = b"PAR1";
 /// How many rows are held at once.
 const ROWS: usize = 32;
 
@@ -50,8 +49,8 @@ fn plain_file(source: &Source) -> io::Result<Option<File>> {
     let Some(path) = source.file().filter(|path| path.is_file()) else { return Ok(None) };
     let mut file = File::open(path)?;
     let mut start = Vec::new();
-    file.by_ref().take(MAGIC.len() as u64).read_to_end(&mut start)?;
-    Ok((start == MAGIC).then_some(file))
+    file.by_ref().take(PARQUET.len() as u64).read_to_end(&mut start)?;
+    Ok((start == PARQUET).then_some(file))
 }
 
 /// A file without a name that holds what a stream held.

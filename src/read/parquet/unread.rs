@@ -6,9 +6,6 @@ use crate::read::entry::Readings;
 use crate::read::stream::{Meter, Stream};
 use crate::read::{Problem, Settings, Source};
 
-/// What a table begins with.
-pub(super) const MAGIC: &[u8] = b"PAR1";
-
 pub(super) fn read(_: Stream, _: &Source, _: &Arc<Settings>, _: &Meter) -> Result<Readings, Problem> {
     Err(Problem::NotBuilt("parquet"))
 }
