@@ -1,5 +1,7 @@
 //! What an article is once it is read.
 
+use serde_json::{Map, Value};
+
 /// A published piece as read: its text, and what is known about it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Article {
@@ -17,6 +19,8 @@ pub struct Article {
     pub author: Option<String>,
     /// Its language as stated by the input (`en`, `en-GB`).
     pub language: Option<String>,
+    /// What else of the input it carries along to its claims, by the names there.
+    pub kept: Map<String, Value>,
     /// The text that all spans point into, exactly as read.
     pub text: String,
 }
@@ -25,7 +29,17 @@ impl Article {
     /// An article of which nothing is known but its text.
     #[must_use]
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { id: id.into(), path: None, title: None, published: None, url: None, author: None, language: None, text: text.into() }
+        Self {
+            id: id.into(),
+            path: None,
+            title: None,
+            published: None,
+            url: None,
+            author: None,
+            language: None,
+            kept: Map::new(),
+            text: text.into(),
+        }
     }
 
     /// The number of words, counted at white space.

@@ -82,6 +82,7 @@ impl<'a> Assembler<'a> {
             quantities: numbers.map(|number| self.quantity(number)).collect(),
             entities: names.map(|entity| self.entity(entity)).collect(),
             score: rounded(attribution.score),
+            kept: self.article.kept.clone(),
         }
     }
 

@@ -9,7 +9,7 @@ use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, Show};
 #[cfg(feature = "serve")]
 use super::serve_arguments::Serve;
 use super::shared_arguments::{FieldNames, Models, parse_size};
-use crate::read::{self, Form, Globs, Input, ReadError, Settings, Source};
+use crate::read::{self, Form, Globs, Input, ReadError, Settings, Share, Source};
 use crate::write::Format;
 
 /// Reads news articles and writes down who said what.
@@ -44,6 +44,13 @@ completed articles are read again but not processed again. Without --resume the 
 
 Ctrl-C (SIGINT) or SIGTERM finishes the current articles and gives each FILE its name: what was completed is valid and can be opened. \
 --resume can still continue from there. A second Ctrl-C quits immediately.";
+
+const SHARD: &str = "\
+Read only the K-th of N shares of the input, so that N runs side by side, each with its own outputs, do all of it: on the nodes of a cluster \
+(Slurm: --shard $SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT, with an array from 1) or with GNU parallel (--shard {}/8 ::: 1 2 3 4 5 6 7 8).
+
+Every article is in exactly one share. Which one depends only on its file's path beneath INPUT and its place in the file, so it stays the same \
+when other files are added, and for a run with --resume.";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -152,7 +159,7 @@ pub(super) enum ModelsCommand {
 /// What to read, and how.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Inputs {
-    /// Files, folders, or - for standard input: text, Markdown, web pages, JSON, JSON Lines, CSV, web archives (WARC), also as .gz or .zst
+    /// Files, folders, or - for standard input: text, Markdown, web pages, JSON, JSON Lines, CSV, web archives (WARC), also as .gz or .zst, Parquet
     #[arg(required = true, value_name = "INPUT", value_parser = parse_input)]
     pub(super) given: Vec<Input>,
     /// The format of files given by name and of standard input [default: by extension, then content]
@@ -182,15 +189,37 @@ pub(super) struct Reading {
     /// Process articles in any language; the model was trained on English
     #[arg(long)]
     any_language: bool,
+    /// Read only the K-th of N shares of the input, so that N runs side by side do it all
+    #[arg(long, value_name = "K/N", long_help = SHARD)]
+    shard: Option<Share>,
+    /// Carry a field or column of the input along to the claims, as kept.NAME; may be repeated
+    #[arg(long, value_name = "NAME")]
+    keep: Vec<String>,
     #[command(flatten)]
     fields: FieldNames,
 }
 
 impl Reading {
+    /// The fields that are carried along.
+    pub(super) fn kept(&self) -> &[String] {
+        &self.keep
+    }
+
+    /// The share of the input that is read.
+    pub(super) fn share(&self) -> Option<Share> {
+        self.shard
+    }
+
     /// `language` is that of the model.
     pub(super) fn settings(&self, language: Option<&str>) -> Settings {
         let language = language.filter(|_| !self.any_language).map(str::to_owned);
-        Settings { fields: self.fields.fields(), largest_article: self.max_article_size, language }
+        Settings {
+            fields: self.fields.fields(),
+            largest_article: self.max_article_size,
+            language,
+            keep: self.keep.clone(),
+            share: self.shard,
+        }
     }
 }
 
@@ -227,6 +256,7 @@ pub(super) enum InputFormat {
     Jsonl,
     Csv,
     Warc,
+    Parquet,
 }
 
 impl From<InputFormat> for Form {
@@ -239,6 +269,7 @@ impl From<InputFormat> for Form {
             InputFormat::Jsonl => Self::JsonLines,
             InputFormat::Csv => Self::Csv,
             InputFormat::Warc => Self::Warc,
+            InputFormat::Parquet => Self::Parquet,
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What the command's exit code says.
 
 use std::io;
-use std::process::ExitCode;
 
 /// The exit code of a command that was interrupted: 128 and the number of SIGINT, as shells have it.
 pub(super) const INTERRUPTED: u8 = 130;
@@ -19,14 +18,15 @@ pub(super) enum Exit {
     Interrupted,
 }
 
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Done => 0,
-            Exit::SomeFailed => 1,
-            Exit::CouldNot => 2,
-            Exit::Interrupted => INTERRUPTED,
-        })
+impl Exit {
+    /// The exit code.
+    pub(super) fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::SomeFailed => 1,
+            Self::CouldNot => 2,
+            Self::Interrupted => INTERRUPTED,
+        }
     }
 }
 

@@ -72,6 +72,9 @@ fn find(arguments: &Extract) -> Result<Vec<Result<Source, ReadError>>> {
         }
         bail!("nothing to read");
     }
+    if let Some(share) = arguments.reading.share() {
+        found.retain(|source| source.as_ref().map_or(true, |source| share.may_hold(source)));
+    }
     Ok(found)
 }
 

@@ -26,6 +26,7 @@ mod show;
 mod table;
 mod way_out;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -37,7 +38,13 @@ use messages::Messages;
 /// Runs the command with the process's arguments.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    run(std::env::args_os()).into()
+}
+
+/// Runs the command with arguments, the first of which is its own name, and returns its exit code.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments = Arguments::parse_from(arguments);
     arguments.color.choose();
     let messages = Messages::new(arguments.quiet, arguments.verbose);
     let done = match &arguments.command {
@@ -60,5 +67,5 @@ pub fn main() -> ExitCode {
         messages::error(&error);
         Exit::CouldNot
     })
-    .into()
+    .code()
 }

@@ -30,13 +30,13 @@ pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Pat
         ));
     }
     let format = arguments.format.map_or(Format::JsonLines, Format::from);
-    let stream = is_stream.then(|| format.writer(BufWriter::new(io::stdout()), false));
+    let stream = is_stream.then(|| format.writer(BufWriter::new(io::stdout()), arguments.reading.kept(), false));
     Ok((Outputs::create(&targets, stream, run)?, Done::default()))
 }
 
 /// The files that are asked for.
 pub(super) fn targets(arguments: &Extract) -> Vec<Target> {
-    let target = |path: &PathBuf, holds| Target { path: path.clone(), holds };
+    let target = |path: &PathBuf, holds| Target { path: path.clone(), holds, kept: arguments.reading.kept().to_vec() };
     let claims = arguments.outputs.iter().map(|(path, format)| target(path, Holds::Claims(*format)));
     let annotations = arguments.annotations.iter().map(|path| target(path, Holds::Annotations));
     let failures = arguments.errors.iter().map(|path| target(path, Holds::Failures));

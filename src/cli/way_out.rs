@@ -11,6 +11,7 @@ pub(super) fn of_kind(kind: &str) -> Option<&'static str> {
         "nothing_to_read" => "--include reads files whatever their ending",
         "too_large" => "--max-article-size raises the limit",
         "no_field" | "no_column" => "name the right one with --text-field",
+        "nothing_to_keep" => "name the right one with --keep",
         "language" => "--any-language reads it",
         _ => return None,
     })

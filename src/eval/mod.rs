@@ -3,6 +3,7 @@
 //! Gold and predictions are both [`Labels`]. [`score`] counts what agrees in one article; counts add up, so that totals, intervals and
 //! comparisons are sums over articles.
 
+mod agreement;
 mod align;
 mod bootstrap;
 mod brat;
@@ -29,19 +30,19 @@ mod saying;
 mod score;
 mod web_annotation;
 
+pub use agreement::{Agreement, agreement};
 pub use bootstrap::Bootstrap;
 pub(crate) use bootstrap::Comparison;
 
 pub use brat::{BratMapping, parse_brat};
 pub use brat_out::brat;
-pub use calibration::calibrate;
-pub(crate) use calibration::{Calibration, Point};
+pub(crate) use calibration::Point;
+pub use calibration::{Calibration, calibrate};
 pub use claims::parse_claims;
 
 pub use conll::{SentenceBreak, parse_conll};
 pub use counts::Counts;
-pub(crate) use evaluation::Figure;
-pub use evaluation::{Case, Evaluation};
+pub use evaluation::{Case, Evaluation, Figure};
 pub(crate) use figures::{percent, range};
 pub(crate) use files::{LabelError, LabelForm};
 pub use files::{Reading, read_labels};
@@ -53,7 +54,8 @@ pub use layer::{Layer, Measure};
 
 pub use native::{native_document, native_line, parse_native};
 pub(crate) use pairing::{FirstAnnotators, annotator_pairs, first_annotators, pair};
-pub(crate) use problem::{Parsed, Problem};
+pub use problem::Parsed;
+pub(crate) use problem::Problem;
 #[cfg(feature = "serve")]
 pub(crate) use report::HOUSE_STYLE;
 pub use report::html_report;

@@ -21,3 +21,5 @@ pub use failure::ArticleError;
 pub(crate) use groups::groups;
 pub use profile::{Profile, Step};
 pub use tagger::Tagger;
+
+pub use crate::normalise::dates::published;

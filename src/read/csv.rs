@@ -37,17 +37,14 @@ impl Rows {
             None => Err(Problem::Empty),
         }?;
         let names: Vec<String> = names;
-        let record = names.iter().map(|name| (name.clone(), Value::String(String::new()))).collect();
-        if !fields::has_text(&record, &self.settings.fields) {
-            return Err(Problem::NoColumn { column: self.settings.fields.text.clone(), header: names.join(", ") });
-        }
+        let header = names.iter().map(|name| (name.clone(), Value::String(String::new()))).collect();
+        fields::check_columns(&header, &names.join(", "), &self.settings)?;
         self.header = Some(names);
         Ok(())
     }
 
     fn next_article(&mut self, header: &[String]) -> Option<Reading> {
-        let row = self.records.next().transpose()?;
-        self.number += 1;
+        let row = self.next_wanted()?;
         let article = match row {
             Ok(Row::Fields(row)) => {
                 record(header, row).and_then(|record| fields::article(&record, || format!("{}-{}", self.id, self.number), &self.settings))
@@ -59,6 +56,17 @@ impl Rows {
             }
         };
         Some(Reading { member: Some(Member::Row(self.number)), article })
+    }
+
+    /// The next row that is to be read, or an error.
+    fn next_wanted(&mut self) -> Option<io::Result<Row>> {
+        loop {
+            let row = self.records.next().transpose()?;
+            self.number += 1;
+            if row.is_err() || self.settings.wants(&self.id, Some(Member::Row(self.number))) {
+                return Some(row);
+            }
+        }
     }
 }
 

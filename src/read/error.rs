@@ -73,6 +73,15 @@ pub enum Member {
     Record(u64),
 }
 
+impl Member {
+    /// Its number, counted from 1.
+    #[must_use]
+    pub(super) fn number(self) -> u64 {
+        let (Self::Line(number) | Self::Item(number) | Self::Row(number) | Self::Record(number)) = self;
+        number
+    }
+}
+
 impl fmt::Display for Member {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -157,11 +166,19 @@ pub enum Problem {
         /// The columns that are there.
         header: String,
     },
+    /// A table without a column that is to be kept.
+    #[error("no column {column:?} to keep (the columns are {header})")]
+    NothingToKeep {
+        /// The column's name.
+        column: String,
+        /// The columns that are there.
+        header: String,
+    },
     /// A page on which the reader broke down.
     #[error("an internal error in reading the page; please report it with the page")]
     Internal,
     /// A form that this build does not read.
-    #[error("this build does not read web pages (feature `{0}`); skipped")]
+    #[error("this build does not read this form (feature `{0}`); skipped")]
     NotBuilt(&'static str),
     /// A language that the model was not made for.
     #[error("in {0}, a language that the model was not made for; skipped")]
@@ -170,7 +187,7 @@ pub enum Problem {
 
 impl Problem {
     /// One word for the kind: `missing`, `nothing_to_read`, `unreadable`, `not_a_file`, `link_loop`, `dangling_link`, `damaged`, `too_large`,
-    /// `too_deep`, `not_text`, `not_utf8`, `empty`, `no_article`, `not_json`, `no_field`, `no_column`, `internal`, `not_built` or `language`.
+    /// `too_deep`, `not_text`, `not_utf8`, `empty`, `no_article`, `not_json`, `no_field`, `no_column`, `nothing_to_keep`, `internal`, `not_built` or `language`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -191,6 +208,7 @@ impl Problem {
             Self::NotJson(_) => "not_json",
             Self::NoField(_) => "no_field",
             Self::NoColumn { .. } => "no_column",
+            Self::NothingToKeep { .. } => "nothing_to_keep",
             Self::Internal => "internal",
             Self::NotBuilt(_) => "not_built",
             Self::Language(_) => "language",

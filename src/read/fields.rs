@@ -23,6 +23,7 @@ pub(super) fn article(record: &Map<String, Value>, id: impl FnOnce() -> String, 
         url: find(&fields.url, &URL),
         author: find(&None, &AUTHOR),
         language: find(&None, &LANGUAGE).filter(|language| language.len() <= 35),
+        kept: settings.keep.iter().map(|name| (name.clone(), named(record, name).cloned().unwrap_or_default())).collect(),
         ..Article::new(find(&fields.id, &ID).unwrap_or_else(id), text)
     };
     if html::is_markup(&article.text) { html::of_field(article) } else { Ok(article) }
@@ -31,6 +32,27 @@ pub(super) fn article(record: &Map<String, Value>, id: impl FnOnce() -> String, 
 /// Whether a record has a field that holds a text.
 pub(super) fn has_text(record: &Map<String, Value>, fields: &Fields) -> bool {
     texts(record, fields).next().is_some()
+}
+
+/// Says which column a table lacks; `header` is a record of empty texts, `names` is what a message says.
+pub(super) fn check_columns(header: &Map<String, Value>, names: &str, settings: &Settings) -> Result<(), Problem> {
+    if !has_text(header, &settings.fields) {
+        return Err(Problem::NoColumn { column: settings.fields.text.clone(), header: names.to_owned() });
+    }
+    match settings.keep.iter().find(|name| named(header, name).is_none()) {
+        Some(column) => Err(Problem::NothingToKeep { column: column.clone(), header: names.to_owned() }),
+        None => Ok(()),
+    }
+}
+
+/// Whether something of an article may be read from a column.
+#[cfg(feature = "parquet")]
+pub(super) fn is_of_article(column: &str, settings: &Settings) -> bool {
+    let Fields { id, title, date, url, text } = &settings.fields;
+    let asked = [id, title, date, url, text].into_iter().flatten().chain(&settings.keep);
+    let usual = [&ID[..], &TITLE, &DATE, &URL, &TEXT, &AUTHOR, &LANGUAGE].concat();
+    let begins = |name: &String| name == column || name.strip_prefix(column).is_some_and(|rest| rest.starts_with('.'));
+    asked.into_iter().any(begins) || usual.iter().any(|usual| is_usual(column, usual))
 }
 
 /// The longest text among the fields that may hold it: scrapes have teasers beside the text.
@@ -108,7 +130,7 @@ mod tests {
     use crate::read::settings::DEFAULT_ARTICLE_SIZE;
 
     fn read(record: &Value, fields: Fields) -> Result<Article, Problem> {
-        let settings = Settings { fields, largest_article: DEFAULT_ARTICLE_SIZE, language: None };
+        let settings = Settings { fields, largest_article: DEFAULT_ARTICLE_SIZE, language: None, ..Settings::default() };
         article(record.as_object().unwrap(), || "made-up".to_owned(), &settings)
     }
 

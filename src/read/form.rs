@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::compressed;
-use super::sniff::{is_header, is_page};
+use super::sniff::{PARQUET, is_header, is_page};
 
 /// How articles stand in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,10 +22,12 @@ pub enum Form {
     Csv,
     /// The file is a web archive; its records of web pages are articles.
     Warc,
+    /// The file is a Parquet table; every row is an article.
+    Parquet,
 }
 
 /// The endings of files that are read in folders. One of [`compressed::ENDINGS`] may follow.
-const ENDINGS: [(&str, Form); 17] = [
+const ENDINGS: [(&str, Form); 18] = [
     ("txt", Form::Text),
     ("text", Form::Text),
     ("md", Form::Markdown),
@@ -43,6 +45,7 @@ const ENDINGS: [(&str, Form); 17] = [
     ("warc", Form::Warc),
     ("wet", Form::Warc),
     ("arc", Form::Warc),
+    ("parquet", Form::Parquet),
 ];
 
 impl Form {
@@ -57,6 +60,7 @@ impl Form {
             Self::JsonLines => "jsonl",
             Self::Csv => "csv",
             Self::Warc => "warc",
+            Self::Parquet => "parquet",
         }
     }
 
@@ -74,6 +78,7 @@ impl Form {
         let start = start.trim_ascii_start();
         let line = start.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
         match start.first() {
+            Some(b'P') if start.starts_with(PARQUET) => Self::Parquet,
             Some(b'W') if start.starts_with(b"WARC/") => Self::Warc,
             Some(b'{') if line.ends_with(b"}") || line.len() == start.trim_ascii_end().len() && line.len() > 1 => Self::JsonLines,
             Some(b'{') => Self::Json,

@@ -55,6 +55,7 @@ pub(super) fn of_field(record: Article) -> Result<Article, Problem> {
         url: record.url.or(page.url),
         author: record.author.or(page.author),
         language: record.language.or(page.language),
+        kept: record.kept,
         ..page
     })
 }

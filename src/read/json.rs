@@ -70,6 +70,20 @@ impl Values {
         Self { scanner, wrapped: VecDeque::new(), number: 0, id: source.id.clone(), settings: Arc::clone(settings) }
     }
 
+    /// The next object, or the first of those that it wraps.
+    fn next_article(&mut self) -> Option<Result<Map<String, Value>, Problem>> {
+        let mut object = self.next_object()?;
+        if let Ok(wrapper) = &mut object
+            && !fields::has_text(wrapper, &self.settings.fields)
+            && let Some(name) = WRAPPERS.iter().find(|name| wrapper.get(**name).is_some_and(Value::is_array))
+            && let Some(Value::Array(articles)) = wrapper.remove(*name)
+        {
+            self.wrapped = articles.into();
+            object = self.next_object()?;
+        }
+        Some(object)
+    }
+
     fn next_object(&mut self) -> Option<Result<Map<String, Value>, Problem>> {
         let object = match self.wrapped.pop_front() {
             Some(Value::Object(object)) => Ok(object),
@@ -88,19 +102,15 @@ impl Iterator for Values {
     type Item = Reading;
 
     fn next(&mut self) -> Option<Reading> {
-        let mut object = self.next_object()?;
-        if let Ok(wrapper) = &mut object
-            && !fields::has_text(wrapper, &self.settings.fields)
-            && let Some(name) = WRAPPERS.iter().find(|name| wrapper.get(**name).is_some_and(Value::is_array))
-            && let Some(Value::Array(articles)) = wrapper.remove(*name)
-        {
-            self.wrapped = articles.into();
-            object = self.next_object()?;
+        loop {
+            let object = self.next_article()?;
+            self.number += 1;
+            let member = Some(Member::Item(self.number));
+            if object.is_err() || self.settings.wants(&self.id, member) {
+                let id = || if self.number == 1 { self.id.clone() } else { format!("{}-{}", self.id, self.number) };
+                return Some(Reading { member, article: object.and_then(|record| fields::article(&record, id, &self.settings)) });
+            }
         }
-        self.number += 1;
-        let id = || if self.number == 1 { self.id.clone() } else { format!("{}-{}", self.id, self.number) };
-        let article = object.and_then(|record| fields::article(&record, id, &self.settings));
-        Some(Reading { member: Some(Member::Item(self.number)), article })
     }
 }
 

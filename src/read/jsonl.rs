@@ -32,6 +32,7 @@ impl Iterator for Lines {
             let article = match next_line(&mut self.stream, limit, &mut self.line) {
                 Ok(Line::End) => return None,
                 Ok(Line::Whole) if self.line.trim_ascii().is_empty() => continue,
+                Ok(Line::Whole) if !self.settings.wants(&self.id, Some(Member::Line(self.number))) => continue,
                 Ok(Line::Whole) => json::object(&self.line)
                     .and_then(|record| fields::article(&record, || format!("{}-{}", self.id, self.number), &self.settings)),
                 Ok(Line::TooLong) => Err(self.settings.too_large()),

@@ -20,8 +20,14 @@ mod jsonl;
 mod language;
 mod markdown;
 mod open;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(not(feature = "parquet"))]
+#[path = "parquet/unread.rs"]
+mod parquet;
 mod repair;
 mod settings;
+mod share;
 mod sniff;
 mod source;
 mod stream;
@@ -37,6 +43,7 @@ pub(crate) use files::{files_below, text_file};
 pub use find::{Globs, find};
 pub use form::Form;
 pub(crate) use open::inspect;
-pub use open::{path, read, read_stream};
+pub use open::{checked, path, read, read_stream};
 pub use settings::Settings;
+pub use share::Share;
 pub use source::{Input, Source};

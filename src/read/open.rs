@@ -5,6 +5,8 @@ use std::iter;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::compressed::{Compression, compression};
 use super::entry::{Entry, Reading, Readings};
 use super::error::{Problem, ReadError};
@@ -13,7 +15,7 @@ use super::form::Form;
 use super::settings::Settings;
 use super::source::{Input, Source};
 use super::stream::{self, Meter, Stream};
-use super::{csv, html, json, jsonl, language, markdown, txt, warc};
+use super::{csv, html, json, jsonl, language, markdown, parquet, txt, warc};
 use crate::article::Article;
 
 /// The articles of a file or folder, as the command reads them without any options.
@@ -27,8 +29,15 @@ pub fn read(found: Vec<Result<Source, ReadError>>, settings: Settings) -> impl I
     found.into_iter().flat_map(move |source| -> Box<dyn Iterator<Item = Entry>> {
         match source.map(|source| (stream::open(&source), source)) {
             Ok((Ok(stream), source)) => Box::new(read_stream(source, stream, &settings)),
-            Ok((Err(problem), source)) => Box::new(iter::once(Entry::of(&source, source.bytes, Reading::whole(Err(problem))))),
-            Err(error) => Box::new(iter::once(Entry { bytes: 0, member: None, article: Err(error) })),
+            Ok((Err(problem), source)) => {
+                let entry = Entry::of(&source, source.bytes, Reading::whole(Err(problem)));
+                Box::new(settings.wants(&source.id, None).then_some(entry).into_iter())
+            }
+            Err(error) => {
+                let place = error.path().map(|path| path.display().to_string()).unwrap_or_default();
+                let entry = Entry { bytes: 0, member: None, article: Err(error) };
+                Box::new(settings.wants(&place, None).then_some(entry).into_iter())
+            }
         }
     })
 }
@@ -37,10 +46,13 @@ pub fn read(found: Vec<Result<Source, ReadError>>, settings: Settings) -> impl I
 pub fn read_stream(source: Source, stream: Box<dyn Read + Send>, settings: &Arc<Settings>) -> impl Iterator<Item = Entry> + use<> {
     let meter = Meter::default();
     let settings = Arc::clone(settings);
-    let readings = readings(&source, meter.metered(stream), &settings).unwrap_or_else(|problem| once(Err(problem)));
-    readings.map(move |reading| {
+    let readings = readings(&source, meter.metered(stream), &settings, &meter).unwrap_or_else(|problem| once(Err(problem)));
+    readings.filter_map(move |reading| {
+        if !settings.wants(&source.id, reading.member) {
+            return None;
+        }
         let article = reading.article.and_then(|article| checked(article, &settings));
-        Entry::of(&source, meter.take(), Reading { article, ..reading })
+        Some(Entry::of(&source, meter.take(), Reading { article, ..reading }))
     })
 }
 
@@ -60,7 +72,7 @@ pub(crate) fn inspect(source: &Source) -> Result<(Form, Option<Compression>), Re
 }
 
 /// The one place that knows which reader is whose.
-fn readings(source: &Source, stream: Stream, settings: &Arc<Settings>) -> Result<Readings, Problem> {
+fn readings(source: &Source, stream: Stream, settings: &Arc<Settings>, meter: &Meter) -> Result<Readings, Problem> {
     let (start, stream) = stream::peek(stream::plain(stream)?)?;
     if start.is_empty() {
         return Err(Problem::Empty);
@@ -74,6 +86,7 @@ fn readings(source: &Source, stream: Stream, settings: &Arc<Settings>) -> Result
         Form::JsonLines => Box::new(jsonl::Lines::new(stream, source, settings)),
         Form::Csv => Box::new(csv::Rows::new(stream, source, settings)?),
         Form::Warc => Box::new(warc::Records::new(stream, source, settings)),
+        Form::Parquet => parquet::read(stream, source, settings, meter)?,
     })
 }
 
@@ -83,12 +96,19 @@ fn once(article: Result<Article, Problem>) -> Readings {
 }
 
 /// An article that fits, has words, and is in the language that is asked for.
-fn checked(article: Article, settings: &Settings) -> Result<Article, Problem> {
+///
+/// # Errors
+///
+/// When it is not.
+pub fn checked(mut article: Article, settings: &Settings) -> Result<Article, Problem> {
     if article.text.len() as u64 > settings.largest_article {
         return Err(settings.too_large());
     }
     if !article.text.chars().any(char::is_alphanumeric) {
         return Err(Problem::Empty);
+    }
+    for name in &settings.keep {
+        article.kept.entry(name).or_insert(Value::Null);
     }
     let other = settings.language.as_deref().and_then(|wanted| language::other_than(wanted, &article.text));
     other.map_or(Ok(article), |language| Err(Problem::Language(language)))

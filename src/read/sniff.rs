@@ -2,6 +2,9 @@
 
 use super::field_names::is_text_name;
 
+/// What a Parquet table begins with.
+pub(super) const PARQUET: &[u8] = b"PAR1";
+
 /// Whether a text begins as web pages do.
 pub(super) fn is_page(start: &[u8]) -> bool {
     let start = start.trim_ascii_start();

@@ -108,6 +108,12 @@ impl Meter {
         buffered(Box::new(Metered { reader, meter: self.clone() }))
     }
 
+    /// Counts bytes that were read otherwise.
+    #[cfg(feature = "parquet")]
+    pub(super) fn add(&self, bytes: u64) {
+        self.0.fetch_add(bytes, Ordering::Relaxed);
+    }
+
     /// The bytes that were taken since the last time that it was asked.
     pub(super) fn take(&self) -> u64 {
         self.0.swap(0, Ordering::Relaxed)

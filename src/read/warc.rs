@@ -94,7 +94,8 @@ impl Records {
 
     /// The article of the record whose header has been read; `None` where it holds no page.
     fn article(&mut self, header: Header) -> Option<Result<Article, Problem>> {
-        let page = match Content::of(&header) {
+        let is_wanted = self.settings.wants(&self.id, Some(Member::Record(self.number)));
+        let page = match Content::of(&header).filter(|_| is_wanted) {
             None => return self.skip(header.length).err().map(|error| Err(error.into())),
             Some(_) if header.length > self.settings.largest_record() => {
                 let skipped = self.skip(header.length).map_err(Problem::from);

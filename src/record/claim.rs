@@ -1,6 +1,7 @@
 //! The record of one attribution.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::{Certainty, Content, Entity, Quantity, Quoted, Speaker, Stance, When};
 
@@ -40,6 +41,9 @@ pub struct Claim {
     pub entities: Vec<Entity>,
     /// Confidence, 0 to 1.
     pub score: f64,
+    /// What else of the input was to be kept, by the names there; left out where nothing was.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub kept: Map<String, Value>,
 }
 
 impl Claim {

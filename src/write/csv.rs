@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::ClaimWriter;
 use crate::record::{Bound, Certainty, Claim, ContentKind, Place, Quantity, SpeakerKind, Stance, When};
@@ -11,6 +12,7 @@ use crate::record::{Bound, Certainty, Claim, ContentKind, Place, Quantity, Speak
 /// Writes a header and one row a claim (RFC 4180: comma, double quotes, UTF-8; lines end in a line feed).
 pub struct CsvWriter<W: Write> {
     writer: csv::Writer<W>,
+    kept: Vec<String>,
     has_header: bool,
 }
 
@@ -141,6 +143,15 @@ fn quantity(Quantity { text, value, unit, bound, .. }: &Quantity) -> String {
     format!("{text} [{sign}{value}{unit}]")
 }
 
+/// A value that was kept, as a field: a text as it is, else JSON; nothing for null.
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
 /// The names of the columns, in order, for a table without rows.
 const COLUMNS: [&str; 30] = [
     "id",
@@ -178,7 +189,13 @@ const COLUMNS: [&str; 30] = [
 impl<W: Write> CsvWriter<W> {
     /// Writes to `to`.
     pub fn new(to: W) -> Self {
-        Self { writer: csv::WriterBuilder::new().has_headers(false).from_writer(to), has_header: false }
+        Self { writer: csv::WriterBuilder::new().has_headers(false).from_writer(to), kept: Vec::new(), has_header: false }
+    }
+
+    /// With more columns, for what claims carry along of their articles: `kept.NAME`.
+    #[must_use]
+    pub(crate) fn with_kept(self, names: &[String]) -> Self {
+        Self { kept: names.to_vec(), ..self }
     }
 
     /// Continues a table that has its header, after its last row.
@@ -188,7 +205,8 @@ impl<W: Write> CsvWriter<W> {
 
     fn header(&mut self) -> io::Result<()> {
         if !self.has_header {
-            self.writer.write_record(COLUMNS).map_err(into_io)?;
+            let kept = self.kept.iter().map(|name| format!("kept.{name}"));
+            self.writer.write_record(COLUMNS.map(str::to_owned).into_iter().chain(kept)).map_err(into_io)?;
             self.has_header = true;
         }
         Ok(())
@@ -198,7 +216,8 @@ impl<W: Write> CsvWriter<W> {
 impl<W: Write> ClaimWriter for CsvWriter<W> {
     fn write(&mut self, claim: &Claim) -> io::Result<()> {
         self.header()?;
-        self.writer.serialize(Row::from(claim)).map_err(into_io)
+        let kept: Vec<Option<String>> = self.kept.iter().map(|name| plain(claim.kept.get(name)?)).collect();
+        self.writer.serialize((Row::from(claim), kept)).map_err(into_io)
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -37,12 +37,13 @@ impl Format {
     }
 
     /// A writer of this format; for [`Self::Parquet`] of what [`write_table`](super::write_table) makes a table of.
-    /// `has_begun` says that claims are written already, and that it is to continue after them.
+    /// `kept` names what claims carry along of their articles. `has_begun` says that claims are written already, and that it is to continue after
+    /// them.
     #[must_use]
-    pub(crate) fn writer<W: Write + 'static>(self, to: W, has_begun: bool) -> Box<dyn ClaimWriter> {
+    pub(crate) fn writer<W: Write + 'static>(self, to: W, kept: &[String], has_begun: bool) -> Box<dyn ClaimWriter> {
         match self {
-            Self::Csv if has_begun => Box::new(CsvWriter::resume(to)),
-            Self::Csv => Box::new(CsvWriter::new(to)),
+            Self::Csv if has_begun => Box::new(CsvWriter::resume(to).with_kept(kept)),
+            Self::Csv => Box::new(CsvWriter::new(to).with_kept(kept)),
             Self::Json if has_begun => Box::new(JsonWriter::resume(to)),
             Self::Json => Box::new(JsonWriter::new(to)),
             Self::JsonLines => Box::new(JsonLinesWriter::new(to)),

@@ -2,12 +2,16 @@
 
 mod checkpoint;
 mod claim_writer;
+#[cfg(feature = "parquet")]
+mod columns;
 mod csv;
 mod error;
 mod format;
 mod items;
 mod json;
 mod jsonl;
+#[cfg(feature = "parquet")]
+mod kept;
 mod outputs;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -16,6 +20,8 @@ mod whole_file;
 
 pub use self::checkpoint::{Done, RunIdentity};
 pub use self::claim_writer::ClaimWriter;
+#[cfg(feature = "parquet")]
+pub use self::columns::{claim_columns, claim_rows};
 
 pub use self::csv::{CsvWriter, Row};
 pub use self::error::OutputError;

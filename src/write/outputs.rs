@@ -15,6 +15,8 @@ pub struct Target {
     pub path: PathBuf,
     /// What goes into it.
     pub holds: Holds,
+    /// What claims carry along of their articles, by its names, for tables: they have a column for each.
+    pub kept: Vec<String>,
 }
 
 /// What goes into a file.
@@ -43,7 +45,7 @@ struct Output {
     place: String,
     writer: Writer,
     /// None for standard output.
-    file: Option<(PartialFile, Holds)>,
+    file: Option<(PartialFile, Target)>,
 }
 
 enum Writer {
@@ -70,7 +72,7 @@ impl Outputs {
         for file in &mut files {
             file.restart().map_err(|source| OutputError::NotBegun { path: file.target().to_path_buf(), source })?;
         }
-        let mut all: Vec<Output> = files.into_iter().zip(targets).map(|(file, target)| Output::new(file, target.holds)).collect();
+        let mut all: Vec<Output> = files.into_iter().zip(targets).map(|(file, target)| Output::new(file, target)).collect();
         let is_stream = stream.is_some();
         all.extend(stream.map(|writer| Output { place: "standard output".to_owned(), writer: Writer::Claims(writer), file: None }));
         Ok(Self { all, checkpoint: checkpoint.filter(|_| !is_stream), run })
@@ -82,7 +84,7 @@ impl Outputs {
     ///
     /// When it cannot be begun.
     pub fn of_claims(path: &Path, format: Format) -> Result<Self, OutputError> {
-        let target = Target { path: path.to_path_buf(), holds: Holds::Claims(format) };
+        let target = Target { path: path.to_path_buf(), holds: Holds::Claims(format), kept: Vec::new() };
         Self::create(&[target], None, RunIdentity::default())
     }
 
@@ -106,7 +108,7 @@ impl Outputs {
                 return Err(OutputError::Changed(file.partial().to_path_buf()));
             }
         }
-        let all = files.into_iter().zip(targets).map(|(file, target)| Output::new(file, target.holds)).collect();
+        let all = files.into_iter().zip(targets).map(|(file, target)| Output::new(file, target)).collect();
         Ok((Self { all, checkpoint: Some(path), run }, found.done))
     }
 
@@ -213,8 +215,8 @@ impl Outputs {
             let named = match output.file.take() {
                 None => Ok(()),
                 #[cfg(feature = "parquet")]
-                Some((file, Holds::Claims(Format::Parquet))) => {
-                    let written = super::write_table(file.partial(), file.target());
+                Some((file, Target { holds: Holds::Claims(Format::Parquet), kept, .. })) => {
+                    let written = super::write_table(file.partial(), file.target(), &kept);
                     gathered.push(file);
                     written
                 }
@@ -227,14 +229,14 @@ impl Outputs {
 }
 
 impl Output {
-    fn new(file: PartialFile, holds: Holds) -> Self {
+    fn new(file: PartialFile, target: &Target) -> Self {
         let (to, has_begun) = (file.writer(), !file.is_empty());
-        let writer = match holds {
-            Holds::Claims(format) => Writer::Claims(format.writer(to, has_begun)),
+        let writer = match target.holds {
+            Holds::Claims(format) => Writer::Claims(format.writer(to, &target.kept, has_begun)),
             Holds::Annotations => Writer::Annotations(JsonLinesWriter::new(to)),
             Holds::Failures => Writer::Failures(JsonLinesWriter::new(to)),
         };
-        Self { place: file.target().display().to_string(), writer, file: Some((file, holds)) }
+        Self { place: file.target().display().to_string(), writer, file: Some((file, target.clone())) }
     }
 
     /// Whether something was written to it, or may have been.

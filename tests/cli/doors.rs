@@ -2,7 +2,7 @@
 
 use whosaid::record::Claim;
 
-use super::archives::{conversion, gzipped, page, response, zstandard};
+use super::archives::{conversion, gzipped, page, response, table, texts, zstandard};
 use super::support::{AWKWARD, BRIDGE, Ended, Folder, corpus, extract, json_line, said, whosaid};
 
 #[test]
@@ -70,6 +70,8 @@ fn assert_same_by_every_door(text: &str) {
         ("rows.tsv", format!("id\ttext\tn\nx\t{quoted}\t1\n").into_bytes()),
         ("texts.warc", conversion(text)),
         ("texts.warc.gz", gzipped(&conversion(text))),
+        ("table.parquet", table(vec![("id", texts(["x"])), ("body", texts([text]))])),
+        ("table.parquet.gz", gzipped(&table(vec![("body", texts([text]))]))),
         ("article.txt.gz", gzipped(text.as_bytes())),
         ("article.txt.zst", zstandard(text.as_bytes())),
         ("lines.jsonl.zst", zstandard(json_line("x", text).as_bytes())),

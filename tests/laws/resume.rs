@@ -130,7 +130,7 @@ fn identity() -> RunIdentity {
 }
 
 fn targets(folder: &Path) -> Vec<Target> {
-    FILES.iter().map(|&(name, holds)| Target { path: folder.join(name), holds }).collect()
+    FILES.iter().map(|&(name, holds)| Target { path: folder.join(name), holds, kept: Vec::new() }).collect()
 }
 
 fn resume(folder: &Path) -> (Outputs, Done) {

@@ -77,7 +77,7 @@ fn no_claims_read_back_as_none() {
 fn table(folder: &Path, claims: &[Claim]) -> SerializedFileReader<File> {
     let (lines, table) = (folder.join("lines"), folder.join("claims.parquet"));
     write(&mut JsonLinesWriter::new(File::create(&lines).unwrap()), claims);
-    write_table(&lines, &table).unwrap();
+    write_table(&lines, &table, &[]).unwrap();
     SerializedFileReader::new(File::open(&table).unwrap()).unwrap()
 }
 
@@ -113,6 +113,7 @@ prop_compose! {
         let (stance, certainty): (Stance, Certainty) = (stance, certainty);
         Claim {
             id, article, content, cue, source, speaker, via, cites, nested_in, stance, certainty, said, dates, quantities, entities, score,
+            kept: serde_json::Map::new(),
         }
     }
 }

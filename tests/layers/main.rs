@@ -99,6 +99,12 @@ fn the_whole_of_src_is_looked_at() {
     }
 }
 
+#[test]
+fn the_python_package_uses_public_doors_only() {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/python/Cargo.toml")).unwrap();
+    assert!(manifest.contains("whosaid = {") && !manifest.contains("internals"), "{manifest}");
+}
+
 /// A file of `src`.
 struct Source {
     /// Its path below `src`, with `/` between folders.

@@ -1,0 +1,50 @@
+//! Predictions scored in one call.
+
+use serde::Serialize;
+
+use super::bootstrap::Bootstrap;
+use super::calibration::{Calibration, calibrate};
+use super::evaluation::{Case, Evaluation, Figure};
+use super::labels::Labels;
+use super::pairing::{first_annotators, pair};
+use super::problem::Parsed;
+use super::score::OVERLAP;
+
+/// The precision that [`Calibration::precise`] is about.
+const PRECISION: f64 = 0.9;
+
+/// As the command has it without options.
+const BOOTSTRAP: Bootstrap = Bootstrap { samples: 1000, seed: 0 };
+
+/// How far predictions agree with the gold.
+#[derive(Debug, Clone, Serialize)]
+pub struct Agreement {
+    /// The articles of the gold.
+    pub articles: usize,
+    /// What could not be used and is not scored: files, articles and claims, each in a sentence.
+    pub unusable: Vec<String>,
+    /// Every layer by every measure.
+    pub figures: Vec<Figure>,
+    /// How far the predictions' scores can be trusted; none where they have no scores.
+    pub calibration: Option<Calibration>,
+}
+
+/// Scores predictions against the gold, as read: of several annotators the first counts, and an article without predictions as nothing found.
+#[must_use]
+pub fn agreement(gold: Parsed<Vec<Labels>>, predicted: Parsed<Vec<Labels>>) -> Agreement {
+    let mut problems = gold.problems;
+    problems.extend(predicted.problems);
+    let gold = first_annotators(gold.found);
+    let predicted = first_annotators(predicted.found);
+    problems.extend(gold.problems);
+    problems.extend(predicted.problems);
+    let paired = pair(&gold.labels, predicted.labels);
+    problems.extend(paired.problems);
+    let cases: Vec<Case> = gold.labels.iter().zip(&paired.predicted).map(|pair| vec![pair]).collect();
+    Agreement {
+        articles: cases.len(),
+        unusable: problems.iter().map(ToString::to_string).collect(),
+        figures: Evaluation::new(&cases, OVERLAP).figures(BOOTSTRAP),
+        calibration: calibrate(&cases, OVERLAP, PRECISION),
+    }
+}

@@ -1,0 +1,144 @@
+//! Parquet tables: one article a row, a few rows in memory at a time, and only the columns that are asked for.
+
+use std::fs::File;
+use std::io::{self, Read, Seek};
+use std::sync::Arc;
+
+use arrow_array::RecordBatch;
+use arrow_json::LineDelimitedWriter;
+use arrow_schema::{ArrowError, DataType, Fields};
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::basic::Compression;
+use parquet::errors::ParquetError;
+use parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
+use serde_json::{Map, Value};
+
+use super::entry::{Reading, Readings};
+use super::sniff::PARQUET;
+use super::stream::{Meter, Stream};
+use super::{Member, Problem, Settings, Source, fields, json};
+
+/// How many rows are held at once.
+const ROWS: usize = 32;
+
+/// The articles of a table, whose index is at its end: what is not a plain file is copied to one first.
+pub(super) fn read(stream: Stream, source: &Source, settings: &Arc<Settings>, meter: &Meter) -> Result<Readings, Problem> {
+    let file = match plain_file(source)? {
+        Some(file) => file,
+        None => copied(stream)?,
+    };
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(damaged)?;
+    if !cfg!(feature = "zstd") && is_zstd(builder.metadata()) {
+        return Err(Problem::NotBuilt("zstd"));
+    }
+    let names: Vec<&str> = builder.schema().fields().iter().map(|field| field.name().as_str()).collect();
+    fields::check_columns(&header(builder.schema().fields()), &names.join(", "), settings)?;
+    let wanted = names.iter().enumerate().filter(|(_, name)| fields::is_of_article(name, settings)).map(|(at, _)| at);
+    let columns = ProjectionMask::roots(builder.parquet_schema(), wanted);
+    let rows = u64::try_from(builder.metadata().file_metadata().num_rows()).unwrap_or_default();
+    let batches = builder.with_projection(columns).with_batch_size(ROWS).build().map_err(damaged)?;
+    Ok(Box::new(Rows {
+        batches,
+        lines: Vec::new().into_iter(),
+        number: 0,
+        bytes_per_row: source.bytes.checked_div(rows).unwrap_or_default(),
+        meter: meter.clone(),
+        id: source.id.clone(),
+        settings: Arc::clone(settings),
+    }))
+}
+
+/// Whether any column is compressed with zstd.
+fn is_zstd(metadata: &ParquetMetaData) -> bool {
+    let mut columns = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
+    columns.any(|column| matches!(column.compression(), Compression::ZSTD(_)))
+}
+
+/// The source's own file, where it is a table as it stands.
+fn plain_file(source: &Source) -> io::Result<Option<File>> {
+    let Some(path) = source.file().filter(|path| path.is_file()) else { return Ok(None) };
+    let mut file = File::open(path)?;
+    let mut start = Vec::new();
+    file.by_ref().take(PARQUET.len() as u64).read_to_end(&mut start)?;
+    Ok((start == PARQUET).then_some(file))
+}
+
+/// A file without a name that holds what a stream held.
+fn copied(mut stream: Stream) -> io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    io::copy(&mut stream, &mut file)?;
+    file.rewind()?;
+    Ok(file)
+}
+
+/// A record of no texts with the names of the columns, and those within them.
+fn header(columns: &Fields) -> Map<String, Value> {
+    let empty = |kind: &DataType| match kind {
+        DataType::Struct(inner) => Value::Object(header(inner)),
+        _ => Value::String(String::new()),
+    };
+    columns.iter().map(|column| (column.name().clone(), empty(column.data_type()))).collect()
+}
+
+/// Articles row by row.
+struct Rows {
+    batches: ParquetRecordBatchReader,
+    /// Rows that are read already, as JSON objects.
+    lines: std::vec::IntoIter<Vec<u8>>,
+    number: u64,
+    bytes_per_row: u64,
+    meter: Meter,
+    id: String,
+    settings: Arc<Settings>,
+}
+
+impl Rows {
+    /// The next row as a JSON object; none after an error.
+    fn next_line(&mut self) -> Option<Result<Vec<u8>, Problem>> {
+        loop {
+            if let Some(line) = self.lines.next() {
+                return Some(Ok(line));
+            }
+            match self.batches.next()?.and_then(|batch| lines(&batch)) {
+                Ok(lines) => self.lines = lines.into_iter(),
+                Err(error) => return Some(Err(damaged(error))),
+            }
+        }
+    }
+
+    fn article(&self, line: &[u8]) -> Result<crate::article::Article, Problem> {
+        if line.len() as u64 > self.settings.largest_record() {
+            return Err(self.settings.too_large());
+        }
+        fields::article(&json::object(line)?, || format!("{}-{}", self.id, self.number), &self.settings)
+    }
+}
+
+impl Iterator for Rows {
+    type Item = Reading;
+
+    fn next(&mut self) -> Option<Reading> {
+        loop {
+            let line = self.next_line()?;
+            self.number += 1;
+            self.meter.add(self.bytes_per_row);
+            let member = Some(Member::Row(self.number));
+            if line.is_err() || self.settings.wants(&self.id, member) {
+                return Some(Reading { member, article: line.and_then(|line| self.article(&line)) });
+            }
+        }
+    }
+}
+
+/// Rows as JSON objects, days and times as ISO 8601.
+fn lines(batch: &RecordBatch) -> Result<Vec<Vec<u8>>, ArrowError> {
+    let mut writer = LineDelimitedWriter::new(Vec::new());
+    writer.write(batch)?;
+    writer.finish()?;
+    Ok(writer.into_inner().split(|&byte| byte == b'\n').take(batch.num_rows()).map(<[u8]>::to_vec).collect())
+}
+
+fn damaged(error: impl Into<ParquetError>) -> Problem {
+    Problem::Damaged { form: "Parquet file", message: error.into().to_string() }
+}

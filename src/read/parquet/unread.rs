@@ -1,0 +1,11 @@
+//! Tables in a build that reads none.
+
+use std::sync::Arc;
+
+use crate::read::entry::Readings;
+use crate::read::stream::{Meter, Stream};
+use crate::read::{Problem, Settings, Source};
+
+pub(super) fn read(_: Stream, _: &Source, _: &Arc<Settings>, _: &Meter) -> Result<Readings, Problem> {
+    Err(Problem::NotBuilt("parquet"))
+}
