@@ -37,6 +37,10 @@ classes! {
     ShortTitle = "short_title",
     /// Honours and degrees after a name, as they are written.
     Honour = "honour",
+    /// Given names that all but a few of their bearers share a sex with, each with the share of women in per cent.
+    GivenName = "given_name",
+    /// Small words within a name: "Khalid *bin* Salem".
+    NameParticle = "name_particle",
     /// What tells namesakes apart.
     NameSuffix = "name_suffix",
     /// Words whose full stop ends no sentence, without their last stop; some only where they are capitalised, as they are words as

@@ -11,12 +11,15 @@ use super::tagger::{Tagged, Tagger};
 use crate::article::Article;
 use crate::assemble::Assembler;
 use crate::attribute::Attribution;
-use crate::decode::{LabelledSpan, consistent};
+use crate::decode::{LabelledSpan, consistent, whole_names};
 use crate::encode::pieces_of;
 use crate::model::Output;
 use crate::record::Claim;
 use crate::resolve::Found;
 use crate::segment::Text;
+
+/// The label of persons.
+const PERSON: &str = "PER";
 
 type Outcomes<T> = Vec<Result<T, ArticleError>>;
 
@@ -69,7 +72,8 @@ impl Extractor {
     /// All names, in order, with their places among the attribution model's pieces.
     fn names(&self, text: &Text<'_>, attribution: &Tagged, entities: Option<&Tagged>) -> Vec<LabelledSpan> {
         let own = entities.unwrap_or(attribution);
-        let mut names = consistent(own.spans(Output::Entities, &self.entity_head, text.as_str()), "PER", &own.pieces, text);
+        let seen = own.spans(Output::Entities, &self.entity_head, text.as_str());
+        let mut names = consistent(whole_names(seen, PERSON, &own.pieces, text), PERSON, &own.pieces, text);
         if entities.is_some() {
             // The other model may have split the text in other places.
             for name in &mut names {

@@ -1,8 +1,10 @@
 //! Mentions to referents: which names are one and the same.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::evidence::{Pronouns, gender_of_given_name, shows_body, shows_person};
+use super::headlines::Headlines;
 use super::honorifics::{Gender, gender_of_word, without_honorifics};
 use super::name::Name;
 use crate::decode::LabelledSpan;
@@ -34,9 +36,13 @@ pub struct Mention {
     pub pieces: std::ops::Range<usize>,
     /// Whose it is, by its place among [`Referents::all`].
     pub referent: usize,
-    kind: SpeakerKind,
+    pub(super) kind: SpeakerKind,
     gender: Option<Gender>,
     name: Name,
+    /// Whether it stands in a headline, whose capitals tell nothing.
+    in_headline: bool,
+    /// Whether it is written in capitals alone.
+    is_capitals: bool,
 }
 
 /// All referents of an article.
@@ -56,6 +62,7 @@ impl Referents {
     #[must_use]
     pub fn new(text: &Text<'_>, entities: &[LabelledSpan]) -> Self {
         let mut mentions = mentions(text, entities);
+        correct_kinds(text, &mut mentions);
         settle_kinds(&mut mentions);
         let mut order: Vec<usize> = (0..mentions.len()).collect();
         order.sort_by_key(|&at| (Reverse(mentions[at].name.len()), at));
@@ -73,7 +80,7 @@ impl Referents {
             group.sort_unstable();
         }
         groups.sort();
-        let all = groups.iter().map(|group| referent(group, &mentions)).collect();
+        let all = groups.iter().map(|group| referent(text, group, &mentions)).collect();
         for (referent, group) in groups.iter().enumerate() {
             for &at in group {
                 mentions[at].referent = referent;
@@ -96,7 +103,7 @@ impl Referents {
 fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
     let mut spans: Vec<(Span, std::ops::Range<usize>, SpeakerKind)> = Vec::new();
     for entity in entities {
-        let Some(kind) = kind_of(&entity.label).filter(|_| !is_seat(text, entity.span)) else { continue };
+        let Some(kind) = kind_of(&entity.label) else { continue };
         match spans.last_mut() {
             Some((before, pieces, SpeakerKind::Person))
                 if kind == SpeakerKind::Person && text.of(Span::new(before.end, entity.span.start)) == " " =>
@@ -107,6 +114,7 @@ fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
             _ => spans.push((entity.span, entity.pieces.clone(), kind)),
         }
     }
+    let headlines = Headlines::of(text);
     let mention = |(span, pieces, kind): (Span, _, _)| {
         let bare = without_possessive(
             text.as_str(),
@@ -114,17 +122,9 @@ fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
         );
         let name = Name::new(text.words_in(bare).map(|word| text.of(word)));
         let gender = if kind == SpeakerKind::Person { gender_at(text, span) } else { None };
-        Mention { span: bare, pieces, referent: 0, kind, gender, name }
+        Mention { span: bare, pieces, referent: 0, kind, gender, name, in_headline: headlines.hold(bare), is_capitals: !text.of(bare).chars().any(char::is_lowercase) }
     };
     spans.into_iter().map(mention).filter(|mention| !mention.name.is_empty()).collect()
-}
-
-/// Whether a name is no name but the party and the seat of an American legislator, who is named before: "Lee (*D-Calif.*)", "Lee, *R-Ga.*,".
-fn is_seat(text: &Text<'_>, name: Span) -> bool {
-    let mut letters = text.of(name).chars();
-    let is_party = matches!((letters.next(), letters.next()), (Some('D' | 'R' | 'I' | 'L'), Some('-')));
-    let (before, after) = (text.as_str()[..name.start].trim_end(), text.after(name.end).trim_start_matches('.'));
-    is_party && letters.next().is_some_and(char::is_uppercase) && before.ends_with(['(', ',']) && after.starts_with([')', ','])
 }
 
 /// A name of an organisation or place as it is proper: "The New York Post" without its article, "nonpartisan Commission on Debates" without
@@ -162,10 +162,36 @@ fn kind_of(label: &str) -> Option<SpeakerKind> {
     }
 }
 
-/// One name has one kind in an article: the one that the model gives it most often, the first of them where that is even.
+/// Puts right the kinds that the words beside a name, or its first word, contradict: a firm that the model takes for a person, a person that
+/// it takes for a firm or a place. A name's kind is the same wherever it stands.
+fn correct_kinds(text: &Text<'_>, mentions: &mut [Mention]) {
+    let bears_surname = |name: &Name| mentions.iter().any(|other| other.name.len() > 1 && name.may_be_person(&other.name));
+    let mut corrected: HashMap<Name, SpeakerKind> = HashMap::new();
+    for mention in mentions.iter() {
+        let Mention { ref name, span, kind, gender, .. } = *mention;
+        let is_given = gender_of_given_name(name.first()).is_some();
+        if kind == SpeakerKind::Person {
+            let may_be_body = name.len() == 1 && gender.is_none() && !is_given && !bears_surname(name);
+            if may_be_body && shows_body(text, span) {
+                corrected.insert(name.clone(), SpeakerKind::Organisation);
+            }
+        } else if (name.len() == 1 || is_given) && !shows_body(text, span) && shows_person(text, span) {
+            corrected.insert(name.clone(), SpeakerKind::Person);
+        }
+    }
+    for mention in mentions.iter_mut() {
+        if let Some(&kind) = corrected.get(&mention.name) {
+            mention.kind = kind;
+        }
+    }
+}
+
+/// One name has one kind in an article: the one that the model gives it most often, the first of them where that is even. Headlines count only
+/// where the name stands nowhere else.
 fn settle_kinds(mentions: &mut [Mention]) {
     let mut votes: HashMap<Name, Vec<(SpeakerKind, usize)>> = HashMap::new();
-    for mention in mentions.iter() {
+    let told: HashSet<Name> = mentions.iter().filter(|mention| !mention.in_headline).map(|mention| mention.name.clone()).collect();
+    for mention in mentions.iter().filter(|mention| !mention.in_headline || !told.contains(&mention.name)) {
         let kinds = votes.entry(mention.name.clone()).or_default();
         match kinds.iter_mut().find(|(kind, _)| *kind == mention.kind) {
             Some((_, count)) => *count += 1,
@@ -239,20 +265,32 @@ fn likelihood(at: usize, group: &[usize], mentions: &[Mention]) -> impl Ord + us
     (same, is_near, often, before, Reverse(group[0]))
 }
 
-fn referent(group: &[usize], mentions: &[Mention]) -> Referent {
+fn referent(text: &Text<'_>, group: &[usize], mentions: &[Mention]) -> Referent {
     let fullest = fullest(group, mentions);
+    let shown = group.iter().find_map(|&at| mentions[at].gender);
+    let by_pronouns = || Pronouns::of(text, mentions, group).gender(gender_of_given_name(fullest.name.first()));
+    let gender = if fullest.kind == SpeakerKind::Person { shown.or_else(by_pronouns) } else { None };
     Referent {
         name: fullest.span,
         kind: fullest.kind,
-        gender: group.iter().find_map(|&at| mentions[at].gender),
+        gender,
         mentions: group.to_vec(),
         words: fullest.name.clone(),
     }
 }
 
 /// The mention with the fullest name of a group, the first of its kind. A word more, at the front of a name of several words, is none of
-/// it where the article mostly does without ("Rival Ana Lee").
+/// it where the article mostly does without ("Rival Ana Lee"). A headline's letters count where the text lacks the name, or where they only add
+/// a given name.
 fn fullest<'m>(group: &[usize], mentions: &'m [Mention]) -> &'m Mention {
+    let told: Vec<usize> = group.iter().copied().filter(|&at| !mentions[at].in_headline).collect();
+    let adds_given_name = |&&at: &&usize| {
+        let name = &mentions[at].name;
+        mentions[at].kind == SpeakerKind::Person && gender_of_given_name(name.first()).is_some()
+            && told.iter().all(|&other| name.len() > mentions[other].name.len())
+    };
+    let has_case = group.iter().filter(|&&at| mentions[at].in_headline && !mentions[at].is_capitals).find(adds_given_name);
+    let group = if told.is_empty() || has_case.is_some() { group } else { &told };
     let count = |name: &Name| group.iter().filter(|&&at| mentions[at].name == *name).count();
     let longest = group.iter().map(|&at| &mentions[at]).rev().max_by_key(|mention| mention.name.len()).unwrap_or(&mentions[0]);
     let shorter = group.iter().map(|&at| &mentions[at]).filter(|mention| mention.name.len() > 1 && mention.name.is_tail_of(&longest.name));
