@@ -1,11 +1,19 @@
 //! Spans tied together: which source says which content by which cue.
 
 mod geometry;
+mod headlines;
+mod hearers;
 mod kind;
 mod linker;
+mod subjects;
+mod taglines;
 
+pub(crate) use headlines::with_headline;
+pub(crate) use hearers::without_hearers;
 pub(crate) use kind::content_kind;
 pub(crate) use linker::Linker;
+pub(crate) use subjects::with_subjects;
+pub(crate) use taglines::with_taglines;
 
 use std::ops::Range;
 

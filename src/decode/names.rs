@@ -81,13 +81,23 @@ fn is_office(text: &Text<'_>, word: Span) -> bool {
     [Class::Role, Class::Office, Class::Honorific].iter().any(|&class| is(text.lower(word), class))
 }
 
-/// A person's name with what goes on after it.
+/// A person's name with the given name before it and what goes on after it.
 fn extended(text: &Text<'_>, name: Span) -> Span {
     let mut end = name.end;
     while let Some(further) = after_particles(text, end).or_else(|| after_suffix(text, end)) {
         end = further;
     }
-    Span::new(name.start, end)
+    Span::new(given_name_before(text, name).unwrap_or(name.start), end)
+}
+
+/// Where the given name right before a surname begins ("*June* Cattell"); a surname that opens with a given name has none.
+fn given_name_before(text: &Text<'_>, name: Span) -> Option<usize> {
+    let is_given = |word: Span| is(text.lower(word), Class::GivenName) && text.of(word).starts_with(char::is_uppercase);
+    let from = text.as_str().floor_char_boundary(name.start.saturating_sub(24));
+    let before = text.words_in(Span::new(from, name.start)).next_back()?;
+    let first = text.words_in(name).next()?;
+    let is_beside = text.of(Span::new(before.end, name.start)) == " " && before.start > from;
+    (is_beside && is_given(before) && !is_given(first) && !is_office(text, before)).then_some(before.start)
 }
 
 /// The word that begins right after a blank at `at`.

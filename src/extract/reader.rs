@@ -1,7 +1,7 @@
 //! From what the model says of a text to its attributions, be the text an article or a content.
 
 use super::tagger::Tagged;
-use crate::attribute::{Attribution, Linker, PartSpan};
+use crate::attribute::{Attribution, Linker, PartSpan, without_hearers};
 use crate::decode::probabilities_of;
 use crate::model::{Head, ModelError, ModelSpec, Output};
 use crate::segment::Text;
@@ -23,7 +23,9 @@ impl Reader {
     pub(super) fn attributions(&self, text: &Text<'_>, tagged: &Tagged) -> Vec<Attribution> {
         let spans = tagged.spans(Output::Attribution, &self.head, text.as_str());
         let spans: Vec<PartSpan> = spans.into_iter().filter_map(PartSpan::from_labelled).collect();
-        self.linker.link(text, &tagged.pieces, &spans, tagged.output(Output::Link))
+        let mut attributions = self.linker.link(text, &tagged.pieces, &spans, tagged.output(Output::Link));
+        without_hearers(text, &mut attributions);
+        attributions
     }
 
     /// For every piece the probability that it is a part of a cue.

@@ -10,7 +10,7 @@ use super::statements::keep_statements;
 use super::tagger::{Tagged, Tagger};
 use crate::article::Article;
 use crate::assemble::Assembler;
-use crate::attribute::Attribution;
+use crate::attribute::{Attribution, with_headline, with_subjects, with_taglines};
 use crate::decode::{LabelledSpan, consistent, whole_names};
 use crate::encode::pieces_of;
 use crate::model::Output;
@@ -63,6 +63,9 @@ impl Extractor {
     fn found_in<'t>(&self, text: Text<'t>, mut tagged: Tagged, entities: Option<&Tagged>) -> Found<'t> {
         let entities = self.names(&text, &tagged, entities);
         let mut attributions = self.reader.attributions(&text, &tagged);
+        with_subjects(&text, &entities, &mut attributions);
+        with_taglines(&text, &entities, &mut attributions);
+        with_headline(&text, &entities, &mut attributions);
         keep_statements(&text, &mut attributions);
         let cues = self.reader.cues(&tagged);
         let reference = tagged.take_output(Output::Reference);

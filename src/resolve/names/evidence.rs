@@ -122,3 +122,9 @@ pub(super) fn shows_person(text: &Text<'_>, name: Span) -> bool {
     let mut rest = text.words_in(Span::new(name.end, sentence.end)).map(|word| text.lower(word));
     rest.next().is_some_and(is_reporting_verb) && rest.take(4).any(|word| gender_of_pronoun(word).is_some())
 }
+
+/// Whether a verb of saying follows a name.
+pub(super) fn speaks(text: &Text<'_>, name: Span) -> bool {
+    let Some(sentence) = text.sentence_of(name) else { return false };
+    text.words_in(Span::new(name.end, sentence.end)).next().is_some_and(|word| is_reporting_verb(text.lower(word)))
+}

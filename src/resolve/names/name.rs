@@ -26,6 +26,11 @@ impl Name {
         self.words.len() + usize::from(self.suffix.is_some())
     }
 
+    /// All words but what tells namesakes apart.
+    pub(in crate::resolve) fn words(&self) -> &[String] {
+        &self.words
+    }
+
     /// The first word; empty where there is none.
     pub(in crate::resolve) fn first(&self) -> &str {
         self.words.first().map_or("", String::as_str)

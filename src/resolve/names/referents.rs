@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::evidence::{Pronouns, gender_of_given_name, shows_body, shows_person};
+use super::evidence::{Pronouns, gender_of_given_name, shows_body, shows_person, speaks};
 use super::headlines::Headlines;
 use super::honorifics::{Gender, gender_of_word, without_honorifics};
 use super::name::Name;
 use crate::decode::LabelledSpan;
+use crate::english::{Class, is, value};
 use crate::record::SpeakerKind;
 use crate::segment::Text;
 use crate::text::{Span, without_possessive};
@@ -43,6 +44,8 @@ pub struct Mention {
     in_headline: bool,
     /// Whether it is written in capitals alone.
     is_capitals: bool,
+    /// The form of address before it, in lower case: of two namesakes the one who is addressed alike is meant.
+    title: Option<String>,
 }
 
 /// All referents of an article.
@@ -122,7 +125,7 @@ fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
         );
         let name = Name::new(text.words_in(bare).map(|word| text.of(word)));
         let gender = if kind == SpeakerKind::Person { gender_at(text, span) } else { None };
-        Mention { span: bare, pieces, referent: 0, kind, gender, name, in_headline: headlines.hold(bare), is_capitals: !text.of(bare).chars().any(char::is_lowercase) }
+        Mention { span: bare, pieces, referent: 0, kind, gender, name, in_headline: headlines.hold(bare), is_capitals: !text.of(bare).chars().any(char::is_lowercase), title: title_before(text, bare) }
     };
     spans.into_iter().map(mention).filter(|mention| !mention.name.is_empty()).collect()
 }
@@ -166,6 +169,12 @@ fn kind_of(label: &str) -> Option<SpeakerKind> {
 /// it takes for a firm or a place. A name's kind is the same wherever it stands.
 fn correct_kinds(text: &Text<'_>, mentions: &mut [Mention]) {
     let bears_surname = |name: &Name| mentions.iter().any(|other| other.name.len() > 1 && name.may_be_person(&other.name));
+    // "Northlake" of "Northlake Copper"; but Boston is not Boston University.
+    let is_firm = |other: &Mention| {
+        let last = other.name.words().last().and_then(|word| value(word, Class::BodyKind));
+        other.kind == SpeakerKind::Organisation && other.name.words().len() == 2 && matches!(last, Some("firm" | "bank"))
+    };
+    let begins_firm = |name: &Name| mentions.iter().any(|other| is_firm(other) && name.len() == 1 && name.first() == other.name.first());
     let mut corrected: HashMap<Name, SpeakerKind> = HashMap::new();
     for mention in mentions.iter() {
         let Mention { ref name, span, kind, gender, .. } = *mention;
@@ -175,6 +184,8 @@ fn correct_kinds(text: &Text<'_>, mentions: &mut [Mention]) {
             if may_be_body && shows_body(text, span) {
                 corrected.insert(name.clone(), SpeakerKind::Organisation);
             }
+        } else if kind == SpeakerKind::Country && begins_firm(name) && speaks(text, span) {
+            corrected.insert(name.clone(), SpeakerKind::Organisation);
         } else if (name.len() == 1 || is_given) && !shows_body(text, span) && shows_person(text, span) {
             corrected.insert(name.clone(), SpeakerKind::Person);
         }
@@ -213,6 +224,15 @@ fn settle_kinds(mentions: &mut [Mention]) {
     }
 }
 
+/// The form of address or office right before a name.
+fn title_before(text: &Text<'_>, name: Span) -> Option<String> {
+    let floor = text.as_str().floor_char_boundary(name.start.saturating_sub(24));
+    let word = text.words_in(Span::new(floor, name.start)).next_back()?;
+    let is_beside = matches!(text.of(Span::new(word.end, name.start)), " " | ". ");
+    let lower = text.lower(word);
+    (is_beside && (is(lower, Class::Honorific) || is(lower, Class::Office))).then(|| lower.to_owned())
+}
+
 /// The gender that the words beside a name show: a form of address or a noun right before or within it, or a noun in apposition.
 fn gender_at(text: &Text<'_>, name: Span) -> Option<Gender> {
     let floor = |at: usize| text.as_str().floor_char_boundary(at);
@@ -241,8 +261,9 @@ fn may_be_one<'m>(mention: &Mention, fullest: &Mention, mut group: impl Iterator
     }
     match mention.kind {
         SpeakerKind::Person => {
-            let genders_agree =
-                mention.gender.is_none() || group.all(|other| other.gender.is_none_or(|gender| Some(gender) == mention.gender));
+            let given = if fullest.name.len() > 1 { gender_of_given_name(fullest.name.first()) } else { None };
+            let genders_agree = mention.gender.is_none()
+                || group.all(|other| other.gender.or(given).is_none_or(|gender| Some(gender) == mention.gender));
             genders_agree && mention.name.may_be_person(&fullest.name)
         }
         SpeakerKind::Organisation => mention.name.may_be_organisation(&fullest.name),
@@ -262,7 +283,8 @@ fn likelihood(at: usize, group: &[usize], mentions: &[Mention]) -> impl Ord + us
     let before = group.iter().copied().filter(|&other| other < at).max();
     let is_near = before.is_some_and(|before| mention.span.start - mentions[before].span.end <= REACH);
     let often = if is_near { 0 } else { group.iter().copied().filter(|other| is_full(other)).count() };
-    (same, is_near, often, before, Reverse(group[0]))
+    let same_title = mention.title.is_some() && group.iter().any(|&other| mentions[other].title == mention.title);
+    (same, same_title, is_near, often, before, Reverse(group[0]))
 }
 
 fn referent(text: &Text<'_>, group: &[usize], mentions: &[Mention]) -> Referent {

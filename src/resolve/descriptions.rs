@@ -1,0 +1,175 @@
+//! Whom a description means: "the ministry", "the governor", "the document", "the pair".
+
+use super::context::Context;
+use super::names::Referent;
+use super::resolver::{ResolvedSpeaker, Resolution};
+use super::roles::{Nouns, says_the_same};
+use super::speakers::{Anaphor, Description, Fit, Source, fit};
+use crate::english::{Class, is};
+use crate::record::SpeakerKind;
+use crate::text::Span;
+
+/// Nouns that take up any document again.
+const ANY_DOCUMENT: [&str; 8] = ["document", "documents", "file", "files", "paper", "papers", "text", "findings"];
+/// "The pair" are the ones who spoke together last.
+const SEVERAL: [&str; 7] = ["pair", "two", "couple", "duo", "trio", "three", "both"];
+
+impl Resolution<'_> {
+    /// Whom a definite description means: somebody named, or else whoever or whatever was described before.
+    pub(super) fn meant_by(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let head = self.context.text.lower(description.head);
+        if SEVERAL.contains(&head) {
+            return self.together_before(source);
+        }
+        let anaphor = || Anaphor { span: source, source: Source::Description(*description) };
+        let named = self.by_head(description, source).or_else(|| self.by_role(description, source)).or_else(|| self.by_kind(description, source));
+        named
+            .or_else(|| self.taken_up(description, source))
+            .or_else(|| self.referent(&anaphor()).filter(|found| self.is_of_kind(description, found)))
+            .or_else(|| self.by_age(description, source))
+            .or_else(|| self.only_person(description, source))
+    }
+
+    /// The organisation or country named last before a description whose head is a word of its name ("the ministry").
+    fn by_head(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let head = self.context.text.lower(description.head);
+        let holds_head = |referent: &usize| {
+            let referent = &self.context.referents.all[*referent];
+            referent.kind != SpeakerKind::Person && referent.words.len() > 1 && referent.words.holds(head)
+        };
+        self.lately_named(source).find(holds_head).map(|referent| self.named(referent))
+    }
+
+    /// Everyone named before a place, the last first, as often as named.
+    fn lately_named(&self, place: Span) -> impl Iterator<Item = usize> {
+        let referents = self.context.referents;
+        let before = referents.mentions.partition_point(|mention| mention.span.end <= place.start);
+        referents.mentions[..before].iter().rev().map(|mention| mention.referent)
+    }
+
+    /// The only person whose role a description repeats ("the governor"): of those named before, or else of all.
+    fn by_role(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        if !Nouns::People.hold(text.lower(description.head)) {
+            return None;
+        }
+        let told = Span::new(source.start, description.head.end);
+        let bears = |referent: &usize| {
+            let is_person = referents.all[*referent].kind == SpeakerKind::Person;
+            is_person && self.role(*referent).is_some_and(|role| says_the_same(text, told, role))
+        };
+        let is_known = |referent: &usize| {
+            let Referent { ref mentions, .. } = referents.all[*referent];
+            referents.mentions[mentions[0]].span.start < source.start
+        };
+        let bearers: Vec<usize> = (0..referents.all.len()).filter(bears).collect();
+        let known: Vec<usize> = bearers.iter().copied().filter(is_known).collect();
+        match (known.as_slice(), bearers.as_slice()) {
+            (&[only], _) | ([], &[only]) => Some(self.named(only)),
+            _ => None,
+        }
+    }
+
+    /// The only body of a description's kind that is named before ("the company"); where none is for certain, the only one that may be.
+    fn by_kind(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        if description.kind != SpeakerKind::Organisation {
+            return None;
+        }
+        let noun = self.context.text.lower(description.head);
+        let (mut certain, mut open) = (Vec::new(), Vec::new());
+        for referent in self.lately_named(source) {
+            let fitting = match self.fit(noun, referent)? {
+                Fit::Certain => &mut certain,
+                Fit::Open => &mut open,
+                Fit::Never => continue,
+            };
+            if !fitting.contains(&referent) {
+                fitting.push(referent);
+            }
+        }
+        match (certain.as_slice(), open.as_slice()) {
+            (&[only], _) | ([], &[only]) => Some(self.named(only)),
+            _ => None,
+        }
+    }
+
+    fn fit(&self, noun: &str, referent: usize) -> Option<Fit> {
+        let role = self.role(referent).map(|role| self.context.text.of(role));
+        fit(self.context, noun, referent, role)
+    }
+
+    /// Whether what a description was taken for is not known to be of another kind.
+    fn is_of_kind(&self, description: &Description, found: &ResolvedSpeaker) -> bool {
+        if description.kind != SpeakerKind::Organisation {
+            return true;
+        }
+        let noun = self.context.text.lower(description.head);
+        let referent = self.referent_of(found);
+        referent.is_none_or(|referent| self.fit(noun, referent).is_none_or(|fit| fit != Fit::Never))
+    }
+
+    /// Which of those whom the article names a speaker is.
+    pub(super) fn referent_of(&self, speaker: &ResolvedSpeaker) -> Option<usize> {
+        self.context.referents.within(speaker.name).find(|mention| mention.span == speaker.name).map(|mention| mention.referent)
+    }
+
+    /// "The 61-year-old" is whoever was named last.
+    fn by_age(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        let tells_age = text.words_in(Span::new(source.start, description.head.end)).any(|word| text.of(word).ends_with("-year-old"));
+        let is_person = |referent: &usize| referents.all[*referent].kind == SpeakerKind::Person;
+        let last = self.lately_named(source).find(is_person);
+        last.filter(|_| tells_age).map(|referent| self.named(referent))
+    }
+
+    /// The only person whom the article names as far as the description, which tells what somebody is and does not bring somebody in ("the
+    /// singer", not "the judge"); not where the article says that the person is something else.
+    fn only_person(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        let noun = text.lower(description.head);
+        let tells = (Nouns::People.hold(noun) || is(noun, Class::Demonym)) && !is(noun, Class::Bystander);
+        let opens = text.words_in(source).next().is_some_and(|word| text.lower(word) == "the");
+        let mut persons = self.lately_named(source).filter(|&referent| referents.all[referent].kind == SpeakerKind::Person);
+        let only = persons.next().filter(|&first| persons.all(|other| other == first))?;
+        let is_else = self.role(only).is_some() && !is(noun, Class::Demonym);
+        (tells && opens && !is_else && description.kind == SpeakerKind::Unnamed).then(|| self.named(only))
+    }
+
+    /// Those who spoke together last before a place.
+    fn together_before(&self, source: Span) -> Option<ResolvedSpeaker> {
+        let attributions = &self.found.attributions;
+        let joint = (0..attributions.len()).filter_map(|at| {
+            let place = attributions[at].source.filter(|place| place.end <= source.start)?;
+            let speaker = self.speakers[at].as_ref().filter(|speaker| speaker.members.len() > 1)?;
+            Some((place, speaker))
+        });
+        joint.max_by_key(|&(place, _)| place).map(|(_, speaker)| speaker.clone())
+    }
+
+    /// The source that a description takes up again: the last one described by the same noun ("a report", "the report"), or, for "the
+    /// document", the last document.
+    fn taken_up(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, .. } = self.context;
+        if !matches!(description.kind, SpeakerKind::Document | SpeakerKind::Unnamed) || text.words_in(source).next()?.start == description.head.start {
+            return None;
+        }
+        let noun = text.lower(description.head);
+        let is_bare = text.words_in(Span::new(source.start, description.head.start)).count() == 1;
+        let attributions = &self.found.attributions;
+        let before = || (0..attributions.len()).filter(|&at| attributions[at].source.is_some_and(|place| place.end <= source.start));
+        let is_same = |at: &usize| match attributions[*at].source.map(|place| self.context.read(place)) {
+            Some(Source::Description(other)) => other.kind == description.kind && same_noun(text.lower(other.head), noun),
+            _ => false,
+        };
+        let is_document = |at: &usize| self.speakers[*at].as_ref().is_some_and(|speaker| speaker.kind == SpeakerKind::Document);
+        let by_noun = before().filter(is_same).max_by_key(|&at| attributions[at].source);
+        let again = ANY_DOCUMENT.contains(&noun) && is_bare;
+        let last_document = || before().filter(is_document).max_by_key(|&at| attributions[at].source).filter(|_| again);
+        by_noun.filter(|_| is_bare).or_else(last_document).and_then(|at| self.speakers[at].clone())
+    }
+}
+
+/// Whether two nouns are the same in the singular.
+fn same_noun(one: &str, other: &str) -> bool {
+    one.strip_suffix('s').unwrap_or(one) == other.strip_suffix('s').unwrap_or(other)
+}
