@@ -72,3 +72,14 @@ fn speaks(text: &Text<'_>, names: &[LabelledSpan], words: Span) -> bool {
     let is_body = matches!(lower, "police" | "ministry" | "council" | "union" | "officials" | "source" | "sources" | "minister" | "ministers");
     is_person || is_text || is_office || is_acronym || is_body || is(lower, Class::CitedPerson)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::marked::check;
+
+    #[test]
+    fn headlines_say_who_says_so() {
+        check(include_str!("cases/headlines.tsv"), |text, names, attributions| with_headline(text, names, attributions));
+    }
+}

@@ -5,6 +5,8 @@ mod headlines;
 mod hearers;
 mod kind;
 mod linker;
+#[cfg(test)]
+mod marked;
 mod subjects;
 mod taglines;
 

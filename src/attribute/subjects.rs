@@ -100,3 +100,14 @@ fn second_verb(text: &Text<'_>, names: &[LabelledSpan], cue: Span, attributions:
     let is_alone = !text.words_in(between).any(is_subject_pronoun) && (earlier.is_some() || !names.iter().any(|name| between.contains(name.span)));
     is_alone.then_some(subject)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::marked::check;
+
+    #[test]
+    fn verbs_have_their_subjects() {
+        check(include_str!("cases/subjects.tsv"), |text, names, attributions| with_subjects(text, names, attributions));
+    }
+}

@@ -17,7 +17,11 @@ const DASHES: [char; 4] = ['—', '–', '―', '-'];
 /// before them. `names` are in order and apart.
 pub(crate) fn with_taglines(text: &Text<'_>, names: &[LabelledSpan], attributions: &mut [Attribution]) {
     for at in 0..attributions.len() {
-        let Attribution { source: None, cue: None, kind: ContentKind::Direct, ref content, .. } = attributions[at] else { continue };
+        let Attribution { source: None, cue: None, kind: ContentKind::Direct, ref mut content, .. } = attributions[at] else { continue };
+        if let Some(last) = content.last_mut() {
+            // The dash belongs to the name.
+            last.end = last.start + text.of(*last).trim_end_matches([' ', '—', '–', '―']).len();
+        }
         let (Some(&first), Some(&last)) = (content.first(), content.last()) else { continue };
         let source = behind(text, names, last).or_else(|| line_around(text, names, first, last));
         let is_free = |source: &Span| !attributions.iter().any(|other| other.source.iter().chain(&other.content).any(|part| part.overlaps(*source)));
@@ -76,4 +80,15 @@ fn announcing(text: &Text<'_>, names: &[LabelledSpan], line: Span) -> Option<Spa
     let person = persons.next().filter(|_| persons.next().is_none())?;
     let is_subject = text.words_in(Span::new(line.start, person.start)).count() <= LONGEST_TITLE;
     (text.of(line).ends_with(':') && is_subject).then_some(person)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::marked::check;
+
+    #[test]
+    fn lines_name_who_speaks() {
+        check(include_str!("cases/taglines.tsv"), |text, names, attributions| with_taglines(text, names, attributions));
+    }
 }

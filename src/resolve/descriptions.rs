@@ -4,7 +4,7 @@ use super::context::Context;
 use super::names::Referent;
 use super::resolver::{ResolvedSpeaker, Resolution};
 use super::roles::{Nouns, says_the_same};
-use super::speakers::{Anaphor, Description, Fit, Source, fit};
+use super::speakers::{Anaphor, Description, Fit, Source, are_one_kind, fit};
 use crate::english::{Class, is};
 use crate::record::SpeakerKind;
 use crate::text::Span;
@@ -25,9 +25,10 @@ impl Resolution<'_> {
         let named = self.by_head(description, source).or_else(|| self.by_role(description, source)).or_else(|| self.by_kind(description, source));
         named
             .or_else(|| self.taken_up(description, source))
-            .or_else(|| self.referent(&anaphor()).filter(|found| self.is_of_kind(description, found)))
             .or_else(|| self.by_age(description, source))
+            .or_else(|| self.referent(&anaphor()).filter(|found| self.is_of_kind(description, found)))
             .or_else(|| self.only_person(description, source))
+            .or_else(|| self.mentioned(description, source))
     }
 
     /// The organisation or country named last before a description whose head is a word of its name ("the ministry").
@@ -53,21 +54,29 @@ impl Resolution<'_> {
         if !Nouns::People.hold(text.lower(description.head)) {
             return None;
         }
+        // Whoever comes from where is said in passing: "the Vermont senator".
+        let is_small = |word: &Span| text.of(*word).starts_with(char::is_lowercase) || word.start == source.start;
         let told = Span::new(source.start, description.head.end);
-        let bears = |referent: &usize| {
-            let is_person = referents.all[*referent].kind == SpeakerKind::Person;
-            is_person && self.role(*referent).is_some_and(|role| says_the_same(text, told, role))
+        let bare = text.words_in(told).filter(|word| *word != description.head).all(|word| !is_small(&word) || word.start == source.start);
+        let bears = |told: Span| {
+            move |referent: &usize| {
+                let is_person = referents.all[*referent].kind == SpeakerKind::Person;
+                is_person && self.role(*referent).is_some_and(|role| says_the_same(text, told, role))
+            }
         };
         let is_known = |referent: &usize| {
             let Referent { ref mentions, .. } = referents.all[*referent];
             referents.mentions[mentions[0]].span.start < source.start
         };
-        let bearers: Vec<usize> = (0..referents.all.len()).filter(bears).collect();
-        let known: Vec<usize> = bearers.iter().copied().filter(is_known).collect();
-        match (known.as_slice(), bearers.as_slice()) {
-            (&[only], _) | ([], &[only]) => Some(self.named(only)),
-            _ => None,
-        }
+        let only = |told: Span| {
+            let bearers: Vec<usize> = (0..referents.all.len()).filter(bears(told)).collect();
+            let known: Vec<usize> = bearers.iter().copied().filter(is_known).collect();
+            match (known.as_slice(), bearers.as_slice()) {
+                (&[only], _) | ([], &[only]) => Some(self.named(only)),
+                _ => None,
+            }
+        };
+        only(told).or_else(|| if bare { only(description.head) } else { None })
     }
 
     /// The only body of a description's kind that is named before ("the company"); where none is for certain, the only one that may be.
@@ -150,7 +159,7 @@ impl Resolution<'_> {
     /// document", the last document.
     fn taken_up(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, .. } = self.context;
-        if !matches!(description.kind, SpeakerKind::Document | SpeakerKind::Unnamed) || text.words_in(source).next()?.start == description.head.start {
+        if !matches!(description.kind, SpeakerKind::Document | SpeakerKind::Unnamed | SpeakerKind::Organisation) || text.words_in(source).next()?.start == description.head.start {
             return None;
         }
         let noun = text.lower(description.head);
@@ -158,7 +167,10 @@ impl Resolution<'_> {
         let attributions = &self.found.attributions;
         let before = || (0..attributions.len()).filter(|&at| attributions[at].source.is_some_and(|place| place.end <= source.start));
         let is_same = |at: &usize| match attributions[*at].source.map(|place| self.context.read(place)) {
-            Some(Source::Description(other)) => other.kind == description.kind && same_noun(text.lower(other.head), noun),
+            Some(Source::Description(other)) => {
+                let theirs = text.lower(other.head);
+                other.kind == description.kind && (same_noun(theirs, noun) || are_one_kind(theirs, noun))
+            }
             _ => false,
         };
         let is_document = |at: &usize| self.speakers[*at].as_ref().is_some_and(|speaker| speaker.kind == SpeakerKind::Document);
@@ -166,6 +178,62 @@ impl Resolution<'_> {
         let again = ANY_DOCUMENT.contains(&noun) && is_bare;
         let last_document = || before().filter(is_document).max_by_key(|&at| attributions[at].source).filter(|_| again);
         by_noun.filter(|_| is_bare).or_else(last_document).and_then(|at| self.speakers[at].clone())
+    }
+}
+
+/// The words before a noun that belong to its phrase, and the words after it that go on with it, at most.
+const BEFORE_NOUN: usize = 4;
+const AFTER_NOUN: usize = 5;
+
+impl Resolution<'_> {
+    /// The words by which the text brings in what "the filing" or "the engineer" takes up, though it is no source there: the last phrase with
+    /// that noun after an article or a possessor.
+    fn mentioned(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let text = self.context.text;
+        let may_be_meant = matches!(description.kind, SpeakerKind::Document | SpeakerKind::Unnamed);
+        if !may_be_meant || text.words_in(Span::new(source.start, description.head.start)).count() != 1 {
+            return None;
+        }
+        let noun = text.lower(description.head);
+        let earlier = text.words_in(Span::new(0, source.start)).rev().filter(|&word| text.lower(word) == noun && !text.is_quoted(word.start));
+        let phrase = earlier.filter_map(|word| self.phrase_around(word)).next()?;
+        Some(ResolvedSpeaker::as_written(phrase, description.kind))
+    }
+
+    /// From an indefinite article, a possessive pronoun or a possessor before a noun to the end of what goes on after it.
+    fn phrase_around(&self, noun: Span) -> Option<Span> {
+        let text = self.context.text;
+        let sentence = text.sentence_of(noun)?;
+        let mut start = None;
+        let mut next = noun.start;
+        for word in text.words_in(Span::new(sentence.start, noun.start)).rev().take(BEFORE_NOUN) {
+            let gap = text.of(Span::new(word.end, next));
+            let lower = text.lower(word);
+            let is_owner = matches!(gap, "'s " | "’s " | "' " | "’ ");
+            if is_owner || gap == " " && (matches!(lower, "a" | "an") || is(lower, Class::Possessive)) {
+                start = Some(word.start);
+                break;
+            }
+            if !matches!(gap, " " | "-") || is(lower, Class::Function) {
+                break;
+            }
+            next = word.start;
+        }
+        let after = text.words_in(Span::new(noun.end, sentence.end)).take(AFTER_NOUN);
+        let mut end = noun.end;
+        let mut goes_on = false;
+        for word in after {
+            let lower = text.lower(word);
+            let leads = end == noun.end && matches!(lower, "of" | "by" | "at" | "from");
+            let is_inner = goes_on && (lower == "the" || text.of(word).starts_with(char::is_uppercase));
+            if text.of(Span::new(end, word.start)) != " " || !(leads || is_inner) {
+                break;
+            }
+            (end, goes_on) = (word.end, true);
+        }
+        let words = Span::new(start?, end);
+        let is_whole = !text.words_in(words).next_back().is_some_and(|word| is(text.lower(word), Class::Function));
+        Some(if is_whole { words } else { Span::new(words.start, noun.end) })
     }
 }
 

@@ -30,37 +30,44 @@ impl Resolution<'_> {
         }
         let fits = |speaker: &ResolvedSpeaker| self.may_mean(pronoun, speaker);
         let here = text.sentence_of(source)?;
-        match self.speaks_in(Span::new(here.start, source.start)) {
-            Some(at) => self.speakers[at].clone().filter(fits),
-            None => self.subject_before(here).filter(fits),
+        let before = Span::new(here.start, source.start);
+        let in_own = self.speaks_in(before).last().map(|at| self.speakers[at].clone());
+        let is_nested = own.nested_in.is_some();
+        match in_own {
+            Some(speaker) => speaker.filter(|speaker| fits(speaker) && (!is_nested || speaker.kind == SpeakerKind::Person)),
+            None => self.subject_of(before).or_else(|| self.subject_before(here, &fits)).filter(fits),
         }
     }
 
-    /// The attribution whose source stands last in a stretch, outside of contents and quotations.
-    fn speaks_in(&self, stretch: Span) -> Option<usize> {
+    /// The attributions whose sources stand in a stretch, outside of contents and quotations, in order.
+    fn speaks_in(&self, stretch: Span) -> impl DoubleEndedIterator<Item = usize> {
         let attributions = &self.found.attributions;
         let stands = |&at: &usize| {
             let source = attributions[at].source;
             attributions[at].nested_in.is_none() && source.is_some_and(|source| stretch.contains(source) && !self.context.text.is_quoted(source.start))
         };
-        (0..attributions.len()).filter(stands).min_by_key(|&at| attributions[at].source)
+        let mut speaking: Vec<usize> = (0..attributions.len()).filter(stands).collect();
+        speaking.sort_by_key(|&at| attributions[at].source);
+        speaking.into_iter()
     }
 
-    /// The subject of the last sentence before another that is not quoted as a whole: who speaks in it, or who is named or meant where it begins.
-    pub(super) fn subject_before(&self, sentence: Span) -> Option<ResolvedSpeaker> {
+    /// The subject of the last sentence before another that is not quoted as a whole: the last to speak in it who fits, or whoever is named or
+    /// meant where it begins.
+    fn subject_before(&self, sentence: Span, fits: &impl Fn(&ResolvedSpeaker) -> bool) -> Option<ResolvedSpeaker> {
         let text = self.context.text;
         let at = text.sentence_at(sentence.start);
         let before = text.sentences().get(at.saturating_sub(QUOTED)..at)?;
-        let is_narrative = |candidate: &&Span| !text.is_quoted(candidate.start + 1) || self.speaks_in(**candidate).is_some();
+        let is_narrative = |candidate: &&Span| !text.is_quoted(candidate.start + 1) || self.speaks_in(**candidate).next().is_some();
         let last = *before.iter().rev().find(is_narrative)?;
         if sentence.start - last.end > REACH {
             return None;
         }
-        match self.speaks_in(last) {
-            Some(at) if self.turns(at) => None,
-            Some(at) => self.speakers[at].clone(),
-            None => self.subject_of(last),
+        let speaking: Vec<usize> = self.speaks_in(last).collect();
+        if speaking.iter().any(|&at| self.turns(at)) {
+            return None;
         }
+        let spoken = speaking.iter().rev().find_map(|&at| self.speakers[at].clone().filter(fits));
+        spoken.or_else(|| if speaking.is_empty() { self.subject_of(last) } else { None })
     }
 
     /// Whether after an attribution somebody else is as likely to speak.
@@ -73,11 +80,14 @@ impl Resolution<'_> {
     /// The person whom a sentence is about by its first words: a name, with what introduces it, or a pronoun.
     fn subject_of(&self, sentence: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
-        let first = text.words_in(sentence).next()?;
+        let first = text.words_in(sentence).next().filter(|first| !text.is_quoted(first.start))?;
         if gender_of_pronoun(text.lower(first)).is_some() && !is(text.lower(first), Class::Possessive) {
             return self.pronouns.get(&first.start).copied().flatten().map(|referent| self.named(referent));
         }
         let name = referents.within(sentence).find(|mention| referents.all[mention.referent].kind == SpeakerKind::Person)?;
+        if text.is_quoted(name.span.start) {
+            return None;
+        }
         let mut before = text.words_in(Span::new(sentence.start, name.span.start));
         let introduces = before.clone().count() <= BEFORE_SUBJECT
             && before.all(|word| !is(text.lower(word), Class::EndsHead) && !is(text.lower(word), Class::Clause) && !is(text.lower(word), Class::ReportingVerb));
@@ -118,12 +128,12 @@ impl Resolution<'_> {
         let is_person = |speaker: &ResolvedSpeaker| matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Unnamed);
         let own = text.of(Span::new(paragraph.start, quotation.start));
         if own.chars().any(char::is_alphanumeric) {
-            return self.subject_before(sentence).filter(is_person);
+            return self.subject_before(sentence, &is_person).filter(is_person);
         }
         let before = text.paragraphs()[at.checked_sub(1)?];
         let mut persons = referents.within(before).filter(|mention| referents.all[mention.referent].kind == SpeakerKind::Person);
         let only = persons.next()?.referent;
         let is_alone = persons.all(|mention| mention.referent == only);
-        self.subject_before(sentence).filter(|speaker| is_alone && is_person(speaker) && self.referent_of(speaker) == Some(only))
+        self.subject_before(sentence, &is_person).filter(|speaker| is_alone && self.referent_of(speaker) == Some(only))
     }
 }

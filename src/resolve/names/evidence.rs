@@ -51,6 +51,10 @@ impl Pronouns {
         };
         for &at in group {
             let Some(sentence) = text.sentence_of(mentions[at].span).filter(|&sentence| is_alone(at, sentence)) else { continue };
+            let before = text.words_in(Span::new(sentence.start, mentions[at].span.start)).next_back();
+            if before.is_some_and(|word| is(text.lower(word), Class::EndsHead)) {
+                continue;
+            }
             let after = text.words_in(Span::new(mentions[at].span.end, sentence.end)).filter(|word| !text.is_quoted(word.start));
             if let Some(gender) = after.filter_map(|word| gender_of_pronoun(text.lower(word))).next() {
                 *counts.entry(gender).or_default() += 1;
@@ -116,9 +120,17 @@ fn speaks_of_itself(text: &Text<'_>, mut rest: impl Iterator<Item = Span>) -> bo
     says && !someone && it.is_some_and(|it| words[it..].contains(&"its"))
 }
 
-/// Whether a person bears a name by what follows it: "*Inês de Brito* said she".
+/// Whether a person bears a name by what stands beside it: "the mayor, *Irena Tolik*", "*Inês de Brito* said she".
 pub(super) fn shows_person(text: &Text<'_>, name: Span) -> bool {
     let Some(sentence) = text.sentence_of(name) else { return false };
+    let before = text.words_in(Span::new(sentence.start, name.start)).next_back();
+    let is_titled = before.is_some_and(|word| {
+        let is_beside = matches!(text.of(Span::new(word.end, name.start)), " " | ", ");
+        is_beside && is(text.lower(word), Class::Role) && !is_body(text.lower(word))
+    });
+    if is_titled && text.words_in(name).count() > 1 {
+        return true;
+    }
     let mut rest = text.words_in(Span::new(name.end, sentence.end)).map(|word| text.lower(word));
     rest.next().is_some_and(is_reporting_verb) && rest.take(4).any(|word| gender_of_pronoun(word).is_some())
 }

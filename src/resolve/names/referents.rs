@@ -181,7 +181,7 @@ fn correct_kinds(text: &Text<'_>, mentions: &mut [Mention]) {
         let is_given = gender_of_given_name(name.first()).is_some();
         if kind == SpeakerKind::Person {
             let may_be_body = name.len() == 1 && gender.is_none() && !is_given && !bears_surname(name);
-            if may_be_body && shows_body(text, span) {
+            if may_be_body && (shows_body(text, span) || begins_firm(name)) {
                 corrected.insert(name.clone(), SpeakerKind::Organisation);
             }
         } else if kind == SpeakerKind::Country && begins_firm(name) && speaks(text, span) {

@@ -61,7 +61,9 @@ pub(in crate::resolve) fn says_the_same(text: &Text<'_>, description: Span, role
         let word = text.lower(word);
         value(word, Class::ShortTitle).unwrap_or(word)
     };
-    let role: Vec<&str> = text.words_in(role).map(in_full).collect();
+    // What an office is about says nothing of its holder: "husband of the minister's sister".
+    let office = text.words_in(role).map(in_full).take_while(|word| !matches!(*word, "of" | "for" | "and" | "with" | "from" | "at"));
+    let role: Vec<&str> = office.collect();
     let told: Vec<&str> = text.words_in(description).map(in_full).filter(|word| !is(word, Class::InPassing)).collect();
     // A prime minister is not "the minister".
     let ranks = ["prime", "vice", "deputy", "assistant"];

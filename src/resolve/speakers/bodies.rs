@@ -36,6 +36,11 @@ pub(in crate::resolve) fn fit(context: &Context<'_>, noun: &str, referent: usize
     })
 }
 
+/// Whether two nouns, in lower case, are for bodies of one kind: "police" and "force".
+pub(in crate::resolve) fn are_one_kind(one: &str, other: &str) -> bool {
+    kind_of_noun(one).is_some_and(|kind| kind_of_noun(other) == Some(kind))
+}
+
 fn kind_of_noun(word: &str) -> Option<&'static str> {
     let last = word.rsplit_once('-').map_or(word, |(_, last)| last);
     value(word, Class::BodyKind).or_else(|| value(last, Class::BodyKind))

@@ -12,7 +12,7 @@ mod reference;
 mod source;
 
 pub use anaphora::{Anaphor, Candidate, FEATURES};
-pub(super) use bodies::{Fit, fit};
+pub(super) use bodies::{Fit, are_one_kind, fit};
 pub(super) use continuation::continues;
 pub(super) use interview::Interview;
 pub use memory::Memory;

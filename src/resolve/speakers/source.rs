@@ -113,8 +113,10 @@ fn is_titled(text: &Text<'_>, source: Span, head: Span, named: &Mention) -> bool
     is_office && is_plain && subject.last().is_some_and(|&word| is_subject(word))
 }
 
-/// A source without the relative clause and the seats of legislators at its end.
+/// A source without a "neither" or "both" before it and without the relative clause at its end.
 fn without_relative(text: &Text<'_>, source: Span) -> Span {
+    let opening = ["Neither ", "neither ", "Both ", "both ", "Either ", "either "].into_iter().find(|word| text.of(source).starts_with(word));
+    let source = Span::new(source.start + opening.map_or(0, str::len), source.end);
     let opens = text.of(source).match_indices(", ").find(|&(at, mark)| {
         let next = text.words_in(Span::new(source.start + at + mark.len(), source.end)).next().map_or("", |word| text.lower(word));
         matches!(next, "who" | "which" | "whose" | "both")
@@ -172,7 +174,7 @@ pub(in crate::resolve) fn pronoun(text: &Text<'_>, source: Span) -> Option<Prono
 /// The parts of "A and B", "A, B and their allies", where at least one of them is a name and none hangs on another's phrase.
 fn members(text: &Text<'_>, source: Span, names: &[&Mention], referents: &Referents) -> Option<Vec<Span>> {
     let words_of = text.of(source);
-    let joint = [" and ", " & ", " as well as "].into_iter().filter_map(|joint| Some((words_of.rfind(joint)?, joint.len())));
+    let joint = [" and ", " & ", " as well as ", " nor "].into_iter().filter_map(|joint| Some((words_of.rfind(joint)?, joint.len())));
     let (at, length) = joint
         .filter(|&(at, _)| !names.iter().any(|named| named.span.start < source.start + at && source.start + at < named.span.end))
         .max()?;
@@ -292,7 +294,8 @@ fn is_participle(text: &Text<'_>, head: Span, word: Span) -> bool {
 pub(in crate::resolve) fn described(text: &Text<'_>, source: Span) -> Span {
     let opens_aside = |&(at, mark): &(usize, &str)| {
         let next = text.words_in(Span::new(source.start + at + mark.len(), source.end)).next().map_or("", |word| text.of(word));
-        matches!(next, "who" | "which" | "whose" | "whom" | "where" | "when" | "a" | "an") || next.len() > 3 && next.ends_with("ed")
+        let is_abbreviation = mark == "(" && next.len() > 1 && next.chars().all(char::is_uppercase);
+        is_abbreviation || matches!(next, "who" | "which" | "whose" | "whom" | "where" | "when" | "a" | "an") || next.len() > 3 && next.ends_with("ed")
     };
     let aside = text.of(source).match_indices([',', '(', '—', '–']).find(opens_aside).map(|(at, _)| at);
     let clause = CLAUSES.iter().filter_map(|clause| text.of(source).find(clause)).filter(|&at| at > 0).min();
