@@ -15,7 +15,8 @@ const LONGEST_TITLE: usize = 6;
 pub(crate) fn with_subjects(text: &Text<'_>, names: &[LabelledSpan], attributions: &mut [Attribution]) {
     for at in 0..attributions.len() {
         if let Some(source) = attributions[at].source {
-            attributions[at].source = Some(to_ends_of_names(text, names, source, &attributions[at]));
+            let whole = to_ends_of_names(text, names, source, &attributions[at]);
+            attributions[at].source = Some(with_document(text, whole, attributions[at].cue));
             continue;
         }
         let Some(cue) = attributions[at].cue.filter(|&cue| is_plain_verb(text, cue)) else { continue };
@@ -37,6 +38,20 @@ fn to_ends_of_names(text: &Text<'_>, names: &[LabelledSpan], source: Span, attri
         let whole = Span::new(source.start.min(name.span.start), source.end.max(name.span.end));
         if is_free(whole) && text.sentence_of(whole).is_some() { whole } else { source }
     })
+}
+
+/// The words back from a source to a document that is by it, at most.
+const TO_DOCUMENT: usize = 6;
+
+/// A source with the document that is by it and opens the sentence: "*A valuation by* the surveyors Acme".
+fn with_document(text: &Text<'_>, source: Span, cue: Option<Span>) -> Span {
+    let Some(sentence) = text.sentence_of(source).filter(|_| cue.is_some_and(|cue| cue.start >= source.end)) else { return source };
+    let before: Vec<&str> = text.words_in(Span::new(sentence.start, source.start)).map(|word| text.lower(word)).collect();
+    let is_by = matches!(before.last(), Some(&("by" | "from")));
+    let is_document = before.iter().any(|word| is(word, Class::Document)) && before.len() <= TO_DOCUMENT;
+    let opens = before.first().is_some_and(|word| is(word, Class::Determiner));
+    let is_phrase = !text.of(Span::new(sentence.start, source.start)).contains([',', '“', '"', ':']) && !before.iter().any(|word| is(word, Class::ReportingVerb));
+    if is_by && is_document && opens && is_phrase { Span::new(sentence.start, source.end) } else { source }
 }
 
 /// Whether a cue is nothing but a finite verb of saying: one that stands in the passive has no subject that speaks.

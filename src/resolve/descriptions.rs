@@ -7,6 +7,7 @@ use super::roles::{Nouns, says_the_same};
 use super::speakers::{Anaphor, Description, Fit, Source, are_one_kind, fit};
 use crate::english::{Class, is};
 use crate::record::SpeakerKind;
+use crate::segment::Text;
 use crate::text::Span;
 
 /// Nouns that take up any document again.
@@ -23,10 +24,14 @@ impl Resolution<'_> {
         }
         let anaphor = || Anaphor { span: source, source: Source::Description(*description) };
         let named = self.by_head(description, source).or_else(|| self.by_role(description, source)).or_else(|| self.by_kind(description, source));
+        let scored = || self.referent(&anaphor()).filter(|found| self.is_of_kind(description, found));
+        // People are described in other words more often than documents and bodies are.
+        let is_person = description.kind == SpeakerKind::Unnamed;
         named
-            .or_else(|| self.taken_up(description, source))
+            .or_else(|| if is_person { None } else { self.taken_up(description, source) })
             .or_else(|| self.by_age(description, source))
-            .or_else(|| self.referent(&anaphor()).filter(|found| self.is_of_kind(description, found)))
+            .or_else(scored)
+            .or_else(|| self.taken_up(description, source))
             .or_else(|| self.only_person(description, source))
             .or_else(|| self.mentioned(description, source))
     }
@@ -163,7 +168,7 @@ impl Resolution<'_> {
             return None;
         }
         let noun = text.lower(description.head);
-        let is_bare = text.words_in(Span::new(source.start, description.head.start)).count() == 1;
+        let is_bare = is_bare(text, description, source);
         let attributions = &self.found.attributions;
         let before = || (0..attributions.len()).filter(|&at| attributions[at].source.is_some_and(|place| place.end <= source.start));
         let is_same = |at: &usize| match attributions[*at].source.map(|place| self.context.read(place)) {
@@ -181,6 +186,14 @@ impl Resolution<'_> {
     }
 }
 
+/// Whether a description is nothing but "the" and a noun, up to a mark.
+fn is_bare(text: &Text<'_>, description: &Description, source: Span) -> bool {
+    let mut before = text.words_in(Span::new(source.start, description.head.start));
+    let is_the = before.next().is_some_and(|word| text.lower(word) == "the") && before.next().is_none();
+    let after = text.of(Span::new(description.head.end, source.end));
+    is_the && (after.is_empty() || after.starts_with([',', ' ']) && after.trim_start_matches([',', ' ']).is_empty() || after.starts_with(", "))
+}
+
 /// The words before a noun that belong to its phrase, and the words after it that go on with it, at most.
 const BEFORE_NOUN: usize = 4;
 const AFTER_NOUN: usize = 5;
@@ -191,10 +204,11 @@ impl Resolution<'_> {
     fn mentioned(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let text = self.context.text;
         let may_be_meant = matches!(description.kind, SpeakerKind::Document | SpeakerKind::Unnamed);
-        if !may_be_meant || text.words_in(Span::new(source.start, description.head.start)).count() != 1 {
+        let noun = text.lower(description.head);
+        // "In a statement" tells how it came.
+        if !may_be_meant || !is_bare(text, description, source) || matches!(noun, "statement" | "statements") {
             return None;
         }
-        let noun = text.lower(description.head);
         let earlier = text.words_in(Span::new(0, source.start)).rev().filter(|&word| text.lower(word) == noun && !text.is_quoted(word.start));
         let phrase = earlier.filter_map(|word| self.phrase_around(word)).next()?;
         Some(ResolvedSpeaker::as_written(phrase, description.kind))
@@ -209,7 +223,7 @@ impl Resolution<'_> {
         for word in text.words_in(Span::new(sentence.start, noun.start)).rev().take(BEFORE_NOUN) {
             let gap = text.of(Span::new(word.end, next));
             let lower = text.lower(word);
-            let is_owner = matches!(gap, "'s " | "’s " | "' " | "’ ");
+            let is_owner = matches!(gap, "'s " | "’s " | "' " | "’ ") && text.of(word).starts_with(char::is_uppercase);
             if is_owner || gap == " " && (matches!(lower, "a" | "an") || is(lower, Class::Possessive)) {
                 start = Some(word.start);
                 break;

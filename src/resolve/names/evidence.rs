@@ -56,7 +56,8 @@ impl Pronouns {
                 continue;
             }
             let after = text.words_in(Span::new(mentions[at].span.end, sentence.end)).filter(|word| !text.is_quoted(word.start));
-            if let Some(gender) = after.filter_map(|word| gender_of_pronoun(text.lower(word))).next() {
+            let subjects = after.map(|word| text.lower(word)).filter(|word| matches!(*word, "he" | "she"));
+            if let Some(gender) = subjects.filter_map(gender_of_pronoun).next() {
                 *counts.entry(gender).or_default() += 1;
             }
         }
@@ -70,7 +71,10 @@ impl Pronouns {
     /// The gender of whom the text calls nothing else, given what the first name makes likely: pronouns that speak against it outweigh it.
     pub(super) fn gender(&self, likely: Option<Gender>) -> Option<Gender> {
         match likely {
-            Some(likely) => (self.count(likely.other()) <= self.count(likely)).then_some(likely),
+            Some(likely) => {
+                let against = self.count(likely.other());
+                (against < CLEAR || against <= self.count(likely)).then_some(likely)
+            }
             None => [Gender::Male, Gender::Female]
                 .into_iter()
                 .find(|&gender| self.count(gender) >= CLEAR && self.count(gender.other()) == 0),
@@ -128,7 +132,8 @@ pub(super) fn shows_person(text: &Text<'_>, name: Span) -> bool {
         let is_beside = matches!(text.of(Span::new(word.end, name.start)), " " | ", ");
         is_beside && is(text.lower(word), Class::Role) && !is_body(text.lower(word))
     });
-    if is_titled && text.words_in(name).count() > 1 {
+    let is_someone = text.after(name.end).starts_with(", who ");
+    if (is_titled || is_someone) && text.words_in(name).count() > 1 {
         return true;
     }
     let mut rest = text.words_in(Span::new(name.end, sentence.end)).map(|word| text.lower(word));

@@ -168,7 +168,9 @@ fn kind_of(label: &str) -> Option<SpeakerKind> {
 /// Puts right the kinds that the words beside a name, or its first word, contradict: a firm that the model takes for a person, a person that
 /// it takes for a firm or a place. A name's kind is the same wherever it stands.
 fn correct_kinds(text: &Text<'_>, mentions: &mut [Mention]) {
-    let bears_surname = |name: &Name| mentions.iter().any(|other| other.name.len() > 1 && name.may_be_person(&other.name));
+    let bears_surname = |name: &Name| {
+        mentions.iter().any(|other| other.kind == SpeakerKind::Person && other.name.len() > 1 && name.may_be_person(&other.name))
+    };
     // "Northlake" of "Northlake Copper"; but Boston is not Boston University.
     let is_firm = |other: &Mention| {
         let last = other.name.words().last().and_then(|word| value(word, Class::BodyKind));
@@ -316,7 +318,7 @@ fn fullest<'m>(group: &[usize], mentions: &'m [Mention]) -> &'m Mention {
     let count = |name: &Name| group.iter().filter(|&&at| mentions[at].name == *name).count();
     let longest = group.iter().map(|&at| &mentions[at]).rev().max_by_key(|mention| mention.name.len()).unwrap_or(&mentions[0]);
     let shorter = group.iter().map(|&at| &mentions[at]).filter(|mention| mention.name.len() > 1 && mention.name.is_tail_of(&longest.name));
-    let usual = shorter.rev().max_by_key(|mention| count(&mention.name));
+    let usual = shorter.rev().max_by_key(|mention| count(&mention.name)).filter(|_| gender_of_given_name(longest.name.first()).is_none());
     usual.filter(|usual| count(&usual.name) > 2 * count(&longest.name)).unwrap_or(longest)
 }
 
@@ -346,11 +348,30 @@ mod tests {
     }
 
     #[test]
+    fn kinds_are_what_the_words_beside_a_name_show() {
+        for (marked, expected) in cases(include_str!("../cases/kinds.tsv")) {
+            let kinds = Scene::new(&marked).look(|context| {
+                let shown = |referent: &Referent| format!("{} {:?}", context.text.of(referent.name), referent.kind);
+                context.referents.all.iter().map(shown).collect::<Vec<_>>().join("; ")
+            });
+            assert_eq!(kinds, expected, "{marked}");
+        }
+    }
+
+    #[test]
     fn gender_is_read_off_the_text() {
         let gender = |marked: &str| Scene::new(marked).look(|context| context.referents.all[0].gender);
         assert_eq!(gender("Mr [PER Lee] met."), Some(Gender::Male));
         assert_eq!(gender("[PER Ana Lee], a former actress, met."), Some(Gender::Female));
-        assert_eq!(gender("[PER Ana Lee], whose husband left, met."), None);
+        assert_eq!(gender("[PER Marlow Lee], whose husband left, met."), None);
         assert_eq!(gender("Spokesman [PER Bo Chen] met."), Some(Gender::Male));
+        // By a given name, unless the pronouns speak against it.
+        assert_eq!(gender("[PER Giulia Viti] met."), Some(Gender::Female));
+        assert_eq!(gender("[PER Lars Mohr] met."), Some(Gender::Male));
+        assert_eq!(gender("[PER Andrea Rossi] met."), None);
+        assert_eq!(gender("[PER Maria Lee] sang as she left. [PER Lee] said she won."), Some(Gender::Female));
+        assert_eq!(gender("[PER Maria Lee] sang as he left. [PER Lee] said he won."), None);
+        assert_eq!(gender("[PER Marlow Lee] sang as she left. [PER Lee] said she won."), Some(Gender::Female));
+        assert_eq!(gender("A friend of [PER Maria Lee] said he left. He is a friend of [PER Lee] and he won."), Some(Gender::Female));
     }
 }

@@ -100,7 +100,9 @@ fn is_named(phrase: &Phrase<'_>, first: usize, last: usize) -> bool {
                 || is(after, Class::OutletNoun) && !is_capital_next(phrase, last));
     }
     let is_day_name = matches!(words.last(), Some(&"today"));
-    last > first
+    // "The Courier" needs its article.
+    let is_alone = last == first && first > 0 && phrase.lower(first - 1) == "the" && phrase.name(first).is_some();
+    (last > first || is_alone)
         && is_capitalised
         && !is_day_name
         && is(phrase.lower(last), Class::OutletNoun)

@@ -3,7 +3,7 @@
 use crate::decode::is_seat;
 use crate::english::{Class, ends_in, is};
 use crate::record::SpeakerKind;
-use crate::resolve::names::{Gender, Mention, Referents, gender_of_word, is_honour};
+use crate::resolve::names::{Gender, Mention, Referents, gender_of_given_name, gender_of_word, is_honour};
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -86,7 +86,10 @@ pub fn read_source(text: &Text<'_>, source: Span, referents: &Referents) -> Sour
     let may_be_named = !matches!(description.kind, SpeakerKind::Document | SpeakerKind::Group);
     let apposed = phrases[1.min(phrases.len())..].iter().take_while(|phrase| !opens_clause(text, **phrase)).find_map(is_apposed);
     // "Its lawyers, Acme" are one firm.
-    let is_body = apposed.is_some_and(|at| referents.all[referents.mentions[at].referent].kind == SpeakerKind::Organisation);
+    let is_body = apposed.is_some_and(|at| {
+        let named = &referents.all[referents.mentions[at].referent];
+        named.kind == SpeakerKind::Organisation || gender_of_given_name(named.words.first()).is_none() && named.gender.is_none()
+    });
     let may_be_named = may_be_named || is_body && description.kind == SpeakerKind::Group;
     match apposed.or_else(|| apposed_after(text, source, referents)) {
         Some(mention) if may_be_named => Source::Name(mention),
@@ -299,12 +302,18 @@ pub(in crate::resolve) fn described(text: &Text<'_>, source: Span) -> Span {
     };
     let aside = text.of(source).match_indices([',', '(', '—', '–']).find(opens_aside).map(|(at, _)| at);
     let clause = CLAUSES.iter().filter_map(|clause| text.of(source).find(clause)).filter(|&at| at > 0).min();
+    // "One of them, an engineer" is an engineer.
+    if let Some(at) = text.of(source).find(", a").filter(|_| text.lower(source).starts_with("one of ")) {
+        return described(text, Span::new(source.start + at + 2, source.end));
+    }
     let end = source.start + aside.into_iter().chain(clause).min().unwrap_or(source.len());
     let rest = Span::new(source.start + clock(text.of(source)), end).trim(text.as_str());
     let rest = without_day(text, rest);
     let bare = text.of(rest).trim_end_matches(',');
-    let bare = ["who", "which", "that", "and", "neither", "nor"].into_iter().find_map(|word| bare.strip_suffix(word)?.strip_suffix(' ')).unwrap_or(bare);
-    let bare = bare.trim_end_matches([',', ' ']);
+    let mut bare = bare.trim_end_matches([',', ' ']);
+    while let Some(shorter) = ["who", "which", "that", "and", "neither", "nor"].into_iter().find_map(|word| bare.strip_suffix(word)?.strip_suffix(' ')) {
+        bare = shorter.trim_end_matches([',', ' ']);
+    }
     if bare.is_empty() { source } else { Span::new(rest.start, rest.start + bare.len()) }
 }
 
