@@ -19,7 +19,9 @@ const SCORE: f32 = 0.5;
 /// Rise", "Bridge unsafe - *report*". `names` are in order and apart.
 pub(crate) fn with_headline(text: &Text<'_>, names: &[LabelledSpan], attributions: &mut Vec<Attribution>) {
     let Some(&headline) = text.paragraphs().first().filter(|headline| is_headline(text, **headline)) else { return };
-    if let Some(scored) = attributions.iter_mut().find(|found| found.source.is_some_and(|source| headline.contains(source) && ends_score(text, source))) {
+    if let Some(scored) =
+        attributions.iter_mut().find(|found| found.source.is_some_and(|source| headline.contains(source) && ends_score(text, source)))
+    {
         scored.source = None;
         return;
     }
@@ -28,7 +30,8 @@ pub(crate) fn with_headline(text: &Text<'_>, names: &[LabelledSpan], attribution
     let found = before_colon(text, names, headline).or_else(|| after_dash(text, names, headline));
     if let Some((source, cue, content)) = found.filter(|_| !is_taken && !alone) {
         let (cue, content) = (Some(cue), vec![content]);
-        attributions.insert(0, Attribution { source: Some(source), cue, content, kind: ContentKind::Indirect, nested_in: None, score: SCORE });
+        attributions
+            .insert(0, Attribution { source: Some(source), cue, content, kind: ContentKind::Indirect, nested_in: None, score: SCORE });
     }
 }
 
@@ -53,7 +56,8 @@ fn before_colon(text: &Text<'_>, names: &[LabelledSpan], headline: Span) -> Opti
 }
 
 fn after_dash(text: &Text<'_>, names: &[LabelledSpan], headline: Span) -> Option<(Span, Span, Span)> {
-    let (dash, length) = [" - ", " – ", " — "].iter().find_map(|dash| Some((headline.start + text.of(headline).rfind(dash)?, dash.len())))?;
+    let (dash, length) =
+        [" - ", " – ", " — "].iter().find_map(|dash| Some((headline.start + text.of(headline).rfind(dash)?, dash.len())))?;
     let (content, source) = (Span::new(headline.start, dash), Span::new(dash + length, headline.end));
     let is_said = speaks(text, names, source) && text.words_in(content).count() > SHORTEST;
     is_said.then_some((source, Span::new(dash + 1, dash + length - 1), content))
@@ -68,8 +72,10 @@ fn speaks(text: &Text<'_>, names: &[LabelledSpan], words: Span) -> bool {
     let singular = lower.strip_suffix('s').unwrap_or(lower);
     let is_text = matches!(singular, "report" | "study" | "survey" | "poll" | "inquiry" | "studie" | "review" | "audit") && count <= 2;
     let is_office = ends_in(lower, Class::Role) || ends_in(singular, Class::Role);
-    let is_acronym = matches!(text.of(head), "PM" | "CEO" | "MP" | "MPs" | "DA" | "AG" | "UN" | "EU" | "WHO" | "FBI" | "NHS" | "BMA" | "TUC" | "IMF");
-    let is_body = matches!(lower, "police" | "ministry" | "council" | "union" | "officials" | "source" | "sources" | "minister" | "ministers");
+    let is_acronym =
+        matches!(text.of(head), "PM" | "CEO" | "MP" | "MPs" | "DA" | "AG" | "UN" | "EU" | "WHO" | "FBI" | "NHS" | "BMA" | "TUC" | "IMF");
+    let is_body =
+        matches!(lower, "police" | "ministry" | "council" | "union" | "officials" | "source" | "sources" | "minister" | "ministers");
     is_person || is_text || is_office || is_acronym || is_body || is(lower, Class::CitedPerson)
 }
 

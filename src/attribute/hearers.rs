@@ -32,7 +32,8 @@ fn is_passive(text: &Text<'_>, cue: Span, verb: Span) -> bool {
     let Some(sentence) = text.sentence_of(cue) else { return false };
     let before: Vec<&str> = text.words_in(Span::new(sentence.start, verb.start)).map(|word| text.lower(word)).collect();
     let near = before.iter().rev().take(BETWEEN + 1).take_while(|word| !is(word, Class::ReportingVerb));
-    let is_adverb = |word: &&&str| word.ends_with("ly") || matches!(**word, "not" | "also" | "never" | "then" | "later" | "already" | "previously");
+    let is_adverb =
+        |word: &&&str| word.ends_with("ly") || matches!(**word, "not" | "also" | "never" | "then" | "later" | "already" | "previously");
     near.clone().find(|word| !is_adverb(word)).is_some_and(|word| PASSIVE.contains(word))
 }
 
@@ -80,7 +81,9 @@ fn is_participle(text: &Text<'_>, verb: Span, cue: Span, attribution: &Attributi
 fn agent(text: &Text<'_>, verb_end: usize, content: Span) -> Option<Span> {
     let between = Span::new(verb_end, content.start.max(verb_end));
     let start = between.start + text.of(between).strip_prefix(" by ").map(|_| " by ".len())?;
-    let ends = |word: &Span| matches!(text.lower(*word), "in" | "on" | "at" | "during" | "after" | "before") || is(text.lower(*word), Class::Weekday);
+    let ends = |word: &Span| {
+        matches!(text.lower(*word), "in" | "on" | "at" | "during" | "after" | "before") || is(text.lower(*word), Class::Weekday)
+    };
     let end = text.words_in(Span::new(start, between.end)).find(ends).map_or(between.end, |word| word.start);
     Some(Span::new(start, end).trim(text.as_str())).filter(|agent| !agent.is_empty())
 }

@@ -50,7 +50,8 @@ fn with_document(text: &Text<'_>, source: Span, cue: Option<Span>) -> Span {
     let is_by = matches!(before.last(), Some(&("by" | "from")));
     let is_document = before.iter().any(|word| is(word, Class::Document)) && before.len() <= TO_DOCUMENT;
     let opens = before.first().is_some_and(|word| is(word, Class::Determiner));
-    let is_phrase = !text.of(Span::new(sentence.start, source.start)).contains([',', '“', '"', ':']) && !before.iter().any(|word| is(word, Class::ReportingVerb));
+    let is_phrase = !text.of(Span::new(sentence.start, source.start)).contains([',', '“', '"', ':'])
+        && !before.iter().any(|word| is(word, Class::ReportingVerb));
     if is_by && is_document && opens && is_phrase { Span::new(sentence.start, source.end) } else { source }
 }
 
@@ -81,7 +82,8 @@ fn title_start(text: &Text<'_>, name: Span) -> usize {
     let mut start = name.start;
     for word in text.words_in(Span::new(sentence.start, name.start)).rev().take(LONGEST_TITLE) {
         let lower = text.lower(word);
-        let is_title = ends_in(lower, Class::Role) || is(lower, Class::RoleModifier) || is(lower, Class::Honorific) || is(lower, Class::Office);
+        let is_title =
+            ends_in(lower, Class::Role) || is(lower, Class::RoleModifier) || is(lower, Class::Honorific) || is(lower, Class::Office);
         let is_joined = matches!(text.of(Span::new(word.end, start)), " " | ". ");
         if !is_joined || !is_title {
             break;
@@ -112,7 +114,8 @@ fn second_verb(text: &Text<'_>, names: &[LabelledSpan], cue: Span, attributions:
     let subject = earlier.or_else(|| opening.map(|name| Span::new(title_start(text, name), name.end)))?;
     let is_subject_pronoun = |word: Span| matches!(text.lower(word), "he" | "she" | "it" | "they" | "we" | "i" | "you" | "who");
     let between = Span::new(subject.end, before.start);
-    let is_alone = !text.words_in(between).any(is_subject_pronoun) && (earlier.is_some() || !names.iter().any(|name| between.contains(name.span)));
+    let is_alone =
+        !text.words_in(between).any(is_subject_pronoun) && (earlier.is_some() || !names.iter().any(|name| between.contains(name.span)));
     is_alone.then_some(subject)
 }
 

@@ -24,7 +24,8 @@ pub(crate) fn with_taglines(text: &Text<'_>, names: &[LabelledSpan], attribution
         }
         let (Some(&first), Some(&last)) = (content.first(), content.last()) else { continue };
         let source = behind(text, names, last).or_else(|| line_around(text, names, first, last));
-        let is_free = |source: &Span| !attributions.iter().any(|other| other.source.iter().chain(&other.content).any(|part| part.overlaps(*source)));
+        let is_free =
+            |source: &Span| !attributions.iter().any(|other| other.source.iter().chain(&other.content).any(|part| part.overlaps(*source)));
         attributions[at].source = source.filter(is_free);
     }
 }
@@ -68,7 +69,9 @@ fn name_line(text: &Text<'_>, names: &[LabelledSpan], line: Span) -> Option<Span
     let mut title = text.words_in(Span::new(bare.start, name.start));
     let rest = text.of(Span::new(name.end, bare.end)).trim_start();
     let is_short = text.words_in(bare).count() <= LONGEST_LINE && title.clone().count() <= LONGEST_TITLE;
-    let has_verb = text.words_in(Span::new(name.end, bare.end)).any(|word| is(text.lower(word), Class::ReportingVerb) || is(text.lower(word), Class::Auxiliary));
+    let has_verb = text
+        .words_in(Span::new(name.end, bare.end))
+        .any(|word| is(text.lower(word), Class::ReportingVerb) || is(text.lower(word), Class::Auxiliary));
     let is_set_off = rest.is_empty() || rest.starts_with([',', '(']) || rest.starts_with(DASHES) || rest.starts_with("of ");
     let ends_as_line = !words.ends_with(['!', '?', '"', '”']);
     (is_short && is_set_off && !has_verb && ends_as_line && title.all(is_title)).then_some(bare)

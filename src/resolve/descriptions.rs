@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::names::Referent;
-use super::resolver::{ResolvedSpeaker, Resolution};
+use super::resolver::{Resolution, ResolvedSpeaker};
 use super::roles::{Nouns, says_the_same};
 use super::speakers::{Anaphor, Description, Fit, Source, are_one_kind, fit};
 use crate::english::{Class, is};
@@ -23,7 +23,8 @@ impl Resolution<'_> {
             return self.together_before(source);
         }
         let anaphor = || Anaphor { span: source, source: Source::Description(*description) };
-        let named = self.by_head(description, source).or_else(|| self.by_role(description, source)).or_else(|| self.by_kind(description, source));
+        let named =
+            self.by_head(description, source).or_else(|| self.by_role(description, source)).or_else(|| self.by_kind(description, source));
         let scored = || self.referent(&anaphor()).filter(|found| self.is_of_kind(description, found));
         // People are described in other words more often than documents and bodies are.
         let is_person = description.kind == SpeakerKind::Unnamed;
@@ -101,8 +102,11 @@ impl Resolution<'_> {
                 fitting.push(referent);
             }
         }
+        // A body that is named more often may be meant as well, as long as nothing shows what it is.
+        let often = |&referent: &usize| self.context.referents.all[referent].mentions.len();
         match (certain.as_slice(), open.as_slice()) {
-            (&[only], _) | ([], &[only]) => Some(self.named(only)),
+            (&[only], open) if open.iter().all(|other| often(other) <= often(&only)) => Some(self.named(only)),
+            ([], &[only]) => Some(self.named(only)),
             _ => None,
         }
     }
@@ -164,7 +168,9 @@ impl Resolution<'_> {
     /// document", the last document.
     fn taken_up(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, .. } = self.context;
-        if !matches!(description.kind, SpeakerKind::Document | SpeakerKind::Unnamed | SpeakerKind::Organisation) || text.words_in(source).next()?.start == description.head.start {
+        if !matches!(description.kind, SpeakerKind::Document | SpeakerKind::Unnamed | SpeakerKind::Organisation)
+            || text.words_in(source).next()?.start == description.head.start
+        {
             return None;
         }
         let noun = text.lower(description.head);
@@ -191,7 +197,8 @@ fn is_bare(text: &Text<'_>, description: &Description, source: Span) -> bool {
     let mut before = text.words_in(Span::new(source.start, description.head.start));
     let is_the = before.next().is_some_and(|word| text.lower(word) == "the") && before.next().is_none();
     let after = text.of(Span::new(description.head.end, source.end));
-    is_the && (after.is_empty() || after.starts_with([',', ' ']) && after.trim_start_matches([',', ' ']).is_empty() || after.starts_with(", "))
+    is_the
+        && (after.is_empty() || after.starts_with([',', ' ']) && after.trim_start_matches([',', ' ']).is_empty() || after.starts_with(", "))
 }
 
 /// The words before a noun that belong to its phrase, and the words after it that go on with it, at most.
@@ -209,7 +216,8 @@ impl Resolution<'_> {
         if !may_be_meant || !is_bare(text, description, source) || matches!(noun, "statement" | "statements") {
             return None;
         }
-        let earlier = text.words_in(Span::new(0, source.start)).rev().filter(|&word| text.lower(word) == noun && !text.is_quoted(word.start));
+        let earlier =
+            text.words_in(Span::new(0, source.start)).rev().filter(|&word| text.lower(word) == noun && !text.is_quoted(word.start));
         let phrase = earlier.filter_map(|word| self.phrase_around(word)).next()?;
         Some(ResolvedSpeaker::as_written(phrase, description.kind))
     }

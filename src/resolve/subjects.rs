@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::names::{Gender, gender_of_pronoun, gender_of_word};
-use super::resolver::{ResolvedSpeaker, Resolution};
+use super::resolver::{Resolution, ResolvedSpeaker};
 use super::speakers::Pronoun;
 use crate::english::{Class, is};
 use crate::record::SpeakerKind;
@@ -24,7 +24,8 @@ impl Resolution<'_> {
     pub(super) fn subject_goes_on(&self, source: Span, pronoun: Pronoun, attribution: usize) -> Option<ResolvedSpeaker> {
         let text = self.context.text;
         let own = self.found.attributions.get(attribution)?;
-        let nested_first = own.nested_in.is_none_or(|outer| self.found.attributions[outer].content.iter().any(|content| content.start == source.start));
+        let nested_first =
+            own.nested_in.is_none_or(|outer| self.found.attributions[outer].content.iter().any(|content| content.start == source.start));
         if text.is_quoted(source.start) || !nested_first {
             return None;
         }
@@ -35,7 +36,11 @@ impl Resolution<'_> {
         let is_nested = own.nested_in.is_some();
         match in_own {
             Some(speaker) => speaker.filter(|speaker| fits(speaker) && (!is_nested || speaker.kind == SpeakerKind::Person)),
-            None => self.subject_of(before).or_else(|| self.subject_before(here, &fits)).filter(fits),
+            // What stands before ", he says" is said, and not about the one who says it.
+            None if !text.of(before).trim_end().ends_with([',', '"', '”', '’']) && self.subject_of(before).is_some() => {
+                self.subject_of(before).filter(fits)
+            }
+            None => self.subject_before(here, &fits).filter(fits),
         }
     }
 
@@ -44,7 +49,8 @@ impl Resolution<'_> {
         let attributions = &self.found.attributions;
         let stands = |&at: &usize| {
             let source = attributions[at].source;
-            attributions[at].nested_in.is_none() && source.is_some_and(|source| stretch.contains(source) && !self.context.text.is_quoted(source.start))
+            attributions[at].nested_in.is_none()
+                && source.is_some_and(|source| stretch.contains(source) && !self.context.text.is_quoted(source.start))
         };
         let mut speaking: Vec<usize> = (0..attributions.len()).filter(stands).collect();
         speaking.sort_by_key(|&at| attributions[at].source);
@@ -90,10 +96,15 @@ impl Resolution<'_> {
         }
         let mut before = text.words_in(Span::new(sentence.start, name.span.start));
         let introduces = before.clone().count() <= BEFORE_SUBJECT
-            && before.all(|word| !is(text.lower(word), Class::EndsHead) && !is(text.lower(word), Class::Clause) && !is(text.lower(word), Class::ReportingVerb));
+            && before.all(|word| {
+                !is(text.lower(word), Class::EndsHead)
+                    && !is(text.lower(word), Class::Clause)
+                    && !is(text.lower(word), Class::ReportingVerb)
+            });
         let after = text.after(name.span.end);
         let owns = after.starts_with(['\'', '’']);
-        let joins = after.starts_with(" and ") && referents.within(sentence).nth(1).is_some_and(|next| next.span.start <= name.span.end + 24);
+        let joins =
+            after.starts_with(" and ") && referents.within(sentence).nth(1).is_some_and(|next| next.span.start <= name.span.end + 24);
         (introduces && !owns && !joins).then(|| self.named(name.referent))
     }
 

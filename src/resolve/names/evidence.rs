@@ -75,9 +75,9 @@ impl Pronouns {
                 let against = self.count(likely.other());
                 (against < CLEAR || against <= self.count(likely)).then_some(likely)
             }
-            None => [Gender::Male, Gender::Female]
-                .into_iter()
-                .find(|&gender| self.count(gender) >= CLEAR && self.count(gender.other()) == 0),
+            None => {
+                [Gender::Male, Gender::Female].into_iter().find(|&gender| self.count(gender) >= CLEAR && self.count(gender.other()) == 0)
+            }
         }
     }
 }
@@ -98,15 +98,16 @@ pub(super) fn shows_body(text: &Text<'_>, name: Span) -> bool {
     let rest = text.words_in(Span::new(name.end, sentence.end));
     let next: Vec<&str> = rest.clone().take(6).map(|word| text.lower(word)).collect();
     let after = text.after(name.end);
-    let is_apposed = after.starts_with(", ") && match next.as_slice() {
-        ["which", ..] => true,
-        ["a" | "an" | "the", apposed @ ..] => {
-            let end = apposed.iter().position(|word| is(word, Class::Complement)).unwrap_or(apposed.len());
-            let comma = after[2..].find([',', '.']).unwrap_or(0);
-            comma > 0 && apposed[..end.min(3)].iter().any(|word| is_body(word))
-        }
-        _ => false,
-    };
+    let is_apposed = after.starts_with(", ")
+        && match next.as_slice() {
+            ["which", ..] => true,
+            ["a" | "an" | "the", apposed @ ..] => {
+                let end = apposed.iter().position(|word| is(word, Class::Complement)).unwrap_or(apposed.len());
+                let comma = after[2..].find([',', '.']).unwrap_or(0);
+                comma > 0 && apposed[..end.min(3)].iter().any(|word| is_body(word))
+            }
+            _ => false,
+        };
     let is_traded = matches!(next.first(), Some(&("shares" | "stock" | "plc" | "ltd" | "inc")));
     is_after_body || is_apposed || is_traded || speaks_of_itself(text, rest)
 }

@@ -125,7 +125,17 @@ fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
         );
         let name = Name::new(text.words_in(bare).map(|word| text.of(word)));
         let gender = if kind == SpeakerKind::Person { gender_at(text, span) } else { None };
-        Mention { span: bare, pieces, referent: 0, kind, gender, name, in_headline: headlines.hold(bare), is_capitals: !text.of(bare).chars().any(char::is_lowercase), title: title_before(text, bare) }
+        Mention {
+            span: bare,
+            pieces,
+            referent: 0,
+            kind,
+            gender,
+            name,
+            in_headline: headlines.hold(bare),
+            is_capitals: !text.of(bare).chars().any(char::is_lowercase),
+            title: title_before(text, bare),
+        }
     };
     spans.into_iter().map(mention).filter(|mention| !mention.name.is_empty()).collect()
 }
@@ -264,8 +274,8 @@ fn may_be_one<'m>(mention: &Mention, fullest: &Mention, mut group: impl Iterator
     match mention.kind {
         SpeakerKind::Person => {
             let given = if fullest.name.len() > 1 { gender_of_given_name(fullest.name.first()) } else { None };
-            let genders_agree = mention.gender.is_none()
-                || group.all(|other| other.gender.or(given).is_none_or(|gender| Some(gender) == mention.gender));
+            let genders_agree =
+                mention.gender.is_none() || group.all(|other| other.gender.or(given).is_none_or(|gender| Some(gender) == mention.gender));
             genders_agree && mention.name.may_be_person(&fullest.name)
         }
         SpeakerKind::Organisation => mention.name.may_be_organisation(&fullest.name),
@@ -294,13 +304,7 @@ fn referent(text: &Text<'_>, group: &[usize], mentions: &[Mention]) -> Referent 
     let shown = group.iter().find_map(|&at| mentions[at].gender);
     let by_pronouns = || Pronouns::of(text, mentions, group).gender(gender_of_given_name(fullest.name.first()));
     let gender = if fullest.kind == SpeakerKind::Person { shown.or_else(by_pronouns) } else { None };
-    Referent {
-        name: fullest.span,
-        kind: fullest.kind,
-        gender,
-        mentions: group.to_vec(),
-        words: fullest.name.clone(),
-    }
+    Referent { name: fullest.span, kind: fullest.kind, gender, mentions: group.to_vec(), words: fullest.name.clone() }
 }
 
 /// The mention with the fullest name of a group, the first of its kind. A word more, at the front of a name of several words, is none of
@@ -310,7 +314,8 @@ fn fullest<'m>(group: &[usize], mentions: &'m [Mention]) -> &'m Mention {
     let told: Vec<usize> = group.iter().copied().filter(|&at| !mentions[at].in_headline).collect();
     let adds_given_name = |&&at: &&usize| {
         let name = &mentions[at].name;
-        mentions[at].kind == SpeakerKind::Person && gender_of_given_name(name.first()).is_some()
+        mentions[at].kind == SpeakerKind::Person
+            && gender_of_given_name(name.first()).is_some()
             && told.iter().all(|&other| name.len() > mentions[other].name.len())
     };
     let has_case = group.iter().filter(|&&at| mentions[at].in_headline && !mentions[at].is_capitals).find(adds_given_name);

@@ -66,7 +66,7 @@ pub(in crate::resolve) fn says_the_same(text: &Text<'_>, description: Span, role
     let role: Vec<&str> = office.collect();
     let told: Vec<&str> = text.words_in(description).map(in_full).filter(|word| !is(word, Class::InPassing)).collect();
     // A prime minister is not "the minister".
-    let ranks = ["prime", "vice", "deputy", "assistant"];
+    let ranks = ["prime", "vice", "deputy", "assistant", "shadow"];
     let is_of_rank = ranks.iter().all(|rank| role.contains(rank) == told.contains(rank));
     !told.is_empty() && is_of_rank && told.iter().all(|word| role.contains(word))
 }

@@ -102,6 +102,10 @@ fn is_named(phrase: &Phrase<'_>, first: usize, last: usize) -> bool {
     let is_day_name = matches!(words.last(), Some(&"today"));
     // "The Courier" needs its article.
     let is_alone = last == first && first > 0 && phrase.lower(first - 1) == "the" && phrase.name(first).is_some();
+    // "Radio Wales".
+    if last > first && is_capitalised && matches!(phrase.lower(first), "radio" | "channel" | "tv") && phrase.is_capitalised(first) {
+        return !is(phrase.lower(last), Class::Day);
+    }
     (last > first || is_alone)
         && is_capitalised
         && !is_day_name

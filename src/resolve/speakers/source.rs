@@ -118,7 +118,8 @@ fn is_titled(text: &Text<'_>, source: Span, head: Span, named: &Mention) -> bool
 
 /// A source without a "neither" or "both" before it and without the relative clause at its end.
 fn without_relative(text: &Text<'_>, source: Span) -> Span {
-    let opening = ["Neither ", "neither ", "Both ", "both ", "Either ", "either "].into_iter().find(|word| text.of(source).starts_with(word));
+    let opening =
+        ["Neither ", "neither ", "Both ", "both ", "Either ", "either "].into_iter().find(|word| text.of(source).starts_with(word));
     let source = Span::new(source.start + opening.map_or(0, str::len), source.end);
     let opens = text.of(source).match_indices(", ").find(|&(at, mark)| {
         let next = text.words_in(Span::new(source.start + at + mark.len(), source.end)).next().map_or("", |word| text.lower(word));
@@ -246,7 +247,8 @@ fn phrases(text: &Text<'_>, source: Span, names: &[&Mention]) -> Vec<Span> {
     phrases.retain(|phrase| !phrase.is_empty());
     if let Some(head) = phrases.first_mut() {
         let mut inner = text.words_in(*head).skip(1);
-        let ending = inner.find(|&word| (is(text.lower(word), Class::EndsHead) || is_participle(text, *head, word)) && !in_name(word.start));
+        let ending =
+            inner.find(|&word| (is(text.lower(word), Class::EndsHead) || is_participle(text, *head, word)) && !in_name(word.start));
         if let Some(word) = ending {
             *head = Span::new(head.start, word.start).trim(text.as_str());
         }
@@ -256,8 +258,20 @@ fn phrases(text: &Text<'_>, source: Span, names: &[&Mention]) -> Vec<Span> {
 
 /// Clauses that tell how somebody speaks or how a document came, and not who or what it is.
 const CLAUSES: [&str; 14] = [
-    " who spoke on", " who asked not", " who asked to", " who declined", " who requested", " who was not", " who were not", " who insisted",
-    " speaking on condition", " seen by ", " obtained by ", " reviewed by ", " that was ", " that were ",
+    " who spoke on",
+    " who asked not",
+    " who asked to",
+    " who declined",
+    " who requested",
+    " who was not",
+    " who were not",
+    " who insisted",
+    " speaking on condition",
+    " seen by ",
+    " obtained by ",
+    " reviewed by ",
+    " that was ",
+    " that were ",
 ];
 
 /// The bytes of a time of day and the blank after it, with which a line begins: "17.55 Prime minister".
@@ -287,7 +301,8 @@ fn without_day(text: &Text<'_>, phrase: Span) -> Span {
 fn is_participle(text: &Text<'_>, head: Span, word: Span) -> bool {
     let before = text.words_in(Span::new(head.start, word.start)).next_back().map_or("", |before| text.lower(before));
     let letters = text.lower(word);
-    let has_form = letters.ends_with("ed") || matches!(letters, "seen" | "found" | "written" | "sent" | "drawn" | "made" | "held" | "given" | "shown" | "due");
+    let has_form = letters.ends_with("ed")
+        || matches!(letters, "seen" | "found" | "written" | "sent" | "drawn" | "made" | "held" | "given" | "shown" | "due");
     has_form && text.of(word).starts_with(char::is_lowercase) && is(before, Class::Document)
 }
 
@@ -298,7 +313,9 @@ pub(in crate::resolve) fn described(text: &Text<'_>, source: Span) -> Span {
     let opens_aside = |&(at, mark): &(usize, &str)| {
         let next = text.words_in(Span::new(source.start + at + mark.len(), source.end)).next().map_or("", |word| text.of(word));
         let is_abbreviation = mark == "(" && next.len() > 1 && next.chars().all(char::is_uppercase);
-        is_abbreviation || matches!(next, "who" | "which" | "whose" | "whom" | "where" | "when" | "a" | "an") || next.len() > 3 && next.ends_with("ed")
+        is_abbreviation
+            || matches!(next, "who" | "which" | "whose" | "whom" | "where" | "when" | "a" | "an")
+            || next.len() > 3 && next.ends_with("ed")
     };
     let aside = text.of(source).match_indices([',', '(', '—', '–']).find(opens_aside).map(|(at, _)| at);
     let clause = CLAUSES.iter().filter_map(|clause| text.of(source).find(clause)).filter(|&at| at > 0).min();
@@ -311,7 +328,9 @@ pub(in crate::resolve) fn described(text: &Text<'_>, source: Span) -> Span {
     let rest = without_day(text, rest);
     let bare = text.of(rest).trim_end_matches(',');
     let mut bare = bare.trim_end_matches([',', ' ']);
-    while let Some(shorter) = ["who", "which", "that", "and", "neither", "nor"].into_iter().find_map(|word| bare.strip_suffix(word)?.strip_suffix(' ')) {
+    while let Some(shorter) =
+        ["who", "which", "that", "and", "neither", "nor"].into_iter().find_map(|word| bare.strip_suffix(word)?.strip_suffix(' '))
+    {
         bare = shorter.trim_end_matches([',', ' ']);
     }
     if bare.is_empty() { source } else { Span::new(rest.start, rest.start + bare.len()) }
@@ -344,7 +363,9 @@ fn description(text: &Text<'_>, phrase: Span) -> Description {
 
 /// Whether a phrase opens a headline, which does without articles: "*Minister* accepts resignation".
 fn opens_headline(text: &Text<'_>, phrase: Span, noun: &str) -> bool {
-    let Some(line) = text.paragraph_of(phrase).filter(|line| !text.of(*line).ends_with(['.', '”', '"', '’', '?', '!', ':'])) else { return false };
+    let Some(line) = text.paragraph_of(phrase).filter(|line| !text.of(*line).ends_with(['.', '”', '"', '’', '?', '!', ':'])) else {
+        return false;
+    };
     let opening = text.of(Span::new(line.start, phrase.start));
     let is_known = ends_in(noun, Class::Role) || is(noun, Class::Organisation);
     is_known && opening.chars().all(|mark| !mark.is_alphabetic()) && text.words_in(line).count() > 2
