@@ -15,14 +15,14 @@ const QUESTIONS: [&str; 11] = ["if", "whether", "about", "by", "what", "who", "w
 /// Takes those who are told or asked out of the sources and contents: "*Passengers* were told that ...", "Asked if ..., *Lee* said ...". Whom a
 /// "by" names is the source instead.
 pub(crate) fn without_hearers(text: &Text<'_>, attributions: &mut [Attribution]) {
-    for at in 0..attributions.len() {
-        let Some(cue) = attributions[at].cue else { continue };
+    for attribution in attributions {
+        let Some(cue) = attribution.cue else { continue };
         let Some(verb) = text.words_in(cue).find(|&word| is(text.lower(word), Class::Addressing)) else { continue };
-        if is_passive(text, cue, verb) || ends_headline(text, cue, &attributions[at]) {
-            of_passive(text, cue, verb, &mut attributions[at]);
-        } else if is_participle(text, verb, cue, &attributions[at]) {
-            let content = attributions[at].content[0];
-            attributions[at].source = agent(text, verb.end, content);
+        if is_passive(text, cue, verb) || ends_headline(text, cue, attribution) {
+            of_passive(text, cue, verb, attribution);
+        } else if is_participle(text, verb, cue, attribution) {
+            let content = attribution.content[0];
+            attribution.source = agent(text, verb.end, content);
         }
     }
 }

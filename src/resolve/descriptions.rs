@@ -218,7 +218,7 @@ impl Resolution<'_> {
         }
         let earlier =
             text.words_in(Span::new(0, source.start)).rev().filter(|&word| text.lower(word) == noun && !text.is_quoted(word.start));
-        let phrase = earlier.filter_map(|word| self.phrase_around(word)).next()?;
+        let phrase = earlier.find_map(|word| self.phrase_around(word))?;
         Some(ResolvedSpeaker::as_written(phrase, description.kind))
     }
 

@@ -56,8 +56,8 @@ impl Pronouns {
                 continue;
             }
             let after = text.words_in(Span::new(mentions[at].span.end, sentence.end)).filter(|word| !text.is_quoted(word.start));
-            let subjects = after.map(|word| text.lower(word)).filter(|word| matches!(*word, "he" | "she"));
-            if let Some(gender) = subjects.filter_map(gender_of_pronoun).next() {
+            let mut subjects = after.map(|word| text.lower(word)).filter(|word| matches!(*word, "he" | "she"));
+            if let Some(gender) = subjects.find_map(gender_of_pronoun) {
                 *counts.entry(gender).or_default() += 1;
             }
         }

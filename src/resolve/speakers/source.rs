@@ -87,8 +87,8 @@ pub fn read_source(text: &Text<'_>, source: Span, referents: &Referents) -> Sour
     let apposed = phrases[1.min(phrases.len())..].iter().take_while(|phrase| !opens_clause(text, **phrase)).find_map(is_apposed);
     // "Its lawyers, Acme" are one firm.
     let is_body = apposed.is_some_and(|at| {
-        let named = &referents.all[referents.mentions[at].referent];
-        named.kind == SpeakerKind::Organisation || gender_of_given_name(named.words.first()).is_none() && named.gender.is_none()
+        let apposed = &referents.all[referents.mentions[at].referent];
+        apposed.kind == SpeakerKind::Organisation || gender_of_given_name(apposed.words.first()).is_none() && apposed.gender.is_none()
     });
     let may_be_named = may_be_named || is_body && description.kind == SpeakerKind::Group;
     match apposed.or_else(|| apposed_after(text, source, referents)) {
