@@ -74,11 +74,14 @@ impl Resolution<'_> {
             let Referent { ref mentions, .. } = referents.all[*referent];
             referents.mentions[mentions[0]].span.start < source.start
         };
+        // "Its chief" may be anybody's.
+        let is_owned = text.words_in(source).next().is_some_and(|word| is(text.lower(word), Class::Possessive));
         let only = |told: Span| {
             let bearers: Vec<usize> = (0..referents.all.len()).filter(bears(told)).collect();
             let known: Vec<usize> = bearers.iter().copied().filter(is_known).collect();
             match (known.as_slice(), bearers.as_slice()) {
-                (&[only], _) | ([], &[only]) => Some(self.named(only)),
+                (&[only], _) => Some(self.named(only)),
+                ([], &[only]) if !is_owned => Some(self.named(only)),
                 _ => None,
             }
         };

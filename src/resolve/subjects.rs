@@ -115,7 +115,11 @@ impl Resolution<'_> {
                     let shown = self.referent_of(speaker).and_then(|referent| self.context.referents.all[referent].gender);
                     shown.is_none() || gender.is_none() || shown == gender
                 }
-                SpeakerKind::Unnamed => self.gender_described(speaker).is_none_or(|shown| Some(shown) == gender),
+                SpeakerKind::Unnamed => {
+                    // "The Swede" is somebody who is named.
+                    let nation = self.context.text.words_in(speaker.name).any(|word| is(self.context.text.lower(word), Class::Demonym));
+                    !nation && self.gender_described(speaker).is_none_or(|shown| Some(shown) == gender)
+                }
                 _ => false,
             },
             Pronoun::It => matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Document),

@@ -4,8 +4,8 @@ use crate::english::{Class, value};
 use crate::record::SpeakerKind;
 use crate::resolve::context::Context;
 
-/// Kinds whose names nearly always hold the noun: a body whose name shows no kind is none of them.
-const SHOWN_BY_NAME: [&str; 9] = ["ministry", "council", "school", "police", "court", "hospital", "museum", "commission", "committee"];
+/// Kinds whose names often do not tell: a body whose name shows no kind may be one of them, and none of the others.
+const UNTOLD_BY_NAME: [&str; 6] = ["firm", "bank", "club", "charity", "outlet", "party"];
 
 /// Whether a description's noun, in lower case, may mean a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,9 +30,10 @@ pub(in crate::resolve) fn fit(context: &Context<'_>, noun: &str, referent: usize
     let by_role = || role.into_iter().flat_map(|role| role.rsplit([' ', '-'])).find_map(|word| kind_of_noun(&word.to_lowercase()));
     Some(match by_name.or_else(by_role) {
         Some(kind) if kind == wanted || are_both_firms(kind, wanted) => Fit::Certain,
+        Some("outlet") if wanted == "firm" => Fit::Open,
         Some(_) => Fit::Never,
-        None if SHOWN_BY_NAME.contains(&wanted) => Fit::Never,
-        None => Fit::Open,
+        None if UNTOLD_BY_NAME.contains(&wanted) => Fit::Open,
+        None => Fit::Never,
     })
 }
 
@@ -46,7 +47,7 @@ fn kind_of_noun(word: &str) -> Option<&'static str> {
     value(word, Class::BodyKind).or_else(|| value(last, Class::BodyKind))
 }
 
-/// Banks and publishers are firms too.
+/// Banks are firms too.
 fn are_both_firms(kind: &str, wanted: &str) -> bool {
-    wanted == "firm" && matches!(kind, "bank" | "outlet") || wanted == "bank" && kind == "firm"
+    matches!((kind, wanted), ("bank", "firm") | ("firm", "bank"))
 }
