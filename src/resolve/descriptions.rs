@@ -219,7 +219,7 @@ impl Resolution<'_> {
         if !may_be_meant || !is_bare(text, description, source) || matches!(noun, "statement" | "statements") {
             return None;
         }
-        let earlier =
+        let mut earlier =
             text.words_in(Span::new(0, source.start)).rev().filter(|&word| text.lower(word) == noun && !text.is_quoted(word.start));
         let phrase = earlier.find_map(|word| self.phrase_around(word))?;
         Some(ResolvedSpeaker::as_written(phrase, description.kind))
