@@ -31,9 +31,8 @@ pub(in crate::resolve) fn fit(context: &Context<'_>, noun: &str, referent: usize
     Some(match by_name.or_else(by_role) {
         Some(kind) if kind == wanted || are_both_firms(kind, wanted) => Fit::Certain,
         Some("outlet") if wanted == "firm" => Fit::Open,
-        Some(_) => Fit::Never,
         None if UNTOLD_BY_NAME.contains(&wanted) => Fit::Open,
-        None => Fit::Never,
+        Some(_) | None => Fit::Never,
     })
 }
 
