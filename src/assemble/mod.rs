@@ -18,6 +18,9 @@ use crate::resolve::{Found, Resolved, ResolvedSpeaker};
 use crate::text::{CodePoints, Span};
 use said::said_at;
 
+/// Stands between the names of those who speak together.
+const MEMBERS_JOINT: &str = " and ";
+
 /// Turns byte spans of one article into records; the one place where offsets become code points.
 pub(crate) struct Assembler<'a> {
     article: &'a Article,
@@ -77,7 +80,7 @@ impl<'a> Assembler<'a> {
             nested_in: attribution.nested_in.map(|outer| self.id(&self.found.attributions[outer])),
             stance: reading.stance,
             certainty: reading.certainty,
-            said: self.said(attribution).map(|time| self.when(time)),
+            said: self.said(attribution, resolved.via).map(|time| self.when(time)),
             dates: dates.map(|time| self.when(time)).collect(),
             quantities: numbers.map(|number| self.quantity(number)).collect(),
             entities: names.map(|entity| self.entity(entity)).collect(),
@@ -110,10 +113,12 @@ impl<'a> Assembler<'a> {
         self.published.map(|day| day.to_string()).or_else(|| self.article.published.clone())
     }
 
-    fn said(&self, attribution: &Attribution) -> Option<&TimeExpression> {
+    /// When it was said; the name of the outlet tells no time ("CBS This Morning").
+    fn said(&self, attribution: &Attribution, via: Option<Span>) -> Option<&TimeExpression> {
         let cue = attribution.cue?;
         let sentence = self.found.text.sentence_of(cue)?;
-        said_at(&self.found.text, attribution, &self.found.attributions, sentence, &self.times, &self.verbs)
+        let said = said_at(&self.found.text, attribution, &self.found.attributions, sentence, &self.times, &self.verbs)?;
+        via.is_none_or(|via| !via.overlaps(said.span)).then_some(said)
     }
 
     fn quantity(&self, number: &QuantityMention) -> Quantity {
@@ -128,12 +133,13 @@ impl<'a> Assembler<'a> {
 
     fn speaker(&self, speaker: &ResolvedSpeaker) -> Speaker {
         let name = |span: Span| one_line(span.of(&self.article.text));
+        let members: Vec<String> = speaker.members.iter().copied().map(name).collect();
         Speaker {
-            name: name(speaker.name),
+            name: if members.len() > 1 { members.join(MEMBERS_JOINT) } else { name(speaker.name) },
             kind: speaker.kind,
             role: speaker.role.map(name),
             mention: self.place(speaker.name),
-            members: speaker.members.iter().copied().map(name).collect(),
+            members,
         }
     }
 

@@ -1,19 +1,29 @@
 //! Spans tied together: which source says which content by which cue.
 
 mod geometry;
+mod headlines;
+mod hearers;
 mod kind;
 mod linker;
+#[cfg(test)]
+mod marked;
 mod side_by_side;
 mod silence;
+mod sources;
 mod subjects;
+mod taglines;
 mod tails;
 mod turns;
 
+pub(crate) use headlines::with_headline;
+pub(crate) use hearers::without_hearers;
 pub(crate) use kind::content_kind;
 pub(crate) use linker::Linker;
 pub(crate) use side_by_side::apart;
 pub(crate) use silence::add_silences;
+pub(crate) use sources::with_sources;
 pub(crate) use subjects::add_subjects;
+pub(crate) use taglines::with_taglines;
 pub(crate) use tails::add_tails;
 pub(crate) use turns::{add_turns, nest_in_turns};
 

@@ -1,10 +1,12 @@
 //! Logits to labelled spans.
 
 mod consistency;
+mod names;
 mod spans;
 mod stitch;
 mod viterbi;
 
 pub(crate) use consistency::consistent;
+pub(crate) use names::{is_seat, whole_names};
 pub use spans::{LabelledSpan, labelled_spans};
 pub use stitch::stitch;

@@ -37,6 +37,10 @@ classes! {
     ShortTitle = "short_title",
     /// Honours and degrees after a name, as they are written.
     Honour = "honour",
+    /// Given names that all but a few of their bearers share a sex with, each with the share of women in per cent.
+    GivenName = "given_name",
+    /// Small words within a name: "Khalid *bin* Salem".
+    NameParticle = "name_particle",
     /// What tells namesakes apart.
     NameSuffix = "name_suffix",
     /// Words whose full stop ends no sentence, without their last stop; some only where they are capitalised, as they are words as
@@ -80,6 +84,8 @@ classes! {
     ReportingVerb = "reporting_verb",
     /// Verbs whose object is told something.
     Telling = "telling",
+    /// Participles of verbs whose object hears something or is asked: "*told*", "*asked*". In the passive their subject does not speak.
+    Addressing = "addressing",
     /// Words after which "to" or "with" leads to whom one speaks.
     Speaking = "speaking",
     /// Verbs by which an outlet passes on what somebody said.
@@ -107,6 +113,12 @@ classes! {
     /// Nouns for what an organisation is, in the singular and in lower case. In a compound the last word counts ("truck maker",
     /// "think tank").
     Body = "body",
+    /// Nouns for kinds of bodies, and words of their names, each with the kind: "company", "foods"; "council".
+    BodyKind = "body_kind",
+    /// Nouns for people of one nation.
+    Demonym = "demonym",
+    /// People whom a story brings in beside those whom it is about: "the judge" is nobody's other name.
+    Bystander = "bystander",
     /// Nouns for bodies that act: a source with such a head is an organisation.
     Organisation = "organisation",
     /// Organisations by name that are told things and are no outlets.

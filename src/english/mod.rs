@@ -12,6 +12,7 @@
 //! |---|---|---|
 //! | a title ("Taoiseach") | `titles.tsv` | `taoiseach  office`, `taoiseach  role`; a form of address as `honorific` |
 //! | a shortened title ("Sen.") | `titles.tsv` | `sen  honorific`, `sen  short_title  senator`, `sen  abbreviation` |
+//! | a given name ("Zofia") | `given_names.tsv`, which `scripts/train/given_names.py` makes | `zofia  given_name  100` |
 //! | a noun for an outlet ("newspaper") | `outlets.tsv` | `newspaper  outlet_noun` |
 //! | an outlet by name ("Reuters") | `outlets.tsv` | `reuters  outlet` |
 //! | a cue ("deny") | `cues.tsv` | `deny  cue  denies neutral` |

@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 use super::class::Class;
 
 /// Every table, by its name for messages.
-const TABLES: [(&str, &str); 15] = [
+const TABLES: [(&str, &str); 16] = [
     ("titles", include_str!("tables/titles.tsv")),
     ("abbreviations", include_str!("tables/abbreviations.tsv")),
     ("calendar", include_str!("tables/calendar.tsv")),
     ("function", include_str!("tables/function.tsv")),
     ("verbs", include_str!("tables/verbs.tsv")),
+    ("given_names", include_str!("tables/given_names.tsv")),
     ("roles", include_str!("tables/roles.tsv")),
     ("bodies", include_str!("tables/bodies.tsv")),
     ("documents", include_str!("tables/documents.tsv")),

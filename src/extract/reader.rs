@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::tagger::Tagged;
-use crate::attribute::{Attribution, Linker, PartSpan, apart};
+use crate::attribute::{Attribution, Linker, PartSpan, apart, without_hearers};
 use crate::decode::LabelledSpan;
 use crate::encode::pieces_of;
 use crate::model::{Calibration, Head, ModelError, ModelSpec, NestedLimits, Output};
@@ -74,7 +74,9 @@ impl Reader {
 
     fn linked(&self, text: &Text<'_>, tagged: &Tagged, spans: Vec<LabelledSpan>) -> Vec<Attribution> {
         let spans = apart(text, &tagged.pieces, spans.into_iter().filter_map(PartSpan::from_labelled).collect());
-        self.linker.link(text, &tagged.pieces, &spans, tagged.output(Output::Link))
+        let mut attributions = self.linker.link(text, &tagged.pieces, &spans, tagged.output(Output::Link));
+        without_hearers(text, &mut attributions);
+        attributions
     }
 }
 

@@ -9,13 +9,16 @@ use super::statements::keep_statements;
 use super::tagger::{Tagged, Tagger};
 use crate::article::Article;
 use crate::assemble::Assembler;
-use crate::attribute::{add_silences, add_subjects, add_tails, add_turns, nest_in_turns};
-use crate::decode::{LabelledSpan, consistent};
+use crate::attribute::{add_silences, add_subjects, add_tails, add_turns, nest_in_turns, with_headline, with_sources, with_taglines};
+use crate::decode::{LabelledSpan, consistent, whole_names};
 use crate::encode::pieces_of;
 use crate::model::Output;
 use crate::record::Claim;
 use crate::resolve::Found;
 use crate::segment::Text;
+
+/// The label of persons.
+const PERSON: &str = "PER";
 
 type Outcomes<T> = Vec<Result<T, ArticleError>>;
 
@@ -57,6 +60,9 @@ impl Extractor {
     fn found_in<'t>(&self, text: Text<'t>, mut tagged: Tagged, entities: Option<&Tagged>) -> Found<'t> {
         let entities = self.names(&text, &tagged, entities);
         let mut outer = self.reader.outer(&text, &tagged);
+        with_sources(&text, &entities, &mut outer);
+        with_taglines(&text, &entities, &mut outer);
+        with_headline(&text, &entities, &mut outer);
         keep_statements(&text, &mut outer);
         add_subjects(&text, &mut outer);
         add_tails(&text, &mut outer);
@@ -72,7 +78,8 @@ impl Extractor {
     /// All names, in order, with their places among the attribution model's pieces.
     fn names(&self, text: &Text<'_>, attribution: &Tagged, entities: Option<&Tagged>) -> Vec<LabelledSpan> {
         let own = entities.unwrap_or(attribution);
-        let mut names = consistent(own.spans(Output::Entities, &self.entity_head, text.as_str()), "PER", &own.pieces, text);
+        let seen = own.spans(Output::Entities, &self.entity_head, text.as_str());
+        let mut names = consistent(whole_names(seen, PERSON, &own.pieces, text), PERSON, &own.pieces, text);
         if entities.is_some() {
             // The other model may have split the text in other places.
             for name in &mut names {

@@ -5,6 +5,7 @@
 //! [`Resolver`] does all that for an article.
 
 mod context;
+mod descriptions;
 mod found;
 mod names;
 mod resolver;
@@ -13,6 +14,7 @@ mod routes;
 #[cfg(test)]
 mod scene;
 mod speakers;
+mod subjects;
 
 pub use context::Context;
 pub use found::Found;

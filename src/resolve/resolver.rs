@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use super::context::Context;
 use super::found::Found;
 use super::names::{Referent, Referents};
-use super::roles::{Nouns, role, says_the_same};
+use super::roles::role;
 use super::routes::{Route, route};
-use super::speakers::{Anaphor, Description, Interview, Memory, Pronoun, ReferenceScorer, Source, Turn, continues, described, turn};
+use super::speakers::{Anaphor, Interview, Memory, Pronoun, ReferenceScorer, Source, Turn, continues, described, turn};
 use crate::attribute::Attribution;
 use crate::model::{ModelError, ModelSpec};
 use crate::record::{ContentKind, SpeakerKind};
@@ -39,7 +39,7 @@ pub struct Resolved {
 }
 
 impl ResolvedSpeaker {
-    fn as_written(source: Span, kind: SpeakerKind) -> Self {
+    pub(super) fn as_written(source: Span, kind: SpeakerKind) -> Self {
         Self { name: source, kind, role: None, members: Vec::new() }
     }
 }
@@ -52,19 +52,19 @@ pub struct Resolver {
 }
 
 /// One article's resolution, from its first attribution to its last.
-struct Resolution<'a> {
+pub(super) struct Resolution<'a> {
     resolver: &'a Resolver,
-    context: &'a Context<'a>,
-    found: &'a Found<'a>,
+    pub(super) context: &'a Context<'a>,
+    pub(super) found: &'a Found<'a>,
     interview: Option<Interview>,
     /// Whom every "he" and "she" means, by the byte at which it begins.
-    pronouns: HashMap<usize, Option<usize>>,
+    pub(super) pronouns: HashMap<usize, Option<usize>>,
     /// By which way every attribution came.
     routes: Vec<Route>,
     /// What the article says that everyone named is, once it was asked for.
     roles: Vec<OnceCell<Option<Span>>>,
     /// What is resolved so far; one for every attribution.
-    speakers: Vec<Option<ResolvedSpeaker>>,
+    pub(super) speakers: Vec<Option<ResolvedSpeaker>>,
 }
 
 /// Nobody stays the one meant by "he" without being named or described again for longer than this many bytes.
@@ -150,69 +150,27 @@ impl Resolution<'_> {
             Source::Pronoun(Pronoun::Relative) => self.before_relative(source),
             Source::Pronoun(pronoun) => {
                 let anaphor = Anaphor { span: source, source: Source::Pronoun(pronoun) };
-                self.referent(&anaphor).or_else(|| self.described_before(source, pronoun))
+                let subject = self.subject_goes_on(source, pronoun, attribution);
+                subject.or_else(|| self.referent(&anaphor)).or_else(|| self.described_before(source, pronoun))
             }
             Source::Description(description) => {
-                let anaphor = Anaphor { span: source, source: Source::Description(description) };
-                let known = || {
-                    let named = self.by_head(&description, source).or_else(|| self.by_role(&description, source));
-                    named.or_else(|| self.referent(&anaphor)).or_else(|| self.by_age(&description, source))
-                };
+                let known = || self.meant_by(&description, source);
                 let unknown = || Some(ResolvedSpeaker::as_written(described(text, source), description.kind));
                 description.is_definite.then(known).flatten().or_else(unknown)
             }
         }
     }
 
-    /// The organisation or country named last before a description whose head is a word of its name ("the ministry").
-    fn by_head(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
-        let Context { text, referents, .. } = self.context;
-        let head = text.lower(description.head);
-        let before = referents.mentions.partition_point(|mention| mention.span.end <= source.start);
-        let holds_head = |referent: &usize| {
-            let referent = &referents.all[*referent];
-            referent.kind != SpeakerKind::Person && referent.words.len() > 1 && referent.words.holds(head)
-        };
-        let lately = referents.mentions[..before].iter().rev().map(|mention| mention.referent);
-        lately.into_iter().find(holds_head).map(|referent| self.named(referent))
-    }
-
-    /// The only person named before whose role a description repeats ("the governor").
-    fn by_role(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
-        let Context { text, referents, .. } = self.context;
-        if !Nouns::People.hold(text.lower(description.head)) {
-            return None;
-        }
-        let told = Span::new(source.start, description.head.end);
-        let bears = |referent: &usize| {
-            let Referent { kind, ref mentions, .. } = referents.all[*referent];
-            let is_known = kind == SpeakerKind::Person && referents.mentions[mentions[0]].span.start < source.start;
-            is_known && self.role(*referent).is_some_and(|role| says_the_same(text, told, role))
-        };
-        let mut bearers = (0..referents.all.len()).filter(bears);
-        bearers.next().filter(|_| bearers.next().is_none()).map(|referent| self.named(referent))
-    }
-
-    /// "The 61-year-old" is whoever was named last.
-    fn by_age(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
-        let Context { text, referents, .. } = self.context;
-        let tells_age = text.words_in(Span::new(source.start, description.head.end)).any(|word| text.of(word).ends_with("-year-old"));
-        let before = referents.mentions.partition_point(|mention| mention.span.end <= source.start);
-        let is_person = |referent: &usize| referents.all[*referent].kind == SpeakerKind::Person;
-        let last = referents.mentions[..before].iter().rev().map(|mention| mention.referent).find(is_person);
-        last.filter(|_| tells_age).map(|referent| self.named(referent))
-    }
-
-    fn role(&self, referent: usize) -> Option<Span> {
+    pub(super) fn role(&self, referent: usize) -> Option<Span> {
         *self.roles[referent].get_or_init(|| role(self.context, referent))
     }
 
-    fn named(&self, referent: usize) -> ResolvedSpeaker {
+    pub(super) fn named(&self, referent: usize) -> ResolvedSpeaker {
         let Referent { name, kind, .. } = self.context.referents.all[referent];
         ResolvedSpeaker { role: self.role(referent), ..ResolvedSpeaker::as_written(name, kind) }
     }
 
-    fn referent(&self, anaphor: &Anaphor) -> Option<ResolvedSpeaker> {
+    pub(super) fn referent(&self, anaphor: &Anaphor) -> Option<ResolvedSpeaker> {
         let scorer = self.resolver.scorer.as_ref()?;
         let known = anaphor.gender().and_then(|_| self.pronouns.get(&anaphor.span.start).copied());
         let referent = known.unwrap_or_else(|| scorer.referent(self.context, anaphor, &self.found.reference, &Memory::default()));
@@ -330,7 +288,8 @@ impl Resolution<'_> {
         let running = before.filter(|&before| continues(self.context, &attributions[before], quotation));
         let is_quoted = quotation.kind == ContentKind::Direct;
         let announced = || if is_quoted { self.introducing(quotation.content[0]) } else { None };
-        self.speakers[running.or_else(announced)?].clone()
+        let before = || if is_quoted { self.named_before(quotation.content[0]) } else { None };
+        running.or_else(announced).and_then(|at| self.speakers[at].clone()).or_else(before)
     }
 }
 

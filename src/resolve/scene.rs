@@ -1,7 +1,7 @@
 //! Made-up articles for the tests: a text with its names, sources, cues and contents marked.
 
 use super::{Context, Found, Referents};
-use crate::attribute::Attribution;
+use crate::attribute::{Attribution, content_kind};
 use crate::decode::LabelledSpan;
 use crate::engine::Matrix;
 use crate::record::ContentKind;
@@ -12,7 +12,7 @@ use crate::text::Span;
 pub(super) struct Scene {
     pub(super) text: String,
     pub(super) entities: Vec<LabelledSpan>,
-    /// One for every cue that is marked.
+    /// One for every cue that is marked; where there is none, one for every content.
     pub(super) attributions: Vec<Attribution>,
 }
 
@@ -23,7 +23,7 @@ const CONTENT: (char, char) = ('|', '|');
 
 impl Scene {
     /// Reads a text whose names are marked as `[PER Ana Lee]`, sources as `<she>`, cues as `{said}` and contents as `|no|`. The first source
-    /// belongs to the first cue and content, and so on; a single cue has all contents.
+    /// belongs to the first cue and content, and so on; a single cue has all contents. Without a cue each content stands alone.
     pub(super) fn new(marked: &str) -> Self {
         let (mut text, mut entities) = (String::new(), Vec::new());
         let mut spans: [Vec<Span>; 3] = Default::default();
@@ -49,15 +49,18 @@ impl Scene {
         }
         let [sources, cues, contents] = spans;
         let own = |at: usize| if cues.len() == 1 { contents.clone() } else { contents.get(at).copied().into_iter().collect() };
+        let quoted = |content: &[Span]| if cues.is_empty() { content_kind(&Text::new(&text), content) } else { ContentKind::Indirect };
         let attribution = |at: usize| Attribution {
             source: sources.get(at).copied(),
             cue: cues.get(at).copied(),
             content: own(at),
-            kind: ContentKind::Indirect,
+            kind: quoted(&own(at)),
             nested_in: None,
             score: 1.0,
         };
-        Self { attributions: (0..cues.len()).map(attribution).collect(), text, entities }
+        let count = if cues.is_empty() { contents.len() } else { cues.len() };
+        let attributions = (0..count).map(attribution).collect();
+        Self { text, entities, attributions }
     }
 
     /// What a rule finds in the scene, whose attributions' sources are known to it.

@@ -100,9 +100,10 @@ impl<'t> Neighbourhood<'t> {
             || own.iter().any(|word| word.text.starts_with("declin"));
         let opening = follows.map(|&content| content_opening(text, content, refuses)).unwrap_or_default();
         let nobody = source.is_some_and(|source| {
-            let words = words(text, source);
-            let is_numbered = words.get(1).is_some_and(|word| word.text.starts_with(|c: char| c.is_ascii_digit()));
-            words.first().is_some_and(|word| word.is_one_of(&["no", "none", "nobody", "neither", "few", "nothing"])) && !is_numbered
+            let source = words(text, source);
+            // "No 10" is somebody.
+            let is_number = source.get(1).is_some_and(|word| word.text.starts_with(|letter: char| letter.is_ascii_digit()));
+            source.first().is_some_and(|word| word.is_one_of(&["no", "none", "nobody", "neither", "few", "nothing"])) && !is_number
         });
         let mut words: Vec<Word<'_>> = before.into_iter().chain(own).chain(after).collect();
         let outside = words.len();

@@ -2,7 +2,7 @@
 
 use crate::english::{Class, is};
 
-/// The words of a name, in lower case and without full stops.
+/// The words of a name, in lower case, without full stops and with straight apostrophes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(in crate::resolve) struct Name {
     words: Vec<String>,
@@ -12,7 +12,7 @@ pub(in crate::resolve) struct Name {
 
 impl Name {
     pub(in crate::resolve) fn new<'t>(words: impl Iterator<Item = &'t str>) -> Self {
-        let mut words: Vec<String> = words.map(|word| word.replace('.', "").to_lowercase()).collect();
+        let mut words: Vec<String> = words.map(|word| word.replace('.', "").replace('’', "'").to_lowercase()).collect();
         if words.len() > 1 && words[0] == "the" {
             words.remove(0);
         }
@@ -24,6 +24,16 @@ impl Name {
     /// The number of words: the more, the fuller.
     pub(in crate::resolve) fn len(&self) -> usize {
         self.words.len() + usize::from(self.suffix.is_some())
+    }
+
+    /// All words but what tells namesakes apart.
+    pub(in crate::resolve) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// The first word; empty where there is none.
+    pub(in crate::resolve) fn first(&self) -> &str {
+        self.words.first().map_or("", String::as_str)
     }
 
     pub(in crate::resolve) fn is_empty(&self) -> bool {

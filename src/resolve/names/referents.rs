@@ -1,11 +1,14 @@
 //! Mentions to referents: which names are one and the same.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::evidence::{Pronouns, gender_of_given_name, shows_body, shows_person, speaks};
+use super::headlines::Headlines;
 use super::honorifics::{Gender, gender_of_word, without_honorifics};
 use super::name::Name;
 use crate::decode::LabelledSpan;
+use crate::english::{Class, is, value};
 use crate::record::SpeakerKind;
 use crate::segment::Text;
 use crate::text::{Span, without_possessive};
@@ -34,9 +37,15 @@ pub struct Mention {
     pub pieces: std::ops::Range<usize>,
     /// Whose it is, by its place among [`Referents::all`].
     pub referent: usize,
-    kind: SpeakerKind,
+    pub(super) kind: SpeakerKind,
     gender: Option<Gender>,
     name: Name,
+    /// Whether it stands in a headline, whose capitals tell nothing.
+    in_headline: bool,
+    /// Whether it is written in capitals alone.
+    is_capitals: bool,
+    /// The form of address before it, in lower case: of two namesakes the one who is addressed alike is meant.
+    title: Option<String>,
 }
 
 /// All referents of an article.
@@ -56,6 +65,7 @@ impl Referents {
     #[must_use]
     pub fn new(text: &Text<'_>, entities: &[LabelledSpan]) -> Self {
         let mut mentions = mentions(text, entities);
+        correct_kinds(text, &mut mentions);
         settle_kinds(&mut mentions);
         let mut order: Vec<usize> = (0..mentions.len()).collect();
         order.sort_by_key(|&at| (Reverse(mentions[at].name.len()), at));
@@ -73,7 +83,7 @@ impl Referents {
             group.sort_unstable();
         }
         groups.sort();
-        let all = groups.iter().map(|group| referent(group, &mentions)).collect();
+        let all = groups.iter().map(|group| referent(text, group, &mentions)).collect();
         for (referent, group) in groups.iter().enumerate() {
             for &at in group {
                 mentions[at].referent = referent;
@@ -96,7 +106,7 @@ impl Referents {
 fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
     let mut spans: Vec<(Span, std::ops::Range<usize>, SpeakerKind)> = Vec::new();
     for entity in entities {
-        let Some(kind) = kind_of(&entity.label).filter(|_| !is_seat(text, entity.span)) else { continue };
+        let Some(kind) = kind_of(&entity.label) else { continue };
         match spans.last_mut() {
             Some((before, pieces, SpeakerKind::Person))
                 if kind == SpeakerKind::Person && text.of(Span::new(before.end, entity.span.start)) == " " =>
@@ -107,6 +117,7 @@ fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
             _ => spans.push((entity.span, entity.pieces.clone(), kind)),
         }
     }
+    let headlines = Headlines::of(text);
     let mention = |(span, pieces, kind): (Span, _, _)| {
         let bare = without_possessive(
             text.as_str(),
@@ -114,17 +125,19 @@ fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
         );
         let name = Name::new(text.words_in(bare).map(|word| text.of(word)));
         let gender = if kind == SpeakerKind::Person { gender_at(text, span) } else { None };
-        Mention { span: bare, pieces, referent: 0, kind, gender, name }
+        Mention {
+            span: bare,
+            pieces,
+            referent: 0,
+            kind,
+            gender,
+            name,
+            in_headline: headlines.hold(bare),
+            is_capitals: !text.of(bare).chars().any(char::is_lowercase),
+            title: title_before(text, bare),
+        }
     };
     spans.into_iter().map(mention).filter(|mention| !mention.name.is_empty()).collect()
-}
-
-/// Whether a name is no name but the party and the seat of an American legislator, who is named before: "Lee (*D-Calif.*)", "Lee, *R-Ga.*,".
-fn is_seat(text: &Text<'_>, name: Span) -> bool {
-    let mut letters = text.of(name).chars();
-    let is_party = matches!((letters.next(), letters.next()), (Some('D' | 'R' | 'I' | 'L'), Some('-')));
-    let (before, after) = (text.as_str()[..name.start].trim_end(), text.after(name.end).trim_start_matches('.'));
-    is_party && letters.next().is_some_and(char::is_uppercase) && before.ends_with(['(', ',']) && after.starts_with([')', ','])
 }
 
 /// A name of an organisation or place as it is proper: "The New York Post" without its article, "nonpartisan Commission on Debates" without
@@ -162,10 +175,46 @@ fn kind_of(label: &str) -> Option<SpeakerKind> {
     }
 }
 
-/// One name has one kind in an article: the one that the model gives it most often, the first of them where that is even.
+/// Puts right the kinds that the words beside a name, or its first word, contradict: a firm that the model takes for a person, a person that
+/// it takes for a firm or a place. A name's kind is the same wherever it stands.
+fn correct_kinds(text: &Text<'_>, mentions: &mut [Mention]) {
+    let bears_surname = |name: &Name| {
+        mentions.iter().any(|other| other.kind == SpeakerKind::Person && other.name.len() > 1 && name.may_be_person(&other.name))
+    };
+    // "Northlake" of "Northlake Copper"; but Boston is not Boston University.
+    let is_firm = |other: &Mention| {
+        let last = other.name.words().last().and_then(|word| value(word, Class::BodyKind));
+        other.kind == SpeakerKind::Organisation && other.name.words().len() == 2 && matches!(last, Some("firm" | "bank"))
+    };
+    let begins_firm = |name: &Name| mentions.iter().any(|other| is_firm(other) && name.len() == 1 && name.first() == other.name.first());
+    let mut corrected: HashMap<Name, SpeakerKind> = HashMap::new();
+    for mention in mentions.iter() {
+        let Mention { ref name, span, kind, gender, .. } = *mention;
+        let is_given = gender_of_given_name(name.first()).is_some();
+        if kind == SpeakerKind::Person {
+            let may_be_body = name.len() == 1 && gender.is_none() && !is_given && !bears_surname(name);
+            if may_be_body && (shows_body(text, span) || begins_firm(name)) {
+                corrected.insert(name.clone(), SpeakerKind::Organisation);
+            }
+        } else if kind == SpeakerKind::Country && begins_firm(name) && speaks(text, span) {
+            corrected.insert(name.clone(), SpeakerKind::Organisation);
+        } else if (name.len() == 1 || is_given) && !shows_body(text, span) && shows_person(text, span) {
+            corrected.insert(name.clone(), SpeakerKind::Person);
+        }
+    }
+    for mention in mentions.iter_mut() {
+        if let Some(&kind) = corrected.get(&mention.name) {
+            mention.kind = kind;
+        }
+    }
+}
+
+/// One name has one kind in an article: the one that the model gives it most often, the first of them where that is even. Headlines count only
+/// where the name stands nowhere else.
 fn settle_kinds(mentions: &mut [Mention]) {
     let mut votes: HashMap<Name, Vec<(SpeakerKind, usize)>> = HashMap::new();
-    for mention in mentions.iter() {
+    let told: HashSet<Name> = mentions.iter().filter(|mention| !mention.in_headline).map(|mention| mention.name.clone()).collect();
+    for mention in mentions.iter().filter(|mention| !mention.in_headline || !told.contains(&mention.name)) {
         let kinds = votes.entry(mention.name.clone()).or_default();
         match kinds.iter_mut().find(|(kind, _)| *kind == mention.kind) {
             Some((_, count)) => *count += 1,
@@ -185,6 +234,15 @@ fn settle_kinds(mentions: &mut [Mention]) {
             mention.kind = SpeakerKind::Person;
         }
     }
+}
+
+/// The form of address or office right before a name.
+fn title_before(text: &Text<'_>, name: Span) -> Option<String> {
+    let floor = text.as_str().floor_char_boundary(name.start.saturating_sub(24));
+    let word = text.words_in(Span::new(floor, name.start)).next_back()?;
+    let is_beside = matches!(text.of(Span::new(word.end, name.start)), " " | ". ");
+    let lower = text.lower(word);
+    (is_beside && (is(lower, Class::Honorific) || is(lower, Class::Office))).then(|| lower.to_owned())
 }
 
 /// The gender that the words beside a name show: a form of address or a noun right before or within it, or a noun in apposition.
@@ -215,8 +273,9 @@ fn may_be_one<'m>(mention: &Mention, fullest: &Mention, mut group: impl Iterator
     }
     match mention.kind {
         SpeakerKind::Person => {
+            let given = if fullest.name.len() > 1 { gender_of_given_name(fullest.name.first()) } else { None };
             let genders_agree =
-                mention.gender.is_none() || group.all(|other| other.gender.is_none_or(|gender| Some(gender) == mention.gender));
+                mention.gender.is_none() || group.all(|other| other.gender.or(given).is_none_or(|gender| Some(gender) == mention.gender));
             genders_agree && mention.name.may_be_person(&fullest.name)
         }
         SpeakerKind::Organisation => mention.name.may_be_organisation(&fullest.name),
@@ -236,27 +295,35 @@ fn likelihood(at: usize, group: &[usize], mentions: &[Mention]) -> impl Ord + us
     let before = group.iter().copied().filter(|&other| other < at).max();
     let is_near = before.is_some_and(|before| mention.span.start - mentions[before].span.end <= REACH);
     let often = if is_near { 0 } else { group.iter().copied().filter(|other| is_full(other)).count() };
-    (same, is_near, often, before, Reverse(group[0]))
+    let same_title = mention.title.is_some() && group.iter().any(|&other| mentions[other].title == mention.title);
+    (same, same_title, is_near, often, before, Reverse(group[0]))
 }
 
-fn referent(group: &[usize], mentions: &[Mention]) -> Referent {
+fn referent(text: &Text<'_>, group: &[usize], mentions: &[Mention]) -> Referent {
     let fullest = fullest(group, mentions);
-    Referent {
-        name: fullest.span,
-        kind: fullest.kind,
-        gender: group.iter().find_map(|&at| mentions[at].gender),
-        mentions: group.to_vec(),
-        words: fullest.name.clone(),
-    }
+    let shown = group.iter().find_map(|&at| mentions[at].gender);
+    let by_pronouns = || Pronouns::of(text, mentions, group).gender(gender_of_given_name(fullest.name.first()));
+    let gender = if fullest.kind == SpeakerKind::Person { shown.or_else(by_pronouns) } else { None };
+    Referent { name: fullest.span, kind: fullest.kind, gender, mentions: group.to_vec(), words: fullest.name.clone() }
 }
 
 /// The mention with the fullest name of a group, the first of its kind. A word more, at the front of a name of several words, is none of
-/// it where the article mostly does without ("Rival Ana Lee").
+/// it where the article mostly does without ("Rival Ana Lee"). A headline's letters count where the text lacks the name, or where they only add
+/// a given name.
 fn fullest<'m>(group: &[usize], mentions: &'m [Mention]) -> &'m Mention {
+    let told: Vec<usize> = group.iter().copied().filter(|&at| !mentions[at].in_headline).collect();
+    let adds_given_name = |&&at: &&usize| {
+        let name = &mentions[at].name;
+        mentions[at].kind == SpeakerKind::Person
+            && gender_of_given_name(name.first()).is_some()
+            && told.iter().all(|&other| name.len() > mentions[other].name.len())
+    };
+    let has_case = group.iter().filter(|&&at| mentions[at].in_headline && !mentions[at].is_capitals).find(adds_given_name);
+    let group = if told.is_empty() || has_case.is_some() { group } else { &told };
     let count = |name: &Name| group.iter().filter(|&&at| mentions[at].name == *name).count();
     let longest = group.iter().map(|&at| &mentions[at]).rev().max_by_key(|mention| mention.name.len()).unwrap_or(&mentions[0]);
     let shorter = group.iter().map(|&at| &mentions[at]).filter(|mention| mention.name.len() > 1 && mention.name.is_tail_of(&longest.name));
-    let usual = shorter.rev().max_by_key(|mention| count(&mention.name));
+    let usual = shorter.rev().max_by_key(|mention| count(&mention.name)).filter(|_| gender_of_given_name(longest.name.first()).is_none());
     usual.filter(|usual| count(&usual.name) > 2 * count(&longest.name)).unwrap_or(longest)
 }
 
@@ -286,11 +353,30 @@ mod tests {
     }
 
     #[test]
+    fn kinds_are_what_the_words_beside_a_name_show() {
+        for (marked, expected) in cases(include_str!("../cases/kinds.tsv")) {
+            let kinds = Scene::new(&marked).look(|context| {
+                let shown = |referent: &Referent| format!("{} {:?}", context.text.of(referent.name), referent.kind);
+                context.referents.all.iter().map(shown).collect::<Vec<_>>().join("; ")
+            });
+            assert_eq!(kinds, expected, "{marked}");
+        }
+    }
+
+    #[test]
     fn gender_is_read_off_the_text() {
         let gender = |marked: &str| Scene::new(marked).look(|context| context.referents.all[0].gender);
         assert_eq!(gender("Mr [PER Lee] met."), Some(Gender::Male));
         assert_eq!(gender("[PER Ana Lee], a former actress, met."), Some(Gender::Female));
-        assert_eq!(gender("[PER Ana Lee], whose husband left, met."), None);
+        assert_eq!(gender("[PER Marlow Lee], whose husband left, met."), None);
         assert_eq!(gender("Spokesman [PER Bo Chen] met."), Some(Gender::Male));
+        // By a given name, unless the pronouns speak against it.
+        assert_eq!(gender("[PER Giulia Viti] met."), Some(Gender::Female));
+        assert_eq!(gender("[PER Lars Mohr] met."), Some(Gender::Male));
+        assert_eq!(gender("[PER Andrea Rossi] met."), None);
+        assert_eq!(gender("[PER Maria Lee] sang as she left. [PER Lee] said she won."), Some(Gender::Female));
+        assert_eq!(gender("[PER Maria Lee] sang as he left. [PER Lee] said he won."), None);
+        assert_eq!(gender("[PER Marlow Lee] sang as she left. [PER Lee] said she won."), Some(Gender::Female));
+        assert_eq!(gender("A friend of [PER Maria Lee] said he left. He is a friend of [PER Lee] and he won."), Some(Gender::Female));
     }
 }

@@ -61,9 +61,14 @@ pub(in crate::resolve) fn says_the_same(text: &Text<'_>, description: Span, role
         let word = text.lower(word);
         value(word, Class::ShortTitle).unwrap_or(word)
     };
-    let role: Vec<&str> = text.words_in(role).map(in_full).collect();
-    let mut told = text.words_in(description).map(in_full).filter(|word| !is(word, Class::InPassing)).peekable();
-    told.peek().is_some() && told.all(|word| role.contains(&word))
+    // What an office is about says nothing of its holder: "husband of the minister's sister".
+    let office = text.words_in(role).map(in_full).take_while(|word| !matches!(*word, "of" | "for" | "and" | "with" | "from" | "at"));
+    let role: Vec<&str> = office.collect();
+    let told: Vec<&str> = text.words_in(description).map(in_full).filter(|word| !is(word, Class::InPassing)).collect();
+    // A prime minister is not "the minister".
+    let ranks = ["prime", "vice", "deputy", "assistant", "shadow"];
+    let is_of_rank = ranks.iter().all(|rank| role.contains(rank) == told.contains(rank));
+    !told.is_empty() && is_of_rank && told.iter().all(|word| role.contains(word))
 }
 
 /// The roles that stand beside one mention.
@@ -122,6 +127,8 @@ mod tests {
         assert!(same("the Republican nominee", "Republican presidential nominee"));
         assert!(!same("the Democratic nominee", "Republican presidential nominee"));
         assert!(!same("the", "Republican presidential nominee"));
+        assert!(same("the minister", "environment minister of Wendmark"));
+        assert!(!same("the minister", "prime minister"));
     }
 
     #[test]

@@ -72,7 +72,9 @@ fn title_with_comma(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Sp
         if phrase.gap(first) == Gap::Comma && phrase.is_person(first - 1) {
             return None;
         }
-        if is_opened && !(is(opener, Class::Possessive) && is_tie(phrase.lower(head))) && !matches!(opener, "a" | "an") {
+        // "An Acme spokeswoman, Ana Lee" says which one; "a lawyer, Ana Lee" need not.
+        let is_vague = matches!(opener, "a" | "an") && !(start..head).any(|at| phrase.name(at).is_some());
+        if is_opened && !(is(opener, Class::Possessive) && is_tie(phrase.lower(head))) && !is_vague {
             return abbreviated(phrase, start, last);
         }
     }

@@ -100,7 +100,13 @@ fn is_named(phrase: &Phrase<'_>, first: usize, last: usize) -> bool {
                 || is(after, Class::OutletNoun) && !is_capital_next(phrase, last));
     }
     let is_day_name = matches!(words.last(), Some(&"today"));
-    last > first
+    // "The Courier" needs its article.
+    let is_alone = last == first && first > 0 && phrase.lower(first - 1) == "the" && phrase.name(first).is_some();
+    // "Radio Wales".
+    if last > first && is_capitalised && matches!(phrase.lower(first), "radio" | "channel" | "tv") && phrase.is_capitalised(first) {
+        return !is(phrase.lower(last), Class::Day);
+    }
+    (last > first || is_alone)
         && is_capitalised
         && !is_day_name
         && is(phrase.lower(last), Class::OutletNoun)
@@ -141,7 +147,9 @@ fn common_noun(phrase: &Phrase<'_>, first: usize) -> Option<usize> {
 /// The last of the capitalised words that follow a name: "BBC *Sport*". A day is none of them.
 fn with_branch(phrase: &Phrase<'_>, last: usize) -> usize {
     let goes_on = |at: &usize| {
-        let is_day = phrase.lower(*at).ends_with("day") || is_function_word(phrase.lower(*at));
+        // "CBS *This Morning*" is a programme.
+        let is_title = phrase.is_capitalised(*at) && phrase.is_capitalised(at + 1) && phrase.gap(at + 1) == Gap::Blank;
+        let is_day = phrase.lower(*at).ends_with("day") || is_function_word(phrase.lower(*at)) && !is_title;
         phrase.gap(*at) == Gap::Blank && phrase.is_capitalised(*at) && !phrase.is_person(*at) && !is_day
     };
     last + (last + 1..last + 4).take_while(goes_on).count()

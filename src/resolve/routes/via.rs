@@ -18,7 +18,7 @@ impl Frame<'_> {
             word if is(word, Class::Speaking) && matches!(phrase.lower(at + 1), "to" | "with") => at + 2,
             _ => return None,
         };
-        let Some((first, last)) = outlet(phrase, object, true) else {
+        let Some((first, last)) = outlet(phrase, object, false) else {
             let noun = self.occasion_noun(object, end)?;
             let gathers = matches!(phrase.lower(noun), "conference" | "briefing" | "hearing" | "rally" | "forum");
             return gathers.then(|| self.span(self.occasion_start(object, noun), noun))?;
@@ -26,9 +26,16 @@ impl Frame<'_> {
         (last < end && phrase.gap(object) == Gap::Blank).then(|| self.span(first, last))?
     }
 
-    /// "Quoted by the Guardian", "as reported by CNN", "was quoted as saying by the Guardian".
+    /// "Quoted by the Guardian", "as reported by CNN", "was quoted as saying by the Guardian"; "a report seen by the Guardian".
     pub(super) fn passed_on(&self, at: usize, end: usize) -> Option<Span> {
         let phrase = self.phrase;
+        let is_document = |at: usize| at > 0 && (at.saturating_sub(3)..at).any(|before| is(phrase.lower(before), Class::Document));
+        if matches!(phrase.lower(at), "seen" | "obtained" | "reviewed" | "leaked" | "shared") && is_document(at) {
+            let by = at + 1;
+            let leads = matches!(phrase.lower(by), "by" | "to" | "with") && phrase.gap(by) == Gap::Blank;
+            let (first, last) = outlet(phrase, by + 1, true).filter(|_| leads)?;
+            return (last < end).then(|| self.span(first, last))?;
+        }
         if !matches!(phrase.lower(at), "quoted" | "reported" | "cited" | "interviewed" | "published" | "carried") {
             return None;
         }

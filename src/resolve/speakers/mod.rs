@@ -4,6 +4,7 @@
 //! one; [`Interview`] and [`continues`] know whom a statement without a source belongs to.
 
 mod anaphora;
+mod bodies;
 mod continuation;
 mod interview;
 mod memory;
@@ -11,6 +12,7 @@ mod reference;
 mod source;
 
 pub use anaphora::{Anaphor, Candidate, FEATURES};
+pub(super) use bodies::{Fit, are_one_kind, fit};
 pub(super) use continuation::continues;
 pub(super) use interview::{Interview, Turn, turn};
 pub use memory::Memory;

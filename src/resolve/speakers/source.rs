@@ -1,8 +1,9 @@
 //! What the words of a source are: a name, several names, a pronoun, a description.
 
-use crate::english::{Class, is};
+use crate::decode::is_seat;
+use crate::english::{Class, ends_in, is};
 use crate::record::SpeakerKind;
-use crate::resolve::names::{Gender, Mention, Referents, gender_of_word, is_honour};
+use crate::resolve::names::{Gender, Mention, Referents, gender_of_given_name, gender_of_word, is_honour};
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -64,10 +65,13 @@ pub fn read_source(text: &Text<'_>, source: Span, referents: &Referents) -> Sour
     let place = |named: &Mention| referents.mentions.partition_point(|mention| mention.span.start < named.span.start);
     let phrases = phrases(text, source, &names);
     let head = phrases.first().copied().unwrap_or(source);
-    if let Some(members) = members(text, source, &names, referents) {
+    if let Some(members) = members(text, without_relative(text, source), &names, referents) {
         return Source::Joint(members);
     }
     if let Some(named) = names.iter().find(|named| ends_with_name(text, head, named)) {
+        return Source::Name(place(named));
+    }
+    if let Some(named) = names.iter().find(|named| is_titled(text, source, head, named)) {
         return Source::Name(place(named));
     }
     let is_apposed = |phrase: &Span| {
@@ -80,11 +84,52 @@ pub fn read_source(text: &Text<'_>, source: Span, referents: &Referents) -> Sour
     };
     let description = description(text, head);
     let may_be_named = !matches!(description.kind, SpeakerKind::Document | SpeakerKind::Group);
-    let apposed = phrases[1.min(phrases.len())..].iter().find_map(is_apposed);
+    let apposed = phrases[1.min(phrases.len())..].iter().take_while(|phrase| !opens_clause(text, **phrase)).find_map(is_apposed);
+    // "Its lawyers, Acme" are one firm.
+    let is_body = apposed.is_some_and(|at| {
+        let apposed = &referents.all[referents.mentions[at].referent];
+        apposed.kind == SpeakerKind::Organisation || gender_of_given_name(apposed.words.first()).is_none() && apposed.gender.is_none()
+    });
+    let may_be_named = may_be_named || is_body && description.kind == SpeakerKind::Group;
     match apposed.or_else(|| apposed_after(text, source, referents)) {
         Some(mention) if may_be_named => Source::Name(mention),
         _ => Source::Description(description),
     }
+}
+
+/// Whether an office that goes on leads to a name: "minister for Women and Equalities *Ana Lee*", "Speaker of the House Rep. *Ana Lee*"; not "a
+/// spokesman for the minister *Ana Lee*".
+fn is_titled(text: &Text<'_>, source: Span, head: Span, named: &Mention) -> bool {
+    let is_address = |word: Span| is(text.lower(word), Class::Honorific) || is(text.lower(word), Class::Address);
+    let inner = text.words_in(Span::new(head.end.min(named.span.start), named.span.start));
+    let subject: Vec<Span> = inner.filter(|&word| !is_address(word)).skip(1).collect();
+    let office = text.words_in(head).next_back().map_or("", |word| text.lower(word));
+    let is_indefinite = text.words_in(source).next().is_some_and(|word| matches!(text.lower(word), "a" | "an"));
+    let is_office = ends_in(office, Class::Role) && !is(office, Class::Bystander) && !is_indefinite;
+    let is_subject = |word: Span| {
+        let lower = text.lower(word);
+        let is_kept = is(lower, Class::OfficeOf) || is(lower, Class::RoleModifier) || text.of(word).starts_with(char::is_uppercase);
+        is_kept && !is(lower, Class::Role) && !is(lower, Class::Function)
+    };
+    let between = text.of(Span::new(head.end.min(named.span.start), named.span.start));
+    let is_plain = !between.contains([',', '(', ')', ';', ':', '—', '–']) && source.contains(named.span);
+    is_office && is_plain && subject.last().is_some_and(|&word| is_subject(word))
+}
+
+/// A source without a "neither" or "both" before it and without the relative clause at its end.
+fn without_relative(text: &Text<'_>, source: Span) -> Span {
+    let opening =
+        ["Neither ", "neither ", "Both ", "both ", "Either ", "either "].into_iter().find(|word| text.of(source).starts_with(word));
+    let source = Span::new(source.start + opening.map_or(0, str::len), source.end);
+    let opens = text.of(source).match_indices(", ").find(|&(at, mark)| {
+        let next = text.words_in(Span::new(source.start + at + mark.len(), source.end)).next().map_or("", |word| text.lower(word));
+        matches!(next, "who" | "which" | "whose" | "both")
+    });
+    opens.map_or(source, |(at, _)| Span::new(source.start, source.start + at))
+}
+
+fn opens_clause(text: &Text<'_>, phrase: Span) -> bool {
+    text.words_in(phrase).next().is_some_and(|word| matches!(text.lower(word), "who" | "which" | "whose" | "whom" | "where" | "when"))
 }
 
 /// The person whose name follows a description without any other word ("Malaysia's prime minister, *Najib Razak*,").
@@ -133,7 +178,7 @@ pub(in crate::resolve) fn pronoun(text: &Text<'_>, source: Span) -> Option<Prono
 /// The parts of "A and B", "A, B and their allies", where at least one of them is a name and none hangs on another's phrase.
 fn members(text: &Text<'_>, source: Span, names: &[&Mention], referents: &Referents) -> Option<Vec<Span>> {
     let words_of = text.of(source);
-    let joint = [" and ", " & ", " as well as "].into_iter().filter_map(|joint| Some((words_of.rfind(joint)?, joint.len())));
+    let joint = [" and ", " & ", " as well as ", " nor "].into_iter().filter_map(|joint| Some((words_of.rfind(joint)?, joint.len())));
     let (at, length) = joint
         .filter(|&(at, _)| !names.iter().any(|named| named.span.start < source.start + at && source.start + at < named.span.end))
         .max()?;
@@ -148,8 +193,9 @@ fn members(text: &Text<'_>, source: Span, names: &[&Mention], referents: &Refere
         start = left.start + offset + 1;
     }
     parts.push(Span::new(start, left.end).trim(text.as_str()));
-    parts.push(right.trim(text.as_str()));
-    parts.retain(|part| !part.is_empty());
+    let seat = text.of(right).find(", ").filter(|&at| is_seat(text, Span::new(right.start + at + 2, right.end)));
+    parts.push(Span::new(right.start, seat.map_or(right.end, |at| right.start + at)).trim(text.as_str()));
+    parts.retain(|part| !part.is_empty() && !is_seat(text, *part));
     // "Ana Lee of Acme" is a name; "director of Acme" is none.
     let is_name = |part: &Span| {
         let mut inside = names.iter().filter(|named| part.contains(named.span));
@@ -201,12 +247,63 @@ fn phrases(text: &Text<'_>, source: Span, names: &[&Mention]) -> Vec<Span> {
     phrases.retain(|phrase| !phrase.is_empty());
     if let Some(head) = phrases.first_mut() {
         let mut inner = text.words_in(*head).skip(1);
-        let ending = inner.find(|&word| is(text.lower(word), Class::EndsHead) && !in_name(word.start));
+        let ending =
+            inner.find(|&word| (is(text.lower(word), Class::EndsHead) || is_participle(text, *head, word)) && !in_name(word.start));
         if let Some(word) = ending {
             *head = Span::new(head.start, word.start).trim(text.as_str());
         }
     }
     phrases
+}
+
+/// Clauses that tell how somebody speaks or how a document came, and not who or what it is.
+const CLAUSES: [&str; 14] = [
+    " who spoke on",
+    " who asked not",
+    " who asked to",
+    " who declined",
+    " who requested",
+    " who was not",
+    " who were not",
+    " who insisted",
+    " speaking on condition",
+    " seen by ",
+    " obtained by ",
+    " reviewed by ",
+    " that was ",
+    " that were ",
+];
+
+/// The bytes of a time of day and the blank after it, with which a line begins: "17.55 Prime minister".
+fn clock(words: &str) -> usize {
+    let time = words.find(' ').filter(|&at| {
+        let mut parts = words[..at].split(['.', ':']);
+        let is_number = |part: Option<&str>| part.is_some_and(|part| (1..=2).contains(&part.len()) && part.parse::<u8>().is_ok());
+        is_number(parts.next()) && is_number(parts.next()) && parts.next().is_none()
+    });
+    time.map_or(0, |at| at + 1)
+}
+
+/// A phrase without the day at its end: "a filing *late on Tuesday*".
+fn without_day(text: &Text<'_>, phrase: Span) -> Span {
+    let mut words = text.words_in(phrase).rev();
+    let Some(mut start) = words.next().filter(|&word| is(text.lower(word), Class::Weekday)).map(|word| word.start) else { return phrase };
+    for word in words {
+        if !matches!(text.lower(word), "on" | "late" | "early" | "last") {
+            return Span::new(phrase.start, word.end);
+        }
+        start = word.start;
+    }
+    if start == phrase.start { phrase } else { Span::new(phrase.start, start).trim(text.as_str()) }
+}
+
+/// Whether a word is a participle that goes on with a noun for a document: "a report *published* by Acme", "an audit *dated* 9 May".
+fn is_participle(text: &Text<'_>, head: Span, word: Span) -> bool {
+    let before = text.words_in(Span::new(head.start, word.start)).next_back().map_or("", |before| text.lower(before));
+    let letters = text.lower(word);
+    let has_form = letters.ends_with("ed")
+        || matches!(letters, "seen" | "found" | "written" | "sent" | "drawn" | "made" | "held" | "given" | "shown" | "due");
+    has_form && text.of(word).starts_with(char::is_lowercase) && is(before, Class::Document)
 }
 
 /// The words of a description that tell who it is: without a clause or an aside behind a comma ("A senior official, *who asked not to be
@@ -215,13 +312,27 @@ fn phrases(text: &Text<'_>, source: Span, names: &[&Mention]) -> Vec<Span> {
 pub(in crate::resolve) fn described(text: &Text<'_>, source: Span) -> Span {
     let opens_aside = |&(at, mark): &(usize, &str)| {
         let next = text.words_in(Span::new(source.start + at + mark.len(), source.end)).next().map_or("", |word| text.of(word));
-        matches!(next, "who" | "which" | "whose" | "whom" | "where" | "when" | "a" | "an") || next.len() > 3 && next.ends_with("ed")
+        let is_abbreviation = mark == "(" && next.len() > 1 && next.chars().all(char::is_uppercase);
+        is_abbreviation
+            || matches!(next, "who" | "which" | "whose" | "whom" | "where" | "when" | "a" | "an")
+            || next.len() > 3 && next.ends_with("ed")
     };
-    let end = text.of(source).match_indices([',', '(', '—', '–']).find(opens_aside).map_or(source.end, |(at, _)| source.start + at);
-    let rest = Span::new(source.start, end).trim(text.as_str());
+    let aside = text.of(source).match_indices([',', '(', '—', '–']).find(opens_aside).map(|(at, _)| at);
+    let clause = CLAUSES.iter().filter_map(|clause| text.of(source).find(clause)).filter(|&at| at > 0).min();
+    // "One of them, an engineer" is an engineer.
+    if let Some(at) = text.of(source).find(", a").filter(|_| text.lower(source).starts_with("one of ")) {
+        return described(text, Span::new(source.start + at + 2, source.end));
+    }
+    let end = source.start + aside.into_iter().chain(clause).min().unwrap_or(source.len());
+    let rest = Span::new(source.start + clock(text.of(source)), end).trim(text.as_str());
+    let rest = without_day(text, rest);
     let bare = text.of(rest).trim_end_matches(',');
-    let bare = ["who", "which", "that"].into_iter().find_map(|pronoun| bare.strip_suffix(pronoun)?.strip_suffix(' ')).unwrap_or(bare);
-    let bare = bare.trim_end_matches([',', ' ']);
+    let mut bare = bare.trim_end_matches([',', ' ']);
+    while let Some(shorter) =
+        ["who", "which", "that", "and", "neither", "nor"].into_iter().find_map(|word| bare.strip_suffix(word)?.strip_suffix(' '))
+    {
+        bare = shorter.trim_end_matches([',', ' ']);
+    }
     if bare.is_empty() { source } else { Span::new(rest.start, rest.start + bare.len()) }
 }
 
@@ -234,16 +345,30 @@ fn description(text: &Text<'_>, phrase: Span) -> Description {
     let counts = first.parse::<f64>().is_ok()
         || matches!(first, "two" | "three" | "four" | "five" | "six" | "many" | "some" | "several" | "most" | "both");
     let is_plural = counts || is(noun, Class::Group) || noun.ends_with('s') && !noun.ends_with("ss") && gender_of_word(noun).is_none();
+    // "No 10" is an address.
+    let is_address = matches!(first, "no" | "number") && noun.parse::<u8>().is_ok();
+    let is_body = is(noun, Class::Organisation) || is(noun, Class::Body) && !is(noun, Class::Role);
     let kind = if is(noun, Class::Document) {
         SpeakerKind::Document
-    } else if is(noun, Class::Organisation) {
+    } else if is_body || is_address {
         SpeakerKind::Organisation
     } else if is_plural {
         SpeakerKind::Group
     } else {
         SpeakerKind::Unnamed
     };
-    Description { head, kind, is_definite: is(first, Class::Definite) }
+    let is_definite = is(first, Class::Definite) || opens_headline(text, phrase, noun);
+    Description { head, kind, is_definite }
+}
+
+/// Whether a phrase opens a headline, which does without articles: "*Minister* accepts resignation".
+fn opens_headline(text: &Text<'_>, phrase: Span, noun: &str) -> bool {
+    let Some(line) = text.paragraph_of(phrase).filter(|line| !text.of(*line).ends_with(['.', '”', '"', '’', '?', '!', ':'])) else {
+        return false;
+    };
+    let opening = text.of(Span::new(line.start, phrase.start));
+    let is_known = ends_in(noun, Class::Role) || is(noun, Class::Organisation);
+    is_known && opening.chars().all(|mark| !mark.is_alphabetic()) && text.words_in(line).count() > 2
 }
 
 #[cfg(test)]

@@ -1,0 +1,78 @@
+//! Made-up texts for the tests of this room: with names, sources, cues and contents marked.
+
+use super::{Attribution, content_kind};
+use crate::decode::LabelledSpan;
+use crate::segment::Text;
+use crate::text::Span;
+
+/// A text without its marks, the names that were marked as `[PER Ana Lee]`, and what stood in `<>` (sources), `{}` (cues) and `||` (contents).
+pub(super) struct Marked {
+    pub(super) text: String,
+    pub(super) names: Vec<LabelledSpan>,
+    parts: [Vec<Span>; 3],
+}
+
+impl Marked {
+    pub(super) fn new(marked: &str) -> Self {
+        let (mut text, mut names, mut parts, mut open) = (String::new(), Vec::new(), <[Vec<Span>; 3]>::default(), [None; 3]);
+        let mut name: Option<(usize, String)> = None;
+        let mut rest = marked.chars();
+        while let Some(mark) = rest.next() {
+            match mark {
+                '[' => name = Some((text.len(), rest.by_ref().take_while(|&letter| letter != ' ').collect())),
+                ']' => {
+                    let closed = name.take().map(|(start, label)| (Span::new(start, text.len()), label));
+                    names.extend(closed.map(|(span, label)| LabelledSpan { span, pieces: 0..1, label, score: 1.0 }));
+                }
+                _ => match ["<>", "{}", "||"].iter().position(|pair| pair.contains(mark)) {
+                    Some(part) => match open[part].take() {
+                        Some(start) => parts[part].push(Span::new(start, text.len())),
+                        None => open[part] = Some(text.len()),
+                    },
+                    None => text.push(mark),
+                },
+            }
+        }
+        Self { text, names, parts }
+    }
+
+    /// What is marked, as one attribution; without a cue, as one for each content; none where nothing is marked.
+    pub(super) fn attributions(&self, text: &Text<'_>) -> Vec<Attribution> {
+        let [sources, cues, contents] = &self.parts;
+        let attribution = |content: Vec<Span>| Attribution {
+            source: sources.first().copied(),
+            cue: cues.first().copied(),
+            kind: content_kind(text, &content),
+            content,
+            nested_in: None,
+            score: 1.0,
+        };
+        match (cues.is_empty(), contents.is_empty()) {
+            (_, true) => Vec::new(),
+            (true, false) => contents.iter().map(|&content| attribution(vec![content])).collect(),
+            (false, false) => vec![attribution(contents.clone())],
+        }
+    }
+}
+
+/// "source / cue / content" of every attribution, "-" for none, with ";" between.
+pub(super) fn shown(text: &Text<'_>, attributions: &[Attribution]) -> String {
+    let words = |span: Option<Span>| span.map_or("-", |span| text.of(span)).to_owned();
+    let one = |found: &Attribution| {
+        let content: Vec<&str> = found.content.iter().map(|&piece| text.of(piece)).collect();
+        format!("{} / {} / {}", words(found.source), words(found.cue), content.join(" … "))
+    };
+    attributions.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// Runs a rule over the rows of a table: a marked text, with `\n` for a line break, tab, what the rule makes of it.
+pub(super) fn check(table: &str, rule: impl Fn(&Text<'_>, &[LabelledSpan], &mut Vec<Attribution>)) {
+    for row in table.lines().filter(|row| !row.is_empty() && !row.starts_with('#')) {
+        let (marked, expected) = row.split_once('\t').unwrap_or_else(|| panic!("a row without a tab: {row}"));
+        let marked = Marked::new(&marked.replace("\\n", "\n"));
+        let text = Text::new(&marked.text);
+        let mut attributions = marked.attributions(&text);
+        rule(&text, &marked.names, &mut attributions);
+        assert_eq!(shown(&text, &attributions), expected, "{row}");
+    }
+}

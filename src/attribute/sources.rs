@@ -1,0 +1,131 @@
+//! Sources that a model leaves out or cuts short, by the names beside their cues.
+
+use super::Attribution;
+use crate::decode::LabelledSpan;
+use crate::english::{Class, ends_in, is};
+use crate::segment::Text;
+use crate::text::Span;
+
+/// The words of a title before a name that are taken along, at most.
+const LONGEST_TITLE: usize = 6;
+
+/// Gives verbs without a source the name that is their subject: right beside them ("*Khalid bin Salem* said"), or at the beginning of the
+/// sentence, whose second verb they are ("*Acme* cut its forecast and said ..."). Sources that end within a name end with it. `names` are in
+/// order and apart.
+pub(crate) fn with_sources(text: &Text<'_>, names: &[LabelledSpan], attributions: &mut [Attribution]) {
+    for at in 0..attributions.len() {
+        if let Some(source) = attributions[at].source {
+            let whole = to_ends_of_names(text, names, source, &attributions[at]);
+            attributions[at].source = Some(with_document(text, whole, attributions[at].cue));
+            continue;
+        }
+        let Some(cue) = attributions[at].cue.filter(|&cue| is_plain_verb(text, cue)) else { continue };
+        let shared = second_verb(text, names, cue, attributions);
+        let Some(source) = beside(text, names, cue).or(shared) else { continue };
+        let others = attributions[at].content.iter().filter(|piece| !piece.overlaps(source)).count();
+        if others > 0 {
+            attributions[at].content.retain(|piece| !piece.overlaps(source));
+            attributions[at].source = Some(source);
+        }
+    }
+}
+
+/// A source up to the edges of the names that it cuts, as far as nothing else of the attribution stands there.
+fn to_ends_of_names(text: &Text<'_>, names: &[LabelledSpan], source: Span, attribution: &Attribution) -> Span {
+    let cuts = |name: &&LabelledSpan| name.span.overlaps(source) && !source.contains(name.span);
+    let is_free = |whole: Span| !attribution.cue.iter().chain(&attribution.content).any(|part| part.overlaps(whole));
+    names.iter().filter(cuts).fold(source, |source, name| {
+        let whole = Span::new(source.start.min(name.span.start), source.end.max(name.span.end));
+        if is_free(whole) && text.sentence_of(whole).is_some() { whole } else { source }
+    })
+}
+
+/// The words back from a source to a document that is by it, at most.
+const TO_DOCUMENT: usize = 6;
+
+/// A source with the document that is by it and opens the sentence: "*A valuation by* the surveyors Acme".
+fn with_document(text: &Text<'_>, source: Span, cue: Option<Span>) -> Span {
+    let Some(sentence) = text.sentence_of(source).filter(|_| cue.is_some_and(|cue| cue.start >= source.end)) else { return source };
+    let before: Vec<&str> = text.words_in(Span::new(sentence.start, source.start)).map(|word| text.lower(word)).collect();
+    let is_by = matches!(before.last(), Some(&("by" | "from")));
+    let is_document = before.iter().any(|word| is(word, Class::Document)) && before.len() <= TO_DOCUMENT;
+    let opens = before.first().is_some_and(|word| is(word, Class::Determiner));
+    let is_phrase = !text.of(Span::new(sentence.start, source.start)).contains([',', '“', '"', ':'])
+        && !before.iter().any(|word| is(word, Class::ReportingVerb));
+    if is_by && is_document && opens && is_phrase { Span::new(sentence.start, source.end) } else { source }
+}
+
+/// Whether a cue is nothing but a finite verb of saying: one that stands in the passive has no subject that speaks.
+fn is_plain_verb(text: &Text<'_>, cue: Span) -> bool {
+    let mut words = text.words_in(cue);
+    let verb = words.next_back();
+    let auxiliaries = words.all(|word| matches!(text.lower(word), "has" | "have" | "had" | "also" | "later" | "then" | "did" | "not"));
+    auxiliaries && verb.is_some_and(|verb| is(text.lower(verb), Class::ReportingVerb))
+}
+
+/// The name that ends right before a cue, with the title before it, or begins right after it.
+fn beside(text: &Text<'_>, names: &[LabelledSpan], cue: Span) -> Option<Span> {
+    let before = names.iter().rfind(|name| name.span.end <= cue.start);
+    let after = names.iter().find(|name| name.span.start >= cue.end);
+    let is_blank = |start: usize, end: usize| text.of(Span::new(start, end)) == " ";
+    if let Some(name) = before.filter(|name| is_blank(name.span.end, cue.start)) {
+        return Some(Span::new(title_start(text, name.span), name.span.end));
+    }
+    let is_told = |name: &&LabelledSpan| text.words_in(cue).any(|word| is(text.lower(word), Class::Addressing)) || name.label == "LOC";
+    let opens_clause = text.sentence_of(cue).is_some_and(|sentence| sentence.start == cue.start || text.is_quoted(cue.start));
+    after.filter(|name| is_blank(cue.end, name.span.start) && !is_told(name) && !opens_clause).map(|name| name.span)
+}
+
+/// Where the title before a name begins: capitalised words and nouns for roles, back to an article.
+fn title_start(text: &Text<'_>, name: Span) -> usize {
+    let Some(sentence) = text.sentence_of(name) else { return name.start };
+    let mut start = name.start;
+    for word in text.words_in(Span::new(sentence.start, name.start)).rev().take(LONGEST_TITLE) {
+        let lower = text.lower(word);
+        let is_title =
+            ends_in(lower, Class::Role) || is(lower, Class::RoleModifier) || is(lower, Class::Honorific) || is(lower, Class::Office);
+        let is_joined = matches!(text.of(Span::new(word.end, start)), " " | ". ");
+        if !is_joined || !is_title {
+            break;
+        }
+        start = word.start;
+    }
+    start
+}
+
+/// The subject of a verb after "and" or "but": that of the attribution before it in the sentence, or the name with which the sentence begins,
+/// where no other subject stands between.
+fn second_verb(text: &Text<'_>, names: &[LabelledSpan], cue: Span, attributions: &[Attribution]) -> Option<Span> {
+    let sentence = text.sentence_of(cue)?;
+    let before = text.words_in(Span::new(sentence.start, cue.start)).next_back()?;
+    if !matches!(text.lower(before), "and" | "but" | "then") || text.is_quoted(cue.start) {
+        return None;
+    }
+    let own = |other: &&Attribution| other.cue.is_some_and(|theirs| sentence.contains(theirs) && theirs.end <= before.start);
+    let earlier = attributions.iter().filter(own).filter_map(|other| other.source).find(|source| sentence.contains(*source));
+    let opening = names.iter().find(|name| sentence.contains(name.span)).map(|name| name.span);
+    let opening = opening.filter(|name| {
+        let start = title_start(text, *name);
+        let determiner = text.words_in(Span::new(sentence.start, start)).all(|word| text.lower(word) == "the");
+        let next = text.words_in(Span::new(name.end, before.start)).next();
+        let is_subject = next.is_some_and(|word| !is(text.lower(word), Class::EndsHead) && text.of(Span::new(name.end, word.start)) == " ");
+        determiner && is_subject
+    });
+    let subject = earlier.or_else(|| opening.map(|name| Span::new(title_start(text, name), name.end)))?;
+    let is_subject_pronoun = |word: Span| matches!(text.lower(word), "he" | "she" | "it" | "they" | "we" | "i" | "you" | "who");
+    let between = Span::new(subject.end, before.start);
+    let is_alone =
+        !text.words_in(between).any(is_subject_pronoun) && (earlier.is_some() || !names.iter().any(|name| between.contains(name.span)));
+    is_alone.then_some(subject)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::marked::check;
+
+    #[test]
+    fn verbs_have_their_subjects() {
+        check(include_str!("cases/subjects.tsv"), |text, names, attributions| with_sources(text, names, attributions));
+    }
+}

@@ -1,0 +1,268 @@
+//! Whom a description means: "the ministry", "the governor", "the document", "the pair".
+
+use super::context::Context;
+use super::names::Referent;
+use super::resolver::{Resolution, ResolvedSpeaker};
+use super::roles::{Nouns, says_the_same};
+use super::speakers::{Anaphor, Description, Fit, Source, are_one_kind, fit};
+use crate::english::{Class, is};
+use crate::record::SpeakerKind;
+use crate::segment::Text;
+use crate::text::Span;
+
+/// Nouns that take up any document again.
+const ANY_DOCUMENT: [&str; 8] = ["document", "documents", "file", "files", "paper", "papers", "text", "findings"];
+/// "The pair" are the ones who spoke together last.
+const SEVERAL: [&str; 7] = ["pair", "two", "couple", "duo", "trio", "three", "both"];
+
+impl Resolution<'_> {
+    /// Whom a definite description means: somebody named, or else whoever or whatever was described before.
+    pub(super) fn meant_by(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let head = self.context.text.lower(description.head);
+        if SEVERAL.contains(&head) {
+            return self.together_before(source);
+        }
+        let anaphor = || Anaphor { span: source, source: Source::Description(*description) };
+        let named =
+            self.by_head(description, source).or_else(|| self.by_role(description, source)).or_else(|| self.by_kind(description, source));
+        let scored = || self.referent(&anaphor()).filter(|found| self.is_of_kind(description, found));
+        // People are described in other words more often than documents and bodies are.
+        let is_person = description.kind == SpeakerKind::Unnamed;
+        named
+            .or_else(|| if is_person { None } else { self.taken_up(description, source) })
+            .or_else(|| self.by_age(description, source))
+            .or_else(scored)
+            .or_else(|| self.taken_up(description, source))
+            .or_else(|| self.only_person(description, source))
+            .or_else(|| self.mentioned(description, source))
+    }
+
+    /// The organisation or country named last before a description whose head is a word of its name ("the ministry").
+    fn by_head(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let head = self.context.text.lower(description.head);
+        let holds_head = |referent: &usize| {
+            let referent = &self.context.referents.all[*referent];
+            referent.kind != SpeakerKind::Person && referent.words.len() > 1 && referent.words.holds(head)
+        };
+        self.lately_named(source).find(holds_head).map(|referent| self.named(referent))
+    }
+
+    /// Everyone named before a place, the last first, as often as named.
+    fn lately_named(&self, place: Span) -> impl Iterator<Item = usize> {
+        let referents = self.context.referents;
+        let before = referents.mentions.partition_point(|mention| mention.span.end <= place.start);
+        referents.mentions[..before].iter().rev().map(|mention| mention.referent)
+    }
+
+    /// The only person whose role a description repeats ("the governor"): of those named before, or else of all.
+    fn by_role(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        if !Nouns::People.hold(text.lower(description.head)) {
+            return None;
+        }
+        // Whoever comes from where is said in passing: "the Vermont senator".
+        let is_small = |word: &Span| text.of(*word).starts_with(char::is_lowercase) || word.start == source.start;
+        let told = Span::new(source.start, description.head.end);
+        let bare = text.words_in(told).filter(|word| *word != description.head).all(|word| !is_small(&word) || word.start == source.start);
+        let bears = |told: Span| {
+            move |referent: &usize| {
+                let is_person = referents.all[*referent].kind == SpeakerKind::Person;
+                is_person && self.role(*referent).is_some_and(|role| says_the_same(text, told, role))
+            }
+        };
+        let is_known = |referent: &usize| {
+            let Referent { ref mentions, .. } = referents.all[*referent];
+            referents.mentions[mentions[0]].span.start < source.start
+        };
+        // "Its chief" may be anybody's.
+        let is_owned = text.words_in(source).next().is_some_and(|word| is(text.lower(word), Class::Possessive));
+        let only = |told: Span| {
+            let bearers: Vec<usize> = (0..referents.all.len()).filter(bears(told)).collect();
+            let known: Vec<usize> = bearers.iter().copied().filter(is_known).collect();
+            match (known.as_slice(), bearers.as_slice()) {
+                (&[only], _) => Some(self.named(only)),
+                ([], &[only]) if !is_owned => Some(self.named(only)),
+                _ => None,
+            }
+        };
+        only(told).or_else(|| if bare { only(description.head) } else { None })
+    }
+
+    /// The only body of a description's kind that is named before ("the company"); where none is for certain, the only one that may be.
+    fn by_kind(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        if description.kind != SpeakerKind::Organisation {
+            return None;
+        }
+        let noun = self.context.text.lower(description.head);
+        let (mut certain, mut open) = (Vec::new(), Vec::new());
+        for referent in self.lately_named(source) {
+            let fitting = match self.fit(noun, referent)? {
+                Fit::Certain => &mut certain,
+                Fit::Open => &mut open,
+                Fit::Never => continue,
+            };
+            if !fitting.contains(&referent) {
+                fitting.push(referent);
+            }
+        }
+        // A body that is named more often may be meant as well, as long as nothing shows what it is.
+        let often = |&referent: &usize| self.context.referents.all[referent].mentions.len();
+        match (certain.as_slice(), open.as_slice()) {
+            (&[only], open) if open.iter().all(|other| often(other) <= often(&only)) => Some(self.named(only)),
+            ([], &[only]) => Some(self.named(only)),
+            _ => None,
+        }
+    }
+
+    fn fit(&self, noun: &str, referent: usize) -> Option<Fit> {
+        let role = self.role(referent).map(|role| self.context.text.of(role));
+        fit(self.context, noun, referent, role)
+    }
+
+    /// Whether what a description was taken for is not known to be of another kind.
+    fn is_of_kind(&self, description: &Description, found: &ResolvedSpeaker) -> bool {
+        if description.kind != SpeakerKind::Organisation {
+            return true;
+        }
+        let noun = self.context.text.lower(description.head);
+        let referent = self.referent_of(found);
+        referent.is_none_or(|referent| self.fit(noun, referent).is_none_or(|fit| fit != Fit::Never))
+    }
+
+    /// Which of those whom the article names a speaker is.
+    pub(super) fn referent_of(&self, speaker: &ResolvedSpeaker) -> Option<usize> {
+        self.context.referents.within(speaker.name).find(|mention| mention.span == speaker.name).map(|mention| mention.referent)
+    }
+
+    /// "The 61-year-old" is whoever was named last.
+    fn by_age(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        let tells_age = text.words_in(Span::new(source.start, description.head.end)).any(|word| text.of(word).ends_with("-year-old"));
+        let is_person = |referent: &usize| referents.all[*referent].kind == SpeakerKind::Person;
+        let last = self.lately_named(source).find(is_person);
+        last.filter(|_| tells_age).map(|referent| self.named(referent))
+    }
+
+    /// The only person whom the article names as far as the description, which tells what somebody is and does not bring somebody in ("the
+    /// singer", not "the judge"); not where the article says that the person is something else.
+    fn only_person(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        let noun = text.lower(description.head);
+        let tells = (Nouns::People.hold(noun) || is(noun, Class::Demonym)) && !is(noun, Class::Bystander);
+        let opens = text.words_in(source).next().is_some_and(|word| text.lower(word) == "the");
+        let mut persons = self.lately_named(source).filter(|&referent| referents.all[referent].kind == SpeakerKind::Person);
+        let only = persons.next().filter(|&first| persons.all(|other| other == first))?;
+        let is_else = self.role(only).is_some() && !is(noun, Class::Demonym);
+        (tells && opens && !is_else && description.kind == SpeakerKind::Unnamed).then(|| self.named(only))
+    }
+
+    /// Those who spoke together last before a place.
+    fn together_before(&self, source: Span) -> Option<ResolvedSpeaker> {
+        let attributions = &self.found.attributions;
+        let joint = (0..attributions.len()).filter_map(|at| {
+            let place = attributions[at].source.filter(|place| place.end <= source.start)?;
+            let speaker = self.speakers[at].as_ref().filter(|speaker| speaker.members.len() > 1)?;
+            Some((place, speaker))
+        });
+        joint.max_by_key(|&(place, _)| place).map(|(_, speaker)| speaker.clone())
+    }
+
+    /// The source that a description takes up again: the last one described by the same noun ("a report", "the report"), or, for "the
+    /// document", the last document.
+    fn taken_up(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, .. } = self.context;
+        if !matches!(description.kind, SpeakerKind::Document | SpeakerKind::Unnamed | SpeakerKind::Organisation)
+            || text.words_in(source).next()?.start == description.head.start
+        {
+            return None;
+        }
+        let noun = text.lower(description.head);
+        let is_bare = is_bare(text, description, source);
+        let attributions = &self.found.attributions;
+        let before = || (0..attributions.len()).filter(|&at| attributions[at].source.is_some_and(|place| place.end <= source.start));
+        let is_same = |at: &usize| match attributions[*at].source.map(|place| self.context.read(place)) {
+            Some(Source::Description(other)) => {
+                let theirs = text.lower(other.head);
+                other.kind == description.kind && (same_noun(theirs, noun) || are_one_kind(theirs, noun))
+            }
+            _ => false,
+        };
+        let is_document = |at: &usize| self.speakers[*at].as_ref().is_some_and(|speaker| speaker.kind == SpeakerKind::Document);
+        let by_noun = before().filter(is_same).max_by_key(|&at| attributions[at].source);
+        let again = ANY_DOCUMENT.contains(&noun) && is_bare;
+        let last_document = || before().filter(is_document).max_by_key(|&at| attributions[at].source).filter(|_| again);
+        by_noun.filter(|_| is_bare).or_else(last_document).and_then(|at| self.speakers[at].clone())
+    }
+}
+
+/// Whether a description is nothing but "the" and a noun, up to a mark.
+fn is_bare(text: &Text<'_>, description: &Description, source: Span) -> bool {
+    let mut before = text.words_in(Span::new(source.start, description.head.start));
+    let is_the = before.next().is_some_and(|word| text.lower(word) == "the") && before.next().is_none();
+    let after = text.of(Span::new(description.head.end, source.end));
+    is_the
+        && (after.is_empty() || after.starts_with([',', ' ']) && after.trim_start_matches([',', ' ']).is_empty() || after.starts_with(", "))
+}
+
+/// The words before a noun that belong to its phrase, and the words after it that go on with it, at most.
+const BEFORE_NOUN: usize = 4;
+const AFTER_NOUN: usize = 5;
+
+impl Resolution<'_> {
+    /// The words by which the text brings in what "the filing" or "the engineer" takes up, though it is no source there: the last phrase with
+    /// that noun after an article or a possessor.
+    fn mentioned(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let text = self.context.text;
+        let may_be_meant = matches!(description.kind, SpeakerKind::Document | SpeakerKind::Unnamed);
+        let noun = text.lower(description.head);
+        // "In a statement" tells how it came.
+        if !may_be_meant || !is_bare(text, description, source) || matches!(noun, "statement" | "statements") {
+            return None;
+        }
+        let mut earlier =
+            text.words_in(Span::new(0, source.start)).rev().filter(|&word| text.lower(word) == noun && !text.is_quoted(word.start));
+        let phrase = earlier.find_map(|word| self.phrase_around(word))?;
+        Some(ResolvedSpeaker::as_written(phrase, description.kind))
+    }
+
+    /// From an indefinite article, a possessive pronoun or a possessor before a noun to the end of what goes on after it.
+    fn phrase_around(&self, noun: Span) -> Option<Span> {
+        let text = self.context.text;
+        let sentence = text.sentence_of(noun)?;
+        let mut start = None;
+        let mut next = noun.start;
+        for word in text.words_in(Span::new(sentence.start, noun.start)).rev().take(BEFORE_NOUN) {
+            let gap = text.of(Span::new(word.end, next));
+            let lower = text.lower(word);
+            let is_owner = matches!(gap, "'s " | "’s " | "' " | "’ ") && text.of(word).starts_with(char::is_uppercase);
+            if is_owner || gap == " " && (matches!(lower, "a" | "an") || is(lower, Class::Possessive)) {
+                start = Some(word.start);
+                break;
+            }
+            if !matches!(gap, " " | "-") || is(lower, Class::Function) {
+                break;
+            }
+            next = word.start;
+        }
+        let after = text.words_in(Span::new(noun.end, sentence.end)).take(AFTER_NOUN);
+        let mut end = noun.end;
+        let mut goes_on = false;
+        for word in after {
+            let lower = text.lower(word);
+            let leads = end == noun.end && matches!(lower, "of" | "by" | "at" | "from");
+            let is_inner = goes_on && (lower == "the" || text.of(word).starts_with(char::is_uppercase));
+            if text.of(Span::new(end, word.start)) != " " || !(leads || is_inner) {
+                break;
+            }
+            (end, goes_on) = (word.end, true);
+        }
+        let words = Span::new(start?, end);
+        let is_whole = !text.words_in(words).next_back().is_some_and(|word| is(text.lower(word), Class::Function));
+        Some(if is_whole { words } else { Span::new(words.start, noun.end) })
+    }
+}
+
+/// Whether two nouns are the same in the singular.
+fn same_noun(one: &str, other: &str) -> bool {
+    one.strip_suffix('s').unwrap_or(one) == other.strip_suffix('s').unwrap_or(other)
+}

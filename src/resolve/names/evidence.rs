@@ -1,0 +1,148 @@
+//! What the article's own words show of whoever bears a name: by the pronouns for it, and by the words beside it.
+
+use std::collections::HashMap;
+
+use super::honorifics::Gender;
+use super::phrase::is_reporting_verb;
+use super::referents::Mention;
+use crate::english::{Class, ends_in, is, value};
+use crate::record::SpeakerKind;
+use crate::segment::Text;
+use crate::text::Span;
+
+/// The share of women, in per cent, from which on a given name is a woman's; and the one up to which it is a man's.
+const WOMAN: u8 = 97;
+const MAN: u8 = 3;
+
+/// The gender of nearly all who bear a given name; for a compound that is not known ("Mary-Jo") that of its first part.
+#[must_use]
+pub(in crate::resolve) fn gender_of_given_name(name: &str) -> Option<Gender> {
+    let share = value(name, Class::GivenName).or_else(|| value(name.split_once('-')?.0, Class::GivenName))?;
+    match share.parse::<u8>().ok()? {
+        WOMAN.. => Some(Gender::Female),
+        ..=MAN => Some(Gender::Male),
+        _ => None,
+    }
+}
+
+/// The gender that a pronoun in any of its forms tells.
+#[must_use]
+pub(in crate::resolve) fn gender_of_pronoun(word: &str) -> Option<Gender> {
+    match word {
+        "he" | "him" | "his" | "himself" => Some(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// How many pronouns of each gender can mean nobody but the bearer of a name: the first ones, outside of quotation marks, in sentences
+/// that name a single person, and that before them.
+#[derive(Debug, Default)]
+pub(super) struct Pronouns(HashMap<Gender, usize>);
+
+impl Pronouns {
+    /// Counts over the mentions, by their places, of one referent.
+    pub(super) fn of(text: &Text<'_>, mentions: &[Mention], group: &[usize]) -> Self {
+        let mut counts = HashMap::new();
+        let is_alone = |at: usize, sentence: Span| {
+            let in_sentence = |other: &&Mention| other.kind == SpeakerKind::Person && sentence.contains(other.span);
+            let near = &mentions[at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(mentions.len())];
+            near.iter().filter(in_sentence).count() == 1
+        };
+        for &at in group {
+            let Some(sentence) = text.sentence_of(mentions[at].span).filter(|&sentence| is_alone(at, sentence)) else { continue };
+            let before = text.words_in(Span::new(sentence.start, mentions[at].span.start)).next_back();
+            if before.is_some_and(|word| is(text.lower(word), Class::EndsHead)) {
+                continue;
+            }
+            let after = text.words_in(Span::new(mentions[at].span.end, sentence.end)).filter(|word| !text.is_quoted(word.start));
+            let mut subjects = after.map(|word| text.lower(word)).filter(|word| matches!(*word, "he" | "she"));
+            if let Some(gender) = subjects.find_map(gender_of_pronoun) {
+                *counts.entry(gender).or_default() += 1;
+            }
+        }
+        Self(counts)
+    }
+
+    fn count(&self, gender: Gender) -> usize {
+        self.0.get(&gender).copied().unwrap_or(0)
+    }
+
+    /// The gender of whom the text calls nothing else, given what the first name makes likely: pronouns that speak against it outweigh it.
+    pub(super) fn gender(&self, likely: Option<Gender>) -> Option<Gender> {
+        match likely {
+            Some(likely) => {
+                let against = self.count(likely.other());
+                (against < CLEAR || against <= self.count(likely)).then_some(likely)
+            }
+            None => {
+                [Gender::Male, Gender::Female].into_iter().find(|&gender| self.count(gender) >= CLEAR && self.count(gender.other()) == 0)
+            }
+        }
+    }
+}
+
+/// So many names on either side may share a sentence.
+const NEIGHBOURS: usize = 8;
+/// So many pronouns of one gender and none of the other show it.
+const CLEAR: usize = 2;
+
+/// Whether the words around a name show that a body bears it: "the drugmaker *Acme*", "*Acme*, a brewer", "*Acme*, which", "*Acme* shares",
+/// "*Acme* said it would close its mill".
+pub(super) fn shows_body(text: &Text<'_>, name: Span) -> bool {
+    let Some(sentence) = text.sentence_of(name) else { return false };
+    let before = text.words_in(Span::new(sentence.start, name.start)).next_back();
+    let is_after_body = before.is_some_and(|word| {
+        is_body(text.lower(word)) && text.of(word).starts_with(char::is_lowercase) && text.of(Span::new(word.end, name.start)) == " "
+    });
+    let rest = text.words_in(Span::new(name.end, sentence.end));
+    let next: Vec<&str> = rest.clone().take(6).map(|word| text.lower(word)).collect();
+    let after = text.after(name.end);
+    let is_apposed = after.starts_with(", ")
+        && match next.as_slice() {
+            ["which", ..] => true,
+            ["a" | "an" | "the", apposed @ ..] => {
+                let end = apposed.iter().position(|word| is(word, Class::Complement)).unwrap_or(apposed.len());
+                let comma = after[2..].find([',', '.']).unwrap_or(0);
+                comma > 0 && apposed[..end.min(3)].iter().any(|word| is_body(word))
+            }
+            _ => false,
+        };
+    let is_traded = matches!(next.first(), Some(&("shares" | "stock" | "plc" | "ltd" | "inc")));
+    is_after_body || is_apposed || is_traded || speaks_of_itself(text, rest)
+}
+
+fn is_body(word: &str) -> bool {
+    ends_in(word, Class::Body) || is(word, Class::Organisation)
+}
+
+/// "... said it would close its mill": "it" is the subject of a plain clause, and something is its own.
+fn speaks_of_itself(text: &Text<'_>, mut rest: impl Iterator<Item = Span>) -> bool {
+    let says = rest.next().is_some_and(|word| is_reporting_verb(text.lower(word)));
+    let words: Vec<&str> = rest.map(|word| text.lower(word)).collect();
+    let it = words.iter().position(|&word| word == "it");
+    let someone = words.iter().any(|word| gender_of_pronoun(word).is_some());
+    says && !someone && it.is_some_and(|it| words[it..].contains(&"its"))
+}
+
+/// Whether a person bears a name by what stands beside it: "the mayor, *Irena Tolik*", "*Inês de Brito* said she".
+pub(super) fn shows_person(text: &Text<'_>, name: Span) -> bool {
+    let Some(sentence) = text.sentence_of(name) else { return false };
+    let before = text.words_in(Span::new(sentence.start, name.start)).next_back();
+    let is_titled = before.is_some_and(|word| {
+        let is_beside = matches!(text.of(Span::new(word.end, name.start)), " " | ", ");
+        is_beside && is(text.lower(word), Class::Role) && !is_body(text.lower(word))
+    });
+    let is_someone = text.after(name.end).starts_with(", who ");
+    if (is_titled || is_someone) && text.words_in(name).count() > 1 {
+        return true;
+    }
+    let mut rest = text.words_in(Span::new(name.end, sentence.end)).map(|word| text.lower(word));
+    rest.next().is_some_and(is_reporting_verb) && rest.take(4).any(|word| gender_of_pronoun(word).is_some())
+}
+
+/// Whether a verb of saying follows a name.
+pub(super) fn speaks(text: &Text<'_>, name: Span) -> bool {
+    let Some(sentence) = text.sentence_of(name) else { return false };
+    text.words_in(Span::new(name.end, sentence.end)).next().is_some_and(|word| is_reporting_verb(text.lower(word)))
+}
