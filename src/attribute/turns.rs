@@ -56,16 +56,30 @@ pub(crate) fn add_turns(text: &Text<'_>, attributions: &mut Vec<Attribution>) {
     }
 }
 
-/// Nests the attributions whose cue stands in a turn.
-pub(crate) fn nest_in_turns(attributions: &mut [Attribution]) {
-    let turns: Vec<(usize, Vec<Span>)> =
-        attributions.iter().enumerate().filter(|(_, turn)| is_turn(turn)).map(|(at, turn)| (at, turn.content.clone())).collect();
-    for (at, attribution) in attributions.iter_mut().enumerate().filter(|(_, attribution)| attribution.nested_in.is_none()) {
-        let holds = |(turn, content): &&(usize, Vec<Span>)| {
-            *turn != at && attribution.cue.is_some_and(|cue| content.iter().any(|content| content.contains(cue)))
-        };
-        attribution.nested_in = turns.iter().find(holds).map(|&(turn, _)| turn);
-    }
+/// Nests the attributions that stand in a turn, with those in them, right after it.
+pub(crate) fn nest_in_turns(attributions: Vec<Attribution>) -> Vec<Attribution> {
+    let turns: Vec<usize> =
+        (0..attributions.len()).filter(|&at| attributions[at].nested_in.is_none() && is_turn(&attributions[at])).collect();
+    let turn_around = |inner: &Attribution| turns.iter().copied().find(|&turn| holds(&attributions[turn], inner));
+    let outermost: Vec<usize> = (0..attributions.len())
+        .map(|at| {
+            let outer = attributions[at].nested_in.unwrap_or(at);
+            if turns.contains(&outer) { outer } else { turn_around(&attributions[outer]).unwrap_or(outer) }
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|&at| (outermost[at], at != outermost[at], at));
+    let mut place = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(new, &at)| place[at] = new);
+    let nested_in = |at: usize| (outermost[at] != at).then(|| place[outermost[at]]);
+    order.iter().map(|&at| Attribution { nested_in: nested_in(at), ..attributions[at].clone() }).collect()
+}
+
+/// Whether all of an attribution stands in another's content.
+fn holds(turn: &Attribution, inner: &Attribution) -> bool {
+    let within = |part: &Span| turn.content.iter().any(|content| content.contains(*part));
+    let is_whole = inner.source.as_ref().is_some_and(within) && inner.cue.as_ref().is_some_and(within);
+    is_whole && inner.content.iter().all(within)
 }
 
 /// Whether an attribution is a turn: direct words that a label announces, or that nothing does.

@@ -22,7 +22,7 @@ pub(crate) fn zstandard(bytes: &[u8]) -> Vec<u8> {
 /// A Parquet table of few rows a row group.
 pub(crate) fn table(columns: Vec<(&str, ArrayRef)>) -> Vec<u8> {
     let rows = RecordBatch::try_from_iter(columns).unwrap();
-    let compression = parquet::basic::Compression::ZSTD(parquet::basic::ZstdLevel::default());
+    let compression = parquet::basic::Compression::SNAPPY;
     let properties = WriterProperties::builder().set_max_row_group_row_count(Some(3)).set_compression(compression).build();
     let mut writer = ArrowWriter::try_new(Vec::new(), rows.schema(), Some(properties)).unwrap();
     writer.write(&rows).unwrap();

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use super::honorifics::Gender;
-use super::phrase::is_reporting_verb;
-use super::referents::Mention;
+use super::mention::Mention;
 use crate::english::{Class, ends_in, is, value};
 use crate::record::SpeakerKind;
 use crate::segment::Text;
@@ -118,7 +117,7 @@ fn is_body(word: &str) -> bool {
 
 /// "... said it would close its mill": "it" is the subject of a plain clause, and something is its own.
 fn speaks_of_itself(text: &Text<'_>, mut rest: impl Iterator<Item = Span>) -> bool {
-    let says = rest.next().is_some_and(|word| is_reporting_verb(text.lower(word)));
+    let says = rest.next().is_some_and(|word| is(text.lower(word), Class::ReportingVerb));
     let words: Vec<&str> = rest.map(|word| text.lower(word)).collect();
     let it = words.iter().position(|&word| word == "it");
     let someone = words.iter().any(|word| gender_of_pronoun(word).is_some());
@@ -138,11 +137,11 @@ pub(super) fn shows_person(text: &Text<'_>, name: Span) -> bool {
         return true;
     }
     let mut rest = text.words_in(Span::new(name.end, sentence.end)).map(|word| text.lower(word));
-    rest.next().is_some_and(is_reporting_verb) && rest.take(4).any(|word| gender_of_pronoun(word).is_some())
+    rest.next().is_some_and(|word| is(word, Class::ReportingVerb)) && rest.take(4).any(|word| gender_of_pronoun(word).is_some())
 }
 
 /// Whether a verb of saying follows a name.
 pub(super) fn speaks(text: &Text<'_>, name: Span) -> bool {
     let Some(sentence) = text.sentence_of(name) else { return false };
-    text.words_in(Span::new(name.end, sentence.end)).next().is_some_and(|word| is_reporting_verb(text.lower(word)))
+    text.words_in(Span::new(name.end, sentence.end)).next().is_some_and(|word| is(text.lower(word), Class::ReportingVerb))
 }

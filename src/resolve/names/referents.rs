@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::evidence::{Pronouns, gender_of_given_name, shows_body, shows_person, speaks};
 use super::headlines::Headlines;
 use super::honorifics::{Gender, gender_of_word, without_honorifics};
+use super::mention::Mention;
 use super::name::Name;
 use crate::decode::LabelledSpan;
 use crate::english::{Class, is, value};
@@ -26,26 +27,6 @@ pub struct Referent {
     pub mentions: Vec<usize>,
     /// The words of the fullest name.
     pub(in crate::resolve) words: Name,
-}
-
-/// A name in the text.
-#[derive(Debug, Clone)]
-pub struct Mention {
-    /// The name, without honorifics and possessive.
-    pub span: Span,
-    /// The pieces that it covers.
-    pub pieces: std::ops::Range<usize>,
-    /// Whose it is, by its place among [`Referents::all`].
-    pub referent: usize,
-    pub(super) kind: SpeakerKind,
-    gender: Option<Gender>,
-    name: Name,
-    /// Whether it stands in a headline, whose capitals tell nothing.
-    in_headline: bool,
-    /// Whether it is written in capitals alone.
-    is_capitals: bool,
-    /// The form of address before it, in lower case: of two namesakes the one who is addressed alike is meant.
-    title: Option<String>,
 }
 
 /// All referents of an article.
