@@ -57,7 +57,7 @@ pub(crate) fn add_turns(text: &Text<'_>, attributions: &mut Vec<Attribution>) {
 }
 
 /// Nests the attributions that stand in a turn, with those in them, right after it.
-pub(crate) fn nest_in_turns(attributions: Vec<Attribution>) -> Vec<Attribution> {
+pub(crate) fn nest_in_turns(attributions: &[Attribution]) -> Vec<Attribution> {
     let turns: Vec<usize> =
         (0..attributions.len()).filter(|&at| attributions[at].nested_in.is_none() && is_turn(&attributions[at])).collect();
     let turn_around = |inner: &Attribution| turns.iter().copied().find(|&turn| holds(&attributions[turn], inner));

@@ -68,7 +68,7 @@ impl Extractor {
         add_tails(&text, &mut outer);
         add_silences(&text, &mut outer);
         add_turns(&text, &mut outer);
-        let attributions = nest_in_turns(self.reader.with_inner(&text, &tagged, outer));
+        let attributions = nest_in_turns(&self.reader.with_inner(&text, &tagged, outer));
         let attributions = self.reader.calibrated(attributions);
         let reference = tagged.take_output(Output::Reference);
         Found { text, pieces: tagged.pieces, entities, attributions, reference }

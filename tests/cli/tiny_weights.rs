@@ -14,7 +14,7 @@ const HEADS: [(&str, usize); 5] = [("heads.entities", 9), ("heads.attribution", 
 /// What makes outputs spread by about 3.5.
 const SCALE: f32 = 0.024;
 /// How far "O", the first label, is ahead: most pieces have it.
-const NO_LABEL: f32 = 3.0;
+const NO_LABEL: f32 = 2.0;
 
 /// The bytes of `model.int8.safetensors`.
 pub(crate) fn tiny_weights() -> Vec<u8> {
