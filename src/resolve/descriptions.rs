@@ -26,10 +26,10 @@ impl Resolution<'_> {
         let named =
             self.by_head(description, source).or_else(|| self.by_role(description, source)).or_else(|| self.by_kind(description, source));
         let scored = || self.referent(&anaphor()).filter(|found| self.is_of_kind(description, found));
-        // People are described in other words more often than documents and bodies are.
-        let is_person = description.kind == SpeakerKind::Unnamed;
+        // People and bodies are described in other words more often than documents are.
+        let is_document = description.kind == SpeakerKind::Document;
         named
-            .or_else(|| if is_person { None } else { self.taken_up(description, source) })
+            .or_else(|| if is_document { self.taken_up(description, source) } else { None })
             .or_else(|| self.by_age(description, source))
             .or_else(scored)
             .or_else(|| self.taken_up(description, source))

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use super::honorifics::Gender;
-use super::mention::Mention;
 use crate::english::{Class, ends_in, is, value};
-use crate::record::SpeakerKind;
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -40,21 +38,20 @@ pub(in crate::resolve) fn gender_of_pronoun(word: &str) -> Option<Gender> {
 pub(super) struct Pronouns(HashMap<Gender, usize>);
 
 impl Pronouns {
-    /// Counts over the mentions, by their places, of one referent.
-    pub(super) fn of(text: &Text<'_>, mentions: &[Mention], group: &[usize]) -> Self {
+    /// Counts over the names of one person, given the names of all persons, in order.
+    pub(super) fn of(text: &Text<'_>, own: impl Iterator<Item = Span>, persons: &[Span]) -> Self {
         let mut counts = HashMap::new();
-        let is_alone = |at: usize, sentence: Span| {
-            let in_sentence = |other: &&Mention| other.kind == SpeakerKind::Person && sentence.contains(other.span);
-            let near = &mentions[at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(mentions.len())];
-            near.iter().filter(in_sentence).count() == 1
+        let is_alone = |sentence: Span| {
+            let first = persons.partition_point(|person| person.start < sentence.start);
+            persons[first..].iter().take_while(|person| person.start < sentence.end).count() == 1
         };
-        for &at in group {
-            let Some(sentence) = text.sentence_of(mentions[at].span).filter(|&sentence| is_alone(at, sentence)) else { continue };
-            let before = text.words_in(Span::new(sentence.start, mentions[at].span.start)).next_back();
+        for name in own {
+            let Some(sentence) = text.sentence_of(name).filter(|&sentence| is_alone(sentence)) else { continue };
+            let before = text.words_in(Span::new(sentence.start, name.start)).next_back();
             if before.is_some_and(|word| is(text.lower(word), Class::EndsHead)) {
                 continue;
             }
-            let after = text.words_in(Span::new(mentions[at].span.end, sentence.end)).filter(|word| !text.is_quoted(word.start));
+            let after = text.words_in(Span::new(name.end, sentence.end)).filter(|word| !text.is_quoted(word.start));
             let mut subjects = after.map(|word| text.lower(word)).filter(|word| matches!(*word, "he" | "she"));
             if let Some(gender) = subjects.find_map(gender_of_pronoun) {
                 *counts.entry(gender).or_default() += 1;
@@ -81,8 +78,6 @@ impl Pronouns {
     }
 }
 
-/// So many names on either side may share a sentence.
-const NEIGHBOURS: usize = 8;
 /// So many pronouns of one gender and none of the other show it.
 const CLEAR: usize = 2;
 

@@ -3,7 +3,6 @@
 mod evidence;
 mod headlines;
 mod honorifics;
-mod mention;
 mod name;
 mod phrase;
 mod referents;
@@ -11,6 +10,5 @@ mod referents;
 pub(super) use evidence::{gender_of_given_name, gender_of_pronoun};
 pub use honorifics::Gender;
 pub(super) use honorifics::{gender_of_word, is_honour};
-pub use mention::Mention;
 pub(super) use phrase::{Gap, Phrase, is_function_word, is_reporting_verb};
-pub use referents::{Referent, Referents};
+pub use referents::{Mention, Referent, Referents};

@@ -6,7 +6,6 @@ use std::collections::{HashMap, HashSet};
 use super::evidence::{Pronouns, gender_of_given_name, shows_body, shows_person, speaks};
 use super::headlines::Headlines;
 use super::honorifics::{Gender, gender_of_word, without_honorifics};
-use super::mention::Mention;
 use super::name::Name;
 use crate::decode::LabelledSpan;
 use crate::english::{Class, is, value};
@@ -27,6 +26,26 @@ pub struct Referent {
     pub mentions: Vec<usize>,
     /// The words of the fullest name.
     pub(in crate::resolve) words: Name,
+}
+
+/// A name in the text.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// The name, without honorifics and possessive.
+    pub span: Span,
+    /// The pieces that it covers.
+    pub pieces: std::ops::Range<usize>,
+    /// Whose it is, by its place among [`Referents::all`].
+    pub referent: usize,
+    kind: SpeakerKind,
+    gender: Option<Gender>,
+    name: Name,
+    /// Whether it stands in a headline, whose capitals tell nothing.
+    in_headline: bool,
+    /// Whether it is written in capitals alone.
+    is_capitals: bool,
+    /// The form of address before it, in lower case: of two namesakes the one who is addressed alike is meant.
+    title: Option<String>,
 }
 
 /// All referents of an article.
@@ -64,7 +83,9 @@ impl Referents {
             group.sort_unstable();
         }
         groups.sort();
-        let all = groups.iter().map(|group| referent(text, group, &mentions)).collect();
+        let persons: Vec<Span> =
+            mentions.iter().filter(|mention| mention.kind == SpeakerKind::Person).map(|mention| mention.span).collect();
+        let all = groups.iter().map(|group| referent(text, group, &mentions, &persons)).collect();
         for (referent, group) in groups.iter().enumerate() {
             for &at in group {
                 mentions[at].referent = referent;
@@ -254,9 +275,8 @@ fn may_be_one<'m>(mention: &Mention, fullest: &Mention, mut group: impl Iterator
     }
     match mention.kind {
         SpeakerKind::Person => {
-            let given = if fullest.name.len() > 1 { gender_of_given_name(fullest.name.first()) } else { None };
             let genders_agree =
-                mention.gender.is_none() || group.all(|other| other.gender.or(given).is_none_or(|gender| Some(gender) == mention.gender));
+                mention.gender.is_none() || group.all(|other| other.gender.is_none_or(|gender| Some(gender) == mention.gender));
             genders_agree && mention.name.may_be_person(&fullest.name)
         }
         SpeakerKind::Organisation => mention.name.may_be_organisation(&fullest.name),
@@ -277,13 +297,17 @@ fn likelihood(at: usize, group: &[usize], mentions: &[Mention]) -> impl Ord + us
     let is_near = before.is_some_and(|before| mention.span.start - mentions[before].span.end <= REACH);
     let often = if is_near { 0 } else { group.iter().copied().filter(|other| is_full(other)).count() };
     let same_title = mention.title.is_some() && group.iter().any(|&other| mentions[other].title == mention.title);
-    (same, same_title, is_near, often, before, Reverse(group[0]))
+    // "Mrs Lee" is rather Ana than Bo, but Bo where the article names no other.
+    let given = gender_of_given_name(mentions[group[0]].name.first());
+    let contradicts = mention.gender.is_some() && is_full(&group[0]) && given.is_some_and(|given| Some(given) != mention.gender);
+    (!contradicts, same, same_title, is_near, often, before, Reverse(group[0]))
 }
 
-fn referent(text: &Text<'_>, group: &[usize], mentions: &[Mention]) -> Referent {
+fn referent(text: &Text<'_>, group: &[usize], mentions: &[Mention], persons: &[Span]) -> Referent {
+    let own = || group.iter().map(|&at| mentions[at].span);
     let fullest = fullest(group, mentions);
     let shown = group.iter().find_map(|&at| mentions[at].gender);
-    let by_pronouns = || Pronouns::of(text, mentions, group).gender(gender_of_given_name(fullest.name.first()));
+    let by_pronouns = || Pronouns::of(text, own(), persons).gender(gender_of_given_name(fullest.name.first()));
     let gender = if fullest.kind == SpeakerKind::Person { shown.or_else(by_pronouns) } else { None };
     Referent { name: fullest.span, kind: fullest.kind, gender, mentions: group.to_vec(), words: fullest.name.clone() }
 }
