@@ -155,6 +155,12 @@ pub enum Problem {
     /// What should be a JSON object is not.
     #[error("not a JSON object ({0}); skipped")]
     NotJson(String),
+    /// What should be a record of ours is not.
+    #[error("not such a record as whosaid writes ({0})")]
+    NotARecord(String),
+    /// A file in whose form records cannot be read back.
+    #[error("no records can be read back from this form ({0}); give JSON Lines, JSON or Parquet as whosaid writes them")]
+    NoRecords(&'static str),
     /// The field that should hold the text does not, or is not there; without a name, none of the usual ones is.
     #[error("no text in {}", field(.0.as_ref()))]
     NoField(Option<String>),
@@ -187,7 +193,7 @@ pub enum Problem {
 
 impl Problem {
     /// One word for the kind: `missing`, `nothing_to_read`, `unreadable`, `not_a_file`, `link_loop`, `dangling_link`, `damaged`, `too_large`,
-    /// `too_deep`, `not_text`, `not_utf8`, `empty`, `no_article`, `not_json`, `no_field`, `no_column`, `nothing_to_keep`, `internal`, `not_built` or `language`.
+    /// `too_deep`, `not_text`, `not_utf8`, `empty`, `no_article`, `not_json`, `not_a_record`, `no_records`, `no_field`, `no_column`, `nothing_to_keep`, `internal`, `not_built` or `language`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -206,6 +212,8 @@ impl Problem {
             Self::Empty => "empty",
             Self::NoArticle { .. } => "no_article",
             Self::NotJson(_) => "not_json",
+            Self::NotARecord(_) => "not_a_record",
+            Self::NoRecords(_) => "no_records",
             Self::NoField(_) => "no_field",
             Self::NoColumn { .. } => "no_column",
             Self::NothingToKeep { .. } => "nothing_to_keep",

@@ -66,8 +66,13 @@ pub(super) struct Values {
 
 impl Values {
     pub(super) fn new(stream: Stream, source: &Source, settings: &Arc<Settings>) -> Self {
-        let scanner = Scanner { stream, limit: settings.largest_record(), in_array: false, ended: false };
-        Self { scanner, wrapped: VecDeque::new(), number: 0, id: source.id.clone(), settings: Arc::clone(settings) }
+        Self {
+            scanner: Scanner::new(stream, settings.largest_record()),
+            wrapped: VecDeque::new(),
+            number: 0,
+            id: source.id.clone(),
+            settings: Arc::clone(settings),
+        }
     }
 
     /// The next object, or the first of those that it wraps.
@@ -115,13 +120,13 @@ impl Iterator for Values {
 }
 
 /// What stands between a value's first and last byte.
-enum Scanned {
+pub(super) enum Scanned {
     Value(Vec<u8>),
     TooLarge,
 }
 
 /// Cuts a stream into the values that it holds, without reading them.
-struct Scanner {
+pub(super) struct Scanner {
     stream: Stream,
     limit: u64,
     in_array: bool,
@@ -129,7 +134,13 @@ struct Scanner {
 }
 
 impl Scanner {
-    fn next(&mut self) -> Option<Result<Scanned, Problem>> {
+    /// Cuts `stream` into values of at most `limit` bytes.
+    pub(super) fn new(stream: Stream, limit: u64) -> Self {
+        Self { stream, limit, in_array: false, ended: false }
+    }
+
+    /// The next value; none after an error.
+    pub(super) fn next(&mut self) -> Option<Result<Scanned, Problem>> {
         let scanned = self.scan().transpose();
         if !matches!(scanned, Some(Ok(_))) {
             self.ended = true;

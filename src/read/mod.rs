@@ -25,6 +25,7 @@ mod parquet;
 #[cfg(not(feature = "parquet"))]
 #[path = "parquet/unread.rs"]
 mod parquet;
+mod records;
 mod repair;
 mod settings;
 mod share;
@@ -44,6 +45,7 @@ pub use find::{Globs, find};
 pub use form::Form;
 pub(crate) use open::inspect;
 pub use open::{checked, path, read, read_stream};
+pub use records::{Records, annotations, claims};
 pub use settings::Settings;
 pub use share::Share;
 pub use source::{Input, Source};

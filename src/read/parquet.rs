@@ -15,6 +15,7 @@ use parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 use serde_json::{Map, Value};
 
 use super::entry::{Reading, Readings};
+use super::records::RawRecords;
 use super::sniff::PARQUET;
 use super::stream::{Meter, Stream};
 use super::{Member, Problem, Settings, Source, fields, json};
@@ -22,8 +23,33 @@ use super::{Member, Problem, Settings, Source, fields, json};
 /// How many rows are held at once.
 const ROWS: usize = 32;
 
-/// The articles of a table, whose index is at its end: what is not a plain file is copied to one first.
+/// The articles of a table.
 pub(super) fn read(stream: Stream, source: &Source, settings: &Arc<Settings>, meter: &Meter) -> Result<Readings, Problem> {
+    let builder = table(stream, source)?;
+    let names: Vec<&str> = builder.schema().fields().iter().map(|field| field.name().as_str()).collect();
+    fields::check_columns(&header(builder.schema().fields()), &names.join(", "), settings)?;
+    let wanted = names.iter().enumerate().filter(|(_, name)| fields::is_of_article(name, settings)).map(|(at, _)| at);
+    let columns = ProjectionMask::roots(builder.parquet_schema(), wanted);
+    let rows = u64::try_from(builder.metadata().file_metadata().num_rows()).unwrap_or_default();
+    let batches = builder.with_projection(columns).with_batch_size(ROWS).build().map_err(damaged)?;
+    Ok(Box::new(Rows {
+        rows: JsonRows::new(batches),
+        number: 0,
+        bytes_per_row: source.bytes.checked_div(rows).unwrap_or_default(),
+        meter: meter.clone(),
+        id: source.id.clone(),
+        settings: Arc::clone(settings),
+    }))
+}
+
+/// The rows of a table as records.
+pub(super) fn records(stream: Stream, source: &Source) -> Result<RawRecords, Problem> {
+    let rows = JsonRows::new(table(stream, source)?.with_batch_size(ROWS).build().map_err(damaged)?);
+    Ok(Box::new((1..).map(Member::Row).zip(rows)))
+}
+
+/// Opens a table, whose index is at its end: what is not a plain file is copied to one first.
+fn table(stream: Stream, source: &Source) -> Result<ParquetRecordBatchReaderBuilder<File>, Problem> {
     let file = match plain_file(source)? {
         Some(file) => file,
         None => copied(stream)?,
@@ -32,21 +58,7 @@ pub(super) fn read(stream: Stream, source: &Source, settings: &Arc<Settings>, me
     if !cfg!(feature = "zstd") && is_zstd(builder.metadata()) {
         return Err(Problem::NotBuilt("zstd"));
     }
-    let names: Vec<&str> = builder.schema().fields().iter().map(|field| field.name().as_str()).collect();
-    fields::check_columns(&header(builder.schema().fields()), &names.join(", "), settings)?;
-    let wanted = names.iter().enumerate().filter(|(_, name)| fields::is_of_article(name, settings)).map(|(at, _)| at);
-    let columns = ProjectionMask::roots(builder.parquet_schema(), wanted);
-    let rows = u64::try_from(builder.metadata().file_metadata().num_rows()).unwrap_or_default();
-    let batches = builder.with_projection(columns).with_batch_size(ROWS).build().map_err(damaged)?;
-    Ok(Box::new(Rows {
-        batches,
-        lines: Vec::new().into_iter(),
-        number: 0,
-        bytes_per_row: source.bytes.checked_div(rows).unwrap_or_default(),
-        meter: meter.clone(),
-        id: source.id.clone(),
-        settings: Arc::clone(settings),
-    }))
+    Ok(builder)
 }
 
 /// Whether any column is compressed with zstd.
@@ -81,21 +93,23 @@ fn header(columns: &Fields) -> Map<String, Value> {
     columns.iter().map(|column| (column.name().clone(), empty(column.data_type()))).collect()
 }
 
-/// Articles row by row.
-struct Rows {
+/// A table's rows as JSON objects; none after an error.
+struct JsonRows {
     batches: ParquetRecordBatchReader,
-    /// Rows that are read already, as JSON objects.
+    /// Rows that are read already.
     lines: std::vec::IntoIter<Vec<u8>>,
-    number: u64,
-    bytes_per_row: u64,
-    meter: Meter,
-    id: String,
-    settings: Arc<Settings>,
 }
 
-impl Rows {
-    /// The next row as a JSON object; none after an error.
-    fn next_line(&mut self) -> Option<Result<Vec<u8>, Problem>> {
+impl JsonRows {
+    fn new(batches: ParquetRecordBatchReader) -> Self {
+        Self { batches, lines: Vec::new().into_iter() }
+    }
+}
+
+impl Iterator for JsonRows {
+    type Item = Result<Vec<u8>, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(line) = self.lines.next() {
                 return Some(Ok(line));
@@ -106,7 +120,19 @@ impl Rows {
             }
         }
     }
+}
 
+/// Articles row by row.
+struct Rows {
+    rows: JsonRows,
+    number: u64,
+    bytes_per_row: u64,
+    meter: Meter,
+    id: String,
+    settings: Arc<Settings>,
+}
+
+impl Rows {
     fn article(&self, line: &[u8]) -> Result<crate::article::Article, Problem> {
         if line.len() as u64 > self.settings.largest_record() {
             return Err(self.settings.too_large());
@@ -120,7 +146,7 @@ impl Iterator for Rows {
 
     fn next(&mut self) -> Option<Reading> {
         loop {
-            let line = self.next_line()?;
+            let line = self.rows.next()?;
             self.number += 1;
             self.meter.add(self.bytes_per_row);
             let member = Some(Member::Row(self.number));

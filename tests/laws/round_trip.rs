@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use parquet::file::reader::{FileReader, SerializedFileReader};
@@ -11,6 +11,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
+use whosaid::read::{self, Input};
 use whosaid::record::{ArticleRef, Bound, Certainty, Claim, Content, Entity, Place, Quantity, Quoted, Speaker, SpeakerKind, Stance, When};
 use whosaid::write::{ClaimWriter, CsvWriter, JsonLinesWriter, JsonWriter, ROW_GROUP, Row, write_table};
 
@@ -29,25 +30,47 @@ proptest! {
 
     #[test]
     fn json_reads_back(claims in claims()) {
-        let mut bytes = Vec::new();
-        write(&mut JsonWriter::new(&mut bytes), &claims);
-        prop_assert_eq!(serde_json::from_slice::<Vec<Claim>>(&bytes).unwrap(), claims);
+        let folder = TempDir::new().unwrap();
+        let file = folder.path().join("claims.json");
+        write(&mut JsonWriter::new(File::create(&file).unwrap()), &claims);
+        prop_assert_eq!(read_back(&file), claims);
     }
 
     #[test]
     fn json_lines_read_back(claims in claims()) {
-        let mut bytes = Vec::new();
-        write(&mut JsonLinesWriter::new(&mut bytes), &claims);
-        let text = String::from_utf8(bytes).unwrap();
-        let lines: Vec<Claim> = text.split_terminator('\n').map(|line| serde_json::from_str(line).unwrap()).collect();
-        prop_assert_eq!(lines, claims);
+        let folder = TempDir::new().unwrap();
+        let file = folder.path().join("claims.jsonl");
+        write(&mut JsonLinesWriter::new(File::create(&file).unwrap()), &claims);
+        prop_assert_eq!(read_back(&file), claims);
     }
 
     #[test]
     fn parquet_reads_back(claims in claims()) {
         let folder = TempDir::new().unwrap();
-        prop_assert_eq!(claims_of(&table(folder.path(), &claims)), claims);
+        let table = table(folder.path(), &claims);
+        prop_assert_eq!(read_back(&table), claims);
     }
+}
+
+#[test]
+fn what_is_not_a_claim_is_named_and_the_rest_is_read() {
+    let mut runner = TestRunner::deterministic();
+    let claim = claim().new_tree(&mut runner).unwrap().current();
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("claims.jsonl");
+    let line = serde_json::to_string(&claim).unwrap();
+    std::fs::write(&file, format!("{line}\n\n{{\"id\": 1}}\n{line}\n")).unwrap();
+    let read: Vec<_> = read::claims(Input::Path(file.clone())).unwrap().collect();
+    assert_eq!(read.len(), 3);
+    let error = read[1].as_ref().unwrap_err();
+    assert_eq!(error.kind(), "not_a_record");
+    assert!(error.to_string().starts_with(&format!("{}: line 3: ", file.display())), "{error}");
+    assert_eq!(read[2].as_ref().unwrap(), &claim);
+
+    let table = folder.path().join("claims.csv");
+    std::fs::write(&table, "id,content\na,b\n").unwrap();
+    let error = read::claims(Input::Path(table)).err().unwrap();
+    assert_eq!(error.kind(), "no_records");
 }
 
 #[test]
@@ -56,10 +79,11 @@ fn a_table_of_many_claims_has_bounded_row_groups() {
     let claim = claim().new_tree(&mut runner).unwrap().current();
     let claims: Vec<Claim> = (0..=2 * ROW_GROUP).map(|number| Claim { id: number.to_string(), ..claim.clone() }).collect();
     let folder = TempDir::new().unwrap();
-    let table = table(folder.path(), &claims);
+    let path = table(folder.path(), &claims);
+    let table = SerializedFileReader::new(File::open(&path).unwrap()).unwrap();
     let rows = table.metadata().row_groups().iter().map(|group| usize::try_from(group.num_rows()).unwrap());
     assert_eq!(rows.collect::<Vec<_>>(), [ROW_GROUP, ROW_GROUP, 1]);
-    assert_eq!(claims_of(&table), claims);
+    assert_eq!(read_back(&path), claims);
 }
 
 #[test]
@@ -73,17 +97,16 @@ fn no_claims_read_back_as_none() {
     assert_eq!(serde_json::from_slice::<Vec<Claim>>(&array).unwrap(), []);
 }
 
-/// A Parquet file of claims, open for reading.
-fn table(folder: &Path, claims: &[Claim]) -> SerializedFileReader<File> {
+/// A Parquet file of claims.
+fn table(folder: &Path, claims: &[Claim]) -> PathBuf {
     let (lines, table) = (folder.join("lines"), folder.join("claims.parquet"));
     write(&mut JsonLinesWriter::new(File::create(&lines).unwrap()), claims);
     write_table(&lines, &table, &[]).unwrap();
-    SerializedFileReader::new(File::open(&table).unwrap()).unwrap()
+    table
 }
 
-fn claims_of(table: &SerializedFileReader<File>) -> Vec<Claim> {
-    let rows = table.get_row_iter(None).unwrap();
-    rows.map(|row| serde_json::from_value(row.unwrap().to_json_value()).unwrap()).collect()
+fn read_back(file: &Path) -> Vec<Claim> {
+    read::claims(Input::Path(file.to_path_buf())).unwrap().collect::<Result<_, _>>().unwrap()
 }
 
 fn write(writer: &mut impl ClaimWriter, claims: &[Claim]) {
