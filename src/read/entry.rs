@@ -31,6 +31,9 @@ impl Reading {
 
 pub(super) type Readings = Box<dyn Iterator<Item = Reading> + Send>;
 
+/// Records as JSON, each with its place.
+pub(super) type RawRecords = Box<dyn Iterator<Item = (Member, Result<Vec<u8>, Problem>)> + Send>;
+
 impl Entry {
     /// A source's reading that took so many bytes.
     pub(super) fn of(source: &Source, bytes: u64, Reading { member, article }: Reading) -> Self {

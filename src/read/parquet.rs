@@ -14,8 +14,7 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 use serde_json::{Map, Value};
 
-use super::entry::{Reading, Readings};
-use super::records::RawRecords;
+use super::entry::{RawRecords, Reading, Readings};
 use super::sniff::PARQUET;
 use super::stream::{Meter, Stream};
 use super::{Member, Problem, Settings, Source, fields, json};
@@ -33,7 +32,7 @@ pub(super) fn read(stream: Stream, source: &Source, settings: &Arc<Settings>, me
     let rows = u64::try_from(builder.metadata().file_metadata().num_rows()).unwrap_or_default();
     let batches = builder.with_projection(columns).with_batch_size(ROWS).build().map_err(damaged)?;
     Ok(Box::new(Rows {
-        rows: JsonRows::new(batches),
+        objects: JsonRows::new(batches),
         number: 0,
         bytes_per_row: source.bytes.checked_div(rows).unwrap_or_default(),
         meter: meter.clone(),
@@ -124,7 +123,7 @@ impl Iterator for JsonRows {
 
 /// Articles row by row.
 struct Rows {
-    rows: JsonRows,
+    objects: JsonRows,
     number: u64,
     bytes_per_row: u64,
     meter: Meter,
@@ -146,7 +145,7 @@ impl Iterator for Rows {
 
     fn next(&mut self) -> Option<Reading> {
         loop {
-            let line = self.rows.next()?;
+            let line = self.objects.next()?;
             self.number += 1;
             self.meter.add(self.bytes_per_row);
             let member = Some(Member::Row(self.number));

@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
+use super::entry::RawRecords;
 use super::json::{Scanned, Scanner};
 use super::stream::{self, Line, Meter, Stream, next_line};
 use super::{Form, Input, Member, Problem, ReadError, Settings, Source, parquet};
@@ -51,9 +52,6 @@ impl<T: DeserializeOwned> Iterator for Records<T> {
         Some(record.map_err(|problem| ReadError::new(self.source.file(), problem).of_member(Some(member))))
     }
 }
-
-/// Records as JSON.
-pub(super) type RawRecords = Box<dyn Iterator<Item = (Member, Result<Vec<u8>, Problem>)> + Send>;
 
 fn raw_records(source: &Source) -> Result<RawRecords, Problem> {
     let (start, stream) = stream::peek(stream::plain(Meter::default().metered(stream::open(source)?))?)?;

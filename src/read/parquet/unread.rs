@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::read::entry::Readings;
-use crate::read::records::RawRecords;
+use crate::read::entry::{RawRecords, Readings};
 use crate::read::stream::{Meter, Stream};
 use crate::read::{Problem, Settings, Source};
 
