@@ -1,5 +1,7 @@
 //! The arithmetic as it is compiled for each kind of processor.
 
+#[cfg(target_arch = "aarch64")]
+use crate::aarch64::NeonDot;
 use crate::attention::Attention;
 use crate::instructions::Portable;
 use crate::lanes::LANES;
@@ -74,10 +76,15 @@ kernels!(
     "avx512f,avx512bw,avx512vnni"
 );
 
+#[cfg(target_arch = "aarch64")]
+kernels!(neon_dot, "NEON with dot products", NeonDot, 6 x 1, 4 x 1, || std::arch::is_aarch64_feature_detected!("dotprod"), "neon,dotprod");
+
 /// The fastest first.
 #[cfg(target_arch = "x86_64")]
 static ALL: [Kernels; 5] = [avx512_vnni::KERNELS, avx512::KERNELS, avx_vnni::KERNELS, avx2::KERNELS, portable::KERNELS];
-#[cfg(not(target_arch = "x86_64"))]
+#[cfg(target_arch = "aarch64")]
+static ALL: [Kernels; 2] = [neon_dot::KERNELS, portable::KERNELS];
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
 static ALL: [Kernels; 1] = [portable::KERNELS];
 
 impl Kernels {

@@ -5,6 +5,8 @@
 //!
 //! Matrices are slices, row after row; widths are multiples of [`LANES`].
 
+#[cfg(target_arch = "aarch64")]
+mod aarch64;
 mod attention;
 mod instructions;
 mod kernels;

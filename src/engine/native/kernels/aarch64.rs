@@ -1,0 +1,82 @@
+//! The products on ARM processors of 64 bits.
+
+use std::arch::aarch64::*;
+use std::arch::asm;
+
+use crate::LANES;
+use crate::instructions::{Instructions, Tile};
+
+/// [`LANES`] sums.
+type Sums = [int32x4_t; LANES / 4];
+
+#[inline(always)]
+fn lanes<const R: usize, const P: usize>(sums: [[Sums; P]; R]) -> Tile<R, P> {
+    // SAFETY: any bits are integers.
+    sums.map(|sums| sums.map(|sums| unsafe { std::mem::transmute::<Sums, [i32; LANES]>(sums) }))
+}
+
+/// Adds to each of four sums the products of four bytes; `vdotq_s32` of the standard library, which is not stable yet.
+#[inline(always)]
+unsafe fn add_products(mut sums: int32x4_t, inputs: int8x16_t, weights: int8x16_t) -> int32x4_t {
+    // SAFETY: the caller promises the instruction.
+    unsafe {
+        asm!(
+            "sdot {sums:v}.4s, {inputs:v}.16b, {weights:v}.16b",
+            sums = inout(vreg) sums, inputs = in(vreg) inputs, weights = in(vreg) weights,
+            options(pure, nomem, nostack, preserves_flags)
+        );
+    }
+    sums
+}
+
+/// NEON with the instruction for four products of bytes, which processors have from about 2018 on.
+pub(crate) struct NeonDot;
+
+impl Instructions for NeonDot {
+    #[inline(always)]
+    unsafe fn bytes<const R: usize, const P: usize>(rows: [*const u8; R], panels: [*const i8; P], octets: usize) -> Tile<R, P> {
+        // SAFETY: the caller promises the instructions and the lengths.
+        unsafe {
+            let mut sums = [[[vdupq_n_s32(0); LANES / 4]; P]; R];
+            for group in 0..2 * octets {
+                let weights = panels.map(|panel| {
+                    let groups = panel.add(4 * LANES * group);
+                    std::array::from_fn::<_, { LANES / 4 }, _>(|quarter| vld1q_s8(groups.add(16 * quarter)))
+                });
+                for (row, sums) in rows.iter().zip(&mut sums) {
+                    // Activations have seven bits, so that they are the same with a sign.
+                    let inputs = vreinterpretq_s8_s32(vdupq_n_s32(row.add(4 * group).cast::<i32>().read_unaligned()));
+                    for (sum, weights) in sums.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
+                        *sum = add_products(*sum, inputs, *weights);
+                    }
+                }
+            }
+            lanes(sums)
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn words<const R: usize, const P: usize>(rows: [*const i16; R], panels: [*const i16; P], pairs: usize) -> Tile<R, P> {
+        // SAFETY: the caller promises the instructions and the lengths.
+        unsafe {
+            let mut sums = [[[vdupq_n_s32(0); LANES / 4]; P]; R];
+            for pair in 0..pairs {
+                // The first and the second members of eight pairs, twice.
+                let columns = panels.map(|panel| [0, 16].map(|half| vld2q_s16(panel.add(2 * LANES * pair + half))));
+                for (row, sums) in rows.iter().zip(&mut sums) {
+                    let [first, second] = row.add(2 * pair).cast::<[i16; 2]>().read_unaligned();
+                    for (sums, columns) in sums.iter_mut().zip(&columns) {
+                        for (sums, int16x8x2_t(firsts, seconds)) in sums.as_chunks_mut::<2>().0.iter_mut().zip(columns) {
+                            let [low, high] = sums;
+                            *low = vmlal_n_s16(*low, vget_low_s16(*firsts), first);
+                            *low = vmlal_n_s16(*low, vget_low_s16(*seconds), second);
+                            *high = vmlal_high_n_s16(*high, *firsts, first);
+                            *high = vmlal_high_n_s16(*high, *seconds, second);
+                        }
+                    }
+                }
+            }
+            lanes(sums)
+        }
+    }
+}
