@@ -4,16 +4,7 @@ use std::arch::aarch64::*;
 use std::arch::asm;
 
 use crate::LANES;
-use crate::instructions::{Instructions, Tile};
-
-/// [`LANES`] sums.
-type Sums = [int32x4_t; LANES / 4];
-
-#[inline(always)]
-fn lanes<const R: usize, const P: usize>(sums: [[Sums; P]; R]) -> Tile<R, P> {
-    // SAFETY: any bits are integers.
-    sums.map(|sums| sums.map(|sums| unsafe { std::mem::transmute::<Sums, [i32; LANES]>(sums) }))
-}
+use crate::instructions::{Instructions, Tile, tile};
 
 /// Adds to each of four sums the products of four bytes; `vdotq_s32` of the standard library, which is not stable yet.
 #[inline(always)]
@@ -51,7 +42,7 @@ impl Instructions for NeonDot {
                     }
                 }
             }
-            lanes(sums)
+            tile(sums)
         }
     }
 
@@ -76,7 +67,7 @@ impl Instructions for NeonDot {
                     }
                 }
             }
-            lanes(sums)
+            tile(sums)
         }
     }
 }

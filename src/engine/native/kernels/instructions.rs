@@ -8,6 +8,16 @@ use crate::LANES;
 /// For every row the sums of every panel's columns.
 pub(crate) type Tile<const R: usize, const P: usize> = [[[i32; LANES]; P]; R];
 
+/// A tile from registers that hold [`LANES`] sums together. Moved as a whole: compilers take arrays of arrays apart, through memory, when each
+/// element is turned into another.
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+#[inline(always)]
+pub(crate) fn tile<Registers: Copy, const R: usize, const P: usize>(sums: [[Registers; P]; R]) -> Tile<R, P> {
+    const { assert!(size_of::<Registers>() == size_of::<[i32; LANES]>(), "as many sums as lanes") };
+    // SAFETY: both have the same size, and any bits are integers.
+    unsafe { std::mem::transmute_copy(&sums) }
+}
+
 /// What a kind of processor does in its own way.
 ///
 /// A tile is the product of `R` rows with `P` panels of [`LANES`] columns each, whose values lie group by group. Every value that is loaded is

@@ -3,19 +3,13 @@
 use std::arch::x86_64::*;
 
 use crate::LANES;
-use crate::instructions::{Instructions, Tile};
+use crate::instructions::{Instructions, Tile, tile};
 
 /// The [`LANES`] groups at a place of a panel.
 #[inline(always)]
 unsafe fn halves(groups: *const i8) -> [__m256i; 2] {
     // SAFETY: the caller promises AVX2 and 64 bytes.
     unsafe { [_mm256_loadu_si256(groups.cast()), _mm256_loadu_si256(groups.cast::<__m256i>().add(1))] }
-}
-
-#[inline(always)]
-fn lanes<const R: usize, const P: usize>(sums: [[[__m256i; 2]; P]; R]) -> Tile<R, P> {
-    // SAFETY: any bits are integers.
-    sums.map(|sums| sums.map(|sums| unsafe { std::mem::transmute::<[__m256i; 2], [i32; LANES]>(sums) }))
 }
 
 /// AVX2: 256 bits, no instruction for four products of bytes at once.
@@ -44,7 +38,7 @@ impl Instructions for Avx2 {
                     }
                 }
             }
-            lanes(sums)
+            tile(sums)
         }
     }
 
@@ -62,7 +56,7 @@ impl Instructions for Avx2 {
                     }
                 }
             }
-            lanes(sums)
+            tile(sums)
         }
     }
 }
@@ -85,7 +79,7 @@ impl Instructions for AvxVnni {
                     }
                 }
             }
-            lanes(sums)
+            tile(sums)
         }
     }
 
@@ -119,7 +113,7 @@ impl Instructions for Avx512 {
                     }
                 }
             }
-            sums.map(|sums| sums.map(|sum| std::mem::transmute::<__m512i, [i32; LANES]>(sum)))
+            tile(sums)
         }
     }
 
@@ -137,7 +131,7 @@ impl Instructions for Avx512 {
                     }
                 }
             }
-            sums.map(|sums| sums.map(|sum| std::mem::transmute::<__m512i, [i32; LANES]>(sum)))
+            tile(sums)
         }
     }
 }
@@ -160,7 +154,7 @@ impl Instructions for Avx512Vnni {
                     }
                 }
             }
-            sums.map(|sums| sums.map(|sum| std::mem::transmute::<__m512i, [i32; LANES]>(sum)))
+            tile(sums)
         }
     }
 
@@ -178,7 +172,7 @@ impl Instructions for Avx512Vnni {
                     }
                 }
             }
-            sums.map(|sums| sums.map(|sum| std::mem::transmute::<__m512i, [i32; LANES]>(sum)))
+            tile(sums)
         }
     }
 }
