@@ -137,13 +137,16 @@ impl Attention {
         let largest = (0..head.count).map(|row| ordered(magnitude(head.part(row, 2)))).max().unwrap_or(0);
         let scale = from_ordered(largest) / LARGEST;
         self.value_scale = scale / LARGEST;
-        for row in 0..head.count {
-            quantise(head.part(row, 2), scale, &mut self.integers);
+        let inverse = inverse(scale);
+        for row in (0..head.count).step_by(2) {
+            let first = head.part(row, 2).chunks_exact(LANES);
+            // An odd last row is paired with itself, and that is given no weight.
+            let second = head.part((row + 1).min(head.count - 1), 2).chunks_exact(LANES);
             let panels = self.values.chunks_exact_mut(head.keys() * LANES);
-            for (panel, integers) in panels.zip(self.integers.as_chunks::<LANES>().0) {
+            for ((panel, first), second) in panels.zip(first).zip(second) {
                 let pairs = &mut panel.as_chunks_mut::<2>().0[row / 2 * LANES..][..LANES];
-                for (pair, &integer) in pairs.iter_mut().zip(integers) {
-                    pair[row % 2] = integer;
+                for ((pair, first), second) in pairs.iter_mut().zip(first).zip(second) {
+                    *pair = [integer(first * inverse), integer(second * inverse)];
                 }
             }
         }
@@ -154,9 +157,9 @@ impl Attention {
     fn multiply<I: Instructions, const R: usize, const P: usize>(&mut self, first: usize, head: Head) {
         let query = |row: usize| &self.queries[(first + row).min(head.count - 1) * head.dimensions..][..head.dimensions];
         let rows = std::array::from_fn(query);
-        tiles::<I, R, P>(rows, &self.keys, |row, panel, sums| {
-            self.products[row * head.keys() + panel * LANES..][..LANES].copy_from_slice(&sums);
-        });
+        let products = self.products.as_chunks_mut::<LANES>().0;
+        let panels = head.keys() / LANES;
+        tiles::<I, R, P>(rows, &self.keys, |row, panel, sums| products[row * panels + panel] = sums);
     }
 
     /// Turns a block's products into scores and those into weights that sum to [`LARGEST`] (softmax).
@@ -169,7 +172,9 @@ impl Attention {
             for ((score, &product), &key_scale) in self.scores.iter_mut().zip(products).zip(&self.key_scales) {
                 *score = product as f32 * (scale * key_scale);
             }
-            for &score in &self.scores[..head.count] {
+            // What fills the last panel is no key.
+            self.scores[head.count..].fill(f32::NEG_INFINITY);
+            for &score in &self.scores {
                 largest = largest.max(ordered(score));
             }
             let largest = from_ordered(largest);
@@ -234,10 +239,16 @@ fn tiles<I: Instructions, const R: usize, const P: usize>(
 /// Values as integers that are worth `scale` each.
 #[inline(always)]
 fn quantise(values: &[f32], scale: f32, into: &mut [i16]) {
-    let inverse = if scale > 0.0 { 1.0 / scale } else { 0.0 };
+    let inverse = inverse(scale);
     for (target, value) in into.iter_mut().zip(values) {
         *target = integer(value * inverse);
     }
+}
+
+/// What values in units of `scale` are multiplied by.
+#[inline(always)]
+fn inverse(scale: f32) -> f32 {
+    if scale > 0.0 { 1.0 / scale } else { 0.0 }
 }
 
 #[inline(always)]

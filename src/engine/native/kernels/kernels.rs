@@ -140,7 +140,8 @@ impl Kernels {
 
     /// Quantises rows of `width` numbers.
     pub fn quantise(&self, rows: &[f32], width: usize, into: &mut Quantised) {
-        assert!(width > 0 && rows.len().is_multiple_of(width), "rows of other lengths than said");
+        let fits = width > 0 && width.is_multiple_of(LANES) && rows.len().is_multiple_of(width);
+        assert!(fits, "rows of other lengths than said");
         into.resize(rows.len() / width, width);
         // SAFETY: as above.
         unsafe { (self.quantise)(rows, into) }

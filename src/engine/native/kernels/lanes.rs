@@ -24,6 +24,13 @@ pub(crate) fn sum(values: &[f32], of: impl Fn(f32) -> f32) -> f32 {
             *sum += of(value);
         }
     }
+    sum_of_lanes(&sums)
+}
+
+/// The sum of lanes, in a fixed tree. A call of its own, since a compiler that sees the tree adds up the lanes in pairs all the way.
+#[inline(never)]
+fn sum_of_lanes(sums: &Lanes) -> f32 {
+    let mut sums = *sums;
     let mut count = LANES / 2;
     while count > 0 {
         for i in 0..count {
