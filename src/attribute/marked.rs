@@ -1,4 +1,4 @@
-//! Made-up texts for the tests of this room: with names, sources, cues and contents marked.
+//! Made-up texts for tests: with names, sources, cues and contents marked.
 
 use super::{Attribution, content_kind};
 use crate::decode::LabelledSpan;
@@ -6,14 +6,14 @@ use crate::segment::Text;
 use crate::text::Span;
 
 /// A text without its marks, the names that were marked as `[PER Ana Lee]`, and what stood in `<>` (sources), `{}` (cues) and `||` (contents).
-pub(super) struct Marked {
-    pub(super) text: String,
-    pub(super) names: Vec<LabelledSpan>,
+pub(crate) struct Marked {
+    pub(crate) text: String,
+    pub(crate) names: Vec<LabelledSpan>,
     parts: [Vec<Span>; 3],
 }
 
 impl Marked {
-    pub(super) fn new(marked: &str) -> Self {
+    pub(crate) fn new(marked: &str) -> Self {
         let (mut text, mut names, mut parts, mut open) = (String::new(), Vec::new(), <[Vec<Span>; 3]>::default(), [None; 3]);
         let mut name: Option<(usize, String)> = None;
         let mut rest = marked.chars();
@@ -37,7 +37,7 @@ impl Marked {
     }
 
     /// What is marked, as one attribution; without a cue, as one for each content; none where nothing is marked.
-    pub(super) fn attributions(&self, text: &Text<'_>) -> Vec<Attribution> {
+    pub(crate) fn attributions(&self, text: &Text<'_>) -> Vec<Attribution> {
         let [sources, cues, contents] = &self.parts;
         let attribution = |content: Vec<Span>| Attribution {
             source: sources.first().copied(),
@@ -56,7 +56,7 @@ impl Marked {
 }
 
 /// "source / cue / content" of every attribution, "-" for none, with ";" between.
-pub(super) fn shown(text: &Text<'_>, attributions: &[Attribution]) -> String {
+pub(crate) fn shown(text: &Text<'_>, attributions: &[Attribution]) -> String {
     let words = |span: Option<Span>| span.map_or("-", |span| text.of(span)).to_owned();
     let one = |found: &Attribution| {
         let content: Vec<&str> = found.content.iter().map(|&piece| text.of(piece)).collect();
@@ -66,7 +66,7 @@ pub(super) fn shown(text: &Text<'_>, attributions: &[Attribution]) -> String {
 }
 
 /// Runs a rule over the rows of a table: a marked text, with `\n` for a line break, tab, what the rule makes of it.
-pub(super) fn check(table: &str, rule: impl Fn(&Text<'_>, &[LabelledSpan], &mut Vec<Attribution>)) {
+pub(crate) fn check(table: &str, rule: impl Fn(&Text<'_>, &[LabelledSpan], &mut Vec<Attribution>)) {
     for row in table.lines().filter(|row| !row.is_empty() && !row.starts_with('#')) {
         let (marked, expected) = row.split_once('\t').unwrap_or_else(|| panic!("a row without a tab: {row}"));
         let marked = Marked::new(&marked.replace("\\n", "\n"));

@@ -6,7 +6,7 @@ mod hearers;
 mod kind;
 mod linker;
 #[cfg(test)]
-mod marked;
+pub(crate) mod marked;
 mod side_by_side;
 mod silence;
 mod sources;

@@ -1,18 +1,21 @@
-//! What reads like an attribution to the model, but is none: words of boilerplate, section headings, and questions that nobody is said
-//! to have asked.
+//! What reads like an attribution to the model, but is none: words of boilerplate, section headings, questions that nobody is said
+//! to have asked, and what is only supposed ("let's say").
 
 use crate::attribute::Attribution;
 use crate::segment::{Aside, Text};
 use crate::text::Span;
 
 /// Takes out the attributions whose content stands in boilerplate, is a section heading, or is a bare question: the interviewer's, or
-/// the writer's own. A heading that has its own source and cue ("Minister denies claims") is an attribution.
+/// the writer's own, or something that the reader is to suppose. A heading that has its own source and cue ("Minister denies claims") is an attribution.
 pub(super) fn keep_statements(text: &Text<'_>, attributions: &mut Vec<Attribution>) {
     if attributions.is_empty() {
         return;
     }
     let asides = text.asides();
     attributions.retain(|attribution| {
+        if is_supposed(text, attribution) {
+            return false;
+        }
         let start = attribution.content.first().map_or(0, |content| content.start);
         let at = text.paragraph_at(start);
         let (Some(&paragraph), Some(&aside)) = (text.paragraphs().get(at), asides.get(at)) else { return true };
@@ -27,4 +30,27 @@ pub(super) fn keep_statements(text: &Text<'_>, attributions: &mut Vec<Attributio
 fn is_complete_within(attribution: &Attribution, paragraph: Span) -> bool {
     let is_within = |span: Option<Span>| span.is_some_and(|span| paragraph.contains(span));
     is_within(attribution.source) && is_within(attribution.cue)
+}
+
+/// The verbs with which "let us" asks the reader to suppose something.
+const SUPPOSING: [&str; 5] = ["say", "suppose", "assume", "imagine", "pretend"];
+
+/// Whether nobody says it: "let's say", "let us suppose".
+fn is_supposed(text: &Text<'_>, attribution: &Attribution) -> bool {
+    let Some((cue, sentence)) = attribution.cue.and_then(|cue| Some((cue, text.sentence_of(cue)?))) else { return false };
+    let mut back = text.words_in(Span::new(sentence.start, cue.end)).rev().map(|word| text.lower(word));
+    let supposes = back.next().is_some_and(|verb| SUPPOSING.contains(&verb));
+    // "Let's" is the word "let".
+    supposes && matches!((back.next(), back.next()), (Some("let"), _) | (Some("us"), Some("let")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::marked::check;
+
+    #[test]
+    fn statements_are_kept_and_the_rest_goes() {
+        check(include_str!("statements.tsv"), |text, _, attributions| keep_statements(text, attributions));
+    }
 }

@@ -313,7 +313,7 @@ fn referent(text: &Text<'_>, group: &[usize], mentions: &[Mention], persons: &[S
 }
 
 /// The mention with the fullest name of a group, the first of its kind. A word more, at the front of a name of several words, is none of
-/// it where the article mostly does without ("Rival Ana Lee"). A headline's letters count where the text lacks the name, or where they only add
+/// it where the article mostly does without ("Rival Ana Lee"). Of two that are as full, one in capitals alone gives way. A headline's letters count where the text lacks the name, or where they only add
 /// a given name.
 fn fullest<'m>(group: &[usize], mentions: &'m [Mention]) -> &'m Mention {
     let told: Vec<usize> = group.iter().copied().filter(|&at| !mentions[at].in_headline).collect();
@@ -326,7 +326,8 @@ fn fullest<'m>(group: &[usize], mentions: &'m [Mention]) -> &'m Mention {
     let has_case = group.iter().filter(|&&at| mentions[at].in_headline && !mentions[at].is_capitals).find(adds_given_name);
     let group = if told.is_empty() || has_case.is_some() { group } else { &told };
     let count = |name: &Name| group.iter().filter(|&&at| mentions[at].name == *name).count();
-    let longest = group.iter().map(|&at| &mentions[at]).rev().max_by_key(|mention| mention.name.len()).unwrap_or(&mentions[0]);
+    let by_length = |mention: &&Mention| (mention.name.len(), !mention.is_capitals);
+    let longest = group.iter().map(|&at| &mentions[at]).rev().max_by_key(by_length).unwrap_or(&mentions[0]);
     let shorter = group.iter().map(|&at| &mentions[at]).filter(|mention| mention.name.len() > 1 && mention.name.is_tail_of(&longest.name));
     let usual = shorter.rev().max_by_key(|mention| count(&mention.name)).filter(|_| gender_of_given_name(longest.name.first()).is_none());
     usual.filter(|usual| count(&usual.name) > 2 * count(&longest.name)).unwrap_or(longest)
