@@ -5,11 +5,12 @@ use std::collections::HashMap;
 
 use super::context::Context;
 use super::found::Found;
-use super::names::{Referent, Referents};
+use super::names::{Mention, Referent, Referents};
 use super::roles::role;
 use super::routes::{Route, route};
 use super::speakers::{Anaphor, Interview, Memory, Pronoun, ReferenceScorer, Source, Turn, continues, described, turn};
 use crate::attribute::Attribution;
+use crate::english::{Class, ends_in};
 use crate::model::{ModelError, ModelSpec};
 use crate::record::{ContentKind, SpeakerKind};
 use crate::text::Span;
@@ -69,6 +70,8 @@ pub(super) struct Resolution<'a> {
 
 /// Nobody stays the one meant by "he" without being named or described again for longer than this many bytes.
 const MEMORY: usize = 600;
+/// The words from a relative pronoun back to the article of what it stands for, at most.
+const TO_ARTICLE: usize = 10;
 
 impl Resolver {
     /// Reads the scorer of a model folder.
@@ -237,23 +240,37 @@ impl Resolution<'_> {
         speaker.members.iter().find_map(named).map_or(speaker, |referent| self.named(referent))
     }
 
-    /// "Who" is the name right before it, or else the words from the last article on.
+    /// "Who" is the name right before it, or else the words from the last article on, and whoever those describe ("Ana Lee, a clerk at the
+    /// Treasury who ...").
     fn before_relative(&self, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let sentence = text.sentence_of(source)?;
         let before = Span::new(sentence.start, source.start);
-        let last = referents.within(before).last();
+        let until = text.words_in(before).last()?.end;
+        let is_article = |word: &Span| matches!(text.lower(*word), "the" | "a" | "an" | "those" | "some" | "many" | "one");
+        let phrases = text.words_in(before).rev().take(TO_ARTICLE).filter(is_article).map(|word| Span::new(word.start, until));
+        let says_role = |phrase: &Span| text.words_in(*phrase).any(|word| ends_in(text.lower(word), Class::Role));
+        let described = phrases.clone().find(says_role);
         let speaks = |referent: usize| referents.all[referent].kind != SpeakerKind::Country;
-        if let Some(name) =
-            last.filter(|name| speaks(name.referent) && text.words_in(Span::new(name.span.end, source.start)).next().is_none())
-        {
-            return Some(self.named(name.referent));
+        let is_right_before = |name: &&Mention| text.words_in(Span::new(name.span.end, source.start)).next().is_none();
+        let name = referents.within(before).last().filter(is_right_before).filter(|name| speaks(name.referent));
+        if let Some(name) = name {
+            let is_body = text.lower(source) == "who" && referents.all[name.referent].kind == SpeakerKind::Organisation;
+            if !is_body || described.is_none() {
+                return Some(self.named(name.referent));
+            }
         }
-        let parts = text.words_in(before);
-        let is_article = |&word: &Span| matches!(text.lower(word), "the" | "a" | "an" | "those" | "some" | "many" | "one");
-        let start = parts.clone().rev().take(6).find(is_article)?.start;
-        let phrase = Span::new(start, parts.last()?.end);
-        self.speaker(phrase, usize::MAX)
+        let beside = described.and_then(|phrase| self.beside(phrase));
+        beside.or_else(|| self.speaker(described.filter(|_| name.is_some()).or_else(|| phrases.clone().next())?, usize::MAX))
+    }
+
+    /// The person whose name stands right before a description, with a comma between.
+    fn beside(&self, description: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        let name = referents.within(Span::new(0, description.start)).last()?;
+        let is_beside = text.of(Span::new(name.span.end, description.start)) == ", ";
+        let is_person = referents.all[name.referent].kind == SpeakerKind::Person;
+        (is_beside && is_person).then(|| self.named(name.referent))
     }
 
     /// The nearest source before a pronoun that is described, and that the pronoun may mean.
