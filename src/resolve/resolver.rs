@@ -70,8 +70,9 @@ pub(super) struct Resolution<'a> {
 
 /// Nobody stays the one meant by "he" without being named or described again for longer than this many bytes.
 const MEMORY: usize = 600;
-/// The words from a relative pronoun back to the article of what it stands for, at most.
-const TO_ARTICLE: usize = 10;
+/// The words from a relative pronoun back to the article of what it stands for, at most; of what says a role, which is seldom another's.
+const TO_ARTICLE: usize = 6;
+const TO_ARTICLE_OF_ROLE: usize = 10;
 
 impl Resolver {
     /// Reads the scorer of a model folder.
@@ -248,9 +249,9 @@ impl Resolution<'_> {
         let before = Span::new(sentence.start, source.start);
         let until = text.words_in(before).last()?.end;
         let is_article = |word: &Span| matches!(text.lower(*word), "the" | "a" | "an" | "those" | "some" | "many" | "one");
-        let phrases = text.words_in(before).rev().take(TO_ARTICLE).filter(is_article).map(|word| Span::new(word.start, until));
+        let phrases = |words: usize| text.words_in(before).rev().take(words).filter(is_article).map(|word| Span::new(word.start, until));
         let says_role = |phrase: &Span| text.words_in(*phrase).any(|word| ends_in(text.lower(word), Class::Role));
-        let described = phrases.clone().find(says_role);
+        let described = phrases(TO_ARTICLE_OF_ROLE).find(says_role);
         let speaks = |referent: usize| referents.all[referent].kind != SpeakerKind::Country;
         let is_right_before = |name: &&Mention| text.words_in(Span::new(name.span.end, source.start)).next().is_none();
         let name = referents.within(before).last().filter(is_right_before).filter(|name| speaks(name.referent));
@@ -261,7 +262,7 @@ impl Resolution<'_> {
             }
         }
         let beside = described.and_then(|phrase| self.beside(phrase));
-        beside.or_else(|| self.speaker(described.filter(|_| name.is_some()).or_else(|| phrases.clone().next())?, usize::MAX))
+        beside.or_else(|| self.speaker(described.filter(|_| name.is_some()).or_else(|| phrases(TO_ARTICLE).next())?, usize::MAX))
     }
 
     /// The person whose name stands right before a description, with a comma between.
