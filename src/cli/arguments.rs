@@ -100,12 +100,15 @@ pub(super) struct Listing {
 pub(super) struct Extract {
     #[command(flatten)]
     pub(super) inputs: Inputs,
-    /// Write claims to FILE (.csv, .json, .jsonl, .parquet); may be repeated
+    /// Write claims to FILE (.csv, .json, .jsonl, .parquet, .xlsx); may be repeated
     #[arg(short, long = "output", value_name = "FILE", value_parser = parse_output)]
     pub(super) outputs: Vec<(PathBuf, Format)>,
     /// The format of the claims on standard output, if no --output is given [default: jsonl]
     #[arg(long, value_name = "FORMAT", conflicts_with = "outputs")]
     pub(super) format: Option<OutputFormat>,
+    /// Begin .csv files, and CSV on standard output, with a byte order mark, by which Excel tells that they are UTF-8
+    #[arg(long)]
+    pub(super) excel: bool,
     /// Write all labels of every article to FILE, one JSON record per line
     #[arg(long, value_name = "FILE")]
     pub(super) annotations: Option<PathBuf>,
@@ -159,7 +162,7 @@ pub(super) enum ModelsCommand {
 /// What to read, and how.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Inputs {
-    /// Files, folders, or - for standard input: text, Markdown, web pages, JSON, JSON Lines, CSV, web archives (WARC), also as .gz or .zst, Parquet
+    /// Files, folders, or - for standard input: text, Markdown, web pages, JSON, JSON Lines, CSV, web archives (WARC), also as .gz or .zst, Parquet, .xlsx, .docx (Nexis downloads too), and .zip of these
     #[arg(required = true, value_name = "INPUT", value_parser = parse_input)]
     pub(super) given: Vec<Input>,
     /// The format of files given by name and of standard input [default: by extension, then content]
@@ -257,6 +260,9 @@ pub(super) enum InputFormat {
     Csv,
     Warc,
     Parquet,
+    Xlsx,
+    Docx,
+    Zip,
 }
 
 impl From<InputFormat> for Form {
@@ -270,6 +276,9 @@ impl From<InputFormat> for Form {
             InputFormat::Csv => Self::Csv,
             InputFormat::Warc => Self::Warc,
             InputFormat::Parquet => Self::Parquet,
+            InputFormat::Xlsx => Self::Workbook,
+            InputFormat::Docx => Self::Word,
+            InputFormat::Zip => Self::Zip,
         }
     }
 }
@@ -306,7 +315,7 @@ fn parse_output(argument: &str) -> Result<(PathBuf, Format), String> {
     let path = PathBuf::from(argument);
     match Format::of_ending(&path) {
         Some(format) => Ok((path, format)),
-        None => Err("its extension must be .csv, .json, .jsonl or .parquet".to_owned()),
+        None => Err("its extension must be .csv, .json, .jsonl, .parquet or .xlsx".to_owned()),
     }
 }
 

@@ -92,7 +92,8 @@ fn entries(found: Vec<Result<Source, ReadError>>, settings: Settings, date: Opti
 fn close(ended: Result<Ended, RunError>, outputs: Outputs, done: &Done, can_resume: bool) -> Result<Ended> {
     let began = Instant::now();
     let ended = ended.and_then(|ended| {
-        if ended.ending == Ending::Whole { outputs.finish() } else { outputs.publish(done) }?;
+        let shortened = if ended.ending == Ending::Whole { outputs.finish() } else { outputs.publish(done) }?;
+        shortened.iter().for_each(outputs::tell_shortened);
         Ok(Ended { writing: ended.writing + began.elapsed(), ..ended })
     });
     ended.map_err(|error| match error {

@@ -5,17 +5,23 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::arguments::Extract;
+use super::arguments::{Extract, OutputFormat};
 use super::messages;
 use super::shared_arguments::Models;
 use crate::read::{ReadError, Source};
-use crate::write::{Done, Format, Holds, Outputs, RunIdentity, Target};
+use crate::write::{Done, Format, Holds, Outputs, RunIdentity, Shortened, Target};
 
 /// Begins every file that is asked for, or continues it, so that one that cannot be written, or is an input, is known before the
 /// work; and says what is done already.
 pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Path>, run: RunIdentity) -> Result<(Outputs, Done)> {
     let targets = targets(arguments);
     refuse_clashes(&targets, inputs)?;
+    if arguments.excel
+        && arguments.format != Some(OutputFormat::Csv)
+        && !targets.iter().any(|target| target.holds == Holds::Claims(Format::ExcelCsv))
+    {
+        bail!("--excel is about CSV; add -o FILE.csv, or write a workbook with -o FILE.xlsx and leave out --excel");
+    }
     let is_stream = arguments.outputs.is_empty() && (arguments.annotations.is_none() || arguments.format.is_some());
     if arguments.resume {
         if is_stream {
@@ -29,7 +35,7 @@ pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Pat
             path.display()
         ));
     }
-    let format = arguments.format.map_or(Format::JsonLines, Format::from);
+    let format = for_reader(arguments.format.map_or(Format::JsonLines, Format::from), arguments);
     let stream = is_stream.then(|| format.writer(BufWriter::new(io::stdout()), arguments.reading.kept(), false));
     Ok((Outputs::create(&targets, stream, run)?, Done::default()))
 }
@@ -37,10 +43,24 @@ pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Pat
 /// The files that are asked for.
 pub(super) fn targets(arguments: &Extract) -> Vec<Target> {
     let target = |path: &PathBuf, holds| Target { path: path.clone(), holds, kept: arguments.reading.kept().to_vec() };
-    let claims = arguments.outputs.iter().map(|(path, format)| target(path, Holds::Claims(*format)));
+    let claims = arguments.outputs.iter().map(|(path, format)| target(path, Holds::Claims(for_reader(*format, arguments))));
     let annotations = arguments.annotations.iter().map(|path| target(path, Holds::Annotations));
     let failures = arguments.errors.iter().map(|path| target(path, Holds::Failures));
     claims.chain(annotations).chain(failures).collect()
+}
+
+/// CSV as it was asked for.
+fn for_reader(format: Format, arguments: &Extract) -> Format {
+    if arguments.excel && format == Format::Csv { Format::ExcelCsv } else { format }
+}
+
+/// Reports cells that do not hold all that they should.
+pub(super) fn tell_shortened(Shortened { path, cells }: &Shortened) {
+    let cells = if *cells == 1 { "1 cell that is".to_owned() } else { format!("{cells} cells that are") };
+    messages::warning(&format!(
+        "{}: {cells} longer than Excel's 32,767 characters end in […]; .csv, .json, .jsonl and .parquet hold all",
+        path.display()
+    ));
 }
 
 /// Takes out of what was found what the resumed run has written, in a folder that it reads.

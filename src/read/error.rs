@@ -65,20 +65,29 @@ impl ReadError {
 pub enum Member {
     /// A line of JSON Lines.
     Line(u64),
-    /// A value of a JSON file: an element of its array, or one of several values.
+    /// A value of a JSON file, which is an element of its array or one of several values; an article of a download of several.
     Item(u64),
     /// A row of a table, not counting the header.
     Row(u64),
+    /// A row of one of several sheets of a workbook, not counting its header.
+    SheetRow {
+        /// The sheet, counted from 1.
+        sheet: u32,
+        /// The row in it.
+        row: u64,
+    },
     /// A record of a web archive.
     Record(u64),
 }
 
 impl Member {
-    /// Its number, counted from 1.
+    /// Its number, counted from 1; one that no other has.
     #[must_use]
     pub(super) fn number(self) -> u64 {
-        let (Self::Line(number) | Self::Item(number) | Self::Row(number) | Self::Record(number)) = self;
-        number
+        match self {
+            Self::Line(number) | Self::Item(number) | Self::Row(number) | Self::Record(number) => number,
+            Self::SheetRow { sheet, row } => u64::from(sheet) << 32 | row,
+        }
     }
 }
 
@@ -88,6 +97,7 @@ impl fmt::Display for Member {
             Self::Line(number) => write!(formatter, "line {number}"),
             Self::Item(number) => write!(formatter, "item {number}"),
             Self::Row(number) => write!(formatter, "row {number}"),
+            Self::SheetRow { sheet, row } => write!(formatter, "sheet {sheet}, row {row}"),
             Self::Record(number) => write!(formatter, "record {number}"),
         }
     }
@@ -128,6 +138,33 @@ pub enum Problem {
         /// What is wrong with it.
         message: String,
     },
+    /// Something packed that unpacks to far more than texts do.
+    #[error("unpacks to more than {}, as a decompression bomb does; skipped", size(*.limit))]
+    Bomb {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// A file, or a member of an archive, that is encrypted.
+    #[error("encrypted; unpack or save it without a password first")]
+    Encrypted,
+    /// An archive without anything to read.
+    #[error("no articles in this archive (looked for {endings})")]
+    NothingInArchive {
+        /// The endings that are read.
+        endings: String,
+    },
+    /// Members of an archive that cannot be told apart.
+    #[error("members of the same name; only the last of each name is read")]
+    SameName,
+    /// A member of an archive whose name is a path to outside of it.
+    #[error("a name that leads out of the archive; skipped")]
+    Outside,
+    /// An archive within an archive.
+    #[error("an archive within an archive; not opened, unpack the outer one first")]
+    NestedArchive,
+    /// A document of an office program that is not read.
+    #[error("{0}; save it as .docx, .xlsx or text")]
+    OtherOffice(&'static str),
     /// More than an article may have.
     #[error("larger than an article may be ({}); skipped", size(*.limit))]
     TooLarge {
@@ -180,8 +217,8 @@ pub enum Problem {
         /// The columns that are there.
         header: String,
     },
-    /// A page on which the reader broke down.
-    #[error("an internal error in reading the page; please report it with the page")]
+    /// A page or workbook on which the reader broke down.
+    #[error("an internal error in reading it; please report it with the file")]
     Internal,
     /// A form that this build does not read.
     #[error("this build does not read this form (feature `{0}`); skipped")]
@@ -192,8 +229,10 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// One word for the kind: `missing`, `nothing_to_read`, `unreadable`, `not_a_file`, `link_loop`, `dangling_link`, `damaged`, `too_large`,
-    /// `too_deep`, `not_text`, `not_utf8`, `empty`, `no_article`, `not_json`, `not_a_record`, `no_records`, `no_field`, `no_column`, `nothing_to_keep`, `internal`, `not_built` or `language`.
+    /// One word for the kind: `missing`, `nothing_to_read`, `unreadable`, `not_a_file`, `link_loop`, `dangling_link`, `damaged`, `bomb`,
+    /// `encrypted`, `nothing_in_archive`, `same_name`, `outside`, `nested_archive`, `other_office`, `too_large`, `too_deep`, `not_text`,
+    /// `not_utf8`, `empty`, `no_article`, `not_json`, `not_a_record`, `no_records`, `no_field`, `no_column`, `nothing_to_keep`, `internal`,
+    /// `not_built` or `language`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -205,6 +244,13 @@ impl Problem {
             Self::LinkToFolder => "link_to_folder",
             Self::DanglingLink => "dangling_link",
             Self::Damaged { .. } => "damaged",
+            Self::Bomb { .. } => "bomb",
+            Self::Encrypted => "encrypted",
+            Self::NothingInArchive { .. } => "nothing_in_archive",
+            Self::SameName => "same_name",
+            Self::Outside => "outside",
+            Self::NestedArchive => "nested_archive",
+            Self::OtherOffice(_) => "other_office",
             Self::TooLarge { .. } => "too_large",
             Self::TooDeep(_) => "too_deep",
             Self::NotText => "not_text",

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::compressed;
-use super::sniff::{PARQUET, is_header, is_page};
+use super::sniff::{PARQUET, is_header, is_page, is_zip};
 
 /// How articles stand in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,10 +24,16 @@ pub enum Form {
     Warc,
     /// The file is a Parquet table; every row is an article.
     Parquet,
+    /// The file is a workbook (xlsx); every row of its sheets is an article.
+    Workbook,
+    /// The file is a Word document (docx) with one article, or a download from Nexis with several.
+    Word,
+    /// The file is a zip archive; its members are read as files are.
+    Zip,
 }
 
 /// The endings of files that are read in folders. One of [`compressed::ENDINGS`] may follow.
-const ENDINGS: [(&str, Form); 18] = [
+const ENDINGS: [(&str, Form); 22] = [
     ("txt", Form::Text),
     ("text", Form::Text),
     ("md", Form::Markdown),
@@ -46,7 +52,14 @@ const ENDINGS: [(&str, Form); 18] = [
     ("wet", Form::Warc),
     ("arc", Form::Warc),
     ("parquet", Form::Parquet),
+    ("xlsx", Form::Workbook),
+    ("xlsm", Form::Workbook),
+    ("docx", Form::Word),
+    ("zip", Form::Zip),
 ];
+
+/// What the names of the files begin with in which an office program keeps who has a document open.
+const OWNER_MARK: &[u8] = b"~$";
 
 impl Form {
     /// The name that the command knows it by.
@@ -61,12 +74,18 @@ impl Form {
             Self::Csv => "csv",
             Self::Warc => "warc",
             Self::Parquet => "parquet",
+            Self::Workbook => "xlsx",
+            Self::Word => "docx",
+            Self::Zip => "zip",
         }
     }
 
     /// The form that a file's extension stands for.
     #[must_use]
     pub(crate) fn of_ending(path: &Path) -> Option<Self> {
+        if path.file_name()?.as_encoded_bytes().starts_with(OWNER_MARK) {
+            return None;
+        }
         let name = without_compression(path);
         let ending = name.extension()?.to_str()?.to_lowercase();
         ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, form)| *form)
@@ -79,6 +98,7 @@ impl Form {
         let line = start.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
         match start.first() {
             Some(b'P') if start.starts_with(PARQUET) => Self::Parquet,
+            Some(b'P') if is_zip(start) => Self::Zip,
             Some(b'W') if start.starts_with(b"WARC/") => Self::Warc,
             Some(b'{') if line.ends_with(b"}") || line.len() == start.trim_ascii_end().len() && line.len() > 1 => Self::JsonLines,
             Some(b'{') => Self::Json,
@@ -91,16 +111,23 @@ impl Form {
     }
 
     /// The form of a stream by the ending of its file, if it has one, and its first bytes. The ending counts, but a page in a text
-    /// file is a page, and JSON with an object on each line is read line by line, so that a broken line costs no other.
+    /// file is a page, and JSON with an object on each line is read line by line, so that a broken line costs no other. A zip
+    /// archive is [`Self::Zip`] until it is looked into.
     #[must_use]
     pub(crate) fn of(path: Option<&Path>, start: &[u8]) -> Self {
         let content = Self::of_content(start);
         match path.and_then(Self::of_ending) {
+            _ if content == Self::Zip => Self::Zip,
             Some(Self::Text) if content == Self::Html => Self::Html,
             Some(Self::Json) if content == Self::JsonLines => Self::JsonLines,
             Some(form) => form,
             None => content,
         }
+    }
+
+    /// Whether it is a zip archive, as it stands or inside.
+    pub(super) fn is_package(self) -> bool {
+        matches!(self, Self::Workbook | Self::Word | Self::Zip)
     }
 
     /// All endings that are read in folders, for a message.

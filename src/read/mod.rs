@@ -3,6 +3,11 @@
 //! [`find`] says which sources there are, [`read`] takes the articles out of them, one after the other, in memory that does not
 //! grow with the size of a file.
 
+#[cfg(feature = "archives")]
+mod archive;
+#[cfg(not(feature = "archives"))]
+#[path = "archive/unread.rs"]
+mod archive;
 mod blocks;
 mod compressed;
 mod csv;
@@ -20,6 +25,8 @@ mod jsonl;
 mod language;
 mod markdown;
 mod open;
+#[cfg(feature = "archives")]
+mod package;
 #[cfg(feature = "parquet")]
 mod parquet;
 #[cfg(not(feature = "parquet"))]
@@ -27,6 +34,7 @@ mod parquet;
 mod parquet;
 mod records;
 mod repair;
+mod seekable;
 mod settings;
 mod share;
 mod sniff;
@@ -34,6 +42,16 @@ mod source;
 mod stream;
 mod txt;
 mod warc;
+#[cfg(feature = "archives")]
+mod word;
+#[cfg(not(feature = "archives"))]
+#[path = "word/unread.rs"]
+mod word;
+#[cfg(feature = "spreadsheets")]
+mod workbook;
+#[cfg(not(feature = "spreadsheets"))]
+#[path = "workbook/unread.rs"]
+mod workbook;
 
 pub(crate) use compressed::Compression;
 pub use entry::Entry;

@@ -1,5 +1,6 @@
 //! Sources to articles: the one place that knows every form's reader.
 
+use std::fs::File;
 use std::io::Read;
 use std::iter;
 use std::path::PathBuf;
@@ -12,11 +13,19 @@ use super::entry::{Entry, Reading, Readings};
 use super::error::{Problem, ReadError};
 use super::find::{Globs, find};
 use super::form::Form;
+use super::seekable::seekable;
 use super::settings::Settings;
+use super::sniff::is_compound;
 use super::source::{Input, Source};
 use super::stream::{self, Meter, Stream};
-use super::{csv, html, json, jsonl, language, markdown, parquet, txt, warc};
+use super::{archive, csv, html, json, jsonl, language, markdown, parquet, txt, warc, word, workbook};
 use crate::article::Article;
+
+/// Articles, one after the other.
+type Entries = Box<dyn Iterator<Item = Entry> + Send>;
+
+/// So many bytes at the start of a file tell whether it is the stream's own, not compressed.
+const MAGIC: usize = 4;
 
 /// The articles of a file or folder, as the command reads them without any options.
 pub fn path(path: impl Into<PathBuf>) -> impl Iterator<Item = Entry> {
@@ -45,15 +54,10 @@ pub fn read(found: Vec<Result<Source, ReadError>>, settings: Settings) -> impl I
 /// Reads the articles of an open stream, as if it were the source's.
 pub fn read_stream(source: Source, stream: Box<dyn Read + Send>, settings: &Arc<Settings>) -> impl Iterator<Item = Entry> + use<> {
     let meter = Meter::default();
-    let settings = Arc::clone(settings);
-    let readings = readings(&source, meter.metered(stream), &settings, &meter).unwrap_or_else(|problem| once(Err(problem)));
-    readings.filter_map(move |reading| {
-        if !settings.wants(&source.id, reading.member) {
-            return None;
-        }
-        let article = reading.article.and_then(|article| checked(article, &settings));
-        Some(Entry::of(&source, meter.take(), Reading { article, ..reading }))
-    })
+    match contents(&source, meter.metered(stream)) {
+        Ok(Contents::Package(Form::Zip, file)) => members(file, source, settings, meter),
+        contents => articles(contents, source, settings, &meter),
+    }
 }
 
 /// What a source holds and how: its form and compression, recognised as [`read`] would.
@@ -64,20 +68,78 @@ pub fn read_stream(source: Source, stream: Box<dyn Read + Send>, settings: &Arc<
 pub(crate) fn inspect(source: &Source) -> Result<(Form, Option<Compression>), ReadError> {
     let look = || {
         let (start, stream) = stream::peek(Meter::default().metered(stream::open(source)?))?;
-        let (plain, _) = stream::peek(stream::plain(stream)?)?;
-        let form = source.form.unwrap_or_else(|| Form::of(source.file(), &plain));
+        let form = match contents(source, stream) {
+            Ok(Contents::Stream(form, _) | Contents::Package(form, _)) => form,
+            Err(Problem::Empty) => source.form.unwrap_or_else(|| Form::of(source.file(), &[])),
+            Err(problem) => return Err(problem),
+        };
         Ok((form, compression(&start)))
     };
     look().map_err(|problem| ReadError::new(source.file(), problem))
 }
 
-/// The one place that knows which reader is whose.
-fn readings(source: &Source, stream: Stream, settings: &Arc<Settings>, meter: &Meter) -> Result<Readings, Problem> {
+/// What a source holds, ready to be read.
+enum Contents {
+    /// Something that is read from its start to its end.
+    Stream(Form, Stream),
+    /// A zip archive, or what is one inside, which is read at any place.
+    Package(Form, File),
+}
+
+/// Recognises what a stream holds.
+fn contents(source: &Source, stream: Stream) -> Result<Contents, Problem> {
     let (start, stream) = stream::peek(stream::plain(stream)?)?;
     if start.is_empty() {
         return Err(Problem::Empty);
     }
+    if is_compound(&start) {
+        return Err(Problem::OtherOffice("an Office file of before 2007, or one with a password"));
+    }
     let form = source.form.unwrap_or_else(|| Form::of(source.file(), &start));
+    if !form.is_package() {
+        return Ok(Contents::Stream(form, stream));
+    }
+    let file = seekable(stream, source, &start[..start.len().min(MAGIC)])?;
+    let form = source.form.map_or_else(|| archive::form(&file), Ok)?;
+    Ok(Contents::Package(form, file))
+}
+
+/// The articles of the members of an archive.
+fn members(file: File, archive: Source, settings: &Arc<Settings>, meter: Meter) -> Entries {
+    match archive::Members::new(file, &archive, settings, &meter) {
+        Err(problem) => articles(Err(problem), archive, settings, &meter),
+        Ok(members) => {
+            let settings = Arc::clone(settings);
+            Box::new(members.flat_map(move |(source, stream)| {
+                let contents = stream.and_then(|stream| contents(&source, stream));
+                articles(contents, source, &settings, &meter)
+            }))
+        }
+    }
+}
+
+/// The articles of a source that is not an archive of several.
+fn articles(contents: Result<Contents, Problem>, source: Source, settings: &Arc<Settings>, meter: &Meter) -> Entries {
+    let (settings, meter) = (Arc::clone(settings), meter.clone());
+    let readings = contents.and_then(|contents| readings(contents, &source, &settings, &meter));
+    let readings = readings.unwrap_or_else(|problem| once(Err(problem)));
+    Box::new(readings.filter_map(move |reading| {
+        if !settings.wants(&source.id, reading.member) {
+            return None;
+        }
+        let article = reading.article.and_then(|article| checked(article, &settings));
+        Some(Entry::of(&source, meter.take(), Reading { article, ..reading }))
+    }))
+}
+
+/// The one place that knows which reader is whose.
+fn readings(contents: Contents, source: &Source, settings: &Arc<Settings>, meter: &Meter) -> Result<Readings, Problem> {
+    let (form, stream) = match contents {
+        Contents::Package(Form::Word, file) => return word::read(file, source, settings),
+        Contents::Package(Form::Workbook, file) => return workbook::read(file, source, settings, meter),
+        Contents::Package(..) => return Err(Problem::NestedArchive),
+        Contents::Stream(form, stream) => (form, stream),
+    };
     Ok(match form {
         Form::Text => once(txt::read(stream, source, settings)),
         Form::Markdown => once(markdown::read(stream, source, settings)),
@@ -87,6 +149,7 @@ fn readings(source: &Source, stream: Stream, settings: &Arc<Settings>, meter: &M
         Form::Csv => Box::new(csv::Rows::new(stream, source, settings)?),
         Form::Warc => Box::new(warc::Records::new(stream, source, settings)),
         Form::Parquet => parquet::read(stream, source, settings, meter)?,
+        Form::Word | Form::Workbook | Form::Zip => return Err(Problem::NestedArchive),
     })
 }
 

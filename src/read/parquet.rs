@@ -1,7 +1,6 @@
 //! Parquet tables: one article a row, a few rows in memory at a time, and only the columns that are asked for.
 
 use std::fs::File;
-use std::io::{self, Read, Seek};
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
@@ -15,6 +14,7 @@ use parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 use serde_json::{Map, Value};
 
 use super::entry::{RawRecords, Reading, Readings};
+use super::seekable::seekable;
 use super::sniff::PARQUET;
 use super::stream::{Meter, Stream};
 use super::{Member, Problem, Settings, Source, fields, json};
@@ -47,12 +47,9 @@ pub(super) fn records(stream: Stream, source: &Source) -> Result<RawRecords, Pro
     Ok(Box::new((1..).map(Member::Row).zip(rows)))
 }
 
-/// Opens a table, whose index is at its end: what is not a plain file is copied to one first.
+/// Opens a table, whose index is at its end.
 fn table(stream: Stream, source: &Source) -> Result<ParquetRecordBatchReaderBuilder<File>, Problem> {
-    let file = match plain_file(source)? {
-        Some(file) => file,
-        None => copied(stream)?,
-    };
+    let file = seekable(stream, source, PARQUET)?;
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(damaged)?;
     if !cfg!(feature = "zstd") && is_zstd(builder.metadata()) {
         return Err(Problem::NotBuilt("zstd"));
@@ -64,23 +61,6 @@ fn table(stream: Stream, source: &Source) -> Result<ParquetRecordBatchReaderBuil
 fn is_zstd(metadata: &ParquetMetaData) -> bool {
     let mut columns = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
     columns.any(|column| matches!(column.compression(), Compression::ZSTD(_)))
-}
-
-/// The source's own file, where it is a table as it stands.
-fn plain_file(source: &Source) -> io::Result<Option<File>> {
-    let Some(path) = source.file().filter(|path| path.is_file()) else { return Ok(None) };
-    let mut file = File::open(path)?;
-    let mut start = Vec::new();
-    file.by_ref().take(PARQUET.len() as u64).read_to_end(&mut start)?;
-    Ok((start == PARQUET).then_some(file))
-}
-
-/// A file without a name that holds what a stream held.
-fn copied(mut stream: Stream) -> io::Result<File> {
-    let mut file = tempfile::tempfile()?;
-    io::copy(&mut stream, &mut file)?;
-    file.rewind()?;
-    Ok(file)
 }
 
 /// A record of no texts with the names of the columns, and those within them.

@@ -4,6 +4,22 @@ use super::field_names::is_text_name;
 
 /// What a Parquet table begins with.
 pub(super) const PARQUET: &[u8] = b"PAR1";
+/// What a zip archive begins with, and so does a document or workbook that is one inside.
+const ZIP: &[u8] = b"PK\x03\x04";
+/// A zip archive without members.
+const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
+/// What the compound files begin with that offices wrote before 2007, and write encrypted documents to.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// Whether a file is a zip archive.
+pub(super) fn is_zip(start: &[u8]) -> bool {
+    start.starts_with(ZIP) || start.starts_with(EMPTY_ZIP)
+}
+
+/// Whether a file is a document or workbook of before 2007, or an encrypted one.
+pub(super) fn is_compound(start: &[u8]) -> bool {
+    start.starts_with(COMPOUND)
+}
 
 /// Whether a text begins as web pages do.
 pub(super) fn is_page(start: &[u8]) -> bool {

@@ -109,7 +109,7 @@ impl Meter {
     }
 
     /// Counts bytes that were read otherwise.
-    #[cfg(feature = "parquet")]
+    #[cfg(any(feature = "archives", feature = "parquet"))]
     pub(super) fn add(&self, bytes: u64) {
         self.0.fetch_add(bytes, Ordering::Relaxed);
     }

@@ -9,11 +9,15 @@ use serde_json::Value;
 use super::ClaimWriter;
 use crate::record::{Bound, Certainty, Claim, ContentKind, Place, Quantity, SpeakerKind, Stance, When};
 
+/// Excel takes a table for UTF-8 that begins with it, and else for the encoding of the country.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// Writes a header and one row a claim (RFC 4180: comma, double quotes, UTF-8; lines end in a line feed).
 pub struct CsvWriter<W: Write> {
     writer: csv::Writer<W>,
     kept: Vec<String>,
     has_header: bool,
+    has_mark: bool,
 }
 
 /// The columns. An absent value is an empty field.
@@ -153,7 +157,7 @@ fn plain(value: &Value) -> Option<String> {
 }
 
 /// The names of the columns, in order, for a table without rows.
-const COLUMNS: [&str; 30] = [
+pub(super) const COLUMNS: [&str; 30] = [
     "id",
     "article",
     "path",
@@ -189,13 +193,19 @@ const COLUMNS: [&str; 30] = [
 impl<W: Write> CsvWriter<W> {
     /// Writes to `to`.
     pub fn new(to: W) -> Self {
-        Self { writer: csv::WriterBuilder::new().has_headers(false).from_writer(to), kept: Vec::new(), has_header: false }
+        Self { writer: csv::WriterBuilder::new().has_headers(false).from_writer(to), kept: Vec::new(), has_header: false, has_mark: false }
     }
 
     /// With more columns, for what claims carry along of their articles: `kept.NAME`.
     #[must_use]
     pub(crate) fn with_kept(self, names: &[String]) -> Self {
         Self { kept: names.to_vec(), ..self }
+    }
+
+    /// With a byte order mark before the header.
+    #[must_use]
+    pub(crate) fn with_mark(self) -> Self {
+        Self { has_mark: true, ..self }
     }
 
     /// Continues a table that has its header, after its last row.
@@ -206,7 +216,11 @@ impl<W: Write> CsvWriter<W> {
     fn header(&mut self) -> io::Result<()> {
         if !self.has_header {
             let kept = self.kept.iter().map(|name| format!("kept.{name}"));
-            self.writer.write_record(COLUMNS.map(str::to_owned).into_iter().chain(kept)).map_err(into_io)?;
+            let mut names: Vec<String> = COLUMNS.map(str::to_owned).into_iter().chain(kept).collect();
+            if self.has_mark {
+                names[0].insert(0, BYTE_ORDER_MARK);
+            }
+            self.writer.write_record(names).map_err(into_io)?;
             self.has_header = true;
         }
         Ok(())

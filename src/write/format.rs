@@ -1,6 +1,6 @@
 //! The forms of claims.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::claim_writer::ClaimWriter;
@@ -13,6 +13,8 @@ use super::jsonl::JsonLinesWriter;
 pub enum Format {
     /// One row a claim, flat.
     Csv,
+    /// The same with a byte order mark.
+    ExcelCsv,
     /// One array of records.
     Json,
     /// One record a line.
@@ -20,7 +22,13 @@ pub enum Format {
     /// One table of nested columns.
     #[cfg(feature = "parquet")]
     Parquet,
+    /// One workbook with a row a claim, and a sheet of speakers.
+    #[cfg(feature = "spreadsheets")]
+    Workbook,
 }
+
+/// Writes a file of the claims that a file of JSON Lines holds, with the names of what they carry along; says how many cells were shortened.
+pub(super) type TableWriter = fn(&Path, &Path, &[String]) -> io::Result<u64>;
 
 impl Format {
     /// The format that a file's ending asks for.
@@ -32,23 +40,35 @@ impl Format {
             "jsonl" | "ndjson" => Some(Self::JsonLines),
             #[cfg(feature = "parquet")]
             "parquet" => Some(Self::Parquet),
+            #[cfg(feature = "spreadsheets")]
+            "xlsx" => Some(Self::Workbook),
             _ => None,
         }
     }
 
-    /// A writer of this format; for [`Self::Parquet`] of what [`write_table`](super::write_table) makes a table of.
+    /// What writes a file of claims that were gathered as JSON Lines; `None` for a format that is written claim by claim.
+    pub(super) fn table_writer(self) -> Option<TableWriter> {
+        match self {
+            Self::Csv | Self::ExcelCsv | Self::Json | Self::JsonLines => None,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => Some(|lines, target, kept| super::write_table(lines, target, kept).map(|()| 0)),
+            #[cfg(feature = "spreadsheets")]
+            Self::Workbook => Some(super::write_workbook),
+        }
+    }
+
+    /// A writer of this format; for one with a [`Self::table_writer`], of what that takes.
     /// `kept` names what claims carry along of their articles. `has_begun` says that claims are written already, and that it is to continue after
     /// them.
     #[must_use]
     pub(crate) fn writer<W: Write + 'static>(self, to: W, kept: &[String], has_begun: bool) -> Box<dyn ClaimWriter> {
         match self {
-            Self::Csv if has_begun => Box::new(CsvWriter::resume(to).with_kept(kept)),
+            Self::Csv | Self::ExcelCsv if has_begun => Box::new(CsvWriter::resume(to).with_kept(kept)),
             Self::Csv => Box::new(CsvWriter::new(to).with_kept(kept)),
+            Self::ExcelCsv => Box::new(CsvWriter::new(to).with_kept(kept).with_mark()),
             Self::Json if has_begun => Box::new(JsonWriter::resume(to)),
             Self::Json => Box::new(JsonWriter::new(to)),
-            Self::JsonLines => Box::new(JsonLinesWriter::new(to)),
-            #[cfg(feature = "parquet")]
-            Self::Parquet => Box::new(JsonLinesWriter::new(to)),
+            _ => Box::new(JsonLinesWriter::new(to)),
         }
     }
 }

@@ -7,6 +7,8 @@ mod columns;
 mod csv;
 mod error;
 mod format;
+#[cfg(any(feature = "parquet", feature = "spreadsheets"))]
+mod gathered;
 mod items;
 mod json;
 mod jsonl;
@@ -17,6 +19,8 @@ mod outputs;
 mod parquet;
 mod partial_file;
 mod whole_file;
+#[cfg(feature = "spreadsheets")]
+mod workbook;
 
 pub use self::checkpoint::{Done, RunIdentity};
 pub use self::claim_writer::ClaimWriter;
@@ -30,8 +34,10 @@ pub(crate) use self::items::write_items;
 pub use self::json::JsonWriter;
 pub use self::jsonl::JsonLinesWriter;
 
-pub use self::outputs::{Holds, Outputs, Target};
+pub use self::outputs::{Holds, Outputs, Shortened, Target};
 #[cfg(feature = "parquet")]
 pub use self::parquet::{ROW_GROUP, write_table};
 pub(crate) use self::partial_file::{Mark, PartialFile};
 pub(crate) use self::whole_file::{WholeFile, WholeFileWriter, make_folder};
+#[cfg(feature = "spreadsheets")]
+pub use self::workbook::write_workbook;

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::checkpoint::{Checkpoint, Done, RunIdentity};
+use super::format::TableWriter;
 use super::partial_file::{PartialFileWriter, partial_of};
 use super::{ClaimWriter, Format, JsonLinesWriter, OutputError, PartialFile};
 use crate::record::{Annotation, Claim, Failure};
@@ -28,6 +29,15 @@ pub enum Holds {
     Annotations,
     /// One record for every article that failed.
     Failures,
+}
+
+/// A file some of whose cells do not hold all that they should, because its form has a limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shortened {
+    /// The file's name.
+    pub path: PathBuf,
+    /// How many cells.
+    pub cells: u64,
 }
 
 /// The outputs of a run, which resume together from one point after an interruption.
@@ -180,15 +190,15 @@ impl Outputs {
     /// # Errors
     ///
     /// When an output cannot be written.
-    pub fn finish(self) -> Result<(), OutputError> {
+    pub fn finish(self) -> Result<Vec<Shortened>, OutputError> {
         let checkpoint = self.checkpoint.clone();
-        let gathered = self.give_names()?;
+        let (gathered, shortened) = self.give_names()?;
         if let Some(path) = checkpoint {
             let removed = Checkpoint::remove(&path);
             removed.map_err(|source| OutputError::Unwritable { place: path.display().to_string(), source })?;
         }
         gathered.into_iter().for_each(PartialFile::discard);
-        Ok(())
+        Ok(shortened)
     }
 
     /// Ends every output as far as it goes and gives the files their names, but leaves the checkpoint: a later run can continue. Where no
@@ -197,34 +207,41 @@ impl Outputs {
     /// # Errors
     ///
     /// When an output cannot be written.
-    pub fn publish(mut self, done: &Done) -> Result<(), OutputError> {
+    pub fn publish(mut self, done: &Done) -> Result<Vec<Shortened>, OutputError> {
         if done.articles == 0 {
             self.all.retain_mut(|output| output.is_begun().unwrap_or(true));
         }
-        self.give_names().map(drop)
+        self.give_names().map(|(_, shortened)| shortened)
     }
 
     /// The partial files that are given back hold what tables were made of.
-    fn give_names(mut self) -> Result<Vec<PartialFile>, OutputError> {
+    fn give_names(mut self) -> Result<(Vec<PartialFile>, Vec<Shortened>), OutputError> {
         for output in &mut self.all {
             output.writer.finish().map_err(|source| output.unwritable(source))?;
         }
-        #[cfg_attr(not(feature = "parquet"), expect(unused_mut, reason = "only tables are made of gathered files"))]
-        let mut gathered = Vec::new();
+        let (mut gathered, mut shortened) = (Vec::new(), Vec::new());
         for mut output in self.all {
-            let named = match output.file.take() {
-                None => Ok(()),
-                #[cfg(feature = "parquet")]
-                Some((file, Target { holds: Holds::Claims(Format::Parquet), kept, .. })) => {
-                    let written = super::write_table(file.partial(), file.target(), &kept);
+            let Some((file, target)) = output.file.take() else { continue };
+            let named = match target.table_writer() {
+                None => file.publish(),
+                Some(write) => {
+                    let written = write(file.partial(), file.target(), &target.kept);
                     gathered.push(file);
-                    written
+                    written.map(|cells| shortened.extend((cells > 0).then_some(Shortened { path: target.path, cells })))
                 }
-                Some((file, _)) => file.publish(),
             };
             named.map_err(|source| output.unwritable(source))?;
         }
-        Ok(gathered)
+        Ok((gathered, shortened))
+    }
+}
+
+impl Target {
+    fn table_writer(&self) -> Option<TableWriter> {
+        match self.holds {
+            Holds::Claims(format) => format.table_writer(),
+            Holds::Annotations | Holds::Failures => None,
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Claims as a Parquet table.
 
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter};
+use std::io::{self, BufWriter};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use parquet::file::properties::WriterProperties;
 use serde_json::Value;
 
 use super::columns::{claim_columns, rows};
+use super::gathered::{gathered, whole};
 use super::kept::kept_columns;
 
 /// The most rows of a row group. It bounds what a reader, and this writer, holds at once: a claim takes about a kilobyte.
@@ -23,34 +23,20 @@ const BATCH: usize = 1024;
 /// Writes a table of the claims that `lines` holds as JSON Lines, nested as they are there, to a file that takes its name when it
 /// is whole. `kept` names what they carry along of their articles.
 ///
-/// A Parquet file cannot be resumed, because its index is at its end. So a run gathers its claims as JSON Lines, and turns them
-/// into a table when it is through.
-///
 /// # Errors
 ///
 /// When the file cannot be written, or a line is not a claim.
 pub fn write_table(lines: &Path, target: &Path, kept: &[String]) -> io::Result<()> {
-    let mut name = target.as_os_str().to_owned();
-    name.push(".new");
-    let new = Path::new(&name);
-    let written = File::create(new).and_then(|file| {
-        let kept = kept_columns(claims(BufReader::new(File::open(lines)?)), kept)?;
-        write_columns(BufReader::new(File::open(lines)?), &kept, BufWriter::new(&file))?;
-        file.sync_all()?;
-        fs::rename(new, target)
-    });
-    if written.is_err() {
-        // Nothing can be done about a file that stays.
-        let _ = fs::remove_file(new);
-    }
-    written
+    whole(target, |file| {
+        let kept = kept_columns(gathered(lines)?, kept)?;
+        write_columns(gathered(lines)?, &kept, BufWriter::new(file))
+    })
 }
 
-fn write_columns(lines: impl BufRead, kept: &[Field], to: impl io::Write + Send) -> io::Result<()> {
+fn write_columns(mut claims: impl Iterator<Item = io::Result<Value>>, kept: &[Field], to: impl io::Write + Send) -> io::Result<()> {
     let schema = Arc::new(claim_columns(kept));
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).set_max_row_group_row_count(Some(ROW_GROUP)).build();
     let mut writer = ArrowWriter::try_new(to, Arc::clone(&schema), Some(properties)).map_err(into_io)?;
-    let mut claims = claims(lines);
     loop {
         let batch: Vec<Value> = claims.by_ref().take(BATCH).collect::<io::Result<_>>()?;
         if batch.is_empty() {
@@ -60,10 +46,6 @@ fn write_columns(lines: impl BufRead, kept: &[Field], to: impl io::Write + Send)
     }
     writer.close().map_err(into_io)?;
     Ok(())
-}
-
-fn claims(lines: impl BufRead) -> impl Iterator<Item = io::Result<Value>> {
-    serde_json::Deserializer::from_reader(lines).into_iter().map(|claim| Ok(claim?))
 }
 
 /// The error of the place written to, as it is: a full disk has to be known for what it is.

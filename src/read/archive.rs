@@ -1,0 +1,122 @@
+//! Zip archives of articles: the members are read as files of a folder are, in the order of their paths.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::vec;
+
+use zip::read::ZipFileEntry;
+
+use super::form::without_ending;
+use super::package::{self, Package, allowance};
+use super::source::id_of;
+use super::stream::{Meter, Stream};
+use super::{Form, Input, Problem, Settings, Source};
+
+pub(super) use super::package::form;
+
+/// Where macOS puts what only macOS wants of a file.
+const LEFT_BY_MACOS: &str = "__MACOSX/";
+
+/// The members of an archive, each with its contents, or with why it is not read.
+pub(super) struct Members {
+    package: Package,
+    listed: vec::IntoIter<Listed>,
+    /// What all that is still to be unpacked may come to.
+    left: u64,
+    /// What of the archive's size does not count as read yet.
+    unread: u64,
+    settings: Arc<Settings>,
+    meter: Meter,
+}
+
+struct Listed {
+    index: usize,
+    source: Source,
+    problem: Option<Problem>,
+}
+
+impl Members {
+    pub(super) fn new(file: File, archive: &Source, settings: &Arc<Settings>, meter: &Meter) -> Result<Self, Problem> {
+        let size = file.metadata()?.len();
+        let package = package::open(file)?;
+        let mut listed = list(&package, archive)?;
+        if listed.is_empty() {
+            return Err(Problem::NothingInArchive { endings: Form::endings() });
+        }
+        if package.has_duplicate_names() {
+            listed.insert(0, Listed { index: 0, source: archive.clone(), problem: Some(Problem::SameName) });
+        }
+        let (settings, meter) = (Arc::clone(settings), meter.clone());
+        Ok(Self { package, listed: listed.into_iter(), left: allowance(size), unread: archive.bytes, settings, meter })
+    }
+
+    fn unpacked(&mut self, index: usize) -> Result<Stream, Problem> {
+        let packed = self.package.by_index_data(index).map_or(0, |entry| entry.compressed_size()).min(self.unread);
+        self.unread -= packed;
+        self.meter.add(packed);
+        let (whole, bytes) = package::unpacked(&mut self.package, index, self.left)?;
+        self.left -= bytes;
+        Ok(Box::new(BufReader::new(whole)))
+    }
+}
+
+impl Iterator for Members {
+    type Item = (Source, Result<Stream, Problem>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let Listed { index, source, problem } = self.listed.next()?;
+            if self.settings.share.is_none_or(|share| share.may_hold(&source)) {
+                let stream = problem.map_or_else(|| self.unpacked(index), Err);
+                return Some((source, stream));
+            }
+        }
+    }
+}
+
+/// The members that are read, as sources: `news.zip/2024/bridge.txt`.
+fn list(package: &Package, archive: &Source) -> Result<Vec<Listed>, Problem> {
+    let mut members = Vec::new();
+    for index in 0..package.len() {
+        let entry = package.by_index_data(index).map_err(package::problem)?;
+        let name = name_of(&entry)?;
+        if !entry.is_dir() && !name.starts_with(LEFT_BY_MACOS) && Form::of_ending(Path::new(&name)).is_some() {
+            let problem = problem_of(&entry, &name);
+            members.push((PathBuf::from(name), index, problem));
+        }
+    }
+    members.sort_by(|one, other| one.0.cmp(&other.0));
+    let mut counts: HashMap<PathBuf, usize> = HashMap::new();
+    members.iter().for_each(|(name, ..)| *counts.entry(without_ending(name)).or_default() += 1);
+    let source = |name: &Path| {
+        let folder = archive.file().map_or_else(PathBuf::new, Path::to_path_buf);
+        let short = without_ending(name);
+        let id = if counts[&short] > 1 { name } else { &short };
+        let id = format!("{}.zip/{}", archive.id.strip_suffix(".zip").unwrap_or(&archive.id), id_of(id.as_os_str()));
+        Source { input: Input::Path(folder.join(name)), id, form: None, bytes: 0 }
+    };
+    Ok(members.into_iter().map(|(name, index, problem)| Listed { index, source: source(&name), problem }).collect())
+}
+
+/// The name of a member, with `/` between folders and none before them. Most archives that do not say so have their names in UTF-8 all the
+/// same.
+fn name_of(entry: &ZipFileEntry<'_>) -> Result<String, Problem> {
+    let name = match str::from_utf8(entry.name_raw()) {
+        Ok(name) => name.to_owned(),
+        Err(_) => entry.name().map_err(package::problem)?.into_owned(),
+    };
+    Ok(name.replace('\\', "/").trim_start_matches('/').to_owned())
+}
+
+/// What keeps a member from being read, as the archive's list of them tells.
+fn problem_of(entry: &ZipFileEntry<'_>, name: &str) -> Option<Problem> {
+    match () {
+        () if entry.enclosed_name().is_none() || name.split('/').any(|folder| folder == "..") => Some(Problem::Outside),
+        () if entry.is_symlink() => Some(Problem::NotAFile("a link")),
+        () if entry.encrypted() => Some(Problem::Encrypted),
+        () => None,
+    }
+}

@@ -1,0 +1,21 @@
+//! Zip archives, and what is one inside, in a build that reads none.
+
+use std::fs::File;
+use std::iter::Empty;
+use std::sync::Arc;
+
+use crate::read::stream::{Meter, Stream};
+use crate::read::{Form, Problem, Settings, Source};
+
+/// No members.
+pub(super) struct Members;
+
+impl Members {
+    pub(super) fn new(_: File, _: &Source, _: &Arc<Settings>, _: &Meter) -> Result<Empty<(Source, Result<Stream, Problem>)>, Problem> {
+        Err(Problem::NotBuilt("archives"))
+    }
+}
+
+pub(super) fn form(_: &File) -> Result<Form, Problem> {
+    Err(Problem::NotBuilt("archives"))
+}

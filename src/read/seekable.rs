@@ -1,0 +1,31 @@
+//! Files that can be read at any place, for forms whose index stands at the end.
+
+use std::fs::File;
+use std::io::{self, Read, Seek};
+
+use super::Source;
+use super::stream::Stream;
+
+/// The source's own file where it begins with `magic` as it stands there; else a file without a name that holds what the stream holds.
+pub(super) fn seekable(stream: Stream, source: &Source, magic: &[u8]) -> io::Result<File> {
+    match own_file(source, magic)? {
+        Some(file) => Ok(file),
+        None => copied(stream),
+    }
+}
+
+fn own_file(source: &Source, magic: &[u8]) -> io::Result<Option<File>> {
+    let Some(path) = source.file().filter(|path| path.is_file()) else { return Ok(None) };
+    let mut file = File::open(path)?;
+    let mut start = Vec::new();
+    file.by_ref().take(magic.len() as u64).read_to_end(&mut start)?;
+    file.rewind()?;
+    Ok((start == magic).then_some(file))
+}
+
+fn copied(mut stream: Stream) -> io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    io::copy(&mut stream, &mut file)?;
+    file.rewind()?;
+    Ok(file)
+}

@@ -1,0 +1,11 @@
+//! Word documents in a build that reads none.
+
+use std::fs::File;
+use std::sync::Arc;
+
+use crate::read::entry::Readings;
+use crate::read::{Problem, Settings, Source};
+
+pub(super) fn read(_: File, _: &Source, _: &Arc<Settings>) -> Result<Readings, Problem> {
+    Err(Problem::NotBuilt("archives"))
+}
