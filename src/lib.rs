@@ -38,12 +38,12 @@
 //!
 //! The way of an article through the rooms: `read` (files → articles) → `segment` (tokens, sentences, paragraphs, quotations) → `encode` (text → token windows) →
 //! `engine` (windows → logits) → `decode` (logits → labelled spans) → `attribute` (spans → attributions) → `resolve` (sources → speakers) → `assemble`
-//! (attribution → claim) → `write` (claims → CSV, JSON, JSON Lines, Parquet). `extract` holds that order as one list, `run` takes many articles from
+//! (attribution → claim) → `write` (claims → CSV, JSON, JSON Lines, Parquet, workbooks). `extract` holds that order as one list, `run` takes many articles from
 //! files to files, `serve` from requests to answers, `cli` is the command on top of it. Inside the library a span counts bytes.
 //!
 //! # Features
 //!
-//! `files` reads and writes files of articles and claims, `html` and `parquet` are forms of those, `eval` scores, `schema` describes records, `embed-model`
+//! `files` reads and writes files of articles and claims, `html`, `parquet`, `archives` and `spreadsheets` are forms of those, `eval` scores, `schema` describes records, `embed-model`
 //! puts the shipped model into the program, `torch` adds an engine for graphics cards, `command` is the command, `serve` its server. Without any of them a text goes in and
 //! claims come out.
 //!

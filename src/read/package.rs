@@ -23,6 +23,9 @@ const LARGEST_DOCUMENT: u64 = 1 << 30;
 /// Up to this size, what is unpacked stays in memory.
 const IN_MEMORY: usize = 4 << 20;
 
+/// What the error of an archive says whose index at its end is not there.
+const NO_INDEX: &str = "EOCD";
+
 /// Opens an archive.
 pub(super) fn open(file: File) -> Result<Package, Problem> {
     ZipArchive::new(BufReader::new(file)).map_err(problem)
@@ -83,6 +86,8 @@ pub(super) fn problem(error: ZipError) -> Problem {
     match error {
         ZipError::Io(error) => broken(error),
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Problem::Encrypted,
+        ZipError::InvalidArchive(message) if message.contains(NO_INDEX) => damaged("it ends too early, or is none"),
+        ZipError::InvalidArchive(message) => damaged(&message),
         error => damaged(&error.to_string()),
     }
 }

@@ -54,7 +54,7 @@ impl Spool {
         let mut unread = None;
         for (number, name) in (1..).zip(workbook.sheet_names()) {
             let Ok(cells) = workbook.worksheet_cells_reader(&name) else { continue };
-            match spool.add(number, Cells { cells, next: None }, settings) {
+            match spool.add(number, Cells { cells: Some(cells), next: None }, settings) {
                 Err(problem @ Problem::NoColumn { .. }) => drop(unread.get_or_insert(problem)),
                 added => added?,
             }
@@ -90,7 +90,8 @@ impl Spool {
 
 /// The cells of a sheet, in the order of its rows.
 struct Cells<'a> {
-    cells: XlsxCellReader<'a, BufReader<File>>,
+    /// None after the last one.
+    cells: Option<XlsxCellReader<'a, BufReader<File>>>,
     /// The first cell of the next row.
     next: Option<(u32, u32, Value)>,
 }
@@ -118,11 +119,15 @@ impl Cells<'_> {
 
     /// The next cell with something in it.
     fn next_cell(&mut self) -> Result<Option<(u32, u32, Value)>, Problem> {
-        while let Some(cell) = self.cells.next_cell().map_err(problem)? {
-            let (row, column) = cell.get_position();
-            let value = value(cell.get_value());
-            if !value.is_null() {
-                return Ok(Some((row, column, value)));
+        while let Some(cells) = &mut self.cells {
+            match cells.next_cell().map_err(problem)? {
+                None => self.cells = None,
+                Some(cell) => {
+                    let ((row, column), value) = (cell.get_position(), value(cell.get_value()));
+                    if !value.is_null() {
+                        return Ok(Some((row, column, value)));
+                    }
+                }
             }
         }
         Ok(None)

@@ -1,6 +1,6 @@
-//! Web archives, tables, pages and compressed data to read.
+//! Archives, documents, tables, pages and compressed data to read.
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch, StringArray};
@@ -8,6 +8,9 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use parquet::arrow::ArrowWriter;
 use parquet::file::properties::WriterProperties;
+use rust_xlsxwriter::Workbook;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 pub(crate) fn gzipped(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
@@ -84,4 +87,47 @@ pub(crate) fn response(page: &str, headers: &[&str]) -> Vec<u8> {
         ),
     ]
     .concat()
+}
+
+/// A zip archive of files.
+pub(crate) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, contents) in files {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(contents).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// A Word document of paragraphs; those that begin with `# ` are headings.
+pub(crate) fn word<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
+    let paragraph = |text: &str| {
+        let (style, text) = match text.strip_prefix("# ") {
+            Some(text) => ("<w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr>", text),
+            None => ("", text),
+        };
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        format!("<w:p>{style}<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
+    };
+    let body: String = paragraphs.into_iter().map(paragraph).collect();
+    let namespace = "http://schemas.openxmlformats.org";
+    let main = format!("{namespace}/wordprocessingml/2006/main");
+    let document = format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"{main}\"><w:body>{body}</w:body></w:document>");
+    let relationships = format!(
+        "<Relationships xmlns=\"{namespace}/package/2006/relationships\"><Relationship Id=\"rId1\" \
+        Type=\"{namespace}/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>"
+    );
+    zipped(&[("[Content_Types].xml", b"<Types/>"), ("_rels/.rels", relationships.as_bytes()), ("word/document.xml", document.as_bytes())])
+}
+
+/// A workbook with a sheet of texts for each of the tables.
+pub(crate) fn workbook(tables: &[&[&[&str]]]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    for table in tables {
+        let sheet = workbook.add_worksheet();
+        for (number, row) in (0..).zip(*table) {
+            sheet.write_row(number, 0, row.iter().copied()).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
 }

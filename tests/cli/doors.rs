@@ -2,7 +2,7 @@
 
 use whosaid::record::Claim;
 
-use super::archives::{conversion, gzipped, page, response, table, texts, zstandard};
+use super::archives::{conversion, gzipped, page, response, table, texts, workbook, zipped, zstandard};
 use super::support::{AWKWARD, BRIDGE, Ended, Folder, corpus, extract, json_line, said, whosaid};
 
 #[test]
@@ -72,6 +72,9 @@ fn assert_same_by_every_door(text: &str) {
         ("texts.warc.gz", gzipped(&conversion(text))),
         ("table.parquet", table(vec![("id", texts(["x"])), ("body", texts([text]))])),
         ("table.parquet.gz", gzipped(&table(vec![("body", texts([text]))]))),
+        ("book.xlsx", workbook(&[&[&["id", "text"], &["x", text]]])),
+        ("article.zip", zipped(&[("in/article.txt", text.as_bytes())])),
+        ("table.zip", zipped(&[("table.parquet", &table(vec![("body", texts([text]))]))])),
         ("article.txt.gz", gzipped(text.as_bytes())),
         ("article.txt.zst", zstandard(text.as_bytes())),
         ("lines.jsonl.zst", zstandard(json_line("x", text).as_bytes())),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::archives::{gzipped, response, zstandard};
+use super::archives::{gzipped, response, word, workbook, zipped, zstandard};
 use super::support::{BRIDGE, Ended, Folder, json_line, json_lines, whosaid};
 
 #[test]
@@ -20,6 +20,12 @@ fn files_are_listed_with_their_forms() {
     folder.write("in/i.txt", "<!DOCTYPE html>\n<p>no");
     folder.write("in/j.png", "no");
     folder.write("in/k.txt", gzipped(BRIDGE.as_bytes()));
+    folder.write("in/l.docx", word(["Ana Lee said no."]));
+    folder.write("in/m.xlsx", workbook(&[&[&["text"]]]));
+    folder.write("in/n.zip", zipped(&[("a.txt", b"Ana Lee said no.")]));
+    folder.write("in/o.zip", word(["Ana Lee said no."]));
+    folder.write("in/p.docx.gz", gzipped(&workbook(&[&[&["text"]]])));
+    folder.write("in/~$l.docx", "A. Reader");
     let listed = listed(&[folder.at("in").to_str().unwrap(), "--json"]);
     let columns = |line: &Value| {
         let text = |name: &str| line[name].as_str().unwrap_or("-").to_owned();
@@ -27,7 +33,8 @@ fn files_are_listed_with_their_forms() {
     };
     let expected =
         ["a txt -", "b jsonl gzip", "c html zstd", "d jsonl -", "e json -", "f warc -", "g csv -", "h md -", "i html -", "k txt gzip"];
-    assert_eq!(listed.iter().map(columns).collect::<Vec<_>>(), expected);
+    let expected = expected.into_iter().chain(["l docx -", "m xlsx -", "n zip -", "o docx -", "p xlsx gzip"]);
+    assert_eq!(listed.iter().map(columns).collect::<Vec<_>>(), expected.collect::<Vec<_>>());
 }
 
 #[test]

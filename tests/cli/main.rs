@@ -26,3 +26,6 @@ mod support;
 mod tables;
 mod tiny_weights;
 mod two_models;
+mod word_documents;
+mod workbooks;
+mod zip_archives;

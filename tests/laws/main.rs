@@ -6,6 +6,7 @@ mod any_text;
 mod batch;
 mod extractors;
 mod failing_engine;
+mod packages;
 mod resume;
 mod round_trip;
 mod spans;
