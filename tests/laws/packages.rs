@@ -98,6 +98,7 @@ fn workbook() -> Vec<u8> {
 
 fn parts_of(archive: Vec<u8>) -> Parts {
     let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
+    let count = archive.len();
     let part = |index| {
         let mut member = archive.by_index(index).unwrap();
         let name = member.name().unwrap().into_owned();
@@ -105,7 +106,7 @@ fn parts_of(archive: Vec<u8>) -> Parts {
         std::io::copy(&mut member, &mut bytes).unwrap();
         (name, bytes)
     };
-    (0..archive.len()).collect::<Vec<_>>().into_iter().map(part).collect()
+    (0..count).map(part).collect()
 }
 
 fn zipped(parts: &[(String, Vec<u8>)]) -> Vec<u8> {

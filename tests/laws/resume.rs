@@ -178,10 +178,11 @@ fn run_until(cut: Cut, folder: TempDir, input: &[Option<String>]) -> TempDir {
             _ => {}
         }
     });
-    match ending.unwrap() {
+    let shortened = match ending.unwrap() {
         Ending::Whole => outputs.finish().unwrap(),
         Ending::Stopped | Ending::Failed => outputs.publish(&done).unwrap(),
-    }
+    };
+    assert_eq!(shortened, []);
     left.unwrap_or(folder)
 }
 
