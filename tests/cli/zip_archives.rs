@@ -90,9 +90,7 @@ fn all_members_together_may_not_unpack_to_more_than_texts_do() {
     let mut members: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), small.as_slice())).collect();
     members.insert(0, ("a.txt", BRIDGE.as_bytes()));
     let ended = extract([folder.write("news.zip", zipped(&members))]).with_code(1).saying(&["news.zip/3.jsonl", "decompression bomb"]);
-    assert_eq!(ended.claims().len(), 0, "the small file comes last");
-    folder.write("other.zip", zipped(&members[..1]));
-    assert_eq!(said(&extract([folder.at("other.zip")]).with_code(0).claims()), said(bridge_claims()));
+    assert_eq!(said(&ended.claims()), said(bridge_claims()));
 }
 
 #[test]
