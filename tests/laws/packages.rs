@@ -72,7 +72,11 @@ fn seeds() -> [Parts; 4] {
     let words = |paragraphs: &[&str]| {
         let paragraphs: String = paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t><w:tab/></w:r></w:p>")).collect();
         let target = "<Relationships><Relationship Type=\"x/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
-        let parts = [("[Content_Types].xml", "<Types/>"), ("_rels/.rels", target), ("word/document.xml", &format!("<w:body>{paragraphs}</w:body>"))];
+        let parts = [
+            ("[Content_Types].xml", "<Types/>"),
+            ("_rels/.rels", target),
+            ("word/document.xml", &format!("<w:body>{paragraphs}</w:body>")),
+        ];
         parts.map(|(name, contents)| (name.to_owned(), contents.as_bytes().to_vec())).to_vec()
     };
     let document = words(&["Ana Lee &amp; others said no.", "She left&#33;"]);
