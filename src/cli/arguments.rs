@@ -100,7 +100,7 @@ pub(super) struct Listing {
 pub(super) struct Extract {
     #[command(flatten)]
     pub(super) inputs: Inputs,
-    /// Write claims to FILE (.csv, .json, .jsonl, .parquet, .xlsx); may be repeated
+    /// Write claims to FILE (.csv, .json, .jsonl, .parquet, and .xlsx where that is built in); may be repeated
     #[arg(short, long = "output", value_name = "FILE", value_parser = parse_output)]
     pub(super) outputs: Vec<(PathBuf, Format)>,
     /// The format of the claims on standard output, if no --output is given [default: jsonl]
@@ -315,7 +315,10 @@ fn parse_output(argument: &str) -> Result<(PathBuf, Format), String> {
     let path = PathBuf::from(argument);
     match Format::of_ending(&path) {
         Some(format) => Ok((path, format)),
-        None => Err("its extension must be .csv, .json, .jsonl, .parquet or .xlsx".to_owned()),
+        None if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) => {
+            Err("this build does not write workbooks; build whosaid with --features spreadsheets, or write .csv with --excel".to_owned())
+        }
+        None => Err("its extension must be .csv, .json, .jsonl or .parquet".to_owned()),
     }
 }
 

@@ -90,7 +90,9 @@ fn list(package: &Package, archive: &Source) -> Result<Vec<Listed>, Problem> {
     }
     members.sort_by(|one, other| one.0.cmp(&other.0));
     let mut counts: HashMap<PathBuf, usize> = HashMap::new();
-    members.iter().for_each(|(name, ..)| *counts.entry(without_ending(name)).or_default() += 1);
+    for (name, ..) in &members {
+        *counts.entry(without_ending(name)).or_default() += 1;
+    }
     let source = |name: &Path| {
         let folder = archive.file().map_or_else(PathBuf::new, Path::to_path_buf);
         let short = without_ending(name);

@@ -47,9 +47,9 @@ mod word;
 #[cfg(not(feature = "archives"))]
 #[path = "word/unread.rs"]
 mod word;
-#[cfg(feature = "spreadsheets")]
+#[cfg(feature = "archives")]
 mod workbook;
-#[cfg(not(feature = "spreadsheets"))]
+#[cfg(not(feature = "archives"))]
 #[path = "workbook/unread.rs"]
 mod workbook;
 

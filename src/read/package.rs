@@ -68,7 +68,6 @@ pub(super) fn part(package: &mut Package, name: &str) -> Result<SpooledTempFile,
 }
 
 /// Checks that what stands in a document unpacks to no more than it should, for a reader that does not.
-#[cfg(feature = "spreadsheets")]
 pub(super) fn check(file: &File) -> Result<(), Problem> {
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(problem)?;
     let mut left = LARGEST_DOCUMENT;

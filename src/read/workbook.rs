@@ -88,6 +88,9 @@ impl Spool {
     }
 }
 
+/// The place of a row, and its values by their columns.
+type SheetRow = (u32, Vec<(u32, Value)>);
+
 /// The cells of a sheet, in the order of its rows.
 struct Cells<'a> {
     /// None after the last one.
@@ -97,8 +100,8 @@ struct Cells<'a> {
 }
 
 impl Cells<'_> {
-    /// The next row that is not empty: its place, and its values by their columns.
-    fn next_row(&mut self) -> Result<Option<(u32, Vec<(u32, Value)>)>, Problem> {
+    /// The next row that is not empty.
+    fn next_row(&mut self) -> Result<Option<SheetRow>, Problem> {
         let first = match self.next.take() {
             Some(first) => first,
             None => match self.next_cell()? {

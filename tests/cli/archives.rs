@@ -109,7 +109,7 @@ pub(crate) fn word<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Vec<u8>
         let text = text.replace('&', "&amp;").replace('<', "&lt;");
         format!("<w:p>{style}<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
     };
-    let body: String = paragraphs.into_iter().map(paragraph).collect();
+    let body = paragraphs.into_iter().map(paragraph).collect::<Vec<_>>().concat();
     let namespace = "http://schemas.openxmlformats.org";
     let main = format!("{namespace}/wordprocessingml/2006/main");
     let document = format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"{main}\"><w:body>{body}</w:body></w:document>");

@@ -28,4 +28,6 @@ mod tiny_weights;
 mod two_models;
 mod word_documents;
 mod workbooks;
+#[cfg(feature = "spreadsheets")]
+mod workbooks_out;
 mod zip_archives;

@@ -31,7 +31,9 @@ proptest! {
     #[test]
     fn broken_files_are_errors(seed in 0usize..4, changes in prop::collection::vec(change(), 0..6), form in form()) {
         let mut bytes = zipped(&seeds()[seed]);
-        changes.iter().for_each(|change| change.apply(&mut bytes));
+        for change in &changes {
+            change.apply(&mut bytes);
+        }
         read(form, bytes);
     }
 
@@ -39,7 +41,9 @@ proptest! {
     fn broken_parts_are_errors(seed in 0usize..4, part in any::<Index>(), changes in prop::collection::vec(change(), 1..6), form in form()) {
         let mut parts = seeds()[seed].clone();
         let part = part.index(parts.len());
-        changes.iter().for_each(|change| change.apply(&mut parts[part].1));
+        for change in &changes {
+            change.apply(&mut parts[part].1);
+        }
         read(form, zipped(&parts));
     }
 }
@@ -70,7 +74,8 @@ fn read(form: Option<Form>, bytes: Vec<u8>) -> usize {
 /// A document, a download, a workbook, and an archive of these.
 fn seeds() -> [Parts; 4] {
     let words = |paragraphs: &[&str]| {
-        let paragraphs: String = paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t><w:tab/></w:r></w:p>")).collect();
+        let paragraphs: Vec<String> = paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t><w:tab/></w:r></w:p>")).collect();
+        let paragraphs = paragraphs.concat();
         let target = "<Relationships><Relationship Type=\"x/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
         let parts = [
             ("[Content_Types].xml", "<Types/>"),

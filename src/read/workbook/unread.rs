@@ -8,5 +8,5 @@ use crate::read::stream::Meter;
 use crate::read::{Problem, Settings, Source};
 
 pub(super) fn read(_: File, _: &Source, _: &Arc<Settings>, _: &Meter) -> Result<Readings, Problem> {
-    Err(Problem::NotBuilt("spreadsheets"))
+    Err(Problem::NotBuilt("archives"))
 }
