@@ -65,6 +65,8 @@ pub mod cli;
 #[cfg(feature = "eval")]
 pub mod eval;
 pub mod extract;
+#[cfg(feature = "files")]
+pub mod group;
 pub mod model;
 #[cfg(feature = "files")]
 pub mod read;

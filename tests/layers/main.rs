@@ -13,7 +13,7 @@ const LAYERS: [&[&str]; 10] = [
     &["text", "model"],
     &["engine", "record", "article", "english"],
     &["segment", "read", "write", "encode"],
-    &["decode", "normalise", "eval"],
+    &["decode", "normalise", "eval", "group"],
     &["attribute"],
     &["resolve"],
     &["assemble"],

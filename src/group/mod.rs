@@ -1,0 +1,3 @@
+//! What claims of different articles have in common. Sees records only.
+
+pub mod people;
