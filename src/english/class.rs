@@ -30,6 +30,8 @@ classes! {
     Honorific = "honorific",
     /// Forms of address that may stand between a role and a name, and are no role.
     Address = "address",
+    /// Titles that with one name mean one person: "Lord Falconer".
+    Style = "style",
     /// Offices that a model takes for the first words of a name. Ones that are given names too ("Dean", "Major", "Earl") are left
     /// out.
     Office = "office",
@@ -39,6 +41,8 @@ classes! {
     Honour = "honour",
     /// Given names that all but a few of their bearers share a sex with, each with the share of women in per cent.
     GivenName = "given_name",
+    /// Other forms of given names: short ones, and spellings of names that come from other scripts, each with the usual form.
+    Nickname = "nickname",
     /// Small words within a name: "Khalid *bin* Salem".
     NameParticle = "name_particle",
     /// What tells namesakes apart.
@@ -121,6 +125,14 @@ classes! {
     Bystander = "bystander",
     /// Nouns for bodies that act: a source with such a head is an organisation.
     Organisation = "organisation",
+    /// Words that names of bodies of every country are made of: "Foreign Ministry", "Supreme Court".
+    EveryCountry = "every_country",
+    /// Other names of bodies than their initials, with the usual one. All in lower case, without "the".
+    ShortBody = "short_body",
+    /// Countries and words for what belongs to them, with the country's code.
+    Nation = "nation",
+    /// Words of a role that tell what field its holder works in.
+    RoleField = "role_field",
     /// Organisations by name that are told things and are no outlets.
     Institution = "institution",
     /// Those who come together, after the name of whoever they belong to.

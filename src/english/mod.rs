@@ -19,6 +19,7 @@
 //! | a month's short form ("Sept.") | `calendar.tsv` | `sept  month  9`, `sept  abbreviation` |
 //! | a numeral ("lakh") | `numerals.tsv` | `lakh  cardinal  scale 100000` |
 //! | a currency ("rupee") | `currencies.tsv` | `rupee  currency  INR`, `indian  currency_country  INR` |
+//! | a nickname ("Bob") | `people.tsv` | `bob  nickname  robert` |
 //! | any other word | the table whose first line fits it | |
 
 mod class;

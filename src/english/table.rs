@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::class::Class;
 
 /// Every table, by its name for messages.
-const TABLES: [(&str, &str); 16] = [
+const TABLES: [(&str, &str); 17] = [
     ("titles", include_str!("tables/titles.tsv")),
     ("abbreviations", include_str!("tables/abbreviations.tsv")),
     ("calendar", include_str!("tables/calendar.tsv")),
@@ -15,6 +15,7 @@ const TABLES: [(&str, &str); 16] = [
     ("given_names", include_str!("tables/given_names.tsv")),
     ("roles", include_str!("tables/roles.tsv")),
     ("bodies", include_str!("tables/bodies.tsv")),
+    ("people", include_str!("tables/people.tsv")),
     ("documents", include_str!("tables/documents.tsv")),
     ("outlets", include_str!("tables/outlets.tsv")),
     ("bounds", include_str!("tables/bounds.tsv")),

@@ -1,24 +1,37 @@
 //! Who speaks in a collection of articles.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use sha2::{Digest, Sha256};
+
+use super::bodies::bodies;
+use super::cluster::Cluster;
+use super::context::Context;
 use super::file::PeopleFile;
-use super::sightings::{Key, Sightings};
+use super::fold::fold_all;
+use super::full_names::{namesakes, tie_variants};
+use super::short_names::add_short_names;
+use super::sighting::Sighting;
+use super::sightings::{Key, Kind, Seen, Sightings, Tally};
 use crate::record::{Claim, SpeakerKind};
 
 /// A person or body, the same in all articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
-    /// The id that the file of people gives, or else a hash of the name, the kind and what tells namesakes apart.
+    /// The id that the table of people gives. Or else twelve hexadecimal digits: a hash of the kind, the name, and where namesakes are told apart of the
+    /// field that this one works in, or of the first article by id. It changes when more articles change the usual name, so that ids that are to last are
+    /// the table's.
     pub id: String,
-    /// The name that most articles use, of those that are no surname alone; or as the file of people has it.
+    /// The name in the table of people; or else, of the names with more than a surname, the one that most articles use.
     pub name: String,
     /// What bears the name.
     pub kind: SpeakerKind,
-    /// The names that articles use, without the one above, in alphabetical order.
+    /// The other names that articles use, in alphabetical order.
     pub aliases: Vec<String>,
-    /// The row of the file of people that knows it.
+    /// The row of the table of people that it is, by its place in [`PeopleFile::rows`].
     pub known: Option<usize>,
+    /// How much it says, where and when.
+    pub tally: Tally,
 }
 
 /// Everyone who speaks in a collection of articles.
@@ -30,7 +43,7 @@ pub struct People {
 }
 
 impl People {
-    /// The people of some claims, in any order; names in the file go by it.
+    /// The people of some claims, in any order; names in the table go by it.
     #[must_use]
     pub fn of<'c>(claims: impl IntoIterator<Item = &'c Claim>, file: Option<&PeopleFile>) -> Self {
         let mut sightings = Sightings::default();
@@ -40,8 +53,45 @@ impl People {
 
     /// The same, of claims that have been looked at one after the other, as they need not stay in memory.
     #[must_use]
-    pub fn of_sightings(_sightings: &Sightings, _file: Option<&PeopleFile>) -> Self {
-        Self::default()
+    pub fn of_sightings(sightings: &Sightings, file: Option<&PeopleFile>) -> Self {
+        let all = Sighting::all(sightings);
+        let seen: Vec<&Seen> = sightings.articles.values().collect();
+        let context = Context::new(sightings);
+        let none = PeopleFile::default();
+        let grouping = Grouping { rows: Rows::new(&all, file.unwrap_or(&none)), all: &all, seen: &seen, context: &context };
+        let mut clusters: Vec<(Kind, Cluster)> = grouping.persons().into_iter().map(|cluster| (Kind::Person, cluster)).collect();
+        for kind in [Kind::Body, Kind::Country] {
+            clusters.extend(grouping.bodies(kind).into_iter().map(|cluster| (kind, cluster)));
+        }
+        clusters.retain(|(_, cluster)| !cluster.sightings.is_empty());
+        Self::new(clusters, &all, &seen, file.unwrap_or(&none))
+    }
+
+    fn new(clusters: Vec<(Kind, Cluster)>, all: &[Sighting<'_>], seen: &[&Seen], file: &PeopleFile) -> Self {
+        let mut namesakes: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
+        let mut persons: Vec<Person> = Vec::with_capacity(clusters.len());
+        for (at, (kind, cluster)) in clusters.iter().enumerate() {
+            let person = person(*kind, cluster, all, seen, file);
+            if person.known.is_none() {
+                namesakes.entry((*kind, fold_all(&person.name))).or_default().push(at);
+            }
+            persons.push(person);
+        }
+        for ((kind, name), same) in namesakes {
+            for (&at, what) in same.iter().zip(told_apart(&same, &clusters, all)) {
+                persons[at].id = hash(kind, &name, &what);
+            }
+        }
+        let mut order: Vec<usize> = (0..persons.len()).collect();
+        order.sort_by_key(|&at| (fold_all(&persons[at].name), persons[at].id.clone()));
+        let mut of = HashMap::new();
+        for (place, &at) in order.iter().enumerate() {
+            for sighting in clusters[at].1.sightings.iter().map(|&sighting| &all[sighting]) {
+                let key = Key { article: sighting.article_id.to_owned(), name: sighting.written.to_owned(), kind: sighting.kind };
+                of.insert(key, place);
+            }
+        }
+        Self { persons: order.into_iter().map(|at| persons[at].clone()).collect(), of }
     }
 
     /// Who makes a claim: none where nobody is named, or several speak together.
@@ -54,4 +104,122 @@ impl People {
     pub fn iter(&self) -> impl Iterator<Item = &Person> {
         self.persons.iter()
     }
+}
+
+/// The rows of a table of people that mentions are of.
+struct Rows<'f> {
+    of: Vec<Option<usize>>,
+    file: &'f PeopleFile,
+}
+
+impl<'f> Rows<'f> {
+    fn new(all: &[Sighting<'_>], file: &'f PeopleFile) -> Self {
+        Self { of: all.iter().map(|sighting| file.row_of(sighting.written, sighting.kind)).collect(), file }
+    }
+}
+
+/// What mentions are grouped by.
+struct Grouping<'a> {
+    rows: Rows<'a>,
+    all: &'a [Sighting<'a>],
+    seen: &'a [&'a Seen],
+    context: &'a Context,
+}
+
+impl Grouping<'_> {
+    fn of_kind(&self, kinds: &[Kind]) -> Vec<usize> {
+        (0..self.all.len()).filter(|&at| kinds.contains(&self.all[at].kind)).collect()
+    }
+
+    fn persons(&self) -> Vec<Cluster> {
+        let mut known: BTreeMap<usize, Vec<usize>> = (0..self.rows.file.rows().len()).map(|row| (row, Vec::new())).collect();
+        let mut forms: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut short = Vec::new();
+        for at in self.of_kind(&[Kind::Person, Kind::Doubtful]) {
+            let sighting = &self.all[at];
+            match self.rows.of[at] {
+                Some(row) => known.entry(row).or_default().push(at),
+                None if sighting.kind == Kind::Person && sighting.name().is_full() => forms.entry(sighting.name().letters()).or_default().push(at),
+                None => short.push(at),
+            }
+        }
+        let mut people: Vec<Cluster> = forms.values().flat_map(|form| namesakes(form, self.all, self.context)).collect();
+        for (row, sightings) in known {
+            let mut cluster = Cluster { known: Some(row), ..Cluster::of(sightings, self.all, self.context) };
+            cluster.names.extend(self.rows.file.full_names(row));
+            people.push(cluster);
+        }
+        let mut people = tie_variants(people, self.context);
+        add_short_names(&mut people, &short, self.all, self.seen, self.context);
+        people
+    }
+
+    /// Bodies or countries. What the table says of a name goes for the others of the body, unless it says something else of them.
+    fn bodies(&self, kind: Kind) -> Vec<Cluster> {
+        let mut clusters = Vec::new();
+        let mut known: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let listed = self.of_kind(&[kind]).into_iter().filter(|&at| self.rows.of[at].is_some());
+        let found = bodies(&self.of_kind(&[kind]), self.all, self.context);
+        let mut placed: BTreeSet<usize> = BTreeSet::new();
+        for cluster in found {
+            placed.extend(&cluster.sightings);
+            let rows: BTreeSet<usize> = cluster.sightings.iter().filter_map(|&at| self.rows.of[at]).collect();
+            let only = if rows.len() == 1 { rows.first().copied() } else { None };
+            let (with_row, without): (Vec<usize>, Vec<usize>) =
+                cluster.sightings.into_iter().partition(|&at| self.rows.of[at].or(only).is_some());
+            for at in with_row {
+                self.rows.of[at].or(only).into_iter().for_each(|row| known.entry(row).or_default().push(at));
+            }
+            clusters.push(Cluster::of(without, self.all, self.context));
+        }
+        for at in listed.filter(|at| !placed.contains(at)) {
+            self.rows.of[at].into_iter().for_each(|row| known.entry(row).or_default().push(at));
+        }
+        let known = known.into_iter().map(|(row, sightings)| Cluster { known: Some(row), ..Cluster::of(sightings, self.all, self.context) });
+        clusters.into_iter().chain(known).collect()
+    }
+}
+
+/// A cluster as a person; the id is there only where the table gives one.
+fn person(kind: Kind, cluster: &Cluster, all: &[Sighting<'_>], seen: &[&Seen], file: &PeopleFile) -> Person {
+    let mut names: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let mut tally = Tally::default();
+    let mut articles: BTreeSet<usize> = BTreeSet::new();
+    for sighting in cluster.sightings.iter().map(|&at| &all[at]) {
+        names.entry(shown(sighting)).or_default().insert(sighting.article);
+        tally.extend(&sighting.speaking.tally, &sighting.speaking.roles, seen[sighting.article].day);
+        articles.insert(sighting.article);
+    }
+    tally.articles = articles.len();
+    let known = cluster.known.map(|row| &file.rows()[row]);
+    let is_whole = |name: &str| name.contains(' ') && name.chars().any(char::is_lowercase);
+    let usual = names.iter().max_by_key(|(name, articles)| (is_whole(name), articles.len(), name.len(), std::cmp::Reverse(**name)));
+    let name = known.map_or_else(|| usual.map(|(name, _)| (*name).to_owned()).unwrap_or_default(), |known| known.names[0].clone());
+    let aliases = names.into_keys().filter(|alias| *alias != name).map(str::to_owned).collect();
+    let id = known.map(|known| known.id.clone()).unwrap_or_default();
+    Person { id, name, kind: kind.in_record(), aliases, known: cluster.known, tally }
+}
+
+/// A name as it is listed.
+fn shown<'s>(sighting: &'s Sighting<'_>) -> &'s str {
+    match sighting.kind {
+        Kind::Person | Kind::Doubtful => &sighting.read.shown,
+        Kind::Body | Kind::Country => {
+            let name = sighting.written.split('(').next().unwrap_or_default().trim();
+            ["the ", "The "].into_iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
+        }
+    }
+}
+
+/// What tells namesakes apart: nothing where there is one, their fields where these differ, or else the first article.
+fn told_apart(same: &[usize], clusters: &[(Kind, Cluster)], all: &[Sighting<'_>]) -> Vec<String> {
+    let fields: Vec<String> = same.iter().map(|&at| clusters[at].1.roles.fields()).collect();
+    let is_unique = |field: &String| fields.iter().filter(|other| *other == field).count() == 1;
+    let first = |at: usize| clusters[at].1.sightings.iter().map(|&sighting| all[sighting].article_id).min().unwrap_or_default();
+    same.iter().zip(&fields).map(|(&at, field)| if is_unique(field) { field.clone() } else { first(at).to_owned() }).collect()
+}
+
+/// Twelve hexadecimal digits.
+fn hash(kind: Kind, name: &str, what: &str) -> String {
+    hex::encode(&Sha256::digest(format!("{:?}\0{name}\0{what}", kind.in_record()))[..6])
 }

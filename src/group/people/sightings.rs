@@ -1,30 +1,193 @@
 //! What articles show of those who speak in them.
 
-use crate::record::{Claim, SpeakerKind};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A speaker as one article calls it: the article's id, the name, the kind.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Key(String, String, &'static str);
+use jiff::civil::Date;
 
-impl Key {
-    /// The key of a claim's speaker; none where it is no single named person or body.
-    pub(super) fn of(claim: &Claim) -> Option<Self> {
-        let speaker = claim.speaker.as_ref().filter(|speaker| speaker.members.is_empty())?;
-        let kind = match speaker.kind {
-            SpeakerKind::Person => "person",
-            SpeakerKind::Organisation => "organisation",
-            SpeakerKind::Country => "country",
-            _ => return None,
-        };
-        Some(Self(claim.article.id.clone(), speaker.name.clone(), kind))
+use super::fold::fold_all;
+use super::name::{plain, without_possessive};
+use crate::english::{Class, is};
+use crate::record::{Claim, ContentKind, SpeakerKind};
+
+/// What may bear a name. A name of one kind is never merged with one of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Kind {
+    Person,
+    Body,
+    Country,
+    /// A name that the record takes for a description ("Trump's"): a person's if others call one so.
+    Doubtful,
+}
+
+impl Kind {
+    fn of(name: &str, kind: SpeakerKind) -> Option<Self> {
+        match kind {
+            SpeakerKind::Person if ends_as_body(name) || is(&name.to_lowercase(), Class::ShortBody) => Some(Self::Body),
+            SpeakerKind::Person => Some(Self::Person),
+            SpeakerKind::Organisation if is_nation(name) => Some(Self::Country),
+            SpeakerKind::Organisation => Some(Self::Body),
+            SpeakerKind::Country => Some(Self::Country),
+            SpeakerKind::Unnamed if looks_like_name(name) => Some(Self::Doubtful),
+            _ => None,
+        }
+    }
+
+    /// As in the record.
+    pub(super) fn in_record(self) -> SpeakerKind {
+        match self {
+            Self::Person | Self::Doubtful => SpeakerKind::Person,
+            Self::Body => SpeakerKind::Organisation,
+            Self::Country => SpeakerKind::Country,
+        }
     }
 }
 
-/// What articles show of those who speak in them, gathered claim by claim.
+/// "Obama administration": the last word is a common noun for a body.
+fn ends_as_body(name: &str) -> bool {
+    let last = name.split_whitespace().next_back().filter(|word| word.starts_with(char::is_lowercase));
+    last.is_some_and(|word| is(word, Class::Organisation))
+}
+
+/// A team or government that goes by its country's name alone.
+fn is_nation(name: &str) -> bool {
+    is(&without_possessive(name).to_lowercase(), Class::Nation)
+}
+
+fn looks_like_name(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let is_name = |word: &str| {
+        let lower = plain(word);
+        let is_common = [Class::Role, Class::Function, Class::Opener, Class::Office, Class::Demonym, Class::Tie].iter().any(|&class| is(&lower, class));
+        word.starts_with(char::is_uppercase) && word.len() > 2 && !is_common || is(&lower, Class::NameParticle)
+    };
+    name.split_whitespace().count() <= 3 && words.all(is_name)
+}
+
+/// A speaker as an article calls it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Key {
+    pub(super) article: String,
+    pub(super) name: String,
+    pub(super) kind: Kind,
+}
+
+impl Key {
+    /// The speaker of a claim; none where it is no single named person or body.
+    pub(super) fn of(claim: &Claim) -> Option<Self> {
+        let speaker = claim.speaker.as_ref().filter(|speaker| speaker.members.is_empty())?;
+        let kind = Kind::of(&speaker.name, speaker.kind)?;
+        Some(Self { article: claim.article.id.clone(), name: speaker.name.clone(), kind })
+    }
+}
+
+/// How much somebody says, where and when.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Claims.
+    pub claims: usize,
+    /// Words of their contents.
+    pub words: usize,
+    /// Words of these that stand in quotation marks.
+    pub quoted_words: usize,
+    /// Articles with such a claim.
+    pub articles: usize,
+    /// The roles that articles give, with the number of articles each.
+    pub roles: BTreeMap<String, usize>,
+    /// The sites that published them, and the outlets through which they came.
+    pub outlets: BTreeSet<String>,
+    /// The first day on which such an article was published.
+    pub first: Option<Date>,
+    /// The last day.
+    pub last: Option<Date>,
+}
+
+impl Tally {
+    /// Counts a claim.
+    fn add(&mut self, claim: &Claim) {
+        self.claims += 1;
+        self.words += count_words(&claim.content.text);
+        self.quoted_words += match claim.content.kind {
+            ContentKind::Direct => count_words(&claim.content.text),
+            ContentKind::Mixed => claim.content.text.split(['"', '“', '”']).skip(1).step_by(2).map(count_words).sum(),
+            ContentKind::Indirect => 0,
+        };
+        self.outlets.extend(host(claim));
+        self.outlets.extend(claim.via.as_ref().filter(|via| is_outlet(&via.text)).map(|via| via.text.clone()));
+    }
+
+    /// Counts what another article has.
+    pub(super) fn extend(&mut self, other: &Self, roles: &BTreeSet<String>, day: Option<Date>) {
+        self.claims += other.claims;
+        self.words += other.words;
+        self.quoted_words += other.quoted_words;
+        self.articles += 1;
+        self.outlets.extend(other.outlets.iter().cloned());
+        for role in roles {
+            *self.roles.entry(role.clone()).or_default() += 1;
+        }
+        self.first = [self.first, day].into_iter().flatten().min();
+        self.last = [self.last, day].into_iter().flatten().max();
+    }
+}
+
+/// Words, but no marks that stand alone.
+fn count_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+/// The site that an article was published on.
+fn host(claim: &Claim) -> Option<String> {
+    let (_, rest) = claim.article.url.as_ref()?.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next().filter(|host| !host.is_empty())?.to_lowercase();
+    Some(host.strip_prefix("www.").map(str::to_owned).unwrap_or(host))
+}
+
+/// Whether the words through which a claim came name an outlet, and no occasion.
+fn is_outlet(via: &str) -> bool {
+    let lower = plain(via);
+    let last = lower.split_whitespace().next_back().unwrap_or_default();
+    via.contains(char::is_uppercase) && !is(last, Class::Occasion) && !is(last, Class::Gathering)
+}
+
+/// What an article shows of one speaker.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Speaking {
+    pub(super) tally: Tally,
+    pub(super) roles: BTreeSet<String>,
+    /// The words of the sources.
+    pub(super) called: BTreeSet<String>,
+}
+
+/// What an article shows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Seen {
+    pub(super) host: Option<String>,
+    pub(super) day: Option<Date>,
+    /// The names that it is about, folded.
+    pub(super) names: BTreeSet<String>,
+    pub(super) speakers: BTreeMap<(String, Kind), Speaking>,
+}
+
+/// What articles show of those who speak in them, gathered claim by claim, in any order.
 #[derive(Debug, Default)]
-pub struct Sightings {}
+pub struct Sightings {
+    /// By the articles' ids.
+    pub(super) articles: BTreeMap<String, Seen>,
+}
 
 impl Sightings {
     /// Looks at a claim.
-    pub fn add(&mut self, _claim: &Claim) {}
+    pub fn add(&mut self, claim: &Claim) {
+        let seen = self.articles.entry(claim.article.id.clone()).or_default();
+        seen.host = [seen.host.take(), host(claim)].into_iter().flatten().min();
+        let day = claim.article.published.as_ref().and_then(|day| day.parse().ok());
+        seen.day = [seen.day, day].into_iter().flatten().min();
+        seen.names.extend(claim.entities.iter().map(|entity| fold_all(&entity.text)));
+        let Some(Key { name, kind, .. }) = Key::of(claim) else { return };
+        seen.names.insert(fold_all(&name));
+        let speaking = seen.speakers.entry((name, kind)).or_default();
+        speaking.tally.add(claim);
+        speaking.roles.extend(claim.speaker.as_ref().and_then(|speaker| speaker.role.clone()));
+        speaking.called.extend(claim.source.as_ref().map(|source| source.text.clone()));
+    }
 }

@@ -1,0 +1,144 @@
+//! A body's name, read.
+
+use super::name::{plain, without_possessive};
+use super::role::nations;
+use crate::english::{Class, is, value};
+
+/// The name of a body or country.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Body {
+    /// What all ways to write the name share.
+    pub(super) key: String,
+    /// Whether every country has one, so that it is another in each article: "Foreign Ministry".
+    pub(super) is_local: bool,
+    /// The key without "US" or "UK" at its front: "federal reserve".
+    pub(super) without_nation: Option<String>,
+    /// The key without words for what the body is: "deutsche" of "deutsche bank".
+    pub(super) without_kind: Option<String>,
+    /// The letters of the name, where it is one word.
+    pub(super) letters: Option<String>,
+    /// The first letters of the words, with and without the small ones.
+    pub(super) initials: [String; 2],
+}
+
+impl Body {
+    /// Reads the name of a body. `None` for a description: "the company", "Police".
+    pub(super) fn read(written: &str) -> Option<Self> {
+        let written = written.split('(').next()?;
+        let tokens = written.split_whitespace().map(|token| token.trim_matches([',', '"', '“', '”']));
+        let mut tokens: Vec<&str> = tokens.skip_while(|token| matches!(*token, "the" | "The")).collect();
+        if is(&tokens.first()?.to_lowercase(), Class::Determiner) {
+            return None;
+        }
+        strip_description(&mut tokens);
+        let mut words: Vec<String> = tokens.iter().map(|token| usual(without_possessive(token))).filter(|word| !word.is_empty()).collect();
+        let small = tokens.iter().filter(|token| token.starts_with(char::is_lowercase)).count();
+        let is_of_nation = tokens.len() > 1 && small + 1 == tokens.len() && is(&words[0], Class::Nation);
+        if small == tokens.len() || is_of_nation && !words[1..].iter().all(|word| is(word, Class::EveryCountry)) {
+            return None;
+        }
+        let joined = words.join(" ");
+        if let Some(usual) = value(&joined, Class::ShortBody) {
+            words = usual.split(' ').map(str::to_owned).collect();
+        }
+        let is_general = |word: &&String| is(word, Class::EveryCountry);
+        let mut general: Vec<&str> = words.iter().filter(is_general).map(String::as_str).filter(|word| !is(word, Class::NoInitial)).collect();
+        let places = nations(&words);
+        let others = words.iter().filter(|word| !is_general(word)).count();
+        if others == 0 || !general.is_empty() && is_nation_of(&words, others) {
+            general.sort_unstable();
+            return match places.first() {
+                Some(place) => Some(Self::plain(format!("{place} {}", general.join(" ")))),
+                None if general.len() > 1 || is(&joined, Class::Institution) => Some(Self { is_local: true, ..Self::plain(general.join(" ")) }),
+                None => None,
+            };
+        }
+        Some(Self::named(&words))
+    }
+
+    /// Reads the name of a country.
+    pub(super) fn country(written: &str) -> Option<Self> {
+        let words: Vec<String> = written.split_whitespace().map(|word| usual(without_possessive(word))).filter(|word| word != "the").collect();
+        let joined = words.join(" ");
+        let key = value(&joined, Class::Nation).map_or(joined, str::to_owned);
+        (!key.is_empty()).then(|| Self::plain(key))
+    }
+
+    fn plain(key: String) -> Self {
+        Self { key, is_local: false, without_nation: None, without_kind: None, letters: None, initials: Default::default() }
+    }
+
+    fn named(words: &[String]) -> Self {
+        let end = words.iter().rposition(|word| !is(word, Class::Corporate)).map_or(words.len(), |at| at + 1);
+        let core = &words[..end];
+        let is_national = core.len() > 2 && matches!(core[0].as_str(), "us" | "uk");
+        let is_kind = |word: &String| matches!(value(word, Class::BodyKind), Some("firm" | "bank" | "party")) || is(word, Class::Corporate);
+        let kind = core.iter().skip(1).rposition(|word| !is_kind(word)).map_or(1, |at| at + 2);
+        let initials = |skip: bool| words.iter().filter(|word| !(skip && is(word, Class::NoInitial))).filter_map(|word| word.chars().next()).collect();
+        Self {
+            without_nation: is_national.then(|| core[1..].join(" ")),
+            without_kind: (kind < core.len()).then(|| core[..kind].join(" ")).filter(|short| !is(short, Class::Institution)),
+            letters: if let [only] = core { Some(only.clone()) } else { None },
+            initials: if words.len() > 1 { [initials(true), initials(false)] } else { Default::default() },
+            ..Self::plain(core.join(" "))
+        }
+    }
+}
+
+/// Takes off what says of an outlet that it is one: "Reuters news agency".
+fn strip_description(tokens: &mut Vec<&str>) {
+    let is_small = |token: &str| token.starts_with(char::is_lowercase);
+    let names = tokens.iter().rposition(|token| !is_small(token)).map_or(0, |at| at + 1);
+    if names > 0 && tokens[names..].last().is_some_and(|last| is(last, Class::OutletNoun) || *last == "agency") {
+        tokens.truncate(names);
+    }
+}
+
+/// Whether the words that are not general name a country, and nothing else.
+fn is_nation_of(words: &[String], others: usize) -> bool {
+    let is_other = |word: &&String| !is(word, Class::EveryCountry);
+    let other: Vec<&str> = words.iter().filter(is_other).map(String::as_str).collect();
+    others <= 2 && is(&other.join(" "), Class::Nation)
+}
+
+/// A word of a body's name as it is compared: in lower case, with "and" for "&", without accents and full stops.
+fn usual(token: &str) -> String {
+    match token {
+        "&" => "and".to_owned(),
+        token if token.contains('.') => super::fold::fold(token),
+        token => deunicode::deunicode(&plain(token)).replace('\'', "").to_lowercase(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_one_body_have_one_key() {
+        for names in [
+            ["the Fed", "Federal Reserve", "The Federal Reserve"],
+            ["Russian Foreign Ministry", "Russia's Foreign Ministry", "Foreign Ministry of Russia"],
+            ["Boeing Co.", "Boeing", "Boeing Company"],
+            ["Marks & Spencer", "Marks and Spencer", "Marks and Spencer Group plc"],
+            ["Reuters news agency", "Reuters", "the Reuters agency"],
+            ["U.N.", "UN", "the United Nations"],
+            ["Crédit Agricole", "Credit Agricole", "Credit Agricole SA"],
+        ] {
+            let keys = names.map(|name| Body::read(name).unwrap().key);
+            assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn what_every_country_has_is_local_and_descriptions_are_no_names() {
+        for (name, is_local) in
+            [("Foreign Ministry", true), ("Supreme Court", true), ("Congress", true), ("Ministry of Health", true), ("Russian Foreign Ministry", false), ("Labour Party", false)]
+        {
+            assert_eq!(Body::read(name).unwrap().is_local, is_local, "{name}");
+        }
+        for name in ["the company", "The firm", "US firm", "A US firm", "His party", "Police", "The Government", "the"] {
+            assert!(Body::read(name).is_none(), "{name}");
+        }
+    }
+}

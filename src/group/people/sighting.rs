@@ -1,0 +1,67 @@
+//! A speaker in an article, read.
+
+use super::body::Body;
+use super::name::{Gender, Name, Read};
+use super::role::Roles;
+use super::sightings::{Kind, Sightings, Speaking};
+use crate::english::{Class, is};
+
+/// A speaker in an article, with what that says of it.
+pub(super) struct Sighting<'s> {
+    /// The article's number, in the order of the ids.
+    pub(super) article: usize,
+    pub(super) article_id: &'s str,
+    /// The name as the record has it.
+    pub(super) written: &'s str,
+    pub(super) kind: Kind,
+    pub(super) speaking: &'s Speaking,
+    /// The name as it is read.
+    pub(super) read: Read,
+    pub(super) roles: Roles,
+    /// What forms of address show.
+    pub(super) gender: Option<Gender>,
+}
+
+impl<'s> Sighting<'s> {
+    /// All of them, in the order of the articles' ids and of the names.
+    pub(super) fn all(sightings: &'s Sightings) -> Vec<Self> {
+        let articles = sightings.articles.iter().enumerate();
+        let speakers = articles.flat_map(|(at, (id, seen))| seen.speakers.iter().map(move |speaker| (at, id.as_str(), speaker)));
+        speakers.filter_map(|(article, id, ((name, kind), speaking))| Self::new(article, id, name, *kind, speaking)).collect()
+    }
+
+    fn new(article: usize, article_id: &'s str, written: &'s str, kind: Kind, speaking: &'s Speaking) -> Option<Self> {
+        let is_person = matches!(kind, Kind::Person | Kind::Doubtful);
+        let read = if is_person { Name::read(written)? } else { Read::default() };
+        let mut roles = Roles::default();
+        speaking.roles.iter().chain([&read.title]).for_each(|role| roles.add(role));
+        let mut sighting = Self { article, article_id, written, kind, speaking, read, roles, gender: None };
+        let addressed = sighting.short_forms().find_map(|read| read.gender);
+        let is_woman = |role: &String| role.split_whitespace().any(|word| Gender::of_word(word) == Some(Gender::Female));
+        let by_role = speaking.roles.iter().any(is_woman).then_some(Gender::Female);
+        sighting.gender = sighting.read.gender.or(addressed).or(by_role);
+        Some(sighting)
+    }
+
+    pub(super) fn name(&self) -> &Name {
+        &self.read.name
+    }
+
+    /// What the sources call the speaker where that is a part of the name: "Mr Ban".
+    pub(super) fn short_forms(&self) -> impl Iterator<Item = Read> {
+        let reads = self.speaking.called.iter().filter(|called| called.split_whitespace().count() < 5).filter_map(|called| Name::read(called));
+        reads.filter(|read| read.name.words().iter().all(|word| self.name().words().contains(word)))
+    }
+
+    /// The title that with a surname means one person: "lord".
+    pub(super) fn style(&self) -> Option<String> {
+        let titles = std::iter::once(self.read.title.clone()).chain(self.short_forms().map(|read| read.title));
+        let last = titles.filter_map(|title| Some(title.split_whitespace().next_back()?.to_lowercase()));
+        last.filter(|title| is(title, Class::Style)).min()
+    }
+
+    /// The name as a body's.
+    pub(super) fn body(&self) -> Option<Body> {
+        Body::read(self.written)
+    }
+}
