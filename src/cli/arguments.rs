@@ -9,6 +9,7 @@ use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, Show};
 #[cfg(feature = "serve")]
 use super::serve_arguments::Serve;
 use super::shared_arguments::{FieldNames, Models, parse_size};
+use super::speakers_arguments::{SPEAKERS_EXAMPLES, Speakers};
 use crate::read::{self, Form, Globs, Input, ReadError, Settings, Share, Source};
 use crate::write::Format;
 
@@ -66,6 +67,9 @@ pub(super) enum Command {
     Convert(Convert),
     /// Show one article with its labels in colour and its claims below
     Show(Show),
+    /// List who speaks in claims, each person and body once, whatever articles call it
+    #[command(before_help = SPEAKERS_EXAMPLES)]
+    Speakers(Speakers),
     /// Answer requests over HTTP, with a page to try it on
     #[cfg(feature = "serve")]
     Serve(Box<Serve>),

@@ -23,6 +23,8 @@ mod serve;
 mod serve_arguments;
 mod shared_arguments;
 mod show;
+mod speakers;
+mod speakers_arguments;
 mod table;
 mod way_out;
 
@@ -53,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Eval(eval) => eval::run(eval, messages),
         Command::Convert(convert) => convert::run(convert, messages),
         Command::Show(show) => show::run(show, messages),
+        Command::Speakers(speakers) => speakers::run(speakers, messages),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(serve, messages),
         Command::Models(command) => models::run(command),

@@ -40,3 +40,19 @@ pub enum SpeakerKind {
     /// The author of the article.
     Writer,
 }
+
+impl SpeakerKind {
+    /// As in the record.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Country => "country",
+            Self::Group => "group",
+            Self::Unnamed => "unnamed",
+            Self::Document => "document",
+            Self::Writer => "writer",
+        }
+    }
+}

@@ -20,6 +20,7 @@ mod outputs;
 mod parquet;
 mod schema;
 mod shards;
+mod speakers;
 mod stop_and_go;
 mod streams;
 mod support;

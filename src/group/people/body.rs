@@ -42,14 +42,17 @@ impl Body {
             words = usual.split(' ').map(str::to_owned).collect();
         }
         let is_general = |word: &&String| is(word, Class::EveryCountry);
-        let mut general: Vec<&str> = words.iter().filter(is_general).map(String::as_str).filter(|word| !is(word, Class::NoInitial)).collect();
+        let mut general: Vec<&str> =
+            words.iter().filter(is_general).map(String::as_str).filter(|word| !is(word, Class::NoInitial)).collect();
         let places = nations(&words);
         let others = words.iter().filter(|word| !is_general(word)).count();
         if others == 0 || !general.is_empty() && is_nation_of(&words, others) {
             general.sort_unstable();
             return match places.first() {
                 Some(place) => Some(Self::plain(format!("{place} {}", general.join(" ")))),
-                None if general.len() > 1 || is(&joined, Class::Institution) => Some(Self { is_local: true, ..Self::plain(general.join(" ")) }),
+                None if general.len() > 1 || is(&joined, Class::Institution) => {
+                    Some(Self { is_local: true, ..Self::plain(general.join(" ")) })
+                }
                 None => None,
             };
         }
@@ -58,7 +61,8 @@ impl Body {
 
     /// Reads the name of a country.
     pub(super) fn country(written: &str) -> Option<Self> {
-        let words: Vec<String> = written.split_whitespace().map(|word| usual(without_possessive(word))).filter(|word| word != "the").collect();
+        let words: Vec<String> =
+            written.split_whitespace().map(|word| usual(without_possessive(word))).filter(|word| word != "the").collect();
         let joined = words.join(" ");
         let key = value(&joined, Class::Nation).map_or(joined, str::to_owned);
         (!key.is_empty()).then(|| Self::plain(key))
@@ -74,7 +78,8 @@ impl Body {
         let is_national = core.len() > 2 && matches!(core[0].as_str(), "us" | "uk");
         let is_kind = |word: &String| matches!(value(word, Class::BodyKind), Some("firm" | "bank" | "party")) || is(word, Class::Corporate);
         let kind = core.iter().skip(1).rposition(|word| !is_kind(word)).map_or(1, |at| at + 2);
-        let initials = |skip: bool| words.iter().filter(|word| !(skip && is(word, Class::NoInitial))).filter_map(|word| word.chars().next()).collect();
+        let initials =
+            |skip: bool| words.iter().filter(|word| !(skip && is(word, Class::NoInitial))).filter_map(|word| word.chars().next()).collect();
         Self {
             without_nation: is_national.then(|| core[1..].join(" ")),
             without_kind: (kind < core.len()).then(|| core[..kind].join(" ")).filter(|short| !is(short, Class::Institution)),
@@ -132,9 +137,14 @@ mod tests {
 
     #[test]
     fn what_every_country_has_is_local_and_descriptions_are_no_names() {
-        for (name, is_local) in
-            [("Foreign Ministry", true), ("Supreme Court", true), ("Congress", true), ("Ministry of Health", true), ("Russian Foreign Ministry", false), ("Labour Party", false)]
-        {
+        for (name, is_local) in [
+            ("Foreign Ministry", true),
+            ("Supreme Court", true),
+            ("Congress", true),
+            ("Ministry of Health", true),
+            ("Russian Foreign Ministry", false),
+            ("Labour Party", false),
+        ] {
             assert_eq!(Body::read(name).unwrap().is_local, is_local, "{name}");
         }
         for name in ["the company", "The firm", "US firm", "A US firm", "His party", "Police", "The Government", "the"] {

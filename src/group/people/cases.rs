@@ -68,7 +68,11 @@ fn ids(line: &str) -> [Option<String>; 2] {
 #[test]
 fn what_is_one_persons_is_together() {
     let table = lines(include_str!("together.tsv"));
-    let wrong: Vec<&str> = table.iter().copied().filter(|line| matches!(ids(line), [Some(one), Some(other)] if one != other) || ids(line).contains(&None)).collect();
+    let wrong: Vec<&str> = table
+        .iter()
+        .copied()
+        .filter(|line| matches!(ids(line), [Some(one), Some(other)] if one != other) || ids(line).contains(&None))
+        .collect();
     assert!(table.len() >= 50 && wrong.is_empty(), "{} of {}: {wrong:#?}", wrong.len(), table.len());
 }
 
@@ -81,7 +85,8 @@ fn what_is_two_persons_is_apart() {
 
 #[test]
 fn who_is_not_named_is_nobody() {
-    for mention in ["unnamed:a spokesman", "unnamed:The Minister", "group:officials", "document:the report", "writer:I", "org:the company"] {
+    for mention in ["unnamed:a spokesman", "unnamed:The Minister", "group:officials", "document:the report", "writer:I", "org:the company"]
+    {
         let claims = claims(mention);
         assert_eq!(People::of(&claims, None).person_of(&claims[0]), None, "{mention}");
     }
@@ -135,7 +140,8 @@ mod in_any_order {
         let role = prop::sample::select(vec!["", " (president)", " (striker)", " (former president)", " (US senator)", " (Acme analyst)"]);
         let source = prop::sample::select(vec!["", " [Mr Bush]", " [Ms Smith]", " [Lord Bush]"]);
         let names = prop::sample::select(vec!["", " {Acme, Lake Orr}", " {Acme}", " {Lake Orr, Bo Chen}", " {George W. Bush}"]);
-        (given, surname, role, source, names).prop_map(|(given, surname, role, source, names)| format!("{given}{surname}{role}{source}{names}"))
+        (given, surname, role, source, names)
+            .prop_map(|(given, surname, role, source, names)| format!("{given}{surname}{role}{source}{names}"))
     }
 
     proptest! {

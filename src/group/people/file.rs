@@ -228,7 +228,10 @@ mod tests {
         assert_eq!(file.row_of("ZELENSKIY", Kind::Person), Some(0));
         assert_eq!(file.row_of("the World Health Organisation", Kind::Body), Some(1));
         assert_eq!(file.row_of("Olena Zelenska", Kind::Person), None);
-        assert_eq!((file.further(), file.rows()[0].further.as_slice()), (["party".to_owned()].as_slice(), ["Servant".to_owned()].as_slice()));
+        assert_eq!(
+            (file.further(), file.rows()[0].further.as_slice()),
+            (["party".to_owned()].as_slice(), ["Servant".to_owned()].as_slice())
+        );
     }
 
     #[test]

@@ -69,7 +69,8 @@ mod tests {
 
     #[test]
     fn accents_apostrophes_and_capitals_are_folded() {
-        for (word, folded) in [("O’Neill", "oneill"), ("O'NEILL", "oneill"), ("Erdoğan", "erdogan"), ("Łukasz", "lukasz"), ("J.", "j")] {
+        for (word, folded) in [("O’Neill", "oneill"), ("O'NEILL", "oneill"), ("Erdoğan", "erdogan"), ("Łukasz", "lukasz"), ("J.", "j")]
+        {
             assert_eq!(fold(word), folded);
         }
         assert_eq!(fold_all("  Ban  Ki-moon "), "ban kimoon");

@@ -31,7 +31,8 @@ pub(super) fn namesakes(sightings: &[usize], all: &[Sighting<'_>], context: &Con
             }
         }
     }
-    let mut people: Vec<Cluster> = sets.all().into_iter().filter_map(|set| together(set.into_iter().map(|at| telling[at].clone()))).collect();
+    let mut people: Vec<Cluster> =
+        sets.all().into_iter().filter_map(|set| together(set.into_iter().map(|at| telling[at].clone()))).collect();
     let silent = silent.into_iter().flat_map(|silent| silent.sightings).map(|at| Cluster::of(vec![at], all, context)).collect();
     let silent = add(&mut people, silent, |one, people| whose(one, people, all, context));
     let alone = add(&mut people, silent, by_far_the_usual);
@@ -102,7 +103,9 @@ pub(super) fn tie_variants(mut people: Vec<Cluster>, context: &Context) -> Vec<C
         let longest = person.names.iter().map(|name| name.words().len()).max();
         (std::cmp::Reverse(person.known.is_some()), std::cmp::Reverse(longest), std::cmp::Reverse(person.articles()))
     };
-    people.sort_by(|one, other| order(one).cmp(&order(other)).then_with(|| one.names.cmp(&other.names)).then_with(|| one.sightings.cmp(&other.sightings)));
+    people.sort_by(|one, other| {
+        order(one).cmp(&order(other)).then_with(|| one.names.cmp(&other.names)).then_with(|| one.sightings.cmp(&other.sightings))
+    });
     let like = like_pairs(&people, context);
     let mut group_of: Vec<usize> = Vec::with_capacity(people.len());
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -169,13 +172,16 @@ fn are_like(one: &Cluster, other: &Cluster, context: &Context) -> bool {
     let pairs = one.names.iter().flat_map(|name| other.names.iter().map(move |another| likeness(name, another)));
     // The names in a table of people may have nothing in common.
     let is_listed = one.known.is_some() || other.known.is_some();
-    let likest = if is_listed { pairs.flatten().min() } else { pairs.collect::<Option<Vec<Likeness>>>().and_then(|all| all.into_iter().max()) };
+    let likest =
+        if is_listed { pairs.flatten().min() } else { pairs.collect::<Option<Vec<Likeness>>>().and_then(|all| all.into_iter().max()) };
     let Some(likest) = likest else { return false };
     if likest > Likeness::Fuller && !one.others.articles().is_disjoint(other.others.articles()) {
         return false;
     }
-    likest < Likeness::Loose || one.roles.agree(&other.roles) || likest == Likeness::Loose && {
-        let (few, many) = if one.articles() <= other.articles() { (one, other) } else { (other, one) };
-        few.others.articles().iter().any(|&article| context.is_near(article, &many.others, ""))
-    }
+    likest < Likeness::Loose
+        || one.roles.agree(&other.roles)
+        || likest == Likeness::Loose && {
+            let (few, many) = if one.articles() <= other.articles() { (one, other) } else { (other, one) };
+            few.others.articles().iter().any(|&article| context.is_near(article, &many.others, ""))
+        }
 }

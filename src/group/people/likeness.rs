@@ -70,7 +70,8 @@ fn is_slip(one: &str, other: &str) -> bool {
     }
     let front = short.iter().zip(long).take_while(|(one, other)| one == other).count();
     let back = short.iter().rev().zip(long.iter().rev()).take_while(|(one, other)| one == other).count();
-    let is_swap = short.len() == long.len() && front + back + 2 == short.len() && short[front] == long[front + 1] && short[front + 1] == long[front];
+    let is_swap =
+        short.len() == long.len() && front + back + 2 == short.len() && short[front] == long[front + 1] && short[front + 1] == long[front];
     front + back + 1 >= long.len() || is_swap
 }
 

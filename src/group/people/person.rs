@@ -139,7 +139,9 @@ impl Grouping<'_> {
             let sighting = &self.all[at];
             match self.rows.of[at] {
                 Some(row) => known.entry(row).or_default().push(at),
-                None if sighting.kind == Kind::Person && sighting.name().is_full() => forms.entry(sighting.name().letters()).or_default().push(at),
+                None if sighting.kind == Kind::Person && sighting.name().is_full() => {
+                    forms.entry(sighting.name().letters()).or_default().push(at)
+                }
                 None => short.push(at),
             }
         }
@@ -175,7 +177,8 @@ impl Grouping<'_> {
         for at in listed.filter(|at| !placed.contains(at)) {
             self.rows.of[at].into_iter().for_each(|row| known.entry(row).or_default().push(at));
         }
-        let known = known.into_iter().map(|(row, sightings)| Cluster { known: Some(row), ..Cluster::of(sightings, self.all, self.context) });
+        let known =
+            known.into_iter().map(|(row, sightings)| Cluster { known: Some(row), ..Cluster::of(sightings, self.all, self.context) });
         clusters.into_iter().chain(known).collect()
     }
 }
@@ -221,5 +224,5 @@ fn told_apart(same: &[usize], clusters: &[(Kind, Cluster)], all: &[Sighting<'_>]
 
 /// Twelve hexadecimal digits.
 fn hash(kind: Kind, name: &str, what: &str) -> String {
-    hex::encode(&Sha256::digest(format!("{:?}\0{name}\0{what}", kind.in_record()))[..6])
+    hex::encode(&Sha256::digest(format!("{}\0{name}\0{what}", kind.in_record().name()))[..6])
 }

@@ -25,7 +25,8 @@ impl Roles {
     pub(super) fn add(&mut self, role: &str) {
         let mut lower: Vec<String> = role.split_whitespace().map(|word| plain(without_possessive(word.trim_matches(MARKS)))).collect();
         lower.retain(|word| !word.is_empty());
-        let is_past = lower.iter().any(|word| matches!(word.as_str(), "former" | "ex" | "one-time" | "retired" | "late") || word.starts_with("ex-"));
+        let is_past =
+            lower.iter().any(|word| matches!(word.as_str(), "former" | "ex" | "one-time" | "retired" | "late") || word.starts_with("ex-"));
         let nations: Vec<&str> = nations(&lower);
         for word in &lower {
             if !is_past {
@@ -80,7 +81,8 @@ impl Roles {
     /// Whether they speak for one person: they share an office, a word for an employer or party, or two other words.
     pub(super) fn agree(&self, other: &Self) -> bool {
         let shared: Vec<&String> = self.words.intersection(&other.words).filter(|word| !is_code(word)).collect();
-        let tells = |word: &&&String| is_office(word) || !is(word, Class::Role) && !is(word, Class::RoleModifier) && !is(word, Class::Office);
+        let tells =
+            |word: &&&String| is_office(word) || !is(word, Class::Role) && !is(word, Class::RoleModifier) && !is(word, Class::Office);
         !self.contradict(other) && (shared.len() > 1 || shared.iter().any(|word| tells(&word)))
     }
 }

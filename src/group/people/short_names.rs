@@ -41,7 +41,8 @@ impl Bearers {
     fn new(people: &[Cluster]) -> Self {
         let mut by_sound: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, person) in people.iter().enumerate().filter(|(_, person)| person.articles() > 0) {
-            let words = person.names.iter().flat_map(|name| name.words()).filter(|word| word.len() > 1).chain(&person.short).map(String::as_str);
+            let words =
+                person.names.iter().flat_map(|name| name.words()).filter(|word| word.len() > 1).chain(&person.short).map(String::as_str);
             let sounds: BTreeSet<String> = words.map(spelling).collect();
             sounds.into_iter().for_each(|sound| by_sound.entry(sound).or_default().push(at));
         }
@@ -54,7 +55,8 @@ impl Bearers {
         let fits = |&at: &usize| {
             let person = &people[at];
             // "Lula", the president; but a first name is anybody's.
-            let is_surname = person.names.iter().any(|name| spelling(name.surname()) == spelling(surname)) || person.short.contains(surname);
+            let is_surname =
+                person.names.iter().any(|name| spelling(name.surname()) == spelling(surname)) || person.short.contains(surname);
             let is_middle = person.names.iter().any(|name| name.words()[1..].iter().any(|word| word == surname));
             let is_known_so = is_surname || is_middle && mention.roles.agree(&person.roles);
             let is_spelled_so = person.short.contains(surname) || person.names.iter().any(|name| name.surname() == surname);

@@ -49,7 +49,8 @@ impl<'s> Sighting<'s> {
 
     /// What the sources call the speaker where that is a part of the name: "Mr Ban".
     pub(super) fn short_forms(&self) -> impl Iterator<Item = Read> {
-        let reads = self.speaking.called.iter().filter(|called| called.split_whitespace().count() < 5).filter_map(|called| Name::read(called));
+        let reads =
+            self.speaking.called.iter().filter(|called| called.split_whitespace().count() < 5).filter_map(|called| Name::read(called));
         reads.filter(|read| read.name.words().iter().all(|word| self.name().words().contains(word)))
     }
 

@@ -57,7 +57,8 @@ fn looks_like_name(name: &str) -> bool {
     let mut words = name.split_whitespace();
     let is_name = |word: &str| {
         let lower = plain(word);
-        let is_common = [Class::Role, Class::Function, Class::Opener, Class::Office, Class::Demonym, Class::Tie].iter().any(|&class| is(&lower, class));
+        let is_common =
+            [Class::Role, Class::Function, Class::Opener, Class::Office, Class::Demonym, Class::Tie].iter().any(|&class| is(&lower, class));
         word.starts_with(char::is_uppercase) && word.len() > 2 && !is_common || is(&lower, Class::NameParticle)
     };
     name.split_whitespace().count() <= 3 && words.all(is_name)
