@@ -18,14 +18,22 @@ const BY_FAR: usize = 5;
 /// Adds the mentions by a surname alone to people, or makes people of them. What the record takes for descriptions makes nobody.
 pub(super) fn add_short_names(people: &mut Vec<Cluster>, short: &[usize], all: &[Sighting<'_>], seen: &[&Seen], context: &Context) {
     let bearers = Bearers::new(people);
-    let owners: Vec<Option<usize>> = short.iter().map(|&at| bearers.owner(&all[at], people, seen, context)).collect();
-    let mut alone: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (&at, owner) in short.iter().zip(owners) {
-        match owner {
-            Some(person) => people[person].join(Cluster::of(vec![at], all, context)),
-            None if all[at].kind == Kind::Person => alone.entry(all[at].name().surname()).or_default().push(at),
-            None => {}
+    let place = |people: &mut [Cluster], short: Vec<usize>, owner: &dyn Fn(&Sighting<'_>, &[Cluster]) -> Option<usize>| {
+        let owners: Vec<Option<usize>> = short.iter().map(|&at| owner(&all[at], people)).collect();
+        let mut left = Vec::new();
+        for (at, owner) in short.into_iter().zip(owners) {
+            match owner {
+                Some(person) => people[person].join(Cluster::of(vec![at], all, context)),
+                None => left.push(at),
+            }
         }
+        left
+    };
+    let left = place(people, short.to_vec(), &|mention, people| bearers.named(mention, people, seen));
+    let left = place(people, left, &|mention, people| bearers.likely(mention, people, seen, context));
+    let mut alone: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for at in left.into_iter().filter(|&at| all[at].kind == Kind::Person) {
+        alone.entry(all[at].name().surname()).or_default().push(at);
     }
     for (surname, mentions) in alone {
         people.extend(among_themselves(surname, &mentions, all, context).into_iter().map(|set| Cluster::of(set, all, context)));
@@ -49,8 +57,8 @@ impl Bearers {
         Self { by_sound }
     }
 
-    /// Whose a surname is in an article.
-    fn owner(&self, mention: &Sighting<'_>, people: &[Cluster], seen: &[&Seen], context: &Context) -> Option<usize> {
+    /// Who may be meant: the surname is the person's, and nothing contradicts.
+    fn fitting(&self, mention: &Sighting<'_>, people: &[Cluster]) -> Vec<usize> {
         let surname = mention.name().surname();
         let fits = |&at: &usize| {
             let person = &people[at];
@@ -67,25 +75,25 @@ impl Bearers {
                 && (is_spelled_so || mention.roles.agree(&person.roles))
                 && (!mention.name().is_full() || is_whole())
         };
-        let fitting: Vec<usize> = self.by_sound.get(&spelling(surname))?.iter().copied().filter(fits).collect();
-        let speaks_here = |&at: &usize| people[at].others.articles().contains(&mention.article);
-        let is_named_here = |&at: &usize| people[at].names.iter().any(|name| seen[mention.article].names.contains(&name.words().join(" ")));
-        for is_here in [&speaks_here as &dyn Fn(&usize) -> bool, &is_named_here] {
-            let here: Vec<usize> = fitting.iter().copied().filter(is_here).collect();
-            match here[..] {
-                [] => {}
-                [only] => return Some(only),
-                _ => return None,
-            }
-        }
-        Self::by_what_agrees(mention, &fitting, people, context)
+        self.by_sound.get(&spelling(surname)).into_iter().flatten().copied().filter(fits).collect()
     }
 
-    /// Who of those who may be meant has the role; or else the usual one by far, or the only one where the articles are about the same.
-    fn by_what_agrees(mention: &Sighting<'_>, fitting: &[usize], people: &[Cluster], context: &Context) -> Option<usize> {
-        let agreeing: Vec<usize> = fitting.iter().copied().filter(|&at| mention.roles.agree(&people[at].roles)).collect();
-        if let [only] = agreeing[..] {
-            return Some(only);
+    /// Whose a surname is by the article, or by the role.
+    fn named(&self, mention: &Sighting<'_>, people: &[Cluster], seen: &[&Seen]) -> Option<usize> {
+        let fitting = self.fitting(mention, people);
+        let agrees = |&at: &usize| mention.roles.agree(&people[at].roles);
+        match here(mention, &fitting, people, seen)[..] {
+            [only] => Some(only),
+            [] => only(fitting.into_iter().filter(agrees)),
+            _ => None,
+        }
+    }
+
+    /// Whose it is in all likelihood: the usual one's by far, or the only one's where the articles are about the same.
+    fn likely(&self, mention: &Sighting<'_>, people: &[Cluster], seen: &[&Seen], context: &Context) -> Option<usize> {
+        let fitting = self.fitting(mention, people);
+        if here(mention, &fitting, people, seen).len() > 1 {
+            return None;
         }
         let usual = *fitting.iter().max_by_key(|&&at| people[at].articles())?;
         let rest: usize = fitting.iter().filter(|&&at| at != usual).map(|&at| people[at].articles()).sum();
@@ -93,6 +101,20 @@ impl Bearers {
         let is_near = || context.is_rather_near(mention.article, &people[usual].others, mention.name().surname());
         (is_usual || rest == 0 && is_near()).then_some(usual)
     }
+}
+
+/// Those who speak in the article of a mention, or else those whom it names in full.
+fn here(mention: &Sighting<'_>, fitting: &[usize], people: &[Cluster], seen: &[&Seen]) -> Vec<usize> {
+    let speaks_here = |&at: &usize| people[at].others.articles().contains(&mention.article);
+    let is_named_here = |&at: &usize| people[at].names.iter().any(|name| seen[mention.article].names.contains(&name.words().join(" ")));
+    let speaking: Vec<usize> = fitting.iter().copied().filter(speaks_here).collect();
+    if speaking.is_empty() { fitting.iter().copied().filter(is_named_here).collect() } else { speaking }
+}
+
+/// The only one of some.
+fn only(mut some: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = some.next()?;
+    some.next().is_none().then_some(first)
 }
 
 /// Mentions by one surname that nobody bears in full: together where roles agree or the articles are about the same.

@@ -6,6 +6,9 @@ use super::role::Roles;
 use super::sightings::{Kind, Sightings, Speaking};
 use crate::english::{Class, is};
 
+/// A source of so many words says more than a name and a role.
+const LONGEST_SOURCE: usize = 8;
+
 /// A speaker in an article, with what that says of it.
 pub(super) struct Sighting<'s> {
     /// The article's number, in the order of the ids.
@@ -49,8 +52,12 @@ impl<'s> Sighting<'s> {
 
     /// What the sources call the speaker where that is a part of the name: "Mr Ban".
     pub(super) fn short_forms(&self) -> impl Iterator<Item = Read> {
-        let reads =
-            self.speaking.called.iter().filter(|called| called.split_whitespace().count() < 5).filter_map(|called| Name::read(called));
+        let reads = self
+            .speaking
+            .called
+            .iter()
+            .filter(|called| called.split_whitespace().count() < LONGEST_SOURCE)
+            .filter_map(|called| Name::read(called));
         reads.filter(|read| read.name.words().iter().all(|word| self.name().words().contains(word)))
     }
 
