@@ -185,7 +185,7 @@ impl Grouping<'_> {
 
 /// A cluster as a person; the id is there only where the table gives one.
 fn person(kind: Kind, cluster: &Cluster, all: &[Sighting<'_>], seen: &[&Seen], file: &PeopleFile) -> Person {
-    let mut names: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let mut names: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let mut tally = Tally::default();
     let mut articles: BTreeSet<usize> = BTreeSet::new();
     for sighting in cluster.sightings.iter().map(|&at| &all[at]) {
@@ -196,20 +196,20 @@ fn person(kind: Kind, cluster: &Cluster, all: &[Sighting<'_>], seen: &[&Seen], f
     tally.articles = articles.len();
     let known = cluster.known.map(|row| &file.rows()[row]);
     let is_whole = |name: &str| name.contains(' ') && name.chars().any(char::is_lowercase);
-    let usual = names.iter().max_by_key(|(name, articles)| (is_whole(name), articles.len(), name.len(), std::cmp::Reverse(**name)));
-    let name = known.map_or_else(|| usual.map(|(name, _)| (*name).to_owned()).unwrap_or_default(), |known| known.names[0].clone());
-    let aliases = names.into_keys().filter(|alias| *alias != name).map(str::to_owned).collect();
+    let usual = names.iter().max_by_key(|(name, articles)| (is_whole(name), articles.len(), name.len(), std::cmp::Reverse(*name)));
+    let name = known.map_or_else(|| usual.map(|(name, _)| name.clone()).unwrap_or_default(), |known| known.names[0].clone());
+    let aliases = names.into_keys().filter(|alias| *alias != name).collect();
     let id = known.map(|known| known.id.clone()).unwrap_or_default();
     Person { id, name, kind: kind.in_record(), aliases, known: cluster.known, tally }
 }
 
 /// A name as it is listed.
-fn shown<'s>(sighting: &'s Sighting<'_>) -> &'s str {
+fn shown(sighting: &Sighting<'_>) -> String {
     match sighting.kind {
-        Kind::Person | Kind::Doubtful => &sighting.read.shown,
+        Kind::Person | Kind::Doubtful => sighting.read.shown.clone(),
         Kind::Body | Kind::Country => {
-            let name = sighting.written.split('(').next().unwrap_or_default().trim();
-            ["the ", "The "].into_iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
+            let words = sighting.written.split('(').next().unwrap_or_default().split_whitespace();
+            words.skip_while(|word| matches!(*word, "the" | "The")).collect::<Vec<_>>().join(" ")
         }
     }
 }
