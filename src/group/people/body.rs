@@ -33,7 +33,7 @@ impl Body {
         strip_description(&mut tokens);
         let mut words: Vec<String> = tokens.iter().map(|token| usual(without_possessive(token))).filter(|word| !word.is_empty()).collect();
         let small = tokens.iter().filter(|token| token.starts_with(char::is_lowercase)).count();
-        let is_of_nation = tokens.len() > 1 && small + 1 == tokens.len() && is(&words[0], Class::Nation);
+        let is_of_nation = tokens.len() > 1 && small + 1 == tokens.len() && is(words.first()?, Class::Nation);
         if small == tokens.len() || is_of_nation && !words[1..].iter().all(|word| is(word, Class::EveryCountry)) {
             return None;
         }
@@ -56,7 +56,7 @@ impl Body {
                 None => None,
             };
         }
-        Some(Self::named(&words))
+        (!words.is_empty()).then(|| Self::named(&words))
     }
 
     /// Reads the name of a country.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::context::{Context, Others};
-use super::name::{Gender, Name};
+use super::name::{Gender, Name, Read};
 use super::role::Roles;
 use super::sighting::Sighting;
+use crate::english::{Class, is};
 
 /// Mentions that are of one person or body, by their numbers, with what they show together.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +32,9 @@ impl Cluster {
             cluster.gender = cluster.gender.or(sighting.gender);
             if sighting.name().is_full() {
                 cluster.names.insert(sighting.name().clone());
-                let short = sighting.short_forms().filter(|read| read.name.words().len() == 1);
+                // A first name alone is anybody's.
+                let is_first = |read: &Read| read.name.surname() == sighting.name().given() && is(read.name.surname(), Class::GivenName);
+                let short = sighting.short_forms().filter(|read| read.name.words().len() == 1 && !is_first(read));
                 cluster.short.extend(short.map(|read| read.name.surname().to_owned()));
             }
         }

@@ -79,12 +79,12 @@ impl PeopleFile {
         from.read_to_end(&mut bytes).map_err(|error| PeopleFileError::Csv { line: 1, problem: error.to_string() })?;
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let mut reader = ReaderBuilder::new().delimiter(delimiter(bytes)).trim(Trim::All).from_reader(bytes);
-        let header = reader.headers().map_err(of_csv)?.clone();
+        let header = reader.headers().map_err(|error| of_csv(&error))?.clone();
         let columns = Columns::find(&header)?;
         let mut file = Self { further: columns.further.iter().map(|&at| header[at].to_owned()).collect(), ..Self::default() };
         let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
         for record in reader.records() {
-            let known = columns.read(&record.map_err(of_csv)?)?;
+            let known = columns.read(&record.map_err(|error| of_csv(&error))?)?;
             let at = *by_id.entry(known.id.clone()).or_insert(file.rows.len());
             file.index(at, &known);
             match file.rows.get_mut(at) {
@@ -153,11 +153,11 @@ fn key(name: &str, kind: Kind) -> Option<String> {
 /// Comma, semicolon or tab, whichever the first line has most of.
 fn delimiter(bytes: &[u8]) -> u8 {
     let first = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let count = |delimiter: u8| first.iter().filter(|&&byte| byte == delimiter).count();
-    *[b'\t', b';', b','].iter().max_by_key(|&&delimiter| count(delimiter)).unwrap_or(&b',')
+    let count = |delimiter: u8| first.split(|&byte| byte == delimiter).count();
+    [b'\t', b';', b','].into_iter().max_by_key(|&delimiter| count(delimiter)).unwrap_or(b',')
 }
 
-fn of_csv(error: csv::Error) -> PeopleFileError {
+fn of_csv(error: &csv::Error) -> PeopleFileError {
     let line = error.position().map_or(1, csv::Position::line);
     let problem = match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {

@@ -64,10 +64,10 @@ impl People {
             clusters.extend(grouping.bodies(kind).into_iter().map(|cluster| (kind, cluster)));
         }
         clusters.retain(|(_, cluster)| !cluster.sightings.is_empty());
-        Self::new(clusters, &all, &seen, file.unwrap_or(&none))
+        Self::new(&clusters, &all, &seen, file.unwrap_or(&none))
     }
 
-    fn new(clusters: Vec<(Kind, Cluster)>, all: &[Sighting<'_>], seen: &[&Seen], file: &PeopleFile) -> Self {
+    fn new(clusters: &[(Kind, Cluster)], all: &[Sighting<'_>], seen: &[&Seen], file: &PeopleFile) -> Self {
         let mut namesakes: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
         let mut persons: Vec<Person> = Vec::with_capacity(clusters.len());
         for (at, (kind, cluster)) in clusters.iter().enumerate() {
@@ -78,7 +78,7 @@ impl People {
             persons.push(person);
         }
         for ((kind, name), same) in namesakes {
-            for (&at, what) in same.iter().zip(told_apart(&same, &clusters, all)) {
+            for (&at, what) in same.iter().zip(told_apart(&same, clusters, all)) {
                 persons[at].id = hash(kind, &name, &what);
             }
         }
@@ -140,7 +140,7 @@ impl Grouping<'_> {
             match self.rows.of[at] {
                 Some(row) => known.entry(row).or_default().push(at),
                 None if sighting.kind == Kind::Person && sighting.name().is_full() => {
-                    forms.entry(sighting.name().letters()).or_default().push(at)
+                    forms.entry(sighting.name().letters()).or_default().push(at);
                 }
                 None => short.push(at),
             }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::cluster::{Cluster, differ};
 use super::context::Context;
 use super::fold::spelling;
-use super::name::Gender;
+use super::name::{Gender, Name};
 use super::role::Roles;
 use super::sets::Sets;
 use super::sighting::Sighting;
@@ -49,10 +49,11 @@ impl Bearers {
     fn new(people: &[Cluster]) -> Self {
         let mut by_sound: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, person) in people.iter().enumerate().filter(|(_, person)| person.articles() > 0) {
-            let words =
-                person.names.iter().flat_map(|name| name.words()).filter(|word| word.len() > 1).chain(&person.short).map(String::as_str);
+            let words = person.names.iter().flat_map(Name::words).filter(|word| word.len() > 1).chain(&person.short).map(String::as_str);
             let sounds: BTreeSet<String> = words.map(spelling).collect();
-            sounds.into_iter().for_each(|sound| by_sound.entry(sound).or_default().push(at));
+            for sound in sounds {
+                by_sound.entry(sound).or_default().push(at);
+            }
         }
         Self { by_sound }
     }
