@@ -169,12 +169,7 @@ fn are_like(one: &Cluster, other: &Cluster, context: &Context) -> bool {
     if !one.may_be(other) {
         return false;
     }
-    let pairs = one.names.iter().flat_map(|name| other.names.iter().map(move |another| likeness(name, another)));
-    // The names in a table of people may have nothing in common.
-    let is_listed = one.known.is_some() || other.known.is_some();
-    let likest =
-        if is_listed { pairs.flatten().min() } else { pairs.collect::<Option<Vec<Likeness>>>().and_then(|all| all.into_iter().max()) };
-    let Some(likest) = likest else { return false };
+    let Some(likest) = name_likeness(one, other) else { return false };
     if likest > Likeness::Fuller && !one.others.articles().is_disjoint(other.others.articles()) {
         return false;
     }
@@ -184,4 +179,17 @@ fn are_like(one: &Cluster, other: &Cluster, context: &Context) -> bool {
             let (few, many) = if one.articles() <= other.articles() { (one, other) } else { (other, one) };
             few.others.articles().iter().any(|&article| context.is_near(article, &many.others, ""))
         }
+}
+
+/// How like the names of two are: as like as those that are the least so; of somebody listed, those that are the most so.
+fn name_likeness(one: &Cluster, other: &Cluster) -> Option<Likeness> {
+    let (listed, other) = if one.known.is_some() { (one, other) } else { (other, one) };
+    let pairs = listed.names.iter().flat_map(|name| other.names.iter().map(move |another| (name, another)));
+    if listed.known.is_none() {
+        return pairs.map(|(name, another)| likeness(name, another)).collect::<Option<Vec<_>>>()?.into_iter().max();
+    }
+    // The names in a table of people may have nothing in common, and one with more middle names may be another's.
+    let agree = listed.roles.agree(&other.roles);
+    let sure = pairs.filter(|(name, another)| agree || another.words().len() <= name.words().len());
+    sure.filter_map(|(name, another)| likeness(name, another)).min()
 }
