@@ -9,7 +9,7 @@ use super::arguments::Extract;
 use super::messages;
 use super::shared_arguments::Models;
 use crate::read::{ReadError, Source};
-use crate::write::{Done, Format, Holds, Outputs, RunIdentity, Target};
+use crate::write::{Done, Format, FurtherColumns, Holds, Outputs, RunIdentity, Target};
 
 /// Begins every file that is asked for, or continues it, so that one that cannot be written, or is an input, is known before the
 /// work; and says what is done already.
@@ -30,13 +30,14 @@ pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Pat
         ));
     }
     let format = arguments.format.map_or(Format::JsonLines, Format::from);
-    let stream = is_stream.then(|| format.writer(BufWriter::new(io::stdout()), arguments.reading.kept(), false));
+    let stream = is_stream.then(|| format.writer(BufWriter::new(io::stdout()), &FurtherColumns::kept(arguments.reading.kept()), false));
     Ok((Outputs::create(&targets, stream, run)?, Done::default()))
 }
 
 /// The files that are asked for.
 pub(super) fn targets(arguments: &Extract) -> Vec<Target> {
-    let target = |path: &PathBuf, holds| Target { path: path.clone(), holds, kept: arguments.reading.kept().to_vec() };
+    let further = FurtherColumns::kept(arguments.reading.kept());
+    let target = |path: &PathBuf, holds| Target { path: path.clone(), holds, further: further.clone() };
     let claims = arguments.outputs.iter().map(|(path, format)| target(path, Holds::Claims(*format)));
     let annotations = arguments.annotations.iter().map(|path| target(path, Holds::Annotations));
     let failures = arguments.errors.iter().map(|path| target(path, Holds::Failures));

@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::ClaimWriter;
-use crate::record::{Bound, Certainty, Claim, ContentKind, Place, Quantity, SpeakerKind, Stance, When};
+use super::{ClaimWriter, FurtherColumns};
+use crate::record::{Bound, Certainty, Claim, ContentKind, Grouping, Place, Quantity, SpeakerKind, Stance, When};
 
 /// Writes a header and one row a claim (RFC 4180: comma, double quotes, UTF-8; lines end in a line feed).
 pub struct CsvWriter<W: Write> {
     writer: csv::Writer<W>,
-    kept: Vec<String>,
+    further: FurtherColumns,
     has_header: bool,
 }
 
@@ -143,6 +143,13 @@ fn quantity(Quantity { text, value, unit, bound, .. }: &Quantity) -> String {
     format!("{text} [{sign}{value}{unit}]")
 }
 
+/// The fields of [`GROUPING_COLUMNS`].
+fn grouping(claim: &Claim) -> [Option<&str>; 3] {
+    let grouping = claim.grouping.as_ref();
+    let Some(Grouping { copy_of, person, claim_group }) = grouping else { return [None; 3] };
+    [copy_of, person, claim_group].map(Option::as_deref)
+}
+
 /// A value that was kept, as a field: a text as it is, else JSON; nothing for null.
 fn plain(value: &Value) -> Option<String> {
     match value {
@@ -186,16 +193,19 @@ const COLUMNS: [&str; 30] = [
     "content_spans",
 ];
 
+/// The columns that grouped claims have besides.
+const GROUPING_COLUMNS: [&str; 3] = ["copy_of", "person", "claim_group"];
+
 impl<W: Write> CsvWriter<W> {
     /// Writes to `to`.
     pub fn new(to: W) -> Self {
-        Self { writer: csv::WriterBuilder::new().has_headers(false).from_writer(to), kept: Vec::new(), has_header: false }
+        Self { writer: csv::WriterBuilder::new().has_headers(false).from_writer(to), further: FurtherColumns::default(), has_header: false }
     }
 
-    /// With more columns, for what claims carry along of their articles: `kept.NAME`.
+    /// With more columns: those of a [`Grouping`], and `kept.NAME` for what claims carry along of their articles.
     #[must_use]
-    pub(crate) fn with_kept(self, names: &[String]) -> Self {
-        Self { kept: names.to_vec(), ..self }
+    pub fn with_columns(self, further: &FurtherColumns) -> Self {
+        Self { further: further.clone(), ..self }
     }
 
     /// Continues a table that has its header, after its last row.
@@ -205,8 +215,10 @@ impl<W: Write> CsvWriter<W> {
 
     fn header(&mut self) -> io::Result<()> {
         if !self.has_header {
-            let kept = self.kept.iter().map(|name| format!("kept.{name}"));
-            self.writer.write_record(COLUMNS.map(str::to_owned).into_iter().chain(kept)).map_err(into_io)?;
+            let grouping = self.further.grouping.then_some(GROUPING_COLUMNS).into_iter().flatten();
+            let kept = self.further.kept.iter().map(|name| format!("kept.{name}"));
+            let names = COLUMNS.into_iter().chain(grouping).map(str::to_owned);
+            self.writer.write_record(names.chain(kept)).map_err(into_io)?;
             self.has_header = true;
         }
         Ok(())
@@ -216,8 +228,9 @@ impl<W: Write> CsvWriter<W> {
 impl<W: Write> ClaimWriter for CsvWriter<W> {
     fn write(&mut self, claim: &Claim) -> io::Result<()> {
         self.header()?;
-        let kept: Vec<Option<String>> = self.kept.iter().map(|name| plain(claim.kept.get(name)?)).collect();
-        self.writer.serialize((Row::from(claim), kept)).map_err(into_io)
+        let grouping = self.further.grouping.then(|| grouping(claim));
+        let kept: Vec<Option<String>> = self.further.kept.iter().map(|name| plain(claim.kept.get(name)?)).collect();
+        self.writer.serialize((Row::from(claim), grouping.as_ref().map_or(&[][..], |fields| fields), kept)).map_err(into_io)
     }
 
     fn flush(&mut self) -> io::Result<()> {

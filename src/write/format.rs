@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::claim_writer::ClaimWriter;
 use super::csv::CsvWriter;
+use super::further::FurtherColumns;
 use super::json::JsonWriter;
 use super::jsonl::JsonLinesWriter;
 
@@ -37,13 +38,12 @@ impl Format {
     }
 
     /// A writer of this format; for [`Self::Parquet`] of what [`write_table`](super::write_table) makes a table of.
-    /// `kept` names what claims carry along of their articles. `has_begun` says that claims are written already, and that it is to continue after
-    /// them.
+    /// `has_begun` says that claims are written already, and that it is to continue after them.
     #[must_use]
-    pub(crate) fn writer<W: Write + 'static>(self, to: W, kept: &[String], has_begun: bool) -> Box<dyn ClaimWriter> {
+    pub(crate) fn writer<W: Write + 'static>(self, to: W, further: &FurtherColumns, has_begun: bool) -> Box<dyn ClaimWriter> {
         match self {
-            Self::Csv if has_begun => Box::new(CsvWriter::resume(to).with_kept(kept)),
-            Self::Csv => Box::new(CsvWriter::new(to).with_kept(kept)),
+            Self::Csv if has_begun => Box::new(CsvWriter::resume(to).with_columns(further)),
+            Self::Csv => Box::new(CsvWriter::new(to).with_columns(further)),
             Self::Json if has_begun => Box::new(JsonWriter::resume(to)),
             Self::Json => Box::new(JsonWriter::new(to)),
             Self::JsonLines => Box::new(JsonLinesWriter::new(to)),

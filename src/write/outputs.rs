@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::checkpoint::{Checkpoint, Done, RunIdentity};
 use super::partial_file::{PartialFileWriter, partial_of};
-use super::{ClaimWriter, Format, JsonLinesWriter, OutputError, PartialFile};
+use super::{ClaimWriter, Format, FurtherColumns, JsonLinesWriter, OutputError, PartialFile};
 use crate::record::{Annotation, Claim, Failure};
 
 /// A file that a run is to write.
@@ -15,8 +15,8 @@ pub struct Target {
     pub path: PathBuf,
     /// What goes into it.
     pub holds: Holds,
-    /// What claims carry along of their articles, by its names, for tables: they have a column for each.
-    pub kept: Vec<String>,
+    /// What tables have columns for besides.
+    pub further: FurtherColumns,
 }
 
 /// What goes into a file.
@@ -84,7 +84,7 @@ impl Outputs {
     ///
     /// When it cannot be begun.
     pub fn of_claims(path: &Path, format: Format) -> Result<Self, OutputError> {
-        let target = Target { path: path.to_path_buf(), holds: Holds::Claims(format), kept: Vec::new() };
+        let target = Target { path: path.to_path_buf(), holds: Holds::Claims(format), further: FurtherColumns::default() };
         Self::create(&[target], None, RunIdentity::default())
     }
 
@@ -215,8 +215,8 @@ impl Outputs {
             let named = match output.file.take() {
                 None => Ok(()),
                 #[cfg(feature = "parquet")]
-                Some((file, Target { holds: Holds::Claims(Format::Parquet), kept, .. })) => {
-                    let written = super::write_table(file.partial(), file.target(), &kept);
+                Some((file, Target { holds: Holds::Claims(Format::Parquet), further, .. })) => {
+                    let written = super::write_table(file.partial(), file.target(), &further);
                     gathered.push(file);
                     written
                 }
@@ -232,7 +232,7 @@ impl Output {
     fn new(file: PartialFile, target: &Target) -> Self {
         let (to, has_begun) = (file.writer(), !file.is_empty());
         let writer = match target.holds {
-            Holds::Claims(format) => Writer::Claims(format.writer(to, &target.kept, has_begun)),
+            Holds::Claims(format) => Writer::Claims(format.writer(to, &target.further, has_begun)),
             Holds::Annotations => Writer::Annotations(JsonLinesWriter::new(to)),
             Holds::Failures => Writer::Failures(JsonLinesWriter::new(to)),
         };

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, BufWriter};
 use std::path::Path;
 use std::sync::Arc;
 
-use arrow_schema::Field;
+use arrow_schema::Schema;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::errors::ParquetError;
@@ -13,6 +13,7 @@ use parquet::file::properties::WriterProperties;
 use serde_json::Value;
 
 use super::columns::{claim_columns, rows};
+use super::further::FurtherColumns;
 use super::kept::kept_columns;
 
 /// The most rows of a row group. It bounds what a reader, and this writer, holds at once: a claim takes about a kilobyte.
@@ -21,7 +22,7 @@ pub const ROW_GROUP: usize = 8192;
 const BATCH: usize = 1024;
 
 /// Writes a table of the claims that `lines` holds as JSON Lines, nested as they are there, to a file that takes its name when it
-/// is whole. `kept` names what they carry along of their articles.
+/// is whole. `further` says which columns it has besides.
 ///
 /// A Parquet file cannot be resumed, because its index is at its end. So a run gathers its claims as JSON Lines, and turns them
 /// into a table when it is through.
@@ -29,13 +30,14 @@ const BATCH: usize = 1024;
 /// # Errors
 ///
 /// When the file cannot be written, or a line is not a claim.
-pub fn write_table(lines: &Path, target: &Path, kept: &[String]) -> io::Result<()> {
+pub fn write_table(lines: &Path, target: &Path, further: &FurtherColumns) -> io::Result<()> {
     let mut name = target.as_os_str().to_owned();
     name.push(".new");
     let new = Path::new(&name);
     let written = File::create(new).and_then(|file| {
-        let kept = kept_columns(claims(BufReader::new(File::open(lines)?)), kept)?;
-        write_columns(BufReader::new(File::open(lines)?), &kept, BufWriter::new(&file))?;
+        let kept = kept_columns(claims(BufReader::new(File::open(lines)?)), &further.kept)?;
+        let schema = claim_columns(further.grouping, &kept);
+        write_columns(BufReader::new(File::open(lines)?), schema, BufWriter::new(&file))?;
         file.sync_all()?;
         fs::rename(new, target)
     });
@@ -46,8 +48,8 @@ pub fn write_table(lines: &Path, target: &Path, kept: &[String]) -> io::Result<(
     written
 }
 
-fn write_columns(lines: impl BufRead, kept: &[Field], to: impl io::Write + Send) -> io::Result<()> {
-    let schema = Arc::new(claim_columns(kept));
+fn write_columns(lines: impl BufRead, schema: Schema, to: impl io::Write + Send) -> io::Result<()> {
+    let schema = Arc::new(schema);
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).set_max_row_group_row_count(Some(ROW_GROUP)).build();
     let mut writer = ArrowWriter::try_new(to, Arc::clone(&schema), Some(properties)).map_err(into_io)?;
     let mut claims = claims(lines);
