@@ -6,11 +6,13 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, Show};
+use super::outputs;
+use super::report_arguments::{REPORT_EXAMPLES, Report};
 #[cfg(feature = "serve")]
 use super::serve_arguments::Serve;
 use super::shared_arguments::{FieldNames, Models, parse_size};
 use crate::read::{self, Form, Globs, Input, ReadError, Settings, Share, Source};
-use crate::write::Format;
+use crate::write::{Format, Holds};
 
 /// Reads news articles and writes down who said what.
 #[derive(Debug, Parser)]
@@ -62,6 +64,9 @@ pub(super) enum Command {
     /// Score predictions, or the model itself, against hand labels
     #[command(before_help = EVAL_EXAMPLES)]
     Eval(Box<Eval>),
+    /// Make a page of claims to search, filter and read in a browser
+    #[command(before_help = REPORT_EXAMPLES)]
+    Report(Report),
     /// Convert labels from one form to another
     Convert(Convert),
     /// Show one article with its labels in colour and its claims below
@@ -100,9 +105,9 @@ pub(super) struct Listing {
 pub(super) struct Extract {
     #[command(flatten)]
     pub(super) inputs: Inputs,
-    /// Write claims to FILE (.csv, .json, .jsonl, .parquet); may be repeated
+    /// Write claims to FILE (.csv, .json, .jsonl, .parquet; .html for a page to look at them); may be repeated
     #[arg(short, long = "output", value_name = "FILE", value_parser = parse_output)]
-    pub(super) outputs: Vec<(PathBuf, Format)>,
+    pub(super) outputs: Vec<(PathBuf, Holds)>,
     /// The format of the claims on standard output, if no --output is given [default: jsonl]
     #[arg(long, value_name = "FORMAT", conflicts_with = "outputs")]
     pub(super) format: Option<OutputFormat>,
@@ -294,7 +299,7 @@ impl Color {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "clap's parsers give a Result")]
-fn parse_input(argument: &str) -> Result<Input, String> {
+pub(super) fn parse_input(argument: &str) -> Result<Input, String> {
     Ok(if argument == "-" { Input::Stdin } else { Input::Path(argument.into()) })
 }
 
@@ -302,12 +307,10 @@ fn parse_glob(argument: &str) -> Result<String, String> {
     Globs::check(argument).map(|()| argument.to_owned())
 }
 
-fn parse_output(argument: &str) -> Result<(PathBuf, Format), String> {
+fn parse_output(argument: &str) -> Result<(PathBuf, Holds), String> {
     let path = PathBuf::from(argument);
-    match Format::of_ending(&path) {
-        Some(format) => Ok((path, format)),
-        None => Err("its extension must be .csv, .json, .jsonl or .parquet".to_owned()),
-    }
+    let holds = if outputs::is_page(&path) { Some(Holds::Page) } else { Format::of_ending(&path).map(Holds::Claims) };
+    holds.map(|holds| (path, holds)).ok_or_else(|| "its extension must be .csv, .json, .jsonl, .parquet or .html".to_owned())
 }
 
 #[cfg(test)]

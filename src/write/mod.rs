@@ -14,6 +14,7 @@ mod jsonl;
 #[cfg(feature = "parquet")]
 mod kept;
 mod outputs;
+mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod partial_file;
@@ -33,6 +34,7 @@ pub use self::json::JsonWriter;
 pub use self::jsonl::JsonLinesWriter;
 
 pub use self::outputs::{Holds, Outputs, Target};
+pub use self::page::{Found, MakePage};
 #[cfg(feature = "parquet")]
 pub use self::parquet::{ROW_GROUP, write_table};
 pub(crate) use self::partial_file::{Mark, PartialFile};

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::checkpoint::{Checkpoint, Done, RunIdentity};
+use super::page::{Found, MakePage, write_page};
 use super::partial_file::{PartialFileWriter, partial_of};
 use super::{ClaimWriter, Format, FurtherColumns, JsonLinesWriter, OutputError, PartialFile};
 use crate::record::{Annotation, Claim, Failure};
@@ -28,6 +29,8 @@ pub enum Holds {
     Annotations,
     /// One record for every article that failed.
     Failures,
+    /// A page of all that is found.
+    Page,
 }
 
 /// The outputs of a run, which resume together from one point after an interruption.
@@ -39,6 +42,7 @@ pub struct Outputs {
     /// Where the checkpoint is; none where an output is not a file.
     checkpoint: Option<PathBuf>,
     run: RunIdentity,
+    make_page: MakePage,
 }
 
 struct Output {
@@ -52,6 +56,7 @@ enum Writer {
     Claims(Box<dyn ClaimWriter>),
     Annotations(JsonLinesWriter<PartialFileWriter>),
     Failures(JsonLinesWriter<PartialFileWriter>),
+    Page(JsonLinesWriter<PartialFileWriter>),
 }
 
 impl Outputs {
@@ -75,7 +80,13 @@ impl Outputs {
         let mut all: Vec<Output> = files.into_iter().zip(targets).map(|(file, target)| Output::new(file, target)).collect();
         let is_stream = stream.is_some();
         all.extend(stream.map(|writer| Output { place: "standard output".to_owned(), writer: Writer::Claims(writer), file: None }));
-        Ok(Self { all, checkpoint: checkpoint.filter(|_| !is_stream), run })
+        Ok(Self { all, checkpoint: checkpoint.filter(|_| !is_stream), run, make_page: no_page })
+    }
+
+    /// The same outputs, with what makes their pages.
+    #[must_use]
+    pub fn with_pages(self, make_page: MakePage) -> Self {
+        Self { make_page, ..self }
     }
 
     /// Begins a single file of claims.
@@ -109,7 +120,7 @@ impl Outputs {
             }
         }
         let all = files.into_iter().zip(targets).map(|(file, target)| Output::new(file, target)).collect();
-        Ok((Self { all, checkpoint: Some(path), run }, found.done))
+        Ok((Self { all, checkpoint: Some(path), run, make_page: no_page }, found.done))
     }
 
     /// The partial file of an interrupted run, where there is one.
@@ -128,6 +139,8 @@ impl Outputs {
             let written = match &mut output.writer {
                 Writer::Claims(writer) => claims.iter().try_for_each(|claim| writer.write(claim)),
                 Writer::Annotations(writer) => writer.write_record(annotation),
+                Writer::Page(_) if claims.is_empty() => Ok(()),
+                Writer::Page(writer) => writer.write_record(&Found { annotation, claims }),
                 Writer::Failures(_) => Ok(()),
             };
             written.map_err(|source| output.unwritable(source))?;
@@ -204,12 +217,11 @@ impl Outputs {
         self.give_names().map(drop)
     }
 
-    /// The partial files that are given back hold what tables were made of.
+    /// The partial files that are given back hold what tables and pages were made of.
     fn give_names(mut self) -> Result<Vec<PartialFile>, OutputError> {
         for output in &mut self.all {
             output.writer.finish().map_err(|source| output.unwritable(source))?;
         }
-        #[cfg_attr(not(feature = "parquet"), expect(unused_mut, reason = "only tables are made of gathered files"))]
         let mut gathered = Vec::new();
         for mut output in self.all {
             let named = match output.file.take() {
@@ -217,6 +229,11 @@ impl Outputs {
                 #[cfg(feature = "parquet")]
                 Some((file, Target { holds: Holds::Claims(Format::Parquet), further, .. })) => {
                     let written = super::write_table(file.partial(), file.target(), &further);
+                    gathered.push(file);
+                    written
+                }
+                Some((file, Target { holds: Holds::Page, .. })) => {
+                    let written = write_page(file.partial(), file.target(), self.make_page);
                     gathered.push(file);
                     written
                 }
@@ -235,6 +252,7 @@ impl Output {
             Holds::Claims(format) => Writer::Claims(format.writer(to, &target.further, has_begun)),
             Holds::Annotations => Writer::Annotations(JsonLinesWriter::new(to)),
             Holds::Failures => Writer::Failures(JsonLinesWriter::new(to)),
+            Holds::Page => Writer::Page(JsonLinesWriter::new(to)),
         };
         Self { place: file.target().display().to_string(), writer, file: Some((file, target.clone())) }
     }
@@ -254,16 +272,21 @@ impl Writer {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Claims(writer) => writer.flush(),
-            Self::Annotations(writer) | Self::Failures(writer) => writer.flush(),
+            Self::Annotations(writer) | Self::Failures(writer) | Self::Page(writer) => writer.flush(),
         }
     }
 
     fn finish(&mut self) -> io::Result<()> {
         match self {
             Self::Claims(writer) => writer.finish(),
-            Self::Annotations(writer) | Self::Failures(writer) => writer.flush(),
+            Self::Annotations(writer) | Self::Failures(writer) | Self::Page(writer) => writer.flush(),
         }
     }
+}
+
+/// What holds until [`Outputs::with_pages`] says better.
+fn no_page(_: &mut dyn Iterator<Item = io::Result<Found>>, _: &mut dyn io::Write) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 fn open_all(targets: &[Target]) -> Result<Vec<PartialFile>, OutputError> {

@@ -7,8 +7,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use whosaid::eval::{AttributionLabel, Bootstrap, Evaluation, Labels, OVERLAP, SpeakerLabel, calibrate, html_report, items};
+use whosaid::eval::{AttributionLabel, Bootstrap, Evaluation, Labels, OVERLAP, SpeakerLabel, calibrate, items};
 use whosaid::record::Place;
+use whosaid::report::scores_page;
 
 const TEXT: &str = "Ana Lee said that it was over. Zoë denied <b>it</b> & left.\n\nA_word_that_is_far_too_long_for_the_line_of_any_phone_and_has_no_hyphen said so.\n";
 
@@ -46,7 +47,7 @@ fn report() -> String {
     let (gold, found) = (labels(vec![said("Ana Lee"), denied]), labels(vec![said("Mia")]));
     let cases = vec![vec![(&gold, &found)]];
     let figures = Evaluation::new(&cases, OVERLAP).figures(Bootstrap { samples: 10, seed: 0 });
-    html_report(&figures, calibrate(&cases, OVERLAP, 0.9).as_ref(), &cases, &[items(&gold, &found, OVERLAP)], OVERLAP)
+    scores_page(&figures, calibrate(&cases, OVERLAP, 0.9).as_ref(), &cases, &[items(&gold, &found, OVERLAP)], OVERLAP)
 }
 
 #[test]

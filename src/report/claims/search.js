@@ -1,0 +1,58 @@
+// Search: a claim is found where every word of the query stands in what is said, in its source or cue, in its speaker's name or in its article's title.
+// Words in quotation marks stand together. Case and accents do not count.
+function fold(text) {
+  const lower = text.toLowerCase();
+  // eslint-disable-next-line no-control-regex
+  return /^[\x00-\x7f]*$/.test(lower) ? lower : lower.normalize("NFD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
+}
+
+const folded = { rows: [], speakers: [], articles: [] };
+
+// Done ahead of the first query while nothing else is to do, a few thousand claims at a time.
+function foldRows(to) {
+  for (let row = folded.rows.length; row < to; row += 1) {
+    folded.rows.push(fold(`${contentOf(row)}\n${sourceWords(row)}\n${cueWords(row)}`));
+  }
+}
+
+function foldAll() {
+  foldRows(total);
+  if (folded.speakers.length === 0) {
+    folded.speakers = speakers.name.map((_, speaker) => fold(speakerName(speaker)));
+    folded.articles = articles.id.map((_, article) => fold(title(article)));
+  }
+}
+
+function foldInIdleTime() {
+  if (folded.rows.length >= total) return foldAll();
+  foldRows(Math.min(total, folded.rows.length + 2000));
+  setTimeout(foldInIdleTime);
+  return undefined;
+}
+
+const terms = (query) => [...fold(query).matchAll(/"([^"]+)"|([^\s"]+)/g)].map((found) => found[1] ?? found[2]);
+
+// For every claim whether the query finds it; null where there is no query.
+function find(query) {
+  const wanted = terms(query);
+  if (wanted.length === 0) return null;
+  foldAll();
+  const found = new Uint8Array(total).fill(1);
+  for (const term of wanted) {
+    const inNames = Uint8Array.from(folded.speakers, (name) => name.includes(term));
+    const inTitles = Uint8Array.from(folded.articles, (words) => words.includes(term));
+    for (let row = 0; row < total; row += 1) {
+      if (found[row] && !(inNames[speakerOf[row]] || inTitles[articleOf[row]] || folded.rows[row].includes(term))) found[row] = 0;
+    }
+  }
+  return found;
+}
+
+// Words with those of the query marked.
+function marked(words, query) {
+  const wanted = terms(query);
+  if (wanted.length === 0) return [words];
+  const pattern = new RegExp(`(${wanted.map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`, "giu");
+  return words.split(pattern).map((piece, at) => (at % 2 === 0 ? piece : element("mark", {}, piece)));
+}
+

@@ -1,0 +1,89 @@
+// Claims over time, in bars of days, weeks, months or years, whichever give a readable number of them. Clicking or dragging narrows the days.
+const MOST_BARS = 80;
+const timeline = document.getElementById("timeline");
+const dated = dayOf.filter((day) => day !== NO_DAY);
+const extent = dated.reduce(([first, last], day) => [Math.min(first, day), Math.max(last, day)], [Infinity, -Infinity]);
+let bins = [];
+
+const monthStart = (year, month) => Math.floor(Date.UTC(year, month) / 864e5);
+const UNITS = [
+  { name: "day", days: 1, start: (day) => day, next: (day) => day + 1, format: { day: "numeric", month: "short", year: "numeric" } },
+  { name: "week", days: 7, start: (day) => day - ((((day + 3) % 7) + 7) % 7), next: (day) => day + 7, format: { day: "numeric", month: "short", year: "numeric" } },
+  { name: "month", days: 30.4, start: (day) => monthOf(day, 0), next: (day) => monthOf(day, 1), format: { month: "short", year: "numeric" } },
+  { name: "year", days: 365, start: (day) => yearOf(day, 0), next: (day) => yearOf(day, 1), format: { year: "numeric" } },
+];
+
+function monthOf(day, later) {
+  const date = new Date(day * 864e5);
+  return monthStart(date.getUTCFullYear(), date.getUTCMonth() + later);
+}
+
+const yearOf = (day, later) => monthStart(new Date(day * 864e5).getUTCFullYear() + later, 0);
+
+function showTimeline(days) {
+  const first = Math.max(extent[0], state.from ?? -Infinity);
+  const last = Math.min(extent[1], state.to ?? Infinity);
+  timeline.hidden = dated.length === 0;
+  if (timeline.hidden) return;
+  const unit = UNITS.find((one) => (last - first) / one.days < MOST_BARS) ?? UNITS[3];
+  bins = [];
+  for (let from = unit.start(first); from <= last; from = unit.next(from)) bins.push({ from, to: unit.next(from) - 1, count: 0 });
+  for (const [day, count] of days) {
+    const bin = binAt(day);
+    if (bin && day >= first && day <= last) bin.count += count;
+  }
+  const name = new Intl.DateTimeFormat("en-GB", { ...unit.format, timeZone: "UTC" });
+  const most = bins.reduce((sum, bin) => Math.max(sum, bin.count), 1);
+  timeline.querySelector(".bars").setAttribute("aria-label", `Claims by ${unit.name}, at most ${number(most)}`);
+  timeline.querySelector(".bars").replaceChildren(...bins.map((bin) => {
+    const bar = element("span", { title: `${name.format(bin.from * 864e5)}: ${counted(bin.count, "claim")}` });
+    bar.style.setProperty("--share", bin.count / most);
+    return bar;
+  }));
+  const step = Math.max(1, Math.ceil(bins.length / 5));
+  timeline.querySelector(".ticks").replaceChildren(...bins.filter((_, at) => at % step === 0).map((bin) => {
+    const tick = element("span", {}, name.format(bin.from * 864e5));
+    tick.style.flexGrow = Math.min(step, bins.length - bins.indexOf(bin));
+    return tick;
+  }));
+}
+
+// The bin that holds a day.
+function binAt(day) {
+  let [low, high] = [0, bins.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (bins[middle].from <= day) low = middle;
+    else high = middle - 1;
+  }
+  return bins[low];
+}
+
+let dragFrom = null;
+const barAt = (event) => {
+  const { left, width } = timeline.querySelector(".bars").getBoundingClientRect();
+  return Math.min(bins.length - 1, Math.max(0, Math.floor(((event.clientX - left) / width) * bins.length)));
+};
+const dragged = (event) => [dragFrom, barAt(event)].sort((one, other) => one - other);
+
+timeline.querySelector(".bars").addEventListener("pointerdown", (event) => {
+  dragFrom = barAt(event);
+  event.currentTarget.setPointerCapture(event.pointerId);
+});
+timeline.querySelector(".bars").addEventListener("pointermove", (event) => {
+  if (dragFrom === null) return;
+  const [first, last] = dragged(event);
+  [...event.currentTarget.children].forEach((bar, at) => bar.classList.toggle("dragged", at >= first && at <= last));
+});
+timeline.querySelector(".bars").addEventListener("pointerup", (event) => {
+  if (dragFrom === null) return;
+  const [first, last] = dragged(event);
+  dragFrom = null;
+  Object.assign(state, { from: Math.max(extent[0], bins[first].from), to: Math.min(extent[1], bins[last].to) });
+  update();
+});
+timeline.querySelector(".bars").addEventListener("pointercancel", () => {
+  dragFrom = null;
+  update();
+});
+
