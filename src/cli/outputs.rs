@@ -65,7 +65,9 @@ fn make_page(found: &mut dyn Iterator<Item = io::Result<Found>>, to: &mut dyn Wr
     let mut page = ClaimsPage::default();
     for found in found {
         let Found { annotation, claims } = found?;
-        claims.iter().for_each(|claim| page.claim(claim));
+        for claim in &claims {
+            page.claim(claim);
+        }
         page.annotation(&annotation);
     }
     page.write(to)

@@ -15,17 +15,17 @@ function gatherCopies() {
 gatherCopies();
 
 const stanceTag = (row) => element("span", { class: `tag ${strings[stanceOf[row]]}` }, STANCES[strings[stanceOf[row]]]);
-const isUnnamed = (row) => SOURCES.unnamed.includes(strings[kindOf[row]]);
+const isUnnamed = (row) => strings[kindOf[row]] === "unnamed" || speakerOf[row] === 0;
 
 function speakerWords(row) {
   const speaker = speakerOf[row];
-  return speaker === 0 ? sourceWords(row) || "nobody told" : speakerName(speaker);
+  return speaker === 0 ? sourceWords(row) || "not known" : speakerName(speaker);
 }
 
 function claimRow(row) {
   const role = strings[claims.role[row]];
   return element("button", { type: "button", class: "head" },
-    element("span", { class: `who${isUnnamed(row) || speakerOf[row] === 0 ? " unnamed" : ""}`, dir: "auto" },
+    element("span", { class: `who${isUnnamed(row) ? " unnamed" : ""}`, dir: "auto" },
       element("b", {}, ...marked(clipped(speakerWords(row)), state.query)), role ? element("small", {}, clipped(role)) : null),
     element("span", { class: "what", dir: "auto" }, ...marked(clipped(contentOf(row)), state.query)),
     element("span", { class: "tags" }, stanceTag(row), element("small", {}, WORDINGS[strings[wordingOf[row]]])),
@@ -61,7 +61,7 @@ function facts(row) {
   const copies = copyOf[row] === 0 ? [...(copiesOf.get(article) ?? [])] : [];
   const list = (articlesShown) => element("ul", {}, ...articlesShown.map((one) => element("li", {}, articleLink(one), " ", element("small", {}, articleFacts(one)))));
   const all = [
-    ["speaker", [speakerWords(row), role, KINDS[strings[kindOf[row]]]].filter(Boolean).join(" · ")],
+    ["speaker", [speakerWords(row), role, speakerOf[row] > 0 ? KINDS[strings[kindOf[row]]] : ""].filter(Boolean).join(" · ")],
     ["said", strings[claims.said[row]]],
     ["through", strings[claims.via[row]]],
     ["citing", strings[claims.cites[row]]],

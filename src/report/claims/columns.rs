@@ -74,7 +74,7 @@ struct Claims {
     wording: Vec<u32>,
     /// Words of the content.
     words: Vec<u32>,
-    /// Days since 1970 to when it came out, or else to when it was said.
+    /// Days since 1970 to when it came out, or else to the day on which it was said.
     day: Vec<Option<i32>>,
     via: Vec<u32>,
     cites: Vec<u32>,
@@ -214,10 +214,10 @@ fn words(text: &str) -> u32 {
     u32::try_from(words.count()).unwrap_or(u32::MAX)
 }
 
-/// When a claim came out, or else was said.
+/// The day on which a claim came out, or else was said.
 fn day(claim: &Claim) -> Option<Date> {
     let published = claim.article.published.as_ref().and_then(|published| published.get(..10)?.parse().ok());
-    published.or_else(|| claim.said.as_ref()?.from)
+    published.or_else(|| claim.said.as_ref().filter(|said| said.from == said.to)?.from)
 }
 
 /// When it was said, in words and in days.

@@ -23,6 +23,7 @@ const dayName = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
 const dayNumber = (name) => (name ? Math.floor(Date.parse(`${name}T00:00Z`) / 864e5) : null);
 const shortDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const dayText = (day) => (day === NO_DAY ? "" : shortDay.format(day * 864e5));
+const daysText = (from, to) => (from === to ? dayText(from) : shortDay.formatRange(from * 864e5, to * 864e5));
 const number = new Intl.NumberFormat("en").format;
 const counted = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 
@@ -31,10 +32,10 @@ const STANCES = { asserts: "asserts", denies: "denies", doubts: "doubts", demand
 const WORDINGS = { direct: "quotation", mixed: "partly quoted", indirect: "paraphrase" };
 const CERTAINTIES = { neutral: "neutral cue", endorsed: "cue endorses it", distanced: "cue keeps its distance" };
 const KINDS = {
-  person: "person", organisation: "organisation", country: "country or place", group: "group, unnamed", unnamed: "person, unnamed",
-  document: "document", writer: "the writer", "": "nobody told",
+  person: "person", organisation: "organisation", country: "country or place", group: "group", unnamed: "unnamed person",
+  document: "document", writer: "the writer", "": "not known",
 };
-const SOURCES = { named: ["person", "organisation", "country"], unnamed: ["unnamed", "group"], other: ["document", "writer", ""] };
+const SOURCES = { named: ["person", "organisation", "country"], groups: ["group"], unnamed: ["unnamed"], other: ["document", "writer", ""] };
 
 // The parts of a claim's passage, as places in its text.
 function passage(row) {
@@ -47,7 +48,7 @@ function passage(row) {
 // What is said, without what stands between its parts.
 function contentOf(row) {
   const [text, , , , , , , start, end, ...rest] = passages[row];
-  let content = texts[text].slice(start, end);
+  let content = start === undefined ? "" : texts[text].slice(start, end);
   for (let at = 0; at < rest.length; at += 2) content += ` … ${texts[text].slice(rest[at], rest[at + 1])}`;
   return content;
 }

@@ -27,7 +27,8 @@ function showCounts() {
   byId("tab-claims").querySelector("small").textContent = number(rows.length);
   byId("tab-groups").querySelector("small").textContent = number(shownGroups.length);
   const cut = rows.length > MOST_ROWS ? ` The first ${number(MOST_ROWS)} are listed.` : "";
-  byId("status").textContent = rows.length === 0 ? "No claim passes these filters." : `${counted(rows.length, "claim")} in ${counted(found, "article")}.${cut}`;
+  const claimCount = byId("tabs").hidden ? `${counted(rows.length, "claim")} ` : "";
+  byId("status").textContent = rows.length === 0 ? "No claim passes these filters." : `${claimCount}in ${counted(found, "article")}.${cut}`;
 }
 
 function showControls() {
@@ -43,6 +44,7 @@ function showView() {
     byId(name).hidden = view !== name;
     byId(`tab-${name}`).setAttribute("aria-selected", String(view === name));
   }
+  byId("order").hidden = view !== "claims";
   const { top } = byId("bar").getBoundingClientRect();
   if (top < 0) window.scrollBy(0, top);
   claimList.show(Math.min(result.rows.length, MOST_ROWS));
@@ -59,8 +61,9 @@ function showChosen() {
   }));
   if (state.query) chips.push(chip(`“${state.query}”`, () => { state.query = ""; }));
   if (state.from !== null || state.to !== null) {
-    const days = [state.from, state.to].map((day) => (day === null ? "" : dayText(day)));
-    chips.push(chip(days[0] === days[1] ? days[0] : days.join(" – "), () => Object.assign(state, { from: null, to: null })));
+    const [from, to] = [state.from, state.to];
+    const words = from === null ? `to ${dayText(to)}` : to === null ? `from ${dayText(from)}` : daysText(Math.min(from, to), Math.max(from, to));
+    chips.push(chip(words, () => Object.assign(state, { from: null, to: null })));
   }
   if (chips.length > 1) chips.push(element("button", { type: "button", class: "link", onclick: () => { clearFilters(); update(); } }, "clear all"));
   byId("chosen").replaceChildren(...chips);
@@ -113,9 +116,14 @@ function listen() {
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
   for (const name of ["claims", "groups"]) byId(`tab-${name}`).addEventListener("click", () => showTab(name));
   window.addEventListener("hashchange", () => { stateFromAddress(location.hash.slice(1)); update(); });
-  window.addEventListener("beforeprint", () => viewList().print(MOST_PRINTED));
-  window.addEventListener("afterprint", () => viewList().afterPrint());
+  window.addEventListener("beforeprint", print);
+  window.addEventListener("afterprint", () => { viewList().afterPrint(); showCounts(); });
   document.addEventListener("keydown", keys);
+}
+
+function print() {
+  viewList().print(MOST_PRINTED);
+  if (viewList().length > MOST_PRINTED) byId("status").textContent += ` The first ${number(MOST_PRINTED)} are printed.`;
 }
 
 function keys(event) {
@@ -133,14 +141,16 @@ function begin() {
   document.title = data.title;
   byId("title").textContent = data.title;
   const copies = copyOf.reduce((sum, copy) => sum + (copy > 0), 0);
-  const named = speakers.name.length - 1;
-  const days = dated.length > 0 ? `, ${dayText(extent[0])} to ${dayText(extent[1])}` : "";
+  const own = Array.from({ length: total }, (_, row) => row).filter((row) => copyOf[row] === 0);
+  const different = (of) => new Set(own.map((row) => of[row])).size;
+  const who = different(speakerOf) - (own.some((row) => speakerOf[row] === 0) ? 1 : 0);
+  const days = dated.length > 0 ? `, ${daysText(...extent)}` : "";
   const folded = copies > 0 ? ` ${counted(copies, "claim")} more in copies of these articles.` : "";
-  byId("summary").textContent = total === 0 ? "There are no claims in this file." : `${counted(total - copies, "claim")} by ${counted(named, "speaker")} in ${counted(articles.id.length, "article")}${days}.${folded}`;
+  byId("summary").textContent = total === 0 ? "There are no claims in this file." : `${counted(total - copies, "claim")} by ${counted(who, "speaker")} in ${counted(different(articleOf), "article")}${days}.${folded}`;
   if (total === 0) return;
   byId("explorer").hidden = false;
   byId("copies").hidden = copies === 0;
-  byId("tab-groups").hidden = groupRows.size === 0;
+  byId("tabs").hidden = groupRows.size === 0;
   byId("figures").open = window.matchMedia("(min-width: 900px)").matches;
   listen();
   stateFromAddress(location.hash.slice(1));

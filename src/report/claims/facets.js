@@ -62,13 +62,15 @@ function showSplit(counts) {
   const count = (kinds) => kinds.reduce((sum, kind) => sum + (counts[strings.indexOf(kind)] ?? 0), 0);
   const parts = Object.entries(SOURCES).map(([name, kinds]) => ({ name, kinds, count: count(kinds) }));
   const whole = parts.reduce((sum, part) => sum + part.count, 0);
-  const piece = ({ name, kinds, count: size }) => {
-    const share = whole > 0 ? Math.round((100 * size) / whole) : 0;
-    const button = element("button", { type: "button", class: name, title: `${name}: ${counted(size, "claim")}`, onclick: () => chooseKinds(kinds) }, `${name} ${share} %`);
-    button.style.flexGrow = size;
-    return button;
+  const percent = (part) => `${whole > 0 ? Math.round((100 * part.count) / whole) : 0} %`;
+  const piece = (part) => {
+    const made = element("span", { class: part.name });
+    made.style.flexGrow = part.count;
+    return made;
   };
+  const share = ({ name, kinds, ...part }) => element("button", { type: "button", class: `share ${name}`, onclick: () => chooseKinds(kinds) }, `${name} `, element("b", {}, percent(part)));
   document.querySelector("#kind .split").replaceChildren(...parts.filter((part) => part.count > 0).map(piece));
+  replaceValues(document.querySelector("#kind .shares"), parts.map(share));
 }
 
 function chooseKinds(kinds) {
@@ -87,7 +89,7 @@ function speakerRow(at) {
   const speaker = ranking.order[at];
   const button = valueButton("speaker", speaker, speakerName(speaker), ranking.of[speaker], ranking.most);
   const kind = strings[speakers.kind[speaker]];
-  if (SOURCES.unnamed.includes(kind)) button.classList.add("unnamed");
+  if (kind === "unnamed") button.classList.add("unnamed");
   button.title = `${speakerName(speaker)}: ${KINDS[kind]}`;
   return button;
 }

@@ -35,9 +35,12 @@ function groupRow(group) {
   const rows = groupRows.get(group);
   const days = rows.map((row) => dayOf[row]).filter((day) => day !== NO_DAY).sort((one, other) => one - other);
   const outlets = new Set(rows.map((row) => articleOf[row]));
-  const span = days.length === 0 ? "" : days[0] === days.at(-1) ? dayText(days[0]) : `${dayText(days[0])} – ${dayText(days.at(-1))}`;
+  const span = days.length === 0 ? "" : daysText(days[0], days.at(-1));
+  const sides = bySide(group);
+  const others = sides.slice(2).reduce((sum, side) => sum + side.rows.length, 0);
+  const tags = sides.slice(0, 2).map(({ stance, words, rows: side }) => element("span", { class: `tag ${stance}` }, `${number(side.length)} ${words}`));
   return element("button", { type: "button", class: "head" },
-    element("span", { class: "tags" }, ...bySide(group).map(({ stance, words, rows: side }) => element("span", { class: `tag ${stance}` }, `${number(side.length)} ${words}`))),
+    element("span", { class: "tags" }, ...tags, others > 0 ? element("span", { class: "tag" }, `${number(others)} otherwise`) : null),
     element("span", { class: "what", dir: "auto" }, ...marked(clipped(wording(group)), state.query)),
     element("span", { class: "when" }, span, element("small", {}, counted(outlets.size, "article"))));
 }

@@ -40,9 +40,15 @@ pub struct ClaimsPage {
     /// What the claims are read in, with their parts' places there; a claim's own words stand in until its article comes.
     texts: Vec<String>,
     passages: Vec<Option<Passage>>,
-    /// The claims of articles whose text has not come yet, by the article's id and path.
-    waiting: HashMap<(String, Option<String>), Vec<(usize, Attribution)>>,
+    /// The claims of articles whose text has not come yet.
+    waiting: HashMap<ArticleKey, Vec<Waiting>>,
 }
+
+/// An article's id and path.
+type ArticleKey = (String, Option<String>);
+
+/// A claim by its row.
+type Waiting = (usize, Attribution);
 
 /// All that stands in the page.
 #[derive(Serialize)]
@@ -98,7 +104,7 @@ impl ClaimsPage {
     ///
     /// When it cannot be written.
     pub fn write(mut self, mut to: impl Write) -> io::Result<()> {
-        let mut waiting: Vec<(usize, Attribution)> = self.waiting.drain().flat_map(|(_, waiting)| waiting).collect();
+        let mut waiting: Vec<Waiting> = self.waiting.drain().flat_map(|(_, waiting)| waiting).collect();
         waiting.sort_by_key(|(row, _)| *row);
         for (row, attribution) in &waiting {
             self.passages[*row] = Some(own_words(attribution, &mut self.texts));

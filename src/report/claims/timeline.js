@@ -23,7 +23,7 @@ const yearOf = (day, later) => monthStart(new Date(day * 864e5).getUTCFullYear()
 function showTimeline(days) {
   const first = Math.max(extent[0], state.from ?? -Infinity);
   const last = Math.min(extent[1], state.to ?? Infinity);
-  timeline.hidden = dated.length === 0;
+  timeline.hidden = !(extent[0] < extent[1]);
   if (timeline.hidden) return;
   const unit = UNITS.find((one) => (last - first) / one.days < MOST_BARS) ?? UNITS[3];
   bins = [];
@@ -40,10 +40,11 @@ function showTimeline(days) {
     bar.style.setProperty("--share", bin.count / most);
     return bar;
   }));
-  const step = Math.max(1, Math.ceil(bins.length / 5));
-  timeline.querySelector(".ticks").replaceChildren(...bins.filter((_, at) => at % step === 0).map((bin) => {
-    const tick = element("span", {}, name.format(bin.from * 864e5));
-    tick.style.flexGrow = Math.min(step, bins.length - bins.indexOf(bin));
+  const step = Math.max(1, Math.ceil(bins.length / Math.min(8, Math.floor(timeline.clientWidth / 105))));
+  const marks = Math.max(1, Math.floor(bins.length / step)); // A last one with less room than the others would be cut off.
+  timeline.querySelector(".ticks").replaceChildren(...Array.from({ length: marks }, (_, mark) => {
+    const tick = element("span", {}, name.format(bins[mark * step].from * 864e5));
+    tick.style.flexGrow = mark + 1 < marks ? step : bins.length - mark * step;
     return tick;
   }));
 }
