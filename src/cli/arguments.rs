@@ -6,11 +6,10 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, Show};
-use super::outputs;
 use super::report_arguments::{REPORT_EXAMPLES, Report};
 #[cfg(feature = "serve")]
 use super::serve_arguments::Serve;
-use super::shared_arguments::{FieldNames, Models, parse_size};
+use super::shared_arguments::{FieldNames, Models, parse_input, parse_size};
 use crate::read::{self, Form, Globs, Input, ReadError, Settings, Share, Source};
 use crate::write::{Format, Holds};
 
@@ -298,19 +297,15 @@ impl Color {
     }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "clap's parsers give a Result")]
-pub(super) fn parse_input(argument: &str) -> Result<Input, String> {
-    Ok(if argument == "-" { Input::Stdin } else { Input::Path(argument.into()) })
-}
-
 fn parse_glob(argument: &str) -> Result<String, String> {
     Globs::check(argument).map(|()| argument.to_owned())
 }
 
 fn parse_output(argument: &str) -> Result<(PathBuf, Holds), String> {
     let path = PathBuf::from(argument);
-    let holds = if outputs::is_page(&path) { Some(Holds::Page) } else { Format::of_ending(&path).map(Holds::Claims) };
-    holds.map(|holds| (path, holds)).ok_or_else(|| "its extension must be .csv, .json, .jsonl, .parquet or .html".to_owned())
+    Holds::of_ending(&path)
+        .map(|holds| (path, holds))
+        .ok_or_else(|| "its extension must be .csv, .json, .jsonl, .parquet or .html".to_owned())
 }
 
 #[cfg(test)]

@@ -55,11 +55,6 @@ pub(super) fn leave_out_own(arguments: &Extract, found: &mut Vec<Result<Source, 
     }
 }
 
-/// Whether a file is to be a page.
-pub(super) fn is_page(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm"))
-}
-
 /// Makes the page of a run.
 fn make_page(found: &mut dyn Iterator<Item = io::Result<Found>>, to: &mut dyn Write) -> io::Result<()> {
     let mut page = ClaimsPage::default();

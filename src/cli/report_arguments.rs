@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::shared_arguments::parse_input;
 use crate::read::Input;
+use crate::write::Holds;
 
 pub(super) const REPORT_EXAMPLES: &str = "\
 Examples:
@@ -15,7 +17,7 @@ Examples:
 #[derive(Debug, Args)]
 pub(super) struct Report {
     /// Claims as extract wrote them: .jsonl, .json or .parquet; - for standard input
-    #[arg(required = true, value_name = "CLAIMS", value_parser = super::arguments::parse_input)]
+    #[arg(required = true, value_name = "CLAIMS", value_parser = parse_input)]
     pub(super) claims: Vec<Input>,
     /// The articles' texts, as extract --annotations wrote them: claims are shown in the sentences around them; may be repeated
     #[arg(long, value_name = "FILE", num_args = 1)]
@@ -30,5 +32,5 @@ pub(super) struct Report {
 
 fn parse_page(argument: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(argument);
-    if super::outputs::is_page(&path) { Ok(path) } else { Err("its extension must be .html".to_owned()) }
+    if Holds::of_ending(&path) == Some(Holds::Page) { Ok(path) } else { Err("its extension must be .html".to_owned()) }
 }

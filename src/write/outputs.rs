@@ -33,6 +33,15 @@ pub enum Holds {
     Page,
 }
 
+impl Holds {
+    /// What a file's ending asks for.
+    #[must_use]
+    pub(crate) fn of_ending(path: &Path) -> Option<Self> {
+        let is_page = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm"));
+        if is_page { Some(Self::Page) } else { Format::of_ending(path).map(Self::Claims) }
+    }
+}
+
 /// The outputs of a run, which resume together from one point after an interruption.
 ///
 /// Files are `PartialFile`s. At every `Self::checkpoint` all of them are brought to the disk, and then a `Checkpoint` beside the

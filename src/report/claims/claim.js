@@ -2,7 +2,7 @@
 const LONGEST_IN_ROW = 400;
 const clipped = (words) => (words.length > LONGEST_IN_ROW ? `${words.slice(0, LONGEST_IN_ROW)}…` : words);
 
-// The copies of what an article says, by the row that they repeat: copies of the same words by other articles.
+// The articles that repeat an article.
 const copiesOf = new Map();
 function gatherCopies() {
   for (let row = 0; row < total; row += 1) {

@@ -4,7 +4,7 @@ const { strings, texts, passages, articles, speakers, claims } = data;
 const total = claims.id.length;
 
 const NO_DAY = -(2 ** 31);
-const column = (numbers) => Uint32Array.from(numbers ?? { length: total });
+const column = (values) => Uint32Array.from(values);
 const articleOf = column(claims.article);
 const speakerOf = column(claims.speaker);
 const kindOf = column(claims.kind);
@@ -17,6 +17,13 @@ const copyOf = column(claims.copy_of);
 const groupOf = column(claims.group);
 const dayOf = Int32Array.from(claims.day, (day) => day ?? NO_DAY);
 
+// The number of a string.
+const numbers = new Map();
+function numberOf(string) {
+  if (!numbers.has(string)) numbers.set(string, strings.indexOf(string));
+  return numbers.get(string);
+}
+
 const speakerName = (speaker) => strings[speakers.name[speaker]];
 const title = (article) => strings[articles.title[article]] || strings[articles.id[article]];
 const dayName = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
@@ -25,7 +32,7 @@ const shortDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "shor
 const dayText = (day) => (day === NO_DAY ? "" : shortDay.format(day * 864e5));
 const daysText = (from, to) => (from === to ? dayText(from) : shortDay.formatRange(from * 864e5, to * 864e5));
 const number = new Intl.NumberFormat("en").format;
-const counted = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
+const counted = (count, one) => `${number(count)} ${one}${count === 1 ? "" : "s"}`;
 
 // What can be said in a word of each value, in the order in which it is listed.
 const STANCES = { asserts: "asserts", denies: "denies", doubts: "doubts", demands: "demands", intends: "intends", judges: "judges" };

@@ -4,6 +4,7 @@ const MOST_PRINTED = 500;
 const byId = (id) => document.getElementById(id);
 let result = null;
 let view = "claims";
+let addressTimer = 0;
 
 const claimList = new List(byId("claims"), { row: (at) => claimRow(result.rows[at]), detail: (at) => claimDetail(result.rows[at]) });
 const groupList = new List(byId("groups"), { row: (at) => groupRow(shownGroups[at]), detail: (at) => groupDetail(shownGroups[at]) });
@@ -18,7 +19,8 @@ function update() {
   showCounts();
   showControls();
   showView();
-  history.replaceState(null, "", `#${stateToAddress()}`);
+  clearTimeout(addressTimer);
+  addressTimer = setTimeout(() => history.replaceState(null, "", `#${stateToAddress()}`), 300); // Browsers refuse many at once.
 }
 
 function showCounts() {
@@ -42,7 +44,7 @@ function showControls() {
 function showView() {
   for (const name of ["claims", "groups"]) {
     byId(name).hidden = view !== name;
-    byId(`tab-${name}`).setAttribute("aria-selected", String(view === name));
+    byId(`tab-${name}`).setAttribute("aria-pressed", String(view === name));
   }
   byId("order").hidden = view !== "claims";
   const { top } = byId("bar").getBoundingClientRect();
@@ -116,12 +118,12 @@ function listen() {
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
   for (const name of ["claims", "groups"]) byId(`tab-${name}`).addEventListener("click", () => showTab(name));
   window.addEventListener("hashchange", () => { stateFromAddress(location.hash.slice(1)); update(); });
-  window.addEventListener("beforeprint", print);
+  window.addEventListener("beforeprint", printRows);
   window.addEventListener("afterprint", () => { viewList().afterPrint(); showCounts(); });
   document.addEventListener("keydown", keys);
 }
 
-function print() {
+function printRows() {
   viewList().print(MOST_PRINTED);
   if (viewList().length > MOST_PRINTED) byId("status").textContent += ` The first ${number(MOST_PRINTED)} are printed.`;
 }

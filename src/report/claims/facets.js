@@ -26,7 +26,7 @@ function replaceValues(root, buttons) {
 
 // A facet of few values, in their own order.
 function showValues(facet, names, counts) {
-  const values = Object.keys(names).map((name) => [strings.indexOf(name), names[name]]).filter(([value]) => presentValues(facet).has(value));
+  const values = Object.keys(names).map((name) => [numberOf(name), names[name]]).filter(([value]) => presentValues(facet).has(value));
   const most = Math.max(...values.map(([value]) => counts[value]));
   const root = document.querySelector(`#${facet} .values`);
   root.parentElement.hidden = values.length === 0;
@@ -59,7 +59,7 @@ document.querySelector("#outlet .more").addEventListener("click", () => {
 
 // Named sources against those that are not, in one bar.
 function showSplit(counts) {
-  const count = (kinds) => kinds.reduce((sum, kind) => sum + (counts[strings.indexOf(kind)] ?? 0), 0);
+  const count = (kinds) => kinds.reduce((sum, kind) => sum + (counts[numberOf(kind)] ?? 0), 0);
   const parts = Object.entries(SOURCES).map(([name, kinds]) => ({ name, kinds, count: count(kinds) }));
   const whole = parts.reduce((sum, part) => sum + part.count, 0);
   const percent = (part) => `${whole > 0 ? Math.round((100 * part.count) / whole) : 0} %`;
@@ -74,7 +74,7 @@ function showSplit(counts) {
 }
 
 function chooseKinds(kinds) {
-  const values = kinds.map((kind) => strings.indexOf(kind)).filter((value) => presentValues("kind").has(value));
+  const values = kinds.map((kind) => numberOf(kind)).filter((value) => presentValues("kind").has(value));
   const { kind: chosen } = state.chosen;
   const isChosen = chosen.size === values.length && values.every((value) => chosen.has(value));
   chosen.clear();

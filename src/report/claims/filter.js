@@ -9,6 +9,7 @@ const FACETS = {
   article: { of: articleOf, size: articles.id.length },
 };
 const facetNames = Object.keys(FACETS);
+const SPEAKER_BIT = 1 << facetNames.indexOf("speaker");
 const DAY_BIT = 1 << facetNames.length;
 
 const state = { query: "", from: null, to: null, copies: false, order: "read", chosen: Object.fromEntries(facetNames.map((name) => [name, new Set()])) };
@@ -48,7 +49,7 @@ function filterClaims() {
     for (let facet = 0; facet < columns.length; facet += 1) {
       if (failed === 0 || failed === 1 << facet) counts[facet][columns[facet][row]] += 1;
     }
-    if (failed === 0 || failed === 1) words[speakerOf[row]] += wordsOf[row];
+    if (failed === 0 || failed === SPEAKER_BIT) words[speakerOf[row]] += wordsOf[row];
   }
   return { rows: rows.subarray(0, length), counts: Object.fromEntries(facetNames.map((name, at) => [name, counts[at]])), words, days };
 }

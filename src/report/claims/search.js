@@ -2,7 +2,6 @@
 // Words in quotation marks stand together. Case and accents do not count.
 function fold(text) {
   const lower = text.toLowerCase();
-  // eslint-disable-next-line no-control-regex
   return /^[\x00-\x7f]*$/.test(lower) ? lower : lower.normalize("NFD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
 }
 
