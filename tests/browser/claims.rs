@@ -29,8 +29,11 @@ fn probed(page: ClaimsPage, probe: &str) -> String {
     page.write(&mut bytes).unwrap();
     let html = String::from_utf8(bytes).unwrap();
     let (before, after) = html.rsplit_once("</script>").unwrap();
-    let listen = "<script>window.problems = []; addEventListener('error', (event) => problems.push(event.message));</script></head>";
-    format!("{}{TOOLS}{probe}</script>{after}", before.replacen("</head>", listen, 1))
+    let listen = "<script>window.problems = []; addEventListener('error', (event) => {
+        problems.push(event.message);
+        parent.document.body.dataset.result = JSON.stringify({ problems });
+    });</script></head>";
+    format!("{}{{{TOOLS}{probe}}}</script>{after}", before.replacen("</head>", listen, 1))
 }
 
 /// A claim of the text "SOURCE said CONTENT.", which is all of its article.
@@ -80,7 +83,7 @@ fn page() -> ClaimsPage {
 const LOOK: &str = r##"
 const fits = document.documentElement.scrollWidth <= window.innerWidth;
 const rows = words("#claims .what");
-const titleIsWhole = document.title.startsWith("</script>");
+const titleIsWhole = document.title.startsWith("<\/script>");
 all("#claims .head")[1].click();
 const parts = ["source", "cue", "content"].map((part) => words(`#claims .text .${part}`)[0]);
 all("#claims .head")[0].click();
@@ -88,6 +91,7 @@ const links = all("#claims .detail a").length;
 const direction = getComputedStyle(all("#claims .what")[4]).direction;
 document.getElementById("figures").open = true;
 const fitsOpen = document.documentElement.scrollWidth <= window.innerWidth;
+document.getElementById("figures").open = false;
 value("stance", "denies").click();
 const denied = words("#claims .who b");
 document.querySelector(".chip").click();
@@ -95,6 +99,7 @@ type("query", "oz");
 const folded = words("#claims .who b");
 document.querySelector("#copies input").click();
 const withCopies = words("#claims .who b");
+document.querySelector("#copies input").click();
 clearFilters();
 update();
 type("from", "2024-03-01", "change");
