@@ -40,7 +40,7 @@ function passageText(row) {
   const pieces = cuts.slice(1).map((to, at) => {
     const from = cuts[at];
     const over = spans.filter(([first, last]) => first <= from && to <= last).map(([, , part]) => part);
-    const words = text.slice(from, to);
+    const words = text.slice(from, to).replace(/\n\s*\n/g, "\n");
     return over.length > 0 ? element("span", { class: [...new Set(over)].join(" ") }, words) : words;
   });
   return element("p", { class: "text", dir: "auto" }, ...pieces);

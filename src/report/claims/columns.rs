@@ -157,7 +157,7 @@ impl Columns {
         let called = self.speakers.called.iter().enumerate().skip(1);
         for (speaker, called) in called {
             // Of two that are as frequent, the one that came first.
-            let most = called.iter().max_by_key(|&(&name, &count)| (count, std::cmp::Reverse(name)));
+            let most = called.iter().max_by_key(|&(&names, &count)| (count, std::cmp::Reverse(names)));
             if let Some((&(name, kind), _)) = most {
                 (self.speakers.name[speaker], self.speakers.kind[speaker]) = (name, kind);
             }

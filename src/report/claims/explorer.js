@@ -146,7 +146,7 @@ function begin() {
   const own = Array.from({ length: total }, (_, row) => row).filter((row) => copyOf[row] === 0);
   const different = (of) => new Set(own.map((row) => of[row])).size;
   const who = different(speakerOf) - (own.some((row) => speakerOf[row] === 0) ? 1 : 0);
-  const days = dated.length > 0 ? `, ${daysText(...extent)}` : "";
+  const days = spansDays ? `, ${daysText(...extent)}` : "";
   const folded = copies > 0 ? ` ${counted(copies, "claim")} more in copies of these articles.` : "";
   byId("summary").textContent = total === 0 ? "There are no claims in this file." : `${counted(total - copies, "claim")} by ${counted(who, "speaker")} in ${counted(different(articleOf), "article")}${days}.${folded}`;
   if (total === 0) return;

@@ -3,6 +3,7 @@ const MOST_BARS = 80;
 const timeline = document.getElementById("timeline");
 const dated = dayOf.filter((day) => day !== NO_DAY);
 const extent = dated.reduce(([first, last], day) => [Math.min(first, day), Math.max(last, day)], [Infinity, -Infinity]);
+const spansDays = extent[0] < extent[1];
 let bins = [];
 
 const monthStart = (year, month) => Math.floor(Date.UTC(year, month) / 864e5);
@@ -23,7 +24,7 @@ const yearOf = (day, later) => monthStart(new Date(day * 864e5).getUTCFullYear()
 function showTimeline(days) {
   const first = Math.max(extent[0], state.from ?? -Infinity);
   const last = Math.min(extent[1], state.to ?? Infinity);
-  timeline.hidden = !(extent[0] < extent[1]);
+  timeline.hidden = !spansDays;
   if (timeline.hidden) return;
   const unit = UNITS.find((one) => (last - first) / one.days < MOST_BARS) ?? UNITS[3];
   bins = [];
