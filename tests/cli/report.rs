@@ -41,7 +41,8 @@ fn what_cannot_be_shown_is_named() {
     let article = folder.write("bridge.txt", BRIDGE);
     extract([article, "-o".into(), folder.at("claims.jsonl"), "--annotations".into(), folder.at("texts.jsonl")]).with_code(0);
     report(&folder, &["claims.jsonl", "-o", "claims.jsonl"]).with_code(2).saying(&["its extension must be .html"]);
-    report(&folder, &["gone.jsonl", "-o", "page.html"]).with_code(2).saying(&["gone.jsonl"]);
+    let gone = report(&folder, &["gone.jsonl", "-o", "page.html"]).with_code(2).saying(&["gone.jsonl"]);
+    assert_eq!(gone.stderr.matches("No such file").count(), 1, "{gone:#?}");
     report(&folder, &["bridge.txt", "-o", "page.html"]).with_code(2).saying(&["bridge.txt", "JSON Lines, JSON or Parquet"]);
     report(&folder, &["texts.jsonl", "-o", "page.html"]).with_code(2).saying(&["texts.jsonl", "no claims to show"]);
     report(&folder, &["claims.jsonl", "-o", "gone/page.html"]).with_code(2).saying(&["cannot write gone/page.html"]);
