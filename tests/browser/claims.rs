@@ -95,6 +95,11 @@ document.getElementById("figures").open = false;
 value("stance", "denies").click();
 const denied = words("#claims .who b");
 document.querySelector(".chip").click();
+type("query", "the bri");
+type("query", "the bridge");
+const narrowed = words("#claims .what").length;
+type("query", "over");
+const other = words("#claims .what").length;
 type("query", "oz");
 const folded = words("#claims .who b");
 document.querySelector("#copies input").click();
@@ -120,7 +125,7 @@ const light = getComputedStyle(document.body).backgroundColor;
 themeSwitch.click();
 const dark = getComputedStyle(document.body).backgroundColor;
 tell({
-  width: window.innerWidth, fits, fitsOpen, rows: rows.length, titleIsWhole, parts, links, direction, denied, folded, withCopies, fromMarch, tags, sides, opened,
+  width: window.innerWidth, fits, fitsOpen, rows: rows.length, titleIsWhole, parts, links, direction, denied, narrowed, other, folded, withCopies, fromMarch, tags, sides, opened,
   sideBySide: new Set(sideBySide).size, unlabelled, ordered: order.every((at, place) => place === 0 || order[place - 1] < at), light, dark,
   taken: document.title === "taken", network: performance.getEntriesByType("resource").length, problems,
 });
@@ -142,6 +147,8 @@ fn claims_are_found_and_shown_where_they_stand() {
         expect("links", json!(0));
         expect("direction", json!("rtl"));
         expect("denied", json!(["Bo Dahl"]));
+        expect("narrowed", json!(2));
+        expect("other", json!(1));
         expect("folded", json!([]));
         expect("withCopies", json!(["Cem Öz"]));
         expect("fromMarch", json!(3));

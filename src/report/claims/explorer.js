@@ -49,8 +49,7 @@ function showView() {
   byId("order").hidden = view !== "claims";
   const { top } = byId("bar").getBoundingClientRect();
   if (top < 0) window.scrollBy(0, top);
-  claimList.show(Math.min(result.rows.length, MOST_ROWS));
-  groupList.show(shownGroups.length);
+  viewList().show(Math.min(view === "claims" ? result.rows.length : shownGroups.length, MOST_ROWS));
 }
 
 // What is filtered by, each to be taken back.

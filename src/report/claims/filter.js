@@ -22,12 +22,9 @@ const orders = {
 const sorted = {};
 const sortedRows = (compare) => Uint32Array.from({ length: total }, (_, row) => row).sort(compare);
 
-let searched = { query: "", found: null };
-
 // The rows that pass, with the counts of every facet, of days, and of words by speaker.
 function filterClaims() {
-  if (searched.query !== state.query) searched = { query: state.query, found: find(state.query) };
-  const { found } = searched;
+  const found = find(state.query);
   const tests = facetNames.map((name, at) => ({ ...FACETS[name], bit: 1 << at, allowed: allowed(name) })).filter((test) => test.allowed);
   const counts = facetNames.map((name) => new Uint32Array(FACETS[name].size));
   const columns = facetNames.map((name) => FACETS[name].of);

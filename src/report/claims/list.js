@@ -19,22 +19,22 @@ class List {
   rebuild() {
     this.nodes.forEach((node) => node.remove());
     this.nodes.clear();
-    this.measure();
     this.update();
   }
 
+  // A row's height, which depends on the list's width alone; 0 as long as the list is hidden.
   measure() {
     const probe = element("div", { class: "row" });
     this.root.append(probe);
-    this.height = probe.offsetHeight || 1;
+    this.height = probe.offsetHeight;
     this.width = this.root.offsetWidth;
     probe.remove();
   }
 
   resize() {
-    const { height, width } = this;
+    if (this.root.offsetWidth === this.width) return;
     this.measure();
-    if (height !== this.height || width !== this.width) this.place();
+    this.place();
     this.update();
   }
 
@@ -51,8 +51,9 @@ class List {
 
   // Makes the rows that have come into view, and takes away those that have left it; the one with the keyboard's focus stays.
   update() {
+    if (this.height === 0) this.measure();
+    if (this.height === 0) return;
     this.root.style.height = `${this.length * this.height + (this.open >= 0 ? this.extra : 0)}px`;
-    if (this.root.offsetParent === null) return;
     const [first, last] = this.seen();
     for (const [at, node] of this.nodes) {
       if ((at < first || at > last) && !node.contains(document.activeElement)) {

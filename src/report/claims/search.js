@@ -31,12 +31,16 @@ function foldInIdleTime() {
 
 const terms = (query) => [...fold(query).matchAll(/"([^"]+)"|([^\s"]+)/g)].map((found) => found[1] ?? found[2]);
 
-// For every claim whether the query finds it; null where there is no query.
+let last = { query: "", found: null };
+
+// For every claim whether the query finds it; null where there is no query. A query that goes on from the last one finds a part of what that found.
 function find(query) {
   const wanted = terms(query);
   if (wanted.length === 0) return null;
+  if (query === last.query) return last.found;
   foldAll();
-  const found = new Uint8Array(total).fill(1);
+  const found = last.found && query.startsWith(last.query) ? Uint8Array.from(last.found) : new Uint8Array(total).fill(1);
+  last = { query, found };
   for (const term of wanted) {
     const inNames = Uint8Array.from(folded.speakers, (name) => name.includes(term));
     const inTitles = Uint8Array.from(folded.articles, (words) => words.includes(term));
