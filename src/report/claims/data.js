@@ -17,6 +17,10 @@ const copyOf = column(claims.copy_of);
 const groupOf = column(claims.group);
 const dayOf = Int32Array.from(claims.day, (day) => day ?? NO_DAY);
 
+// The first and the last day.
+const dated = dayOf.filter((day) => day !== NO_DAY);
+const extent = dated.reduce(([first, last], day) => [Math.min(first, day), Math.max(last, day)], [Infinity, -Infinity]);
+
 // The number of a string.
 const numbers = new Map();
 function numberOf(string) {

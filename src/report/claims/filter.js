@@ -1,12 +1,8 @@
 // What is filtered by, and what that leaves. Each facet counts what its values would leave if it were not filtered by itself.
+const facet = (of) => ({ of, size: of.reduce((most, value) => Math.max(most, value), 0) + 1 });
 const FACETS = {
-  speaker: { of: speakerOf, size: speakers.name.length },
-  stance: { of: stanceOf, size: strings.length },
-  kind: { of: kindOf, size: strings.length },
-  wording: { of: wordingOf, size: strings.length },
-  certainty: { of: certaintyOf, size: strings.length },
-  outlet: { of: outletOf, size: strings.length },
-  article: { of: articleOf, size: articles.id.length },
+  speaker: facet(speakerOf), stance: facet(stanceOf), kind: facet(kindOf), wording: facet(wordingOf), certainty: facet(certaintyOf),
+  outlet: facet(outletOf), article: facet(articleOf),
 };
 const facetNames = Object.keys(FACETS);
 const SPEAKER_BIT = 1 << facetNames.indexOf("speaker");
@@ -29,22 +25,22 @@ function filterClaims() {
   const counts = facetNames.map((name) => new Uint32Array(FACETS[name].size));
   const columns = facetNames.map((name) => FACETS[name].of);
   const words = new Float64Array(speakers.name.length);
-  const days = new Map();
+  const days = new Uint32Array(dated.length > 0 ? extent[1] - extent[0] + 1 : 0);
   const order = (sorted[state.order] ??= orders[state.order]());
   const [from, to] = [state.from ?? -Infinity, state.to ?? Infinity];
   const hasDays = state.from !== null || state.to !== null;
   const rows = new Uint32Array(total);
   let length = 0;
-  for (let at = 0; at < total; at += 1) {
-    const row = order ? order[at] : at;
+  for (let place = 0; place < total; place += 1) {
+    const row = order ? order[place] : place;
     if ((found && !found[row]) || (copyOf[row] && !state.copies)) continue;
     let failed = hasDays && !(dayOf[row] >= from && dayOf[row] <= to) ? DAY_BIT : 0;
     for (const test of tests) if (!test.allowed[test.of[row]]) failed |= test.bit;
     if (failed === 0) rows[length++] = row;
-    if ((failed & ~DAY_BIT) === 0) days.set(dayOf[row], (days.get(dayOf[row]) ?? 0) + 1);
+    if ((failed & ~DAY_BIT) === 0 && dayOf[row] !== NO_DAY) days[dayOf[row] - extent[0]] += 1;
     if ((failed & (failed - 1)) !== 0) continue;
-    for (let facet = 0; facet < columns.length; facet += 1) {
-      if (failed === 0 || failed === 1 << facet) counts[facet][columns[facet][row]] += 1;
+    for (let at = 0; at < columns.length; at += 1) {
+      if (failed === 0 || failed === 1 << at) counts[at][columns[at][row]] += 1;
     }
     if (failed === 0 || failed === SPEAKER_BIT) words[speakerOf[row]] += wordsOf[row];
   }

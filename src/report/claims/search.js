@@ -31,6 +31,13 @@ function foldInIdleTime() {
 
 const terms = (query) => [...fold(query).matchAll(/"([^"]+)"|([^\s"]+)/g)].map((found) => found[1] ?? found[2]);
 
+// Whether a term stands in one of some texts, each of which is looked at once.
+function lookUp(words, term) {
+  const [NO, YES] = [1, 2];
+  const known = new Uint8Array(words.length);
+  return (at) => (known[at] ||= words[at].includes(term) ? YES : NO) === YES;
+}
+
 let last = { query: "", found: null };
 
 // For every claim whether the query finds it; null where there is no query. A query that goes on from the last one finds a part of what that found.
@@ -42,10 +49,9 @@ function find(query) {
   const found = last.found && query.startsWith(last.query) ? Uint8Array.from(last.found) : new Uint8Array(total).fill(1);
   last = { query, found };
   for (const term of wanted) {
-    const inNames = Uint8Array.from(folded.speakers, (name) => name.includes(term));
-    const inTitles = Uint8Array.from(folded.articles, (words) => words.includes(term));
+    const [inName, inTitle] = [lookUp(folded.speakers, term), lookUp(folded.articles, term)];
     for (let row = 0; row < total; row += 1) {
-      if (found[row] && !(inNames[speakerOf[row]] || inTitles[articleOf[row]] || folded.rows[row].includes(term))) found[row] = 0;
+      if (found[row] && !(folded.rows[row].includes(term) || inName(speakerOf[row]) || inTitle(articleOf[row]))) found[row] = 0;
     }
   }
   return found;

@@ -1,8 +1,6 @@
 // Claims over time, in bars of days, weeks, months or years, whichever give a readable number of them. Clicking or dragging narrows the days.
 const MOST_BARS = 80;
 const timeline = document.getElementById("timeline");
-const dated = dayOf.filter((day) => day !== NO_DAY);
-const extent = dated.reduce(([first, last], day) => [Math.min(first, day), Math.max(last, day)], [Infinity, -Infinity]);
 const spansDays = extent[0] < extent[1];
 let bins = [];
 
@@ -29,9 +27,8 @@ function showTimeline(days) {
   const unit = UNITS.find((one) => (last - first) / one.days < MOST_BARS) ?? UNITS[3];
   bins = [];
   for (let from = unit.start(first); from <= last; from = unit.next(from)) bins.push({ from, to: unit.next(from) - 1, count: 0 });
-  for (const [day, count] of days) {
-    const bin = binAt(day);
-    if (bin && day >= first && day <= last) bin.count += count;
+  for (const bin of bins) {
+    for (let day = Math.max(first, bin.from); day <= Math.min(last, bin.to); day += 1) bin.count += days[day - extent[0]];
   }
   const name = new Intl.DateTimeFormat("en-GB", { ...unit.format, timeZone: "UTC" });
   const most = bins.reduce((sum, bin) => Math.max(sum, bin.count), 1);
@@ -48,17 +45,6 @@ function showTimeline(days) {
     tick.style.flexGrow = mark + 1 < marks ? step : bins.length - mark * step;
     return tick;
   }));
-}
-
-// The bin that holds a day.
-function binAt(day) {
-  let [low, high] = [0, bins.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (bins[middle].from <= day) low = middle;
-    else high = middle - 1;
-  }
-  return bins[low];
 }
 
 let dragFrom = null;
