@@ -17,7 +17,8 @@ const type = (id, value, event = "input") => {
   const input = document.getElementById(id);
   input.value = value;
   input.dispatchEvent(new Event(event, { bubbles: true }));
-  update();
+  // Typing is answered with the next frame, which does not come while a probe runs.
+  if (event === "input") update();
 };
 const value = (facet, label) => all(`#${facet} .value`).find((one) => one.querySelector(".label").textContent === label);
 const tell = (result) => { parent.document.body.dataset.result = JSON.stringify(result); };

@@ -102,8 +102,8 @@ function showSpeakers(counts, words) {
     const isThere = counts[speaker] > 0 || state.chosen.speaker.has(speaker);
     if (isThere && (wanted === "" || fold(speakerName(speaker)).includes(wanted))) order.push(speaker);
   }
-  const isChosen = (speaker) => state.chosen.speaker.has(speaker);
-  order.sort((one, other) => isChosen(other) - isChosen(one) || of[other] - of[one] || one - other);
+  const weight = Float64Array.from(of, (count, speaker) => (state.chosen.speaker.has(speaker) ? 1e12 : 0) + count);
+  order.sort((one, other) => weight[other] - weight[one] || one - other);
   ranking = { order, of, most: order.reduce((most, speaker) => Math.max(most, of[speaker]), 1) };
   speakerSection.querySelector("h2 small").textContent = number(order.length);
   speakerList.show(order.length);
