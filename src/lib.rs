@@ -32,7 +32,7 @@
 //! ```
 //!
 //! [`Builder`] chooses other models, another engine, the number of threads. [`read`] reads articles in many formats, [`write`](mod@write) writes
-//! claims in many, and [`eval`] scores labels against hand labels. All offsets in a [`record`] are Unicode code points.
+//! claims in many, [`eval`] scores labels against hand labels, and [`report`] makes pages of claims and of scores. All offsets in a [`record`] are Unicode code points.
 //!
 //! # Inside
 //!
@@ -43,7 +43,7 @@
 //!
 //! # Features
 //!
-//! `files` reads and writes files of articles and claims, `html`, `parquet`, `archives` and `spreadsheets` are forms of those, `eval` scores, `schema` describes records, `embed-model`
+//! `files` reads and writes files of articles and claims, `html`, `parquet`, `archives` and `spreadsheets` are forms of those, `eval` scores and makes pages, `schema` describes records, `embed-model`
 //! puts the shipped model into the program, `torch` adds an engine for graphics cards, `command` is the command, `serve` its server. Without any of them a text goes in and
 //! claims come out.
 //!
@@ -71,6 +71,8 @@ pub mod model;
 #[cfg(feature = "files")]
 pub mod read;
 pub mod record;
+#[cfg(feature = "eval")]
+pub mod report;
 #[cfg(feature = "files")]
 pub mod write;
 

@@ -85,6 +85,7 @@ impl<'a> Assembler<'a> {
             quantities: numbers.map(|number| self.quantity(number)).collect(),
             entities: names.map(|entity| self.entity(entity)).collect(),
             score: rounded(attribution.score),
+            grouping: None,
             kept: self.article.kept.clone(),
         }
     }

@@ -6,12 +6,13 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, Show};
+use super::report_arguments::{REPORT_EXAMPLES, Report};
 #[cfg(feature = "serve")]
 use super::serve_arguments::Serve;
-use super::shared_arguments::{FieldNames, Models, parse_size};
+use super::shared_arguments::{FieldNames, Models, parse_input, parse_size};
 use super::speakers_arguments::{SPEAKERS_EXAMPLES, Speakers};
 use crate::read::{self, Form, Globs, Input, ReadError, Settings, Share, Source};
-use crate::write::Format;
+use crate::write::{Format, Holds};
 
 /// Reads news articles and writes down who said what.
 #[derive(Debug, Parser)]
@@ -63,6 +64,9 @@ pub(super) enum Command {
     /// Score predictions, or the model itself, against hand labels
     #[command(before_help = EVAL_EXAMPLES)]
     Eval(Box<Eval>),
+    /// Make a page of claims to search, filter and read in a browser
+    #[command(before_help = REPORT_EXAMPLES)]
+    Report(Report),
     /// Convert labels from one form to another
     Convert(Convert),
     /// Show one article with its labels in colour and its claims below
@@ -104,9 +108,9 @@ pub(super) struct Listing {
 pub(super) struct Extract {
     #[command(flatten)]
     pub(super) inputs: Inputs,
-    /// Write claims to FILE (.csv, .json, .jsonl, .parquet, and .xlsx where that is built in); may be repeated
+    /// Write claims to FILE (.csv, .json, .jsonl, .parquet, and .xlsx where that is built in; .html for a page to look at them); may be repeated
     #[arg(short, long = "output", value_name = "FILE", value_parser = parse_output)]
-    pub(super) outputs: Vec<(PathBuf, Format)>,
+    pub(super) outputs: Vec<(PathBuf, Holds)>,
     /// The format of the claims on standard output, if no --output is given [default: jsonl]
     #[arg(long, value_name = "FORMAT", conflicts_with = "outputs")]
     pub(super) format: Option<OutputFormat>,
@@ -306,23 +310,18 @@ impl Color {
     }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "clap's parsers give a Result")]
-fn parse_input(argument: &str) -> Result<Input, String> {
-    Ok(if argument == "-" { Input::Stdin } else { Input::Path(argument.into()) })
-}
-
 fn parse_glob(argument: &str) -> Result<String, String> {
     Globs::check(argument).map(|()| argument.to_owned())
 }
 
-fn parse_output(argument: &str) -> Result<(PathBuf, Format), String> {
+fn parse_output(argument: &str) -> Result<(PathBuf, Holds), String> {
     let path = PathBuf::from(argument);
-    match Format::of_ending(&path) {
-        Some(format) => Ok((path, format)),
+    match Holds::of_ending(&path) {
+        Some(holds) => Ok((path, holds)),
         None if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) => {
             Err("this build does not write workbooks; build whosaid with --features spreadsheets, or write .csv with --excel".to_owned())
         }
-        None => Err("its extension must be .csv, .json, .jsonl or .parquet".to_owned()),
+        None => Err("its extension must be .csv, .json, .jsonl, .parquet or .html".to_owned()),
     }
 }
 

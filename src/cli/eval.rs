@@ -13,9 +13,9 @@ use super::messages::{self, Messages};
 use super::predictions::{Predictions, one_of_each};
 use super::table;
 use crate::eval::{
-    Bootstrap, Calibration, Case, Comparison, Evaluation, Figure, Item, Labels, Layer, Measure, annotator_pairs, calibrate, html_report,
-    items, percent,
+    Bootstrap, Calibration, Case, Comparison, Evaluation, Figure, Item, Labels, Layer, Measure, annotator_pairs, calibrate, items, percent,
 };
+use crate::report::scores_page;
 use crate::write::{WholeFile, write_items};
 
 /// Reads, scores, prints.
@@ -132,7 +132,7 @@ impl<'a> Scored<'a> {
             write_whole(path, |to| write_items(to, listed.iter().flatten().map(Item::row)).map_err(Into::into))?;
         }
         if let Some(path) = &arguments.report {
-            let page = html_report(&self.figures, self.calibration.as_ref(), self.cases, &listed, arguments.overlap);
+            let page = scores_page(&self.figures, self.calibration.as_ref(), self.cases, &listed, arguments.overlap);
             write_whole(path, |mut to| to.write_all(page.as_bytes()).map_err(Into::into))?;
         }
         Ok(())

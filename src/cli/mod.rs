@@ -16,6 +16,8 @@ mod models;
 mod outputs;
 mod predictions;
 mod progress;
+mod report;
+mod report_arguments;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
@@ -53,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Extract(extract) => extract::run(extract, messages),
         Command::Inputs(listing) => inputs::run(listing),
         Command::Eval(eval) => eval::run(eval, messages),
+        Command::Report(report) => report::run(report, messages),
         Command::Convert(convert) => convert::run(convert, messages),
         Command::Show(show) => show::run(show, messages),
         Command::Speakers(speakers) => speakers::run(speakers, messages),

@@ -1,6 +1,6 @@
 //! Where claims, annotations and failures go.
 
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -9,7 +9,8 @@ use super::arguments::{Extract, OutputFormat};
 use super::messages;
 use super::shared_arguments::Models;
 use crate::read::{ReadError, Source};
-use crate::write::{Done, Format, Holds, Outputs, RunIdentity, Shortened, Target};
+use crate::report::ClaimsPage;
+use crate::write::{Done, Format, Found, FurtherColumns, Holds, Outputs, RunIdentity, Shortened, Target};
 
 /// Begins every file that is asked for, or continues it, so that one that cannot be written, or is an input, is known before the
 /// work; and says what is done already.
@@ -27,7 +28,8 @@ pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Pat
         if is_stream {
             bail!("--resume cannot continue standard output; write the claims to a file with -o FILE");
         }
-        return Ok(Outputs::resume(&targets, run)?);
+        let (outputs, done) = Outputs::resume(&targets, run)?;
+        return Ok((outputs.with_pages(make_page), done));
     }
     if let Some(path) = Outputs::left_over(&targets) {
         messages::warning(&format!(
@@ -36,14 +38,15 @@ pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Pat
         ));
     }
     let format = for_reader(arguments.format.map_or(Format::JsonLines, Format::from), arguments);
-    let stream = is_stream.then(|| format.writer(BufWriter::new(io::stdout()), arguments.reading.kept(), false));
-    Ok((Outputs::create(&targets, stream, run)?, Done::default()))
+    let stream = is_stream.then(|| format.writer(BufWriter::new(io::stdout()), &FurtherColumns::kept(arguments.reading.kept()), false));
+    Ok((Outputs::create(&targets, stream, run)?.with_pages(make_page), Done::default()))
 }
 
 /// The files that are asked for.
 pub(super) fn targets(arguments: &Extract) -> Vec<Target> {
-    let target = |path: &PathBuf, holds| Target { path: path.clone(), holds, kept: arguments.reading.kept().to_vec() };
-    let claims = arguments.outputs.iter().map(|(path, format)| target(path, Holds::Claims(for_reader(*format, arguments))));
+    let further = FurtherColumns::kept(arguments.reading.kept());
+    let target = |path: &PathBuf, holds| Target { path: path.clone(), holds, further: further.clone() };
+    let claims = arguments.outputs.iter().map(|(path, holds)| target(path, holds_for_reader(*holds, arguments)));
     let annotations = arguments.annotations.iter().map(|path| target(path, Holds::Annotations));
     let failures = arguments.errors.iter().map(|path| target(path, Holds::Failures));
     claims.chain(annotations).chain(failures).collect()
@@ -52,6 +55,10 @@ pub(super) fn targets(arguments: &Extract) -> Vec<Target> {
 /// CSV as it was asked for.
 fn for_reader(format: Format, arguments: &Extract) -> Format {
     if arguments.excel && format == Format::Csv { Format::ExcelCsv } else { format }
+}
+
+fn holds_for_reader(holds: Holds, arguments: &Extract) -> Holds {
+    if let Holds::Claims(format) = holds { Holds::Claims(for_reader(format, arguments)) } else { holds }
 }
 
 /// Reports cells that do not hold all that they should.
@@ -70,6 +77,19 @@ pub(super) fn leave_out_own(arguments: &Extract, found: &mut Vec<Result<Source, 
         let own: Vec<PathBuf> = targets.iter().map(|target| place_of(&target.path)).collect();
         found.retain(|source| !source.as_ref().is_ok_and(|source| source.file().is_some_and(|file| own.contains(&place_of(file)))));
     }
+}
+
+/// Makes the page of a run.
+fn make_page(found: &mut dyn Iterator<Item = io::Result<Found>>, to: &mut dyn Write) -> io::Result<()> {
+    let mut page = ClaimsPage::default();
+    for found in found {
+        let Found { annotation, claims } = found?;
+        for claim in &claims {
+            page.claim(claim);
+        }
+        page.annotation(&annotation);
+    }
+    page.write(to)
 }
 
 /// What the bytes of the outputs depend on. Every argument counts that is not known to change none of them.

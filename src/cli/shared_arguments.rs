@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::engine::EngineName;
 use crate::model::Device;
-use crate::read::Fields;
+use crate::read::{Fields, Input};
 
 /// Which models run, and on how many threads
 #[derive(Debug, Clone, Args)]
@@ -87,6 +87,12 @@ impl From<EngineArgument> for EngineName {
             EngineArgument::Torch => Self::Torch,
         }
     }
+}
+
+/// A file, a folder, or standard input.
+#[expect(clippy::unnecessary_wraps, reason = "clap's parsers give a Result")]
+pub(super) fn parse_input(argument: &str) -> Result<Input, String> {
+    Ok(if argument == "-" { Input::Stdin } else { Input::Path(argument.into()) })
 }
 
 /// A number of bytes.

@@ -1,4 +1,4 @@
-//! Scoring labels against labels: readers and writers of their forms, alignment, scores, error lists, reports.
+//! Scoring labels against labels: readers and writers of their forms, alignment, scores, error lists.
 //!
 //! Gold and predictions are both [`Labels`]. [`score`] counts what agrees in one article; counts add up, so that totals, intervals and
 //! comparisons are sums over articles.
@@ -25,7 +25,6 @@ mod nesting;
 mod pairing;
 mod places;
 mod problem;
-mod report;
 mod saying;
 mod score;
 mod web_annotation;
@@ -46,8 +45,8 @@ pub use evaluation::{Case, Evaluation, Figure};
 pub(crate) use figures::{percent, range};
 pub(crate) use files::{LabelError, LabelForm};
 pub use files::{Reading, read_labels};
-pub(crate) use items::Item;
 pub use items::items;
+pub(crate) use items::{Fault, Item};
 pub(crate) use labels::word;
 pub use labels::{AttributionLabel, EntityLabel, Labels, Origin, Quoter, SpeakerLabel};
 pub use layer::{Layer, Measure};
@@ -56,10 +55,6 @@ pub use native::{native_document, native_line, parse_native};
 pub(crate) use pairing::{FirstAnnotators, annotator_pairs, first_annotators, pair};
 pub use problem::Parsed;
 pub(crate) use problem::Problem;
-#[cfg(feature = "serve")]
-pub(crate) use report::HOUSE_STYLE;
-pub use report::html_report;
-
 pub use score::{OVERLAP, Tallies, score};
 
 pub use web_annotation::{parse_web_annotation, web_annotation};

@@ -51,6 +51,6 @@ impl Rows {
     }
 
     fn schema(&self) -> SchemaRef {
-        self.0.first().map_or_else(|| Arc::new(claim_columns(&[])), RecordBatch::schema)
+        self.0.first().map_or_else(|| Arc::new(claim_columns(false, &[])), RecordBatch::schema)
     }
 }

@@ -10,6 +10,10 @@ use super::stream::{self, Line, Meter, Stream, next_line};
 use super::{Form, Input, Member, Problem, ReadError, Settings, Source, parquet};
 use crate::record::{Annotation, Claim};
 
+/// The bytes that an article may have whose records are read back. What was written can be read, whatever `extract` was told to take; a file that
+/// has no lines is still not read as one.
+const LARGEST: u64 = 64 << 20;
+
 /// The claims of a file as `extract` writes it: JSON Lines, JSON or Parquet, compressed or not.
 ///
 /// # Errors
@@ -53,6 +57,10 @@ impl<T: DeserializeOwned> Iterator for Records<T> {
     }
 }
 
+fn settings() -> Settings {
+    Settings { largest_article: LARGEST, ..Settings::default() }
+}
+
 fn raw_records(source: &Source) -> Result<RawRecords, Problem> {
     let (start, stream) = stream::peek(stream::plain(Meter::default().metered(stream::open(source)?))?)?;
     if start.is_empty() {
@@ -79,7 +87,7 @@ impl Iterator for Lines {
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
             self.number += 1;
-            let settings = Settings::default();
+            let settings = settings();
             let mut line = Vec::new();
             let record = match next_line(&mut self.stream, settings.largest_record(), &mut line) {
                 Ok(Line::End) => return None,
@@ -99,7 +107,7 @@ impl Iterator for Lines {
 
 /// Records of a JSON file: those of an array, or one after the other.
 fn values(stream: Stream) -> impl Iterator<Item = (Member, Result<Vec<u8>, Problem>)> {
-    let settings = Settings::default();
+    let settings = settings();
     let mut scanner = Scanner::new(stream, settings.largest_record());
     let records = std::iter::from_fn(move || scanner.next()).map(move |scanned| match scanned? {
         Scanned::Value(bytes) => Ok(bytes),

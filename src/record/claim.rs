@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Certainty, Content, Entity, Quantity, Quoted, Speaker, Stance, When};
+use super::{Certainty, Content, Entity, Grouping, Quantity, Quoted, Speaker, Stance, When};
 
 /// Someone said something, in one article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -41,6 +41,9 @@ pub struct Claim {
     pub entities: Vec<Entity>,
     /// Confidence, 0 to 1.
     pub score: f64,
+    /// What it shares with claims of other articles; left out until claims are grouped.
+    #[serde(flatten)]
+    pub grouping: Option<Grouping>,
     /// What else of the input was to be kept, by the names there; left out where nothing was.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub kept: Map<String, Value>,

@@ -5,6 +5,7 @@
 mod annotation;
 mod claim;
 mod failure;
+mod grouping;
 mod parts;
 mod quantity;
 #[cfg(feature = "schema")]
@@ -16,6 +17,7 @@ mod when;
 pub use annotation::{Annotation, AttributionRecord};
 pub use claim::{ArticleRef, Claim};
 pub use failure::Failure;
+pub use grouping::Grouping;
 pub use parts::{CONTENT_JOINT, Content, ContentKind, Entity, Part, Place, Quoted};
 pub use quantity::{Bound, Quantity};
 #[cfg(feature = "schema")]

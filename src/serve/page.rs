@@ -3,7 +3,7 @@
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
-use crate::eval::HOUSE_STYLE;
+use crate::report::HOUSE_STYLE;
 
 /// A file of the page.
 #[derive(Clone, Copy)]

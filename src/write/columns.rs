@@ -21,7 +21,8 @@ use crate::record::Claim;
 /// None that a claim can cause; those of Arrow and the serialiser are passed on.
 pub fn claim_rows(claims: &[Claim]) -> Result<RecordBatch, ArrowError> {
     let records: Result<Vec<Value>, _> = claims.iter().map(serde_json::to_value).collect();
-    rows(&claim_columns(&[]), &records.map_err(|error| ArrowError::ExternalError(error.into()))?)
+    let grouping = claims.iter().any(|claim| claim.grouping.is_some());
+    rows(&claim_columns(grouping, &[]), &records.map_err(|error| ArrowError::ExternalError(error.into()))?)
 }
 
 /// Claims in JSON as rows of a schema.
@@ -79,9 +80,9 @@ fn days_since_1970(day: &str) -> Option<i32> {
 }
 
 /// The columns of [`crate::record::Claim`]: the fields of the JSON by their names, offsets as 64-bit integers, days as dates.
-/// `kept` are more columns, of what they carry along of their articles.
+/// `grouping` adds those of a [`Grouping`](crate::record::Grouping), `kept` those of what claims carry along of their articles.
 #[must_use]
-pub fn claim_columns(kept: &[Field]) -> Schema {
+pub fn claim_columns(grouping: bool, kept: &[Field]) -> Schema {
     let text = DataType::Utf8;
     let article = group([
         some("id", text.clone()),
@@ -109,13 +110,16 @@ pub fn claim_columns(kept: &[Field]) -> Schema {
         maybe("cites", quoted([])),
         maybe("nested_in", text.clone()),
         some("stance", text.clone()),
-        some("certainty", text),
+        some("certainty", text.clone()),
         maybe("said", when()),
         some("dates", list(when())),
         some("quantities", list(quantity())),
         some("entities", list(entity())),
         some("score", DataType::Float64),
     ];
+    if grouping {
+        columns.extend(["copy_of", "person", "claim_group"].map(|name| maybe(name, text.clone())));
+    }
     if !kept.is_empty() {
         columns.push(some("kept", DataType::Struct(kept.iter().cloned().collect())));
     }

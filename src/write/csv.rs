@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::ClaimWriter;
+use super::{ClaimWriter, FurtherColumns};
 use crate::record::{Bound, Certainty, Claim, ContentKind, Place, Quantity, SpeakerKind, Stance, When};
 
 /// Excel takes a table for UTF-8 that begins with it, and else for the encoding of the country.
@@ -15,7 +15,7 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// Writes a header and one row a claim (RFC 4180: comma, double quotes, UTF-8; lines end in a line feed).
 pub struct CsvWriter<W: Write> {
     writer: csv::Writer<W>,
-    kept: Vec<String>,
+    further: FurtherColumns,
     has_header: bool,
     has_mark: bool,
 }
@@ -193,13 +193,14 @@ pub(super) const COLUMNS: [&str; 30] = [
 impl<W: Write> CsvWriter<W> {
     /// Writes to `to`.
     pub fn new(to: W) -> Self {
-        Self { writer: csv::WriterBuilder::new().has_headers(false).from_writer(to), kept: Vec::new(), has_header: false, has_mark: false }
+        let writer = csv::WriterBuilder::new().has_headers(false).from_writer(to);
+        Self { writer, further: FurtherColumns::default(), has_header: false, has_mark: false }
     }
 
-    /// With more columns, for what claims carry along of their articles: `kept.NAME`.
+    /// With more columns: those of a [`Grouping`], and `kept.NAME` for what claims carry along of their articles.
     #[must_use]
-    pub(crate) fn with_kept(self, names: &[String]) -> Self {
-        Self { kept: names.to_vec(), ..self }
+    pub fn with_columns(self, further: &FurtherColumns) -> Self {
+        Self { further: further.clone(), ..self }
     }
 
     /// With a byte order mark before the header.
@@ -215,8 +216,7 @@ impl<W: Write> CsvWriter<W> {
 
     fn header(&mut self) -> io::Result<()> {
         if !self.has_header {
-            let kept = self.kept.iter().map(|name| format!("kept.{name}"));
-            let mut names: Vec<String> = COLUMNS.map(str::to_owned).into_iter().chain(kept).collect();
+            let mut names: Vec<String> = COLUMNS.map(str::to_owned).into_iter().chain(self.further.names()).collect();
             if self.has_mark {
                 names[0].insert(0, BYTE_ORDER_MARK);
             }
@@ -230,8 +230,8 @@ impl<W: Write> CsvWriter<W> {
 impl<W: Write> ClaimWriter for CsvWriter<W> {
     fn write(&mut self, claim: &Claim) -> io::Result<()> {
         self.header()?;
-        let kept: Vec<Option<String>> = self.kept.iter().map(|name| plain(claim.kept.get(name)?)).collect();
-        self.writer.serialize((Row::from(claim), kept)).map_err(into_io)
+        let further: Vec<Option<String>> = self.further.values(claim).map(|value| plain(&value)).collect();
+        self.writer.serialize((Row::from(claim), further)).map_err(into_io)
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::claim_writer::ClaimWriter;
 use super::csv::CsvWriter;
+use super::further::FurtherColumns;
 use super::json::JsonWriter;
 use super::jsonl::JsonLinesWriter;
 
@@ -27,8 +28,8 @@ pub enum Format {
     Workbook,
 }
 
-/// Writes a file of the claims that a file of JSON Lines holds, with the names of what they carry along; says how many cells were shortened.
-pub(super) type TableWriter = fn(&Path, &Path, &[String]) -> io::Result<u64>;
+/// Writes a file of the claims that a file of JSON Lines holds, with the columns that not every table has; says how many cells were shortened.
+pub(super) type TableWriter = fn(&Path, &Path, &FurtherColumns) -> io::Result<u64>;
 
 impl Format {
     /// The format that a file's ending asks for.
@@ -51,21 +52,21 @@ impl Format {
         match self {
             Self::Csv | Self::ExcelCsv | Self::Json | Self::JsonLines => None,
             #[cfg(feature = "parquet")]
-            Self::Parquet => Some(|lines, target, kept| super::write_table(lines, target, kept).map(|()| 0)),
+            Self::Parquet => Some(|lines, target, further| super::write_table(lines, target, further).map(|()| 0)),
             #[cfg(feature = "spreadsheets")]
             Self::Workbook => Some(super::write_workbook),
         }
     }
 
     /// A writer of this format; for one with a [`Self::table_writer`], of what that takes.
-    /// `kept` names what claims carry along of their articles. `has_begun` says that claims are written already, and that it is to continue after
+    /// `has_begun` says that claims are written already, and that it is to continue after
     /// them.
     #[must_use]
-    pub(crate) fn writer<W: Write + 'static>(self, to: W, kept: &[String], has_begun: bool) -> Box<dyn ClaimWriter> {
+    pub(crate) fn writer<W: Write + 'static>(self, to: W, further: &FurtherColumns, has_begun: bool) -> Box<dyn ClaimWriter> {
         match self {
-            Self::Csv | Self::ExcelCsv if has_begun => Box::new(CsvWriter::resume(to).with_kept(kept)),
-            Self::Csv => Box::new(CsvWriter::new(to).with_kept(kept)),
-            Self::ExcelCsv => Box::new(CsvWriter::new(to).with_kept(kept).with_mark()),
+            Self::Csv | Self::ExcelCsv if has_begun => Box::new(CsvWriter::resume(to).with_columns(further)),
+            Self::Csv => Box::new(CsvWriter::new(to).with_columns(further)),
+            Self::ExcelCsv => Box::new(CsvWriter::new(to).with_columns(further).with_mark()),
             Self::Json if has_begun => Box::new(JsonWriter::resume(to)),
             Self::Json => Box::new(JsonWriter::new(to)),
             _ => Box::new(JsonLinesWriter::new(to)),

@@ -7,6 +7,7 @@ mod columns;
 mod csv;
 mod error;
 mod format;
+mod further;
 #[cfg(any(feature = "parquet", feature = "spreadsheets"))]
 mod gathered;
 mod items;
@@ -15,6 +16,7 @@ mod jsonl;
 #[cfg(feature = "parquet")]
 mod kept;
 mod outputs;
+mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod partial_file;
@@ -30,11 +32,13 @@ pub use self::columns::{claim_columns, claim_rows};
 pub use self::csv::{CsvWriter, Row};
 pub use self::error::OutputError;
 pub use self::format::Format;
+pub use self::further::FurtherColumns;
 pub(crate) use self::items::write_items;
 pub use self::json::JsonWriter;
 pub use self::jsonl::JsonLinesWriter;
 
 pub use self::outputs::{Holds, Outputs, Shortened, Target};
+pub use self::page::{Found, MakePage};
 #[cfg(feature = "parquet")]
 pub use self::parquet::{ROW_GROUP, write_table};
 pub(crate) use self::partial_file::{Mark, PartialFile};

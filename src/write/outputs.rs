@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::checkpoint::{Checkpoint, Done, RunIdentity};
 use super::format::TableWriter;
+use super::page::{Found, MakePage, write_page};
 use super::partial_file::{PartialFileWriter, partial_of};
-use super::{ClaimWriter, Format, JsonLinesWriter, OutputError, PartialFile};
+use super::{ClaimWriter, Format, FurtherColumns, JsonLinesWriter, OutputError, PartialFile};
 use crate::record::{Annotation, Claim, Failure};
 
 /// A file that a run is to write.
@@ -16,8 +17,8 @@ pub struct Target {
     pub path: PathBuf,
     /// What goes into it.
     pub holds: Holds,
-    /// What claims carry along of their articles, by its names, for tables: they have a column for each.
-    pub kept: Vec<String>,
+    /// What tables have columns for besides.
+    pub further: FurtherColumns,
 }
 
 /// What goes into a file.
@@ -29,6 +30,17 @@ pub enum Holds {
     Annotations,
     /// One record for every article that failed.
     Failures,
+    /// A page of all that is found.
+    Page,
+}
+
+impl Holds {
+    /// What a file's ending asks for.
+    #[must_use]
+    pub(crate) fn of_ending(path: &Path) -> Option<Self> {
+        let is_page = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm"));
+        if is_page { Some(Self::Page) } else { Format::of_ending(path).map(Self::Claims) }
+    }
 }
 
 /// A file some of whose cells do not hold all that they should, because its form has a limit.
@@ -49,6 +61,7 @@ pub struct Outputs {
     /// Where the checkpoint is; none where an output is not a file.
     checkpoint: Option<PathBuf>,
     run: RunIdentity,
+    make_page: MakePage,
 }
 
 struct Output {
@@ -62,6 +75,7 @@ enum Writer {
     Claims(Box<dyn ClaimWriter>),
     Annotations(JsonLinesWriter<PartialFileWriter>),
     Failures(JsonLinesWriter<PartialFileWriter>),
+    Page(JsonLinesWriter<PartialFileWriter>),
 }
 
 impl Outputs {
@@ -85,7 +99,13 @@ impl Outputs {
         let mut all: Vec<Output> = files.into_iter().zip(targets).map(|(file, target)| Output::new(file, target)).collect();
         let is_stream = stream.is_some();
         all.extend(stream.map(|writer| Output { place: "standard output".to_owned(), writer: Writer::Claims(writer), file: None }));
-        Ok(Self { all, checkpoint: checkpoint.filter(|_| !is_stream), run })
+        Ok(Self { all, checkpoint: checkpoint.filter(|_| !is_stream), run, make_page: no_page })
+    }
+
+    /// The same outputs, with what makes their pages.
+    #[must_use]
+    pub fn with_pages(self, make_page: MakePage) -> Self {
+        Self { make_page, ..self }
     }
 
     /// Begins a single file of claims.
@@ -94,7 +114,7 @@ impl Outputs {
     ///
     /// When it cannot be begun.
     pub fn of_claims(path: &Path, format: Format) -> Result<Self, OutputError> {
-        let target = Target { path: path.to_path_buf(), holds: Holds::Claims(format), kept: Vec::new() };
+        let target = Target { path: path.to_path_buf(), holds: Holds::Claims(format), further: FurtherColumns::default() };
         Self::create(&[target], None, RunIdentity::default())
     }
 
@@ -119,7 +139,7 @@ impl Outputs {
             }
         }
         let all = files.into_iter().zip(targets).map(|(file, target)| Output::new(file, target)).collect();
-        Ok((Self { all, checkpoint: Some(path), run }, found.done))
+        Ok((Self { all, checkpoint: Some(path), run, make_page: no_page }, found.done))
     }
 
     /// The partial file of an interrupted run, where there is one.
@@ -138,6 +158,8 @@ impl Outputs {
             let written = match &mut output.writer {
                 Writer::Claims(writer) => claims.iter().try_for_each(|claim| writer.write(claim)),
                 Writer::Annotations(writer) => writer.write_record(annotation),
+                Writer::Page(_) if claims.is_empty() => Ok(()),
+                Writer::Page(writer) => writer.write_record(&Found { annotation, claims }),
                 Writer::Failures(_) => Ok(()),
             };
             written.map_err(|source| output.unwritable(source))?;
@@ -214,7 +236,7 @@ impl Outputs {
         self.give_names().map(|(_, shortened)| shortened)
     }
 
-    /// The partial files that are given back hold what tables were made of.
+    /// The partial files that are given back hold what tables and pages were made of.
     fn give_names(mut self) -> Result<(Vec<PartialFile>, Vec<Shortened>), OutputError> {
         for output in &mut self.all {
             output.writer.finish().map_err(|source| output.unwritable(source))?;
@@ -223,9 +245,14 @@ impl Outputs {
         for mut output in self.all {
             let Some((file, target)) = output.file.take() else { continue };
             let named = match target.table_writer() {
+                _ if matches!(target.holds, Holds::Page) => {
+                    let written = write_page(file.partial(), file.target(), self.make_page);
+                    gathered.push(file);
+                    written
+                }
                 None => file.publish(),
                 Some(write) => {
-                    let written = write(file.partial(), file.target(), &target.kept);
+                    let written = write(file.partial(), file.target(), &target.further);
                     gathered.push(file);
                     written.map(|cells| shortened.extend((cells > 0).then_some(Shortened { path: target.path, cells })))
                 }
@@ -240,7 +267,7 @@ impl Target {
     fn table_writer(&self) -> Option<TableWriter> {
         match self.holds {
             Holds::Claims(format) => format.table_writer(),
-            Holds::Annotations | Holds::Failures => None,
+            Holds::Annotations | Holds::Failures | Holds::Page => None,
         }
     }
 }
@@ -249,9 +276,10 @@ impl Output {
     fn new(file: PartialFile, target: &Target) -> Self {
         let (to, has_begun) = (file.writer(), !file.is_empty());
         let writer = match target.holds {
-            Holds::Claims(format) => Writer::Claims(format.writer(to, &target.kept, has_begun)),
+            Holds::Claims(format) => Writer::Claims(format.writer(to, &target.further, has_begun)),
             Holds::Annotations => Writer::Annotations(JsonLinesWriter::new(to)),
             Holds::Failures => Writer::Failures(JsonLinesWriter::new(to)),
+            Holds::Page => Writer::Page(JsonLinesWriter::new(to)),
         };
         Self { place: file.target().display().to_string(), writer, file: Some((file, target.clone())) }
     }
@@ -271,16 +299,21 @@ impl Writer {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Claims(writer) => writer.flush(),
-            Self::Annotations(writer) | Self::Failures(writer) => writer.flush(),
+            Self::Annotations(writer) | Self::Failures(writer) | Self::Page(writer) => writer.flush(),
         }
     }
 
     fn finish(&mut self) -> io::Result<()> {
         match self {
             Self::Claims(writer) => writer.finish(),
-            Self::Annotations(writer) | Self::Failures(writer) => writer.flush(),
+            Self::Annotations(writer) | Self::Failures(writer) | Self::Page(writer) => writer.flush(),
         }
     }
+}
+
+/// What holds until [`Outputs::with_pages`] says better.
+fn no_page(_: &mut dyn Iterator<Item = io::Result<Found>>, _: &mut dyn io::Write) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 fn open_all(targets: &[Target]) -> Result<Vec<PartialFile>, OutputError> {

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter};
 use std::path::Path;
 use std::sync::Arc;
 
-use arrow_schema::Field;
+use arrow_schema::Schema;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::errors::ParquetError;
@@ -12,6 +12,7 @@ use parquet::file::properties::WriterProperties;
 use serde_json::Value;
 
 use super::columns::{claim_columns, rows};
+use super::further::FurtherColumns;
 use super::gathered::{gathered, whole};
 use super::kept::kept_columns;
 
@@ -21,20 +22,20 @@ pub const ROW_GROUP: usize = 8192;
 const BATCH: usize = 1024;
 
 /// Writes a table of the claims that `lines` holds as JSON Lines, nested as they are there, to a file that takes its name when it
-/// is whole. `kept` names what they carry along of their articles.
+/// is whole. `further` says which columns it has besides.
 ///
 /// # Errors
 ///
 /// When the file cannot be written, or a line is not a claim.
-pub fn write_table(lines: &Path, target: &Path, kept: &[String]) -> io::Result<()> {
+pub fn write_table(lines: &Path, target: &Path, further: &FurtherColumns) -> io::Result<()> {
     whole(target, |file| {
-        let kept = kept_columns(gathered(lines)?, kept)?;
-        write_columns(gathered(lines)?, &kept, BufWriter::new(file))
+        let kept = kept_columns(gathered(lines)?, &further.kept)?;
+        write_columns(gathered(lines)?, claim_columns(further.grouping, &kept), BufWriter::new(file))
     })
 }
 
-fn write_columns(mut claims: impl Iterator<Item = io::Result<Value>>, kept: &[Field], to: impl io::Write + Send) -> io::Result<()> {
-    let schema = Arc::new(claim_columns(kept));
+fn write_columns(mut claims: impl Iterator<Item = io::Result<Value>>, schema: Schema, to: impl io::Write + Send) -> io::Result<()> {
+    let schema = Arc::new(schema);
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).set_max_row_group_row_count(Some(ROW_GROUP)).build();
     let mut writer = ArrowWriter::try_new(to, Arc::clone(&schema), Some(properties)).map_err(into_io)?;
     loop {

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use self::cells::{Cell, Style};
 use self::speakers::Speakers;
 use super::csv::{COLUMNS, Row};
+use super::further::FurtherColumns;
 use super::gathered::{gathered, whole};
 use crate::record::Claim;
 
@@ -41,24 +42,23 @@ const USUAL_WIDTH: f64 = 13.0;
 const WRAPPED: [&str; 2] = ["content", "roles"];
 
 /// Writes a workbook of the claims that `lines` holds as JSON Lines, with the columns of the CSV, to a file that takes its name when it is
-/// whole. `kept` names what they carry along of their articles. Says how many cells were cut, because Excel cannot hold them.
+/// whole. `further` says which columns it has besides. Says how many cells were cut, because Excel cannot hold them.
 ///
 /// Nothing is ever a formula, whatever it begins with. Claims for which a sheet has no room go on in the next.
 ///
 /// # Errors
 ///
 /// When the file cannot be written, or a line is not a claim.
-pub fn write_workbook(lines: &Path, target: &Path, kept: &[String]) -> io::Result<u64> {
+pub fn write_workbook(lines: &Path, target: &Path, further: &FurtherColumns) -> io::Result<u64> {
     whole(target, |file| {
         let mut book = Book::new(target).map_err(into_io)?;
-        let kept_columns = kept.iter().map(|name| format!("kept.{name}"));
-        let columns: Vec<String> = COLUMNS.map(str::to_owned).into_iter().chain(kept_columns).collect();
+        let columns: Vec<String> = COLUMNS.map(str::to_owned).into_iter().chain(further.names()).collect();
         let mut speakers = Speakers::default();
         book.begin("claims", &columns).map_err(into_io)?;
         for claim in gathered::<Claim>(lines)? {
             let claim = claim?;
             speakers.add(&claim);
-            book.write(&record(&claim, kept)?).map_err(into_io)?;
+            book.write(&record(&claim, further)?).map_err(into_io)?;
         }
         book.end().map_err(into_io)?;
         book.begin("speakers", &speakers::COLUMNS.map(str::to_owned)).map_err(into_io)?;
@@ -72,9 +72,9 @@ pub fn write_workbook(lines: &Path, target: &Path, kept: &[String]) -> io::Resul
 }
 
 /// A claim's columns by their names.
-fn record(claim: &Claim, kept: &[String]) -> io::Result<Map<String, Value>> {
+fn record(claim: &Claim, further: &FurtherColumns) -> io::Result<Map<String, Value>> {
     let mut record = cells::record(&Row::from(claim))?;
-    record.extend(kept.iter().map(|name| (format!("kept.{name}"), claim.kept.get(name).cloned().unwrap_or_default())));
+    record.extend(further.names().zip(further.values(claim)));
     Ok(record)
 }
 

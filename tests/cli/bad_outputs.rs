@@ -30,7 +30,7 @@ fn an_unknown_ending_is_told() {
     let folder = Folder::new();
     for name in ["claims.xml", "claims"] {
         let ended = extract([folder.write("a.txt", BRIDGE), "-o".into(), folder.at(name)]).with_code(2);
-        ended.saying(&[name, ".csv, .json, .jsonl or .parquet"]);
+        ended.saying(&[name, ".csv, .json, .jsonl, .parquet or .html"]);
     }
     assert_eq!(folder.names(), ["a.txt"]);
 }

@@ -18,6 +18,7 @@ mod inputs;
 mod model_copy;
 mod outputs;
 mod parquet;
+mod report;
 mod schema;
 mod shards;
 mod speakers;

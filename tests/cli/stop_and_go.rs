@@ -15,7 +15,7 @@ use whosaid::record::Claim;
 use super::model_copy::ModelCopy;
 use super::support::{BRIDGE, Ended, Folder, json_line, json_lines, whosaid, whosaid_process};
 
-const FILES: [&str; 6] = ["claims.csv", "claims.json", "claims.jsonl", "claims.parquet", "errors.jsonl", "labels.jsonl"];
+const FILES: [&str; 7] = ["claims.csv", "claims.html", "claims.json", "claims.jsonl", "claims.parquet", "errors.jsonl", "labels.jsonl"];
 /// Beside the first of the outputs.
 const CHECKPOINT: &str = "claims.csv.checkpoint";
 
@@ -155,7 +155,7 @@ impl Scene {
         fs::create_dir_all(self.folder.at(name)).unwrap();
         let place = |file: &str| self.place(name, file).to_str().unwrap().to_owned();
         let mut arguments = ["extract", "-", "--model", self.model.to_str().unwrap()].map(str::to_owned).to_vec();
-        for file in &FILES[..4] {
+        for file in &FILES[..5] {
             arguments.extend(["-o".to_owned(), place(file)]);
         }
         arguments.extend(["--annotations".to_owned(), place("labels.jsonl"), "--errors".to_owned(), place("errors.jsonl")]);

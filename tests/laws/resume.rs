@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 use whosaid::read::{Entry, Member, Problem, ReadError};
 use whosaid::run::{Ending, Notice, Run, RunError};
-use whosaid::write::{Done, Format, Holds, OutputError, Outputs, RunIdentity, Target};
+use whosaid::write::{Done, Format, FurtherColumns, Holds, OutputError, Outputs, RunIdentity, Target};
 
 use super::extractors::{article, sparing};
 use super::texts::{config, news};
@@ -133,7 +133,7 @@ fn identity() -> RunIdentity {
 }
 
 fn targets(folder: &Path) -> Vec<Target> {
-    FILES.iter().map(|&(name, holds)| Target { path: folder.join(name), holds, kept: Vec::new() }).collect()
+    FILES.iter().map(|&(name, holds)| Target { path: folder.join(name), holds, further: FurtherColumns::default() }).collect()
 }
 
 fn resume(folder: &Path) -> (Outputs, Done) {

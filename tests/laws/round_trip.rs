@@ -12,8 +12,10 @@ use proptest::test_runner::TestRunner;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
 use whosaid::read::{self, Input};
-use whosaid::record::{ArticleRef, Bound, Certainty, Claim, Content, Entity, Place, Quantity, Quoted, Speaker, SpeakerKind, Stance, When};
-use whosaid::write::{ClaimWriter, CsvWriter, JsonLinesWriter, JsonWriter, ROW_GROUP, Row, write_table};
+use whosaid::record::{
+    ArticleRef, Bound, Certainty, Claim, Content, Entity, Grouping, Place, Quantity, Quoted, Speaker, SpeakerKind, Stance, When,
+};
+use whosaid::write::{ClaimWriter, CsvWriter, FurtherColumns, JsonLinesWriter, JsonWriter, ROW_GROUP, Row, write_table};
 
 use super::texts::config;
 
@@ -26,6 +28,16 @@ proptest! {
         write(&mut CsvWriter::new(&mut bytes), &claims);
         let rows: Vec<Row> = csv::Reader::from_reader(bytes.as_slice()).into_deserialize().collect::<Result<_, _>>().unwrap();
         prop_assert_eq!(rows, claims.iter().map(Row::from).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn csv_has_what_claims_share(claims in claims()) {
+        let mut bytes = Vec::new();
+        let further = FurtherColumns { grouping: true, kept: Vec::new() };
+        write(&mut CsvWriter::new(&mut bytes).with_columns(&further), &claims);
+        let rows: Vec<Grouping> = csv::Reader::from_reader(bytes.as_slice()).into_deserialize().collect::<Result<_, _>>().unwrap();
+        let expected = claims.into_iter().map(|claim| claim.grouping.unwrap_or_default());
+        prop_assert_eq!(rows, expected.collect::<Vec<_>>());
     }
 
     #[test]
@@ -47,6 +59,13 @@ proptest! {
     #[test]
     fn parquet_reads_back(claims in claims()) {
         let folder = TempDir::new().unwrap();
+        let mut claims = claims;
+        if claims.iter().any(|claim| claim.grouping.is_some()) {
+            // A table has the columns for all of its rows or for none.
+            for claim in &mut claims {
+                claim.grouping.get_or_insert_default();
+            }
+        }
         let table = table(folder.path(), &claims);
         prop_assert_eq!(read_back(&table), claims);
     }
@@ -101,7 +120,8 @@ fn no_claims_read_back_as_none() {
 fn table(folder: &Path, claims: &[Claim]) -> PathBuf {
     let (lines, table) = (folder.join("lines"), folder.join("claims.parquet"));
     write(&mut JsonLinesWriter::new(File::create(&lines).unwrap()), claims);
-    write_table(&lines, &table, &[]).unwrap();
+    let further = FurtherColumns { grouping: claims.iter().any(|claim| claim.grouping.is_some()), kept: Vec::new() };
+    write_table(&lines, &table, &further).unwrap();
     table
 }
 
@@ -131,11 +151,13 @@ prop_compose! {
         quantities in prop::collection::vec(quantity(), 0..3),
         entities in prop::collection::vec(entity(), 0..3),
         score in score(),
+        grouping in prop::option::of(grouping()),
     ) -> Claim {
         let article = ArticleRef { id: id.clone(), path: Some(id.clone()), title, published: None, url };
         let (stance, certainty): (Stance, Certainty) = (stance, certainty);
         Claim {
             id, article, content, cue, source, speaker, via, cites, nested_in, stance, certainty, said, dates, quantities, entities, score,
+            grouping,
             kept: serde_json::Map::new(),
         }
     }
@@ -147,6 +169,12 @@ fn words() -> impl Strategy<Value = String> {
         "\"", "\"\"", "'", ",", ";", "\n", "\r", "\r\n", "\t", " ", "\0", "🚒", "é", "\u{2028}", "\\", "a", "1", "null", "#",
     ]);
     prop_oneof![prop::collection::vec(part, 1..8).prop_map(|parts| parts.concat()), any::<char>().prop_map(String::from)]
+}
+
+prop_compose! {
+    fn grouping()(copy_of in prop::option::of(words()), person in prop::option::of(words()), claim_group in prop::option::of(words())) -> Grouping {
+        Grouping { copy_of, person, claim_group }
+    }
 }
 
 fn quoted() -> impl Strategy<Value = Quoted> {

@@ -14,7 +14,7 @@ const LAYERS: [&[&str]; 10] = [
     &["engine", "record", "article", "english"],
     &["segment", "read", "write", "encode"],
     &["decode", "normalise", "eval", "group"],
-    &["attribute"],
+    &["attribute", "report"],
     &["resolve"],
     &["assemble"],
     &["extract"],

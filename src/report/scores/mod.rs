@@ -1,21 +1,15 @@
-//! The report: one page without anything from the network.
+//! The page over scores.
 
 mod charts;
 mod overlay;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
-use super::calibration::Calibration;
-use super::evaluation::{Case, Figure};
-use super::figures::{percent, range};
-use super::items::{Fault, Item};
-use super::labels::Labels;
-use super::layer::{Layer, Measure};
+use super::page::page;
+use crate::eval::{Calibration, Case, Fault, Figure, Item, Labels, Layer, Measure, percent, range};
 
-/// The style that all pages share.
-pub(crate) const HOUSE_STYLE: &str = include_str!("house.css");
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
@@ -24,34 +18,22 @@ const SCRIPT: &str = include_str!("script.js");
 ///
 /// `items` holds a list for every pair of labellings in `cases`; `overlap` is the threshold that both were made with.
 #[must_use]
-pub fn html_report(figures: &[Figure], calibration: Option<&Calibration>, cases: &[Case], items: &[Vec<Item>], overlap: f64) -> String {
+pub fn scores_page(figures: &[Figure], calibration: Option<&Calibration>, cases: &[Case], items: &[Vec<Item>], overlap: f64) -> String {
     let pairs = cases.iter().flatten().zip(items);
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { "whosaid: scores" }
-                style { (PreEscaped(HOUSE_STYLE)) (PreEscaped(STYLE)) }
-            }
-            body {
-                h1 { "Scores of " (cases.len()) " articles" }
-                (figure_table(figures, overlap))
-                h2 { "Kinds of error" }
-                (fault_table(items))
-                @if let Some(calibration) = calibration {
-                    h2 { "What the score of an attribution is worth" }
-                    (charts::charts(calibration))
-                }
-                h2 { "Articles" }
-                (filters(cases, items))
-                @for ((gold, predicted), items) in pairs { (article(gold, predicted, items)) }
-                script { (PreEscaped(SCRIPT)) }
-            }
+    let body = html! {
+        h1 { "Scores of " (cases.len()) " articles" }
+        (figure_table(figures, overlap))
+        h2 { "Kinds of error" }
+        (fault_table(items))
+        @if let Some(calibration) = calibration {
+            h2 { "What the score of an attribution is worth" }
+            (charts::charts(calibration))
         }
+        h2 { "Articles" }
+        (filters(cases, items))
+        @for ((gold, predicted), items) in pairs { (article(gold, predicted, items)) }
     };
-    page.into_string()
+    page("whosaid: scores", STYLE, &[SCRIPT], &body).into_string()
 }
 
 fn figure_table(figures: &[Figure], overlap: f64) -> Markup {

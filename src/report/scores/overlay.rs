@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::eval::labels::{Labels, Quoter};
+use crate::eval::{Labels, Quoter};
 use crate::record::{Part, Place};
 
 /// A labelled span, with the classes that colour it.

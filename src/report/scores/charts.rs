@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::eval::calibration::{Calibration, Point};
+use crate::eval::{Calibration, Point};
 
 /// The length of an axis, and where it begins.
 const SIDE: f64 = 300.0;

@@ -1,0 +1,18 @@
+//! What a claim shares with others.
+
+use serde::{Deserialize, Serialize};
+
+/// What a claim has in common with claims of other articles. Only grouped claims have it; the claims of one article cannot know.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Grouping {
+    /// The id of the article whose text this one repeats here: a wire story that several outlets print. Null where it is the first or only one.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub copy_of: Option<String>,
+    /// The id of who speaks, the same in all articles. Null where nobody is named.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub person: Option<String>,
+    /// The group of claims that say the same, by the id of the claim whose wording most of them share. Null where no other says it.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub claim_group: Option<String>,
+}

@@ -1,0 +1,34 @@
+//! What all pages share.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+/// The style that all pages share.
+pub(crate) const HOUSE_STYLE: &str = include_str!("house.css");
+const HOUSE_SCRIPT: &str = include_str!("house.js");
+
+/// Even words of an article that slipped into the page as markup could fetch nothing and send nothing.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/// A whole page. Its scripts run once the body is there, as one module.
+pub(super) fn page(title: &str, style: &str, scripts: &[&str], body: &Markup) -> Markup {
+    let scripts: String = [HOUSE_SCRIPT].iter().chain(scripts).copied().collect();
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="referrer" content="no-referrer";
+                title { (title) }
+                style { (PreEscaped(HOUSE_STYLE)) (PreEscaped(style)) }
+            }
+            body {
+                button.pill.theme type="button" {}
+                (body)
+                script type="module" { (PreEscaped(scripts)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! A page of all that a run finds.
+
+use std::fs::File;
+use std::io::{self, BufReader, Write};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::WholeFile;
+use crate::record::{Annotation, Claim};
+
+/// What was found in one article.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Found<A = Annotation, C = Vec<Claim>> {
+    /// All labels.
+    pub annotation: A,
+    /// One claim for every attribution.
+    pub claims: C,
+}
+
+/// Writes a page of what was found, article by article.
+pub type MakePage = fn(&mut dyn Iterator<Item = io::Result<Found>>, &mut dyn Write) -> io::Result<()>;
+
+/// Makes a page of what `lines` holds, one [`Found`] a line: a file that takes its name when it is whole.
+///
+/// The figures of a page are those of the whole run, so it is made when the run is through, like a table.
+pub(super) fn write_page(lines: &Path, target: &Path, make: MakePage) -> io::Result<()> {
+    let lines = BufReader::new(File::open(lines)?);
+    let mut found = serde_json::Deserializer::from_reader(lines).into_iter().map(|found| found.map_err(io::Error::from));
+    let page = WholeFile::create(target)?;
+    make(&mut found, &mut page.writer())?;
+    page.commit()
+}
