@@ -91,7 +91,8 @@ impl Resolver {
         let referents = Referents::new(&found.text, &found.entities);
         let context = Context::new(&found.text, &found.pieces, &referents, attributions);
         let speakers = vec![None; attributions.len()];
-        let routes: Vec<Route> = (0..attributions.len()).map(|at| route(&context, attributions, at)).collect();
+        let mut routes: Vec<Route> = (0..attributions.len()).map(|at| route(&context, attributions, at)).collect();
+        share(&mut routes, attributions);
         let interview = Interview::of(&context);
         let pronouns = self.scorer.as_ref().map_or_else(HashMap::new, |scorer| scorer.gendered_pronouns(&context, &found.reference));
         let roles = vec![OnceCell::new(); referents.all.len()];
@@ -99,6 +100,15 @@ impl Resolver {
         resolution.run();
         let resolved = resolution.speakers.into_iter().zip(resolution.routes);
         resolved.map(|(speaker, Route { via, cites, .. })| Resolved { speaker, via, cites }).collect()
+    }
+}
+
+/// What several cues of one source are said through is told once: "[they] <said> in a letter {that ...} and <called for> {it}".
+fn share(routes: &mut [Route], attributions: &[Attribution]) {
+    let told: Vec<(Span, Span)> = attributions.iter().zip(&*routes).filter_map(|(one, route)| Some((one.source?, route.via?))).collect();
+    for (attribution, route) in attributions.iter().zip(routes) {
+        let others = || told.iter().find(|(source, _)| Some(*source) == attribution.source).map(|&(_, via)| via);
+        route.via = route.via.or_else(others);
     }
 }
 
