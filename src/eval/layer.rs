@@ -131,7 +131,7 @@ pub enum Measure {
     /// Character by character.
     Characters,
     /// They are the same, among the attributions of both sides whose contents overlap: what is left of `Exact` when missed and spurious
-    /// attributions are the fault of another layer.
+    /// attributions are the fault of another layer. Roles: among those with the same speaker.
     Paired,
 }
 

@@ -6,7 +6,7 @@ use super::align::{Pairs, align};
 use super::counts::Counts;
 use super::facts::{are_looked_for, facts};
 use super::labels::{AttributionLabel, EntityLabel, Labels};
-use super::layer::{Layer, Tally};
+use super::layer::{Detail, Layer, Tally};
 use super::places::{likeness, runs, shared, size};
 use super::saying::{Saying, parts_per_thousand};
 use crate::record::{Part, Place};
@@ -80,11 +80,15 @@ fn score_attributions(gold: &[AttributionLabel], predicted: &[AttributionLabel],
 fn score_values(layer: &Layer, gold: &[Saying], predicted: &[Saying], overlap: f64) -> Tally {
     let (gold, predicted) = (Told::all(layer, gold), Told::all(layer, predicted));
     let pairs = pair_told(&gold, &predicted, overlap);
-    let agree = pairs.iter().map(|&(g, p)| gold[g].shared(&predicted[p])).sum();
+    let agree = |pairs: &[(usize, usize)]| pairs.iter().map(|&(g, p)| gold[g].shared(&predicted[p])).sum();
     let all = |told: &[Told]| told.iter().map(|told| told.keys.len()).sum();
+    let exact = Counts::new(agree(&pairs), all(&gold), all(&predicted));
+    // The role of a wrong speaker is that speaker's fault.
+    let is_of_layer = |&(g, p): &(usize, usize)| *layer != Layer::Detail(Detail::Role) || gold[g].has_speaker_of(&predicted[p]);
+    let pairs: Pairs = pairs.into_iter().filter(is_of_layer).collect();
     let paired_gold = pairs.iter().map(|&(g, _)| gold[g].keys.len()).sum();
     let paired_predicted = pairs.iter().map(|&(_, p)| predicted[p].keys.len()).sum();
-    [Some(Counts::new(agree, all(&gold), all(&predicted))), None, None, Some(Counts::new(agree, paired_gold, paired_predicted))]
+    [Some(exact), None, None, Some(Counts::new(agree(&pairs), paired_gold, paired_predicted))]
 }
 
 /// The most pairs of attributions whose sources share a character (or both lack) and whose contents overlap.
@@ -110,6 +114,12 @@ impl<'s, 'a> Told<'s, 'a> {
             Self { saying, keys }
         };
         sayings.iter().map(told).collect()
+    }
+
+    /// Whether both name the same speaker, or none.
+    fn has_speaker_of(&self, other: &Self) -> bool {
+        let key = |told: &Self| facts(&Layer::Speaker, told.saying.label).pop().map(|fact| fact.key);
+        key(self) == key(other)
     }
 
     /// How many of the things that they say are the same.

@@ -125,6 +125,7 @@ impl Resolution<'_> {
                 None => self.continued(at),
             };
         }
+        self.describe();
     }
 
     /// Whether a speaker can only be known by another attribution's.
@@ -333,6 +334,16 @@ mod tests {
             let resolved = Resolver { scorer: None }.resolve(&scene.found());
             let names = resolved.iter().map(|resolved| scene.show(resolved.speaker.as_ref().map(|speaker| speaker.name)));
             assert_eq!(names.collect::<Vec<_>>().join("; "), expected, "{marked}");
+        }
+    }
+
+    #[test]
+    fn descriptions_give_a_role_where_none_stands_beside_the_name() {
+        for (marked, expected) in cases(include_str!("cases/called.tsv")) {
+            let scene = Scene::new(&marked);
+            let resolved = Resolver { scorer: None }.resolve(&scene.found());
+            let roles = resolved.iter().map(|resolved| scene.show(resolved.speaker.as_ref().and_then(|speaker| speaker.role)));
+            assert_eq!(roles.collect::<Vec<_>>().join("; "), expected, "{marked}");
         }
     }
 }
