@@ -56,3 +56,35 @@ fn is_of_another(attribution: &Attribution, sentence: Span, time: Span, verbs: &
             && parts().all(|part| time.end <= part.start || part.end <= verb.span.start)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::dates::time_expressions;
+    use crate::record::ContentKind;
+
+    /// When it was said, in an article of a source, a cue and a content in this order, with what stands between them.
+    fn said(source: &str, between: &str, cue: &str, after: &str) -> Option<String> {
+        let article = format!("{source}{between}{cue}{after}that it was so.");
+        let text = Text::new(&article);
+        let cue = Span::new(source.len() + between.len(), source.len() + between.len() + cue.len());
+        let content = Span::new(cue.end + after.len(), article.len() - 1);
+        let source = Some(Span::new(0, source.len()));
+        let attribution =
+            Attribution { source, cue: Some(cue), content: vec![content], kind: ContentKind::Indirect, nested_in: None, score: 1.0 };
+        let (times, verbs) = (time_expressions(&text, None), VerbGroups::new(&text));
+        let sentence = text.sentence_of(cue)?;
+        let time = said_at(&text, &attribution, std::slice::from_ref(&attribution), sentence, &times, &verbs)?;
+        Some(time.span.of(&article).to_owned())
+    }
+
+    #[test]
+    fn a_document_speaks_on_the_day_that_dates_it() {
+        assert_eq!(said("The mayor", " ", "said", " on Monday ").as_deref(), Some("Monday"));
+        assert_eq!(said("A study published last week", " ", "found", " ").as_deref(), Some("last week"));
+        assert_eq!(said("An audit dated 9 May", " ", "said", " ").as_deref(), Some("9 May"));
+        assert_eq!(said("The accounts, published in June,", " ", "show", " ").as_deref(), Some("June"));
+        assert_eq!(said("A man sent to prison last week", " ", "said", " "), None);
+        assert_eq!(said("A report on the fire of last week", " ", "said", " "), None);
+    }
+}

@@ -338,6 +338,23 @@ mod tests {
     }
 
     #[test]
+    fn cues_of_one_source_share_the_way() {
+        let attribution = |source: Option<Span>| Attribution {
+            source,
+            cue: None,
+            content: vec![Span::new(9, 12)],
+            kind: ContentKind::Indirect,
+            nested_in: None,
+            score: 1.0,
+        };
+        let (one, other, via) = (Some(Span::new(0, 3)), Some(Span::new(4, 6)), Some(Span::new(20, 26)));
+        let attributions = [one, one, other, None].map(attribution);
+        let mut routes = [Route { via, ..Route::default() }, Route::default(), Route::default(), Route::default()];
+        share(&mut routes, &attributions);
+        assert_eq!(routes.map(|route| route.via), [via, via, None, None]);
+    }
+
+    #[test]
     fn descriptions_give_a_role_where_none_stands_beside_the_name() {
         for (marked, expected) in cases(include_str!("cases/called.tsv")) {
             let scene = Scene::new(&marked);

@@ -14,7 +14,7 @@ pub(in crate::resolve) fn title(phrase: &Phrase<'_>, first: usize, end: usize, n
     }
     let last = name.checked_sub(1)?;
     match phrase.gap(name) {
-        Gap::Blank if matches!(phrase.lower(last), "is" | "was") => predicate(phrase, last),
+        Gap::Blank if nouns == Nouns::People && matches!(phrase.lower(last), "is" | "was") => predicate(phrase, last),
         Gap::Blank => direct_title(phrase, last, nouns),
         Gap::Comma => closes(phrase, end - 1).then(|| title_with_comma(phrase, last, nouns))?,
         _ => None,
