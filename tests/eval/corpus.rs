@@ -11,7 +11,7 @@ const TABLE: &str = "corpus/scores.csv";
 const REGENERATE: &str = "cargo run --release -- eval --gold corpus/gold --items corpus/scores.csv";
 
 /// The exact F1 that each layer of the table has to reach.
-const MARKS: [(&str, f64); 8] = [
+const MARKS: [(&str, f64); 15] = [
     ("entities", 0.78),
     ("source", 0.78),
     ("cue", 0.78),
@@ -20,6 +20,13 @@ const MARKS: [(&str, f64); 8] = [
     ("speaker", 0.57),
     ("speaker-kind", 0.65),
     ("stance", 0.725),
+    ("role", 0.64),
+    ("via", 0.77),
+    ("said", 0.40),
+    ("dates", 0.73),
+    ("dates/value", 0.71),
+    ("quantities", 0.73),
+    ("quantities/value", 0.73),
 ];
 
 /// Rows without their last column, the score, whose last digit hangs on the processor.
