@@ -158,7 +158,10 @@ fn complement(phrase: &Phrase<'_>, head: usize, is_predicate: bool) -> Option<us
                     break;
                 }
                 if is(word, Class::Auxiliary) {
-                    return if is_predicate { Some(last) } else { None };
+                    if is_predicate {
+                        break;
+                    }
+                    return None;
                 }
                 if matches!(word, "he" | "she" | "it" | "they" | "we" | "i" | "you") {
                     return Some(head);
