@@ -1,6 +1,7 @@
 //! When an attribution was said.
 
 use crate::attribute::Attribution;
+use crate::english::{Class, is};
 use crate::normalise::dates::{TimeExpression, TimeValue, VerbGroups};
 use crate::segment::Text;
 use crate::text::Span;
@@ -9,7 +10,7 @@ use crate::text::Span;
 const REACH: usize = 80;
 
 /// The expression that says when an attribution was made: of those in the cue's sentence that stand in no content and no source, the one
-/// nearest to the cue. How long or how often something is done does not say when, nor does when something else was done ("who resigned on Monday,
+/// nearest to the cue; and the one that dates the document that is the source ("a report published on Monday"). How long or how often something is done does not say when, nor does when something else was done ("who resigned on Monday,
 /// said", "said ... and left on Monday").
 pub(super) fn said_at<'t>(
     text: &Text<'_>,
@@ -22,9 +23,10 @@ pub(super) fn said_at<'t>(
     let cue = attribution.cue?;
     let first = times.partition_point(|time| time.span.start < sentence.start);
     let in_sentence = times[first..].iter().take_while(|time| time.span.end <= sentence.end);
+    let dates_source = |time: Span| attribution.source.is_some_and(|source| is_dated(text, source, time));
     let is_apart = |time: &&TimeExpression| {
         let held = |other: &Attribution| other.content.iter().chain(&other.source).any(|part| part.overlaps(time.span));
-        !attributions.iter().any(held)
+        dates_source(time.span) || !attributions.iter().any(held)
     };
     let tells = |time: &&TimeExpression| !matches!(time.value, TimeValue::Duration { .. } | TimeValue::Set { .. });
     let distance = |time: &&TimeExpression| {
@@ -34,7 +36,14 @@ pub(super) fn said_at<'t>(
     // "cut its forecast on Thursday and said"
     let is_joined =
         || sentence.contains(cue) && nearest.span.end <= cue.start && text.of(Span::new(nearest.span.end, cue.start)).trim() == "and";
-    (is_joined() || !is_of_another(attribution, sentence, nearest.span, verbs)).then_some(nearest)
+    (is_joined() || dates_source(nearest.span) || !is_of_another(attribution, sentence, nearest.span, verbs)).then_some(nearest)
+}
+
+/// Whether a source is a document that the time in it dates: "a report published on Monday", "an audit dated 9 November".
+fn is_dated(text: &Text<'_>, source: Span, time: Span) -> bool {
+    let words: Vec<&str> = text.words_in(Span::new(source.start, time.start.max(source.start))).map(|word| text.lower(word)).collect();
+    let document = words.iter().position(|word| is(word, Class::Document));
+    source.contains(time) && document.is_some_and(|noun| words[noun..].iter().any(|word| is(word, Class::Dating)))
 }
 
 /// Whether the verb before a time is neither the cue nor in the content, and no verb of saying either ("in an interview published on Monday").
@@ -46,4 +55,36 @@ fn is_of_another(attribution: &Attribution, sentence: Span, time: Span, verbs: &
             && !parts().any(|part| part.overlaps(verb.span))
             && parts().all(|part| time.end <= part.start || part.end <= verb.span.start)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::dates::time_expressions;
+    use crate::record::ContentKind;
+
+    /// When it was said, in an article of a source, a cue and a content in this order, with what stands between them.
+    fn said(source: &str, between: &str, cue: &str, after: &str) -> Option<String> {
+        let article = format!("{source}{between}{cue}{after}that it was so.");
+        let text = Text::new(&article);
+        let cue = Span::new(source.len() + between.len(), source.len() + between.len() + cue.len());
+        let content = Span::new(cue.end + after.len(), article.len() - 1);
+        let source = Some(Span::new(0, source.len()));
+        let attribution =
+            Attribution { source, cue: Some(cue), content: vec![content], kind: ContentKind::Indirect, nested_in: None, score: 1.0 };
+        let (times, verbs) = (time_expressions(&text, None), VerbGroups::new(&text));
+        let sentence = text.sentence_of(cue)?;
+        let time = said_at(&text, &attribution, std::slice::from_ref(&attribution), sentence, &times, &verbs)?;
+        Some(time.span.of(&article).to_owned())
+    }
+
+    #[test]
+    fn a_document_speaks_on_the_day_that_dates_it() {
+        assert_eq!(said("The mayor", " ", "said", " on Monday ").as_deref(), Some("Monday"));
+        assert_eq!(said("A study published last week", " ", "found", " ").as_deref(), Some("last week"));
+        assert_eq!(said("An audit dated 9 May", " ", "said", " ").as_deref(), Some("9 May"));
+        assert_eq!(said("The accounts, published in June,", " ", "show", " ").as_deref(), Some("June"));
+        assert_eq!(said("A man sent to prison last week", " ", "said", " "), None);
+        assert_eq!(said("A report on the fire of last week", " ", "said", " "), None);
+    }
 }

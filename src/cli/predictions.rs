@@ -66,7 +66,7 @@ fn extract(gold: &[Labels], models: &Models, messages: Messages) -> Result<(Vec<
     let mut progress = Progress::new(gold.iter().map(|one| one.text.len() as u64).sum(), messages.is_quiet());
     for (one, outcome) in gold.iter().zip(extractor.pipe(gold.iter().map(article_of))) {
         match outcome {
-            Ok(extraction) => labels.push(Labels::from(&extraction.annotation)),
+            Ok(extraction) => labels.push(Labels::extracted(&extraction.annotation, &extraction.claims)),
             Err(error) => {
                 progress.suspend(|| messages::warning(&format!("{}: {error}", one.article.id)));
                 failures += 1;

@@ -146,6 +146,14 @@ classes! {
     /// Nouns for the occasions and texts through which something is said, in the singular and plural, in lower case: "in a
     /// statement", "at a news conference", "during an interview with ...". The last word of a compound counts.
     Occasion = "occasion",
+    /// Of these, those that people are told things at: "told a news conference".
+    HeardAt = "heard_at",
+    /// Of these, those that need no article: "in evidence", "by telephone".
+    BareOccasion = "bare_occasion",
+    /// Participles and verbs by which a document is dated: "dated 9 May", "published on Monday".
+    Dating = "dating",
+    /// Verbs with "as" that say what somebody begins or ceases to be: "resigned as chairman".
+    TakingOffice = "taking_office",
     /// Names of news outlets and of the networks on which people post, without "the". A longer name that begins with one of these is
     /// one too. Names that end in an `outlet_noun` need not stand here.
     Outlet = "outlet",

@@ -1,7 +1,7 @@
 //! What was extracted from an article, as labels.
 
-use super::labels::{AttributionLabel, EntityLabel, Labels, Origin, SpeakerLabel};
-use crate::record::{Annotation, ArticleRef, AttributionRecord, Entity, Place, Quoted, Speaker};
+use super::labels::{AttributionLabel, Details, EntityLabel, Labels, Origin, QuantityLabel, SpeakerLabel, TimeLabel};
+use crate::record::{Annotation, ArticleRef, AttributionRecord, Claim, Entity, Place, Quantity, Quoted, Speaker, When};
 
 impl From<&Annotation> for Labels {
     fn from(annotation: &Annotation) -> Self {
@@ -14,6 +14,45 @@ impl From<&Annotation> for Labels {
             entities: Some(entities.iter().map(EntityLabel::from).collect()),
             attributions: Some(attributions.iter().map(AttributionLabel::from).collect()),
         }
+    }
+}
+
+impl Labels {
+    /// Everything that was extracted from an article: its annotation with the claim of every attribution, in the same order.
+    #[must_use]
+    pub fn extracted(annotation: &Annotation, claims: &[Claim]) -> Self {
+        let mut labels = Self::from(annotation);
+        for (attribution, claim) in labels.attributions.iter_mut().flatten().zip(claims) {
+            attribution.details = Some(Details::from(claim));
+        }
+        labels
+    }
+}
+
+impl From<&Claim> for Details {
+    fn from(claim: &Claim) -> Self {
+        let place = |words: &Quoted| Place { start: words.start, end: words.end };
+        Self {
+            role: claim.speaker.as_ref().and_then(|speaker| speaker.role.clone()),
+            via: claim.via.as_ref().map(place),
+            cites: claim.cites.as_ref().map(place),
+            said: claim.said.as_ref().map(TimeLabel::from),
+            dates: claim.dates.iter().map(TimeLabel::from).collect(),
+            quantities: claim.quantities.iter().map(QuantityLabel::from).collect(),
+        }
+    }
+}
+
+impl From<&When> for TimeLabel {
+    fn from(when: &When) -> Self {
+        Self { place: Place { start: when.start, end: when.end }, timex: when.timex.clone() }
+    }
+}
+
+impl From<&Quantity> for QuantityLabel {
+    fn from(quantity: &Quantity) -> Self {
+        let Quantity { start, end, value, ref unit, bound, .. } = *quantity;
+        Self { place: Place { start, end }, value, unit: unit.clone(), bound }
     }
 }
 
@@ -36,6 +75,7 @@ impl From<&AttributionRecord> for AttributionLabel {
             speaker: record.speaker.as_ref().map(speaker),
             stance: Some(record.stance),
             nested_in: record.nested_in,
+            details: None,
             score: Some(record.score),
         };
         label.sort();

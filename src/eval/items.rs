@@ -6,11 +6,12 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::align::align;
+use super::facts::{Fact, are_looked_for, facts};
 use super::labels::{AttributionLabel, Labels, Quoter};
 use super::layer::Layer;
 use super::places::likeness;
 use super::saying::{Saying, parts_per_thousand};
-use super::score::{agrees, pair_values, value};
+use super::score::pair_values;
 use crate::record::{Part, Place};
 
 /// What is wrong with an item.
@@ -131,12 +132,15 @@ pub fn items(gold: &Labels, predicted: &Labels, overlap: f64) -> Vec<Item> {
             let things = |labels: &Labels| labels.places(part).into_iter().map(|place| (place, "")).collect::<Vec<_>>();
             listing.spans(&Layer::Part(part), &things(gold), &things(predicted));
         }
+        let are_scored = |layer: &Layer| {
+            let says = |attribution: &AttributionLabel| !facts(layer, attribution).is_empty();
+            are_looked_for(layer, predicted.sayings()) && gold.sayings().iter().any(says)
+        };
+        let layers: Vec<Layer> = Layer::VALUES.into_iter().filter(are_scored).collect();
         let (gold, predicted) = (Saying::unique(gold.sayings()), Saying::unique(predicted.sayings()));
         listing.attributions(&gold, &predicted, overlap);
-        for layer in Layer::VALUES {
-            if gold.iter().any(|saying| value(&layer, saying.label).is_some()) {
-                listing.values(&layer, &gold, &predicted, overlap);
-            }
+        for layer in layers {
+            listing.values(&layer, &gold, &predicted, overlap);
         }
     }
     listing.items
@@ -217,21 +221,48 @@ impl Listing<'_> {
     }
 
     fn values(&mut self, layer: &Layer, gold: &[Saying], predicted: &[Saying], overlap: f64) {
-        let wrong = if *layer == Layer::Speaker { Fault::WrongSpeaker } else { Fault::WrongLabel };
-        let side = |label: &AttributionLabel| {
-            let words = value(layer, label)?;
-            Some(Side { words, places: label.content.clone(), score: label.score })
-        };
         for (g, p) in matched(pair_values(layer, gold, predicted, overlap), gold.len(), predicted.len()) {
             let (g, p) = (g.map(|at| gold[at].label), p.map(|at| predicted[at].label));
-            let fault = match (g.and_then(|g| value(layer, g)), p.and_then(|p| value(layer, p))) {
-                (None, None) => continue,
-                (Some(_), None) => Some(Fault::Missed),
-                (None, Some(_)) => Some(Fault::Spurious),
-                _ => g.zip(p).is_none_or(|(g, p)| !agrees(layer, g, p)).then_some(wrong),
-            };
-            self.push(layer, g.and_then(side), p.and_then(side), fault);
+            self.facts(layer, g, p);
         }
+    }
+
+    /// What two attributions say on a layer, or one that has no partner.
+    fn facts(&mut self, layer: &Layer, gold: Option<&AttributionLabel>, predicted: Option<&AttributionLabel>) {
+        let all = |label: Option<&AttributionLabel>| label.map(|label| facts(layer, label)).unwrap_or_default();
+        let (gold_facts, predicted_facts) = (all(gold), all(predicted));
+        let weight = |g: &Fact, p: &Fact| match (g.place, p.place) {
+            _ if g.key == p.key => SAME,
+            (Some(g), Some(p)) => parts_per_thousand(likeness(&[g], &[p])),
+            _ => 1,
+        };
+        let pairs = align(&gold_facts, &predicted_facts, weight);
+        for (g, p) in matched(pairs, gold_facts.len(), predicted_facts.len()) {
+            let (g, p) = (g.map(|at| &gold_facts[at]), p.map(|at| &predicted_facts[at]));
+            let fault = match (g, p) {
+                (Some(g), Some(p)) if g.key == p.key => None,
+                (Some(g), Some(p)) if g.place != p.place => Some(Fault::Boundary),
+                (Some(_), Some(_)) if *layer == Layer::Speaker => Some(Fault::WrongSpeaker),
+                (Some(_), Some(_)) => Some(Fault::WrongLabel),
+                (Some(_), None) => Some(Fault::Missed),
+                _ => Some(Fault::Spurious),
+            };
+            let side = |label: Option<&AttributionLabel>, fact: Option<&Fact>| Some(self.fact(label?, fact?));
+            let (g, p) = (side(gold, g), side(predicted, p));
+            self.push(layer, g, p, fault);
+        }
+    }
+
+    /// Something that an attribution says: the words at its place, the value, or both.
+    fn fact(&self, attribution: &AttributionLabel, fact: &Fact) -> Side {
+        let value = &fact.value;
+        let words = match fact.place {
+            None => value.clone(),
+            Some(place) if value.is_empty() => self.quoter.joined(&[place]),
+            Some(place) => format!("{} [{value}]", self.quoter.joined(&[place])),
+        };
+        let places = fact.place.map_or_else(|| attribution.content.clone(), |place| vec![place]);
+        Side { words, places, score: attribution.score }
     }
 
     /// An attribution in one line: source | cue | content.

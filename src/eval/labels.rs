@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::record::{ArticleRef, CONTENT_JOINT, ContentKind, Part, Place, SpeakerKind, Stance};
+use crate::record::{ArticleRef, Bound, CONTENT_JOINT, ContentKind, Part, Place, SpeakerKind, Stance};
 use crate::text::CodePoints;
 
 /// An article with the labels that a person or a tool set.
@@ -62,8 +62,49 @@ pub struct AttributionLabel {
     pub stance: Option<Stance>,
     /// The attribution within whose content this one stands, by its place in the article's list.
     pub nested_in: Option<usize>,
+    /// What else a claim says; `None` where the labels do not go so far.
+    pub details: Option<Details>,
     /// Confidence, 0 to 1, where a tool gives one.
     pub score: Option<f64>,
+}
+
+/// What a claim says besides who does what with which content.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Details {
+    /// What the article says the speaker is.
+    pub role: Option<String>,
+    /// The outlet or occasion through which it came.
+    pub via: Option<Place>,
+    /// What the source itself leans on.
+    pub cites: Option<Place>,
+    /// When it was said.
+    pub said: Option<TimeLabel>,
+    /// The dates within the content.
+    pub dates: Vec<TimeLabel>,
+    /// The numbers within the content.
+    pub quantities: Vec<QuantityLabel>,
+}
+
+/// A labelled expression of time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeLabel {
+    /// Where it stands.
+    pub place: Place,
+    /// Its value in the TIMEX3 scheme.
+    pub timex: String,
+}
+
+/// A labelled number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuantityLabel {
+    /// Where it stands.
+    pub place: Place,
+    /// The number.
+    pub value: f64,
+    /// What is counted or measured.
+    pub unit: Option<String>,
+    /// On which side of the value the true number lies.
+    pub bound: Option<Bound>,
 }
 
 /// Who a source is.
@@ -75,15 +116,8 @@ pub struct SpeakerLabel {
     pub kind: Option<SpeakerKind>,
 }
 
-impl SpeakerLabel {
-    /// Whether two name the same: without regard to case, punctuation, white space, and a leading "the".
-    #[must_use]
-    pub(crate) fn agrees(&self, other: &Self) -> bool {
-        bare_name(&self.name) == bare_name(&other.name)
-    }
-}
-
-fn bare_name(name: &str) -> Vec<String> {
+/// The words of a name that tell it from others: without regard to case, punctuation, white space, and a leading "the".
+pub(super) fn bare_name(name: &str) -> Vec<String> {
     let lower = name.to_lowercase();
     let words = lower.split(|mark: char| !mark.is_alphanumeric()).filter(|word| !word.is_empty());
     let words: Vec<String> = words.map(str::to_owned).collect();
@@ -214,11 +248,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_agree_whatever_their_dress() {
-        let speaker = |name: &str| SpeakerLabel { name: name.to_owned(), kind: None };
-        assert!(speaker("The  Belvar Post").agrees(&speaker("belvar post.")));
-        assert!(!speaker("Ana Lee").agrees(&speaker("Lee")));
-        assert!(!speaker("The").agrees(&speaker("")));
+    fn names_are_the_same_whatever_their_dress() {
+        assert_eq!(bare_name("The  Belvar Post"), bare_name("belvar post."));
+        assert_ne!(bare_name("Ana Lee"), bare_name("Lee"));
+        assert_ne!(bare_name("The"), bare_name(""));
     }
 
     #[test]

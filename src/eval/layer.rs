@@ -26,11 +26,75 @@ pub enum Layer {
     Stance,
     /// How far the content stands in quotation marks, of attributions whose contents overlap.
     ContentKind,
+    /// A field of [`Details`](super::Details), of attributions whose contents overlap.
+    Detail(Detail),
+}
+
+/// What is scored of [`Details`](super::Details).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Detail {
+    /// What the article says the speaker is.
+    Role,
+    /// Where the outlet or occasion stands.
+    Via,
+    /// Where it stands what the source leans on.
+    Cites,
+    /// Where it stands when it was said.
+    Said,
+    /// The same with its TIMEX3 value.
+    SaidValue,
+    /// Where the dates of the content stand.
+    Dates,
+    /// The same with their TIMEX3 values.
+    DateValues,
+    /// Where the numbers of the content stand.
+    Quantities,
+    /// The same with their values.
+    QuantityValues,
+    /// The same with what is counted.
+    QuantityUnits,
+    /// The same with their bounds.
+    QuantityBounds,
 }
 
 impl Layer {
     /// What attributions say besides where their parts stand.
-    pub const VALUES: [Self; 4] = [Self::Speaker, Self::SpeakerKind, Self::Stance, Self::ContentKind];
+    pub const VALUES: [Self; 15] = [
+        Self::Speaker,
+        Self::SpeakerKind,
+        Self::Stance,
+        Self::ContentKind,
+        Self::Detail(Detail::Role),
+        Self::Detail(Detail::Via),
+        Self::Detail(Detail::Cites),
+        Self::Detail(Detail::Said),
+        Self::Detail(Detail::SaidValue),
+        Self::Detail(Detail::Dates),
+        Self::Detail(Detail::DateValues),
+        Self::Detail(Detail::Quantities),
+        Self::Detail(Detail::QuantityValues),
+        Self::Detail(Detail::QuantityUnits),
+        Self::Detail(Detail::QuantityBounds),
+    ];
+}
+
+impl Detail {
+    /// As the layer is called.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Role => "role",
+            Self::Via => "via",
+            Self::Cites => "cites",
+            Self::Said => "said",
+            Self::SaidValue => "said/value",
+            Self::Dates => "dates",
+            Self::DateValues => "dates/value",
+            Self::Quantities => "quantities",
+            Self::QuantityValues => "quantities/value",
+            Self::QuantityUnits => "quantities/unit",
+            Self::QuantityBounds => "quantities/bound",
+        }
+    }
 }
 
 impl fmt::Display for Layer {
@@ -44,6 +108,7 @@ impl fmt::Display for Layer {
             Self::SpeakerKind => to.write_str("speaker-kind"),
             Self::Stance => to.write_str("stance"),
             Self::ContentKind => to.write_str("content-kind"),
+            Self::Detail(detail) => to.write_str(detail.name()),
         }
     }
 }
@@ -66,7 +131,7 @@ pub enum Measure {
     /// Character by character.
     Characters,
     /// They are the same, among the attributions of both sides whose contents overlap: what is left of `Exact` when missed and spurious
-    /// attributions are the fault of another layer.
+    /// attributions are the fault of another layer. Roles: among those with the same speaker.
     Paired,
 }
 

@@ -14,6 +14,7 @@ mod conll;
 mod counts;
 mod evaluation;
 mod extracted;
+mod facts;
 mod figures;
 mod files;
 mod items;
@@ -48,8 +49,8 @@ pub use files::{Reading, read_labels};
 pub use items::items;
 pub(crate) use items::{Fault, Item};
 pub(crate) use labels::word;
-pub use labels::{AttributionLabel, EntityLabel, Labels, Origin, Quoter, SpeakerLabel};
-pub use layer::{Layer, Measure};
+pub use labels::{AttributionLabel, Details, EntityLabel, Labels, Origin, QuantityLabel, Quoter, SpeakerLabel, TimeLabel};
+pub use layer::{Detail, Layer, Measure};
 
 pub use native::{native_document, native_line, parse_native};
 pub(crate) use pairing::{FirstAnnotators, annotator_pairs, first_annotators, pair};

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{Pairs, align};
 use super::counts::Counts;
-use super::labels::{AttributionLabel, EntityLabel, Labels, word};
-use super::layer::{Layer, Tally};
+use super::facts::{are_looked_for, facts};
+use super::labels::{AttributionLabel, EntityLabel, Labels};
+use super::layer::{Detail, Layer, Tally};
 use super::places::{likeness, runs, shared, size};
 use super::saying::{Saying, parts_per_thousand};
 use crate::record::{Part, Place};
@@ -18,7 +19,7 @@ pub type Tallies = BTreeMap<Layer, Tally>;
 
 /// What a pair is worth, so that the number of pairs counts for more than how alike they all are.
 const PAIR: i64 = 1 << 48;
-/// What a thousandth of likeness is worth, so that it counts for more than how many pairs agree (an article has fewer attributions).
+/// What a thousandth of likeness is worth, so that it counts for more than how much agrees (an article says less on any layer).
 const AGREEMENTS: i64 = 1 << 12;
 
 /// Counts what agrees in an article's gold and predicted labels. A layer that one side did not look for is not there.
@@ -63,26 +64,31 @@ fn score_places(gold: &BTreeSet<Place>, predicted: &BTreeSet<Place>, overlap: f6
 }
 
 fn score_attributions(gold: &[AttributionLabel], predicted: &[AttributionLabel], overlap: f64, tallies: &mut Tallies) {
+    let layers = Layer::VALUES.into_iter().filter(|layer| are_looked_for(layer, gold) && are_looked_for(layer, predicted));
     let (gold, predicted) = (Saying::unique(gold), Saying::unique(predicted));
     let gold_parts: BTreeSet<_> = gold.iter().map(Saying::parts).collect();
     let same = predicted.iter().filter(|saying| gold_parts.contains(&saying.parts())).count();
     let found = found(&gold, &predicted, overlap);
     let counts = |matched: usize| Some(Counts::new(matched, gold.len(), predicted.len()));
     tallies.insert(Layer::Attribution, [counts(same), counts(found.len()), None, None]);
-    for layer in Layer::VALUES {
+    for layer in layers {
         let tally = score_values(&layer, &gold, &predicted, overlap);
         tallies.insert(layer, tally);
     }
 }
 
 fn score_values(layer: &Layer, gold: &[Saying], predicted: &[Saying], overlap: f64) -> Tally {
-    let pairs = pair_values(layer, gold, predicted, overlap);
-    let agree = pairs.iter().filter(|&&(g, p)| agrees(layer, gold[g].label, predicted[p].label)).count();
-    let says = |saying: &Saying| value(layer, saying.label).is_some();
-    let all = |sayings: &[Saying]| sayings.iter().filter(|saying| says(saying)).count();
-    let paired_gold = pairs.iter().filter(|(g, _)| says(&gold[*g])).count();
-    let paired_predicted = pairs.iter().filter(|(_, p)| says(&predicted[*p])).count();
-    [Some(Counts::new(agree, all(gold), all(predicted))), None, None, Some(Counts::new(agree, paired_gold, paired_predicted))]
+    let (gold, predicted) = (Told::all(layer, gold), Told::all(layer, predicted));
+    let pairs = pair_told(&gold, &predicted, overlap);
+    let agree = |pairs: &[(usize, usize)]| pairs.iter().map(|&(g, p)| gold[g].shared(&predicted[p])).sum();
+    let all = |told: &[Told]| told.iter().map(|told| told.keys.len()).sum();
+    let exact = Counts::new(agree(&pairs), all(&gold), all(&predicted));
+    // The role of a wrong speaker is that speaker's fault.
+    let is_of_layer = |&(g, p): &(usize, usize)| *layer != Layer::Detail(Detail::Role) || gold[g].has_speaker_of(&predicted[p]);
+    let pairs: Pairs = pairs.into_iter().filter(is_of_layer).collect();
+    let paired_gold = pairs.iter().map(|&(g, _)| gold[g].keys.len()).sum();
+    let paired_predicted = pairs.iter().map(|&(_, p)| predicted[p].keys.len()).sum();
+    [Some(exact), None, None, Some(Counts::new(agree(&pairs), paired_gold, paired_predicted))]
 }
 
 /// The most pairs of attributions whose sources share a character (or both lack) and whose contents overlap.
@@ -93,15 +99,52 @@ pub(super) fn found(gold: &[Saying], predicted: &[Saying], overlap: f64) -> Pair
     })
 }
 
+/// An attribution with what it says on a layer.
+struct Told<'s, 'a> {
+    saying: &'s Saying<'a>,
+    /// In order.
+    keys: Vec<String>,
+}
+
+impl<'s, 'a> Told<'s, 'a> {
+    fn all(layer: &Layer, sayings: &'s [Saying<'a>]) -> Vec<Self> {
+        let told = |saying: &'s Saying<'a>| {
+            let mut keys: Vec<String> = facts(layer, saying.label).into_iter().map(|fact| fact.key).collect();
+            keys.sort_unstable();
+            Self { saying, keys }
+        };
+        sayings.iter().map(told).collect()
+    }
+
+    /// Whether both name the same speaker, or none.
+    fn has_speaker_of(&self, other: &Self) -> bool {
+        let key = |told: &Self| facts(&Layer::Speaker, told.saying.label).pop().map(|fact| fact.key);
+        key(self) == key(other)
+    }
+
+    /// How many of the things that they say are the same.
+    fn shared(&self, other: &Self) -> usize {
+        let (mut i, mut j, mut count) = (0, 0, 0);
+        while let (Some(one), Some(two)) = (self.keys.get(i), other.keys.get(j)) {
+            count += usize::from(one == two);
+            i += usize::from(one <= two);
+            j += usize::from(two <= one);
+        }
+        count
+    }
+}
+
 /// The most pairs of attributions whose contents overlap, whoever the source: the more alike in all parts, the rather, and of those that
-/// are just as alike the ones that say the same on the layer. Several pairings may be equally good, so the sides are paired in an order
+/// are just as alike the ones that agree the most on the layer. Several pairings may be equally good, so the sides are paired in an order
 /// of their own: which of them is the gold changes nothing.
-pub(super) fn pair_values(layer: &Layer, gold: &[Saying], predicted: &[Saying], overlap: f64) -> Pairs {
-    let weight = |g: &Saying, p: &Saying| match g.content_likeness(p) {
-        likeness if likeness >= overlap && likeness > 0.0 => PAIR + AGREEMENTS * g.likeness(p) + i64::from(agrees(layer, g.label, p.label)),
+fn pair_told(gold: &[Told], predicted: &[Told], overlap: f64) -> Pairs {
+    let weight = |g: &Told, p: &Told| match g.saying.content_likeness(p.saying) {
+        likeness if likeness >= overlap && likeness > 0.0 => {
+            PAIR + AGREEMENTS * g.saying.likeness(p.saying) + i64::try_from(g.shared(p)).unwrap_or(0)
+        }
         _ => 0,
     };
-    let order = |saying: &Saying| (saying.parts().map(<[Place]>::to_vec), value(layer, saying.label));
+    let order = |told: &Told| (told.saying.parts().map(<[Place]>::to_vec), told.keys.clone());
     if gold.iter().map(order).le(predicted.iter().map(order)) {
         return align(gold, predicted, weight);
     }
@@ -110,26 +153,7 @@ pub(super) fn pair_values(layer: &Layer, gold: &[Saying], predicted: &[Saying], 
     pairs
 }
 
-/// What an attribution says on a layer, in words; `None` where it says nothing.
-pub(super) fn value(layer: &Layer, attribution: &AttributionLabel) -> Option<String> {
-    let AttributionLabel { speaker, stance, kind, .. } = attribution;
-    match layer {
-        Layer::Speaker => speaker.as_ref().map(|speaker| speaker.name.clone()),
-        Layer::SpeakerKind => speaker.as_ref()?.kind.map(word),
-        Layer::Stance => stance.map(word),
-        Layer::ContentKind => kind.map(word),
-        _ => None,
-    }
-}
-
-/// Whether two attributions say the same on a layer, and say something.
-pub(super) fn agrees(layer: &Layer, gold: &AttributionLabel, predicted: &AttributionLabel) -> bool {
-    let speakers = || gold.speaker.as_ref().zip(predicted.speaker.as_ref());
-    match layer {
-        Layer::Speaker => speakers().is_some_and(|(gold, predicted)| gold.agrees(predicted)),
-        Layer::SpeakerKind => speakers().is_some_and(|(gold, predicted)| gold.kind.is_some() && gold.kind == predicted.kind),
-        Layer::Stance => gold.stance.is_some() && gold.stance == predicted.stance,
-        Layer::ContentKind => gold.kind.is_some() && gold.kind == predicted.kind,
-        _ => false,
-    }
+/// The pairs of attributions that are compared on a layer.
+pub(super) fn pair_values(layer: &Layer, gold: &[Saying], predicted: &[Saying], overlap: f64) -> Pairs {
+    pair_told(&Told::all(layer, gold), &Told::all(layer, predicted), overlap)
 }

@@ -3,8 +3,9 @@
 use super::context::Context;
 use super::names::Referent;
 use super::resolver::{Resolution, ResolvedSpeaker};
-use super::roles::{Nouns, says_the_same};
+use super::roles::{Nouns, is_tie, says_the_same};
 use super::speakers::{Anaphor, Description, Fit, Source, are_one_kind, fit};
+use crate::attribute::Attribution;
 use crate::english::{Class, is};
 use crate::record::SpeakerKind;
 use crate::segment::Text;
@@ -35,6 +36,39 @@ impl Resolution<'_> {
             .or_else(|| self.taken_up(description, source))
             .or_else(|| self.only_person(description, source))
             .or_else(|| self.mentioned(description, source))
+    }
+
+    /// What people without a role beside their name are called instead, for all that they say: "the retired signalman said".
+    pub(super) fn describe(&mut self) {
+        let is_bare = |speaker: &ResolvedSpeaker| speaker.kind == SpeakerKind::Person && speaker.role.is_none();
+        let called = |(speaker, attribution): (&Option<ResolvedSpeaker>, &Attribution)| {
+            let (speaker, source) = (speaker.as_ref().filter(|speaker| is_bare(speaker))?, attribution.source?);
+            let Source::Description(description) = self.context.read(source) else { return None };
+            Some((speaker.name, self.called(&description, source)?))
+        };
+        let called: Vec<(Span, Span)> = self.speakers.iter().zip(&self.found.attributions).filter_map(called).collect();
+        for speaker in self.speakers.iter_mut().flatten().filter(|speaker| is_bare(speaker)) {
+            speaker.role = called.iter().find(|(name, _)| *name == speaker.name).map(|&(_, role)| role);
+        }
+    }
+
+    /// The role that a description says: its noun with what stands before it, without article, age and possessor.
+    fn called(&self, description: &Description, source: Span) -> Option<Span> {
+        let text = self.context.text;
+        let head = text.lower(description.head);
+        if !Nouns::People.hold(head) || is_tie(head) || is(head, Class::FigurativeRole) {
+            return None;
+        }
+        let before = Span::new(source.start, description.head.start);
+        let opens = |word: &Span| {
+            let is_possessor = text.of(Span::new(word.end, description.head.start)).starts_with(['\'', '’']);
+            let word = text.lower(*word);
+            is_possessor || is(word, Class::Opener) || is(word, Class::Possessive) || word.ends_with("-year-old")
+        };
+        let words: Vec<Span> = text.words_in(before).collect();
+        let from = words.iter().rposition(opens).map_or(0, |at| at + 1);
+        let first = words.get(from).copied().unwrap_or(description.head);
+        Some(Span::new(first.start, description.head.end))
     }
 
     /// The organisation or country named last before a description whose head is a word of its name ("the ministry").

@@ -91,7 +91,8 @@ impl Resolver {
         let referents = Referents::new(&found.text, &found.entities);
         let context = Context::new(&found.text, &found.pieces, &referents, attributions);
         let speakers = vec![None; attributions.len()];
-        let routes: Vec<Route> = (0..attributions.len()).map(|at| route(&context, attributions, at)).collect();
+        let mut routes: Vec<Route> = (0..attributions.len()).map(|at| route(&context, attributions, at)).collect();
+        share(&mut routes, attributions);
         let interview = Interview::of(&context);
         let pronouns = self.scorer.as_ref().map_or_else(HashMap::new, |scorer| scorer.gendered_pronouns(&context, &found.reference));
         let roles = vec![OnceCell::new(); referents.all.len()];
@@ -99,6 +100,15 @@ impl Resolver {
         resolution.run();
         let resolved = resolution.speakers.into_iter().zip(resolution.routes);
         resolved.map(|(speaker, Route { via, cites, .. })| Resolved { speaker, via, cites }).collect()
+    }
+}
+
+/// What several cues of one source are said through is told once: "[they] <said> in a letter {that ...} and <called for> {it}".
+fn share(routes: &mut [Route], attributions: &[Attribution]) {
+    let told: Vec<(Span, Span)> = attributions.iter().zip(&*routes).filter_map(|(one, route)| Some((one.source?, route.via?))).collect();
+    for (attribution, route) in attributions.iter().zip(routes) {
+        let others = || told.iter().find(|(source, _)| Some(*source) == attribution.source).map(|&(_, via)| via);
+        route.via = route.via.or_else(others);
     }
 }
 
@@ -115,6 +125,7 @@ impl Resolution<'_> {
                 None => self.continued(at),
             };
         }
+        self.describe();
     }
 
     /// Whether a speaker can only be known by another attribution's.
@@ -323,6 +334,33 @@ mod tests {
             let resolved = Resolver { scorer: None }.resolve(&scene.found());
             let names = resolved.iter().map(|resolved| scene.show(resolved.speaker.as_ref().map(|speaker| speaker.name)));
             assert_eq!(names.collect::<Vec<_>>().join("; "), expected, "{marked}");
+        }
+    }
+
+    #[test]
+    fn cues_of_one_source_share_the_way() {
+        let attribution = |source: Option<Span>| Attribution {
+            source,
+            cue: None,
+            content: vec![Span::new(9, 12)],
+            kind: ContentKind::Indirect,
+            nested_in: None,
+            score: 1.0,
+        };
+        let (one, other, via) = (Some(Span::new(0, 3)), Some(Span::new(4, 6)), Some(Span::new(20, 26)));
+        let attributions = [one, one, other, None].map(attribution);
+        let mut routes = [Route { via, ..Route::default() }, Route::default(), Route::default(), Route::default()];
+        share(&mut routes, &attributions);
+        assert_eq!(routes.map(|route| route.via), [via, via, None, None]);
+    }
+
+    #[test]
+    fn descriptions_give_a_role_where_none_stands_beside_the_name() {
+        for (marked, expected) in cases(include_str!("cases/called.tsv")) {
+            let scene = Scene::new(&marked);
+            let resolved = Resolver { scorer: None }.resolve(&scene.found());
+            let roles = resolved.iter().map(|resolved| scene.show(resolved.speaker.as_ref().and_then(|speaker| speaker.role)));
+            assert_eq!(roles.collect::<Vec<_>>().join("; "), expected, "{marked}");
         }
     }
 }

@@ -5,12 +5,12 @@ use std::fmt::Write;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use whosaid::eval::{
-    AttributionLabel, BratMapping, Labels, Quoter, SentenceBreak, brat, native_document, native_line, parse_brat, parse_claims,
-    parse_conll, parse_native, parse_web_annotation, web_annotation,
+    AttributionLabel, BratMapping, Details, Labels, QuantityLabel, Quoter, SentenceBreak, TimeLabel, brat, native_document, native_line,
+    parse_brat, parse_claims, parse_conll, parse_native, parse_web_annotation, web_annotation,
 };
 use whosaid::record::Place;
 
-use super::made_up::{FILE, config, labels};
+use super::made_up::{FILE, config, labels, plain_labels};
 
 proptest! {
     #![proptest_config(config())]
@@ -25,14 +25,14 @@ proptest! {
     }
 
     #[test]
-    fn brat_keeps_everything(labels in labels()) {
+    fn brat_keeps_everything(labels in plain_labels()) {
         let parsed = parse_brat(FILE, "its-file", &labels.text, &brat(&labels).unwrap(), &BratMapping::default());
         prop_assert_eq!(&parsed.problems, &[]);
         prop_assert_eq!(parsed.found, labels);
     }
 
     #[test]
-    fn web_annotation_keeps_everything(labels in labels(), indented in any::<bool>()) {
+    fn web_annotation_keeps_everything(labels in plain_labels(), indented in any::<bool>()) {
         let page = web_annotation(&labels);
         let page = if indented { serde_json::to_string_pretty(&page) } else { serde_json::to_string(&page) }.unwrap();
         let parsed = parse_web_annotation(FILE, &page);
@@ -102,9 +102,24 @@ fn claim(labels: &Labels, at: usize, label: &AttributionLabel) -> Value {
     };
     let mut content = part(&label.content);
     content["kind"] = json!(label.kind);
-    let speaker = label.speaker.as_ref().map(|speaker| json!({"name": speaker.name, "kind": speaker.kind}));
-    json!({"id": format!("c{at}"), "article": labels.article, "source": part(&label.source), "cue": part(&label.cue), "content": content,
-        "speaker": speaker, "stance": label.stance, "score": label.score, "nested_in": label.nested_in.map(|outer| format!("c{outer}"))})
+    let details = label.details.clone();
+    let role = details.as_ref().and_then(|details| details.role.as_ref());
+    let speaker = label.speaker.as_ref().map(|speaker| json!({"name": speaker.name, "kind": speaker.kind, "role": role}));
+    let mut claim = json!({"id": format!("c{at}"), "article": labels.article, "source": part(&label.source), "cue": part(&label.cue),
+        "content": content, "speaker": speaker, "stance": label.stance, "score": label.score,
+        "nested_in": label.nested_in.map(|outer| format!("c{outer}"))});
+    if let Some(Details { via, cites, said, dates, quantities, .. }) = details {
+        let time = |time: &TimeLabel| json!({"start": time.place.start, "end": time.place.end, "timex": time.timex, "from": null});
+        let dates: Vec<Value> = dates.iter().map(time).collect();
+        let number = |number: &QuantityLabel| {
+            let QuantityLabel { place, value, unit, bound } = number;
+            json!({"start": place.start, "end": place.end, "value": value, "unit": unit, "bound": bound})
+        };
+        let quantities: Vec<Value> = quantities.iter().map(number).collect();
+        let rest = json!({"via": via, "cites": cites, "said": said.as_ref().map(time), "dates": dates, "quantities": quantities});
+        claim.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+    }
+    claim
 }
 
 /// Tokens that are one name, or no part of any.

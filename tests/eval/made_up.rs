@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
-use whosaid::eval::{AttributionLabel, EntityLabel, Labels, Origin, SpeakerLabel};
-use whosaid::record::{ContentKind, Place, SpeakerKind, Stance};
+use whosaid::eval::{AttributionLabel, Details, EntityLabel, Labels, Origin, QuantityLabel, SpeakerLabel, TimeLabel};
+use whosaid::record::{Bound, ContentKind, Place, SpeakerKind, Stance};
 
 /// What the file is called that labels are written to and read from.
 pub(crate) const FILE: &str = "made-up";
@@ -17,6 +17,14 @@ pub(crate) fn config() -> ProptestConfig {
 /// Labels of one made-up text, with everything that a label may have.
 pub(crate) fn labels() -> impl Strategy<Value = Labels> {
     text().prop_flat_map(labels_of)
+}
+
+/// Such labels without what only the native form and claims have room for.
+pub(crate) fn plain_labels() -> impl Strategy<Value = Labels> {
+    labels().prop_map(|mut labels| {
+        labels.attributions.iter_mut().flatten().for_each(|attribution| attribution.details = None);
+        labels
+    })
 }
 
 /// Two people's labels of the same text.
@@ -84,9 +92,34 @@ fn attribution(length: usize) -> impl Strategy<Value = AttributionLabel> {
     let speaker_kind = prop::option::of(prop::sample::select(vec![SpeakerKind::Person, SpeakerKind::Document]));
     let speaker = prop::option::of(("[A-Za-z \"\\\\é]{1,9}", speaker_kind).prop_map(|(name, kind)| SpeakerLabel { name, kind }));
     let content = prop::collection::vec(place(length), 1..=3);
-    (places(2), places(2), content, kind, speaker, stance, score()).prop_map(|(source, cue, content, kind, speaker, stance, score)| {
-        let mut label = AttributionLabel { source, cue, content, kind, speaker, stance, nested_in: None, score };
+    let parts = (places(2), places(2), content);
+    let said = (kind, speaker, stance, prop::option::of(details(length)), score());
+    (parts, said).prop_map(|((source, cue, content), (kind, speaker, stance, mut details, score))| {
+        if let Some(details) = details.as_mut().filter(|_| speaker.is_none()) {
+            details.role = None;
+        }
+        let mut label = AttributionLabel { source, cue, content, kind, speaker, stance, nested_in: None, details, score };
         label.sort();
         label
     })
+}
+
+fn details(length: usize) -> impl Strategy<Value = Details> {
+    let words = || prop::option::of(place(length));
+    let role = prop::option::of(prop::sample::select(vec!["mayor", "The Mayor", "mayor of É"]).prop_map(str::to_owned));
+    (role, words(), words(), prop::option::of(time(length)), prop::collection::vec(time(length), 0..4), quantities(length))
+        .prop_map(|(role, via, cites, said, dates, quantities)| Details { role, via, cites, said, dates, quantities })
+}
+
+fn time(length: usize) -> impl Strategy<Value = TimeLabel> {
+    let timex = prop::sample::select(vec!["P1D", "XXXX-05"]);
+    (place(length), timex).prop_map(|(place, timex)| TimeLabel { place, timex: timex.to_owned() })
+}
+
+fn quantities(length: usize) -> impl Strategy<Value = Vec<QuantityLabel>> {
+    let unit = prop::option::of(prop::sample::select(vec!["men", "%"]).prop_map(str::to_owned));
+    let bound = prop::option::of(prop::sample::select(vec![Bound::About, Bound::AtLeast]));
+    let number = (place(length), 0_u32..4, unit, bound);
+    let label = number.prop_map(|(place, halves, unit, bound)| QuantityLabel { place, value: f64::from(halves) / 2.0, unit, bound });
+    prop::collection::vec(label, 0..4)
 }

@@ -1,10 +1,12 @@
 //! Law 6: gold against itself is 1; swapping the sides swaps precision and recall; no cases is null, not 0.
 
 use proptest::prelude::*;
-use whosaid::eval::{Counts, Labels, Layer, Measure, OVERLAP, Tallies, items, score};
+use whosaid::eval::{
+    AttributionLabel, Bootstrap, Counts, Detail, Details, Evaluation, Labels, Layer, Measure, OVERLAP, Tallies, items, score,
+};
 
 use super::made_up::{config, labels, two};
-use whosaid::record::Part;
+use whosaid::record::{Part, Place};
 
 proptest! {
     #![proptest_config(config())]
@@ -66,6 +68,24 @@ fn scored(gold: &Labels, predicted: &Labels) -> Tallies {
         _ => true,
     });
     tallies
+}
+
+/// Labels that do not go as far as the details are not counted as having none.
+#[test]
+fn details_are_scored_where_both_sides_have_them() {
+    let place = Place { start: 0, end: 4 };
+    let said = |details| AttributionLabel { content: vec![place], details, ..AttributionLabel::default() };
+    let labels = |attributions| Labels { attributions: Some(attributions), ..Labels::new("a", "text") };
+    let via = |via| labels(vec![said(Some(Details { via, ..Details::default() }))]);
+    let layer = Layer::Detail(Detail::Via);
+    let exact = |gold: &Labels, found: &Labels| score(gold, found, OVERLAP).get(&layer).map(|tally| tally[0].unwrap());
+    assert_eq!(exact(&labels(vec![said(None)]), &via(Some(place))), None);
+    assert_eq!(exact(&via(Some(place)), &via(Some(place))), Some(Counts::new(1, 1, 1)));
+    assert_eq!(exact(&via(Some(place)), &via(None)), Some(Counts::new(0, 1, 0)));
+    assert_eq!(exact(&via(Some(place)), &labels(Vec::new())), Some(Counts::new(0, 1, 0)));
+    let figures = |gold: &Labels| Evaluation::new(&[vec![(gold, &via(Some(place)))]], OVERLAP).figures(Bootstrap { samples: 10, seed: 0 });
+    assert!(figures(&via(Some(place))).iter().any(|figure| figure.layer == layer));
+    assert!(!figures(&labels(vec![said(None)])).iter().any(|figure| figure.layer == layer));
 }
 
 #[test]

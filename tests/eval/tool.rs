@@ -75,6 +75,24 @@ fn figures_items_report_and_marks() {
 }
 
 #[test]
+fn what_else_claims_say_is_scored_where_the_gold_has_it() {
+    let dated = |timex: &str| {
+        let dates = format!(r#""dates":[{{"text":"over","start":25,"end":29,"timex":"{timex}"}}]"#);
+        gold("Zoë").replace("\"stance\":\"asserts\"", &format!("\"stance\":\"asserts\",{dates}"))
+    };
+    let folder = folder(&[("gold/a.json", &dated("P1D")), ("found/a.json", &dated("P2D")), ("plain/a.json", &gold("Zoë"))]);
+    let at = folder.path();
+    let ended = run(at, &["eval", "--gold", "gold", "--predictions", "found", "--items", "items.csv", "--report", "report.html", "--json"]);
+    let f1 = |layer: &str| figure(&ended.stdout, layer, "exact")["f1"].clone();
+    assert_eq!((f1("dates"), f1("dates/value")), (1.0.into(), 0.0.into()), "{}", ended.stderr);
+    let items = fs::read_to_string(at.join("items.csv")).unwrap();
+    assert!(items.contains("a,dates/value,over [P1D],over [P2D],wrong,wrong label,25-29,25-29,"), "{items}");
+    assert!(fs::read_to_string(at.join("report.html")).unwrap().contains("data-layer=\"dates/value\""));
+    let unlabelled = run(at, &["eval", "--gold", "plain", "--predictions", "found", "--json"]);
+    assert!(unlabelled.code == 0 && !unlabelled.stdout.contains("dates"), "{}", unlabelled.stdout);
+}
+
+#[test]
 fn what_cannot_be_used_is_named_and_counted() {
     let broken = gold("Zoë").replace("\"start\":31", "\"start\":30");
     let folder = folder(&[

@@ -3,15 +3,15 @@
 use std::error::Error;
 
 use whosaid::eval::{Bootstrap, Case, Evaluation, Labels, OVERLAP, Reading, read_labels};
-use whosaid::{Article, Extractor};
+use whosaid::{Article, Extraction, Extractor};
 
 pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     let extractor = Extractor::load_default()?;
     let mut gold = read_labels("corpus/gold".as_ref(), &Reading::default())?.found;
     gold.truncate(3);
     let articles = gold.iter().map(|labels| Article::new(&labels.article.id, &labels.text));
-    let found: Vec<Labels> =
-        extractor.pipe(articles).map(|found| Ok(Labels::from(&found?.annotation))).collect::<Result<_, Box<dyn Error>>>()?;
+    let labels = |found: Extraction| Labels::extracted(&found.annotation, &found.claims);
+    let found: Vec<Labels> = extractor.pipe(articles).map(|found| found.map(labels)).collect::<Result<_, _>>()?;
     let cases: Vec<Case> = gold.iter().zip(&found).map(|pair| vec![pair]).collect();
     let figures = Evaluation::new(&cases, OVERLAP).figures(Bootstrap { samples: 100, seed: 1 });
     for figure in &figures {

@@ -37,6 +37,26 @@ fn our_own_sentences_are_read() {
     assert!(wrong.is_empty(), "{} of {cases} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Without a day of publication, a value still says what the words do.
+#[test]
+fn undated_values_keep_what_the_words_tell() {
+    let values = [
+        ("It rained last night.", "XXXX-XX-XXTNI"),
+        ("They met this afternoon.", "XXXX-XX-XXTAF"),
+        ("It shut on Tuesday evening.", "XXXX-WXX-2TEV"),
+        ("It burned on 3 May in the morning.", "XXXX-05-03TMO"),
+        ("The pool opens next summer.", "XXXX-SU"),
+        ("A vote is due by the autumn.", "XXXX-FA"),
+        ("She came at Christmas.", "XXXX-12-25"),
+        ("She came at Easter.", "XXXX-XX-XX"),
+        ("It closed last week.", "XXXX-WXX"),
+    ];
+    for (text, timex) in values {
+        let found: Vec<String> = time_expressions(&Text::new(text), None).iter().map(|found| found.value.timex()).collect();
+        assert_eq!(found, [timex], "{text}");
+    }
+}
+
 /// Spans on char boundaries, in order and apart; first days not after last ones.
 fn assert_laws(text: &str, published: Option<Date>) {
     let mut end = 0;

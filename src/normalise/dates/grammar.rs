@@ -134,15 +134,15 @@ impl Reader<'_> {
 
     /// "Tuesday night", "tomorrow in the morning".
     fn with_day_part(&self, reading: TimeReading) -> TimeReading {
-        let Some(Period::Day(day)) = reading.value.period() else { return reading };
         let early = self.skip(reading.end, &["early", "late"]);
         let start = self.any_phrase(early, &["in the", "at"]).unwrap_or(early);
-        match self.day_part(start) {
-            Some(part) if !self.word(start).ends_with('s') => {
-                TimeReading { end: start + 1, value: TimeValue::Calendar(Period::PartOfDay(day, part)), ..reading }
-            }
-            _ => reading,
-        }
+        let Some(part) = self.day_part(start).filter(|_| !self.word(start).ends_with('s')) else { return reading };
+        let value = match (reading.value.period(), &reading.value) {
+            (Some(Period::Day(day)), _) => TimeValue::Calendar(Period::PartOfDay(day, part)),
+            (_, TimeValue::Undated(timex)) if is_day(timex) => TimeValue::Undated(format!("{timex}T{}", part.code())),
+            _ => return reading,
+        };
+        TimeReading { end: start + 1, value, ..reading }
     }
 
     /// "from Monday to Friday", "between 2001 and 2004", "Nov. 18-20", "2014 to 2018".
@@ -304,6 +304,11 @@ enum Edge {
     Until,
     After,
     Before,
+}
+
+/// Whether a value without a year names one day: XXXX-05-14, XXXX-WXX-3.
+fn is_day(timex: &str) -> bool {
+    timex.len() == "XXXX-XX-XX".len() && !timex.contains('T')
 }
 
 const fn is_calendar(value: &TimeValue) -> bool {

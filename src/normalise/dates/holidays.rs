@@ -93,7 +93,11 @@ impl Reader<'_> {
         };
         let (weekend, end) = (weekend || self.word(end) == "weekend", self.skip(end, &["weekend"]));
         let period = day.and_then(|day| if weekend { around_weekend(day) } else { Some(Period::Day(day)) });
-        let mut reading = TimeReading::relative(end, period, "XXXX-XX-XX");
+        let undated = match rule {
+            Rule::Fixed { month, day } if !weekend => format!("XXXX-{month:02}-{day:02}"),
+            _ => "XXXX-XX-XX".to_owned(),
+        };
+        let mut reading = TimeReading::relative(end, period, &undated);
         reading.dated = dated;
         Some(reading)
     }

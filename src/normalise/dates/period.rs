@@ -109,7 +109,7 @@ impl Season {
         Self::ALL.iter().find(|(_, known)| *known == code).map(|&(season, _)| season)
     }
 
-    fn code(self) -> &'static str {
+    pub(super) fn code(self) -> &'static str {
         Self::ALL[self as usize].1
     }
 

@@ -34,7 +34,8 @@ impl Reader<'_> {
             Some((if self.word(at) == "last" { -1 } else { 0 }, part, at + 2))
         })?;
         let day = self.frame.step(Unit::Day, steps).and_then(Period::first);
-        Some(TimeReading::relative(end, day.map(|day| Period::PartOfDay(day, part)), "XXXX-XX-XX"))
+        let undated = format!("XXXX-XX-XXT{}", part.code());
+        Some(TimeReading::relative(end, day.map(|day| Period::PartOfDay(day, part)), &undated))
     }
 
     /// "Monday", "Monday the 21st", "Tue 13th", "Wednesday next week".
@@ -109,7 +110,7 @@ impl Reader<'_> {
                 _ => this.shift(i64::from(this.first()? <= now)),
             }
         });
-        Some(TimeReading::relative(next + 1, period, "XXXX-XX"))
+        Some(TimeReading::relative(next + 1, period, &format!("XXXX-{}", season.code())))
     }
 
     fn stepped_unit(&self, start: usize, next: usize, unit: Unit, steps: i64, back: bool) -> Option<TimeReading> {
@@ -320,7 +321,7 @@ impl Reader<'_> {
             }
         });
         let other = self.is(at + 1, &["of", "in", "from"]) || (self.word(at) == "fall" && at > 0 && self.word(at - 1) == "the");
-        (noun && !other).then(|| TimeReading::relative(at + 1, period, "XXXX-XX"))
+        (noun && !other).then(|| TimeReading::relative(at + 1, period, &format!("XXXX-{}", season.code())))
     }
 
     /// "now", "recently", "the future".

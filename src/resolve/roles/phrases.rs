@@ -10,8 +10,8 @@ const LONGEST: usize = 18;
 
 /// The role in apposition after a name whose words are `first..end`: ", director of Acme," or "(a lawyer)".
 pub(in crate::resolve) fn apposed(phrase: &Phrase<'_>, first: usize, end: usize, nouns: Nouns) -> Option<Span> {
-    let mut at = end;
-    if !matches!(phrase.gap(at), Gap::Comma | Gap::Break) {
+    let mut at = end + usize::from(is_bracketed(phrase, end));
+    if at == end && !matches!(phrase.gap(at), Gap::Comma | Gap::Break) || at > end && phrase.gap(at) == Gap::Blank {
         return None;
     }
     if phrase.lower(at).parse::<u8>().is_ok() && matches!(phrase.gap(at + 1), Gap::Comma) {
@@ -25,6 +25,11 @@ pub(in crate::resolve) fn apposed(phrase: &Phrase<'_>, first: usize, end: usize,
     let names_another = phrase.gap(last + 1) == Gap::Comma && phrase.is_person(last + 1);
     let is_adverbial = first > 0 && (first.saturating_sub(5)..first).any(|at| at == 0 && opens_adverbial(phrase, at));
     (!(is_definite && (names_another || is_adverbial))).then_some(role)
+}
+
+/// Whether a name's abbreviation stands behind it, with a comma after it: "Acme Institute (AI), a think tank".
+fn is_bracketed(phrase: &Phrase<'_>, at: usize) -> bool {
+    at > 0 && phrase.after(at - 1).trim_start().starts_with('(') && phrase.after(at).starts_with("),")
 }
 
 /// "After Ana Lee, the president ...": the name closes an adverbial, and a clause follows.
@@ -62,7 +67,11 @@ pub(in crate::resolve) fn copula(phrase: &Phrase<'_>, first: usize, end: usize, 
 }
 
 fn described_by_verb(phrase: &Phrase<'_>, verb: usize, nouns: Nouns) -> Option<Span> {
+    let leaves = (verb..verb + 3).find(|&at| !matches!(phrase.lower(at), "has" | "had" | "have" | "been" | "was"))?;
     let mut at = match (phrase.lower(verb), phrase.lower(verb + 1)) {
+        _ if is(phrase.lower(leaves), Class::TakingOffice) && phrase.lower(leaves + 1) == "as" => {
+            return noun_phrase(phrase, leaves + 2, nouns, true).map(|(role, _)| role);
+        }
         ("is" | "was" | "became", _) => verb + 1,
         ("serves" | "served" | "works" | "worked", "as") => verb + 2,
         _ => return None,
@@ -96,7 +105,9 @@ fn noun_phrase(phrase: &Phrase<'_>, at: usize, nouns: Nouns, is_predicate: bool)
         }
     }
     let modified = |word: &str| head > start && phrase.lower(head - 1) == word;
-    let is_kin = is_tie(phrase.lower(head)) && (is(phrase.lower(at), Class::Possessive) || modified("first") || modified("only"));
+    let is_owned = (at + 1..=head).any(|at| phrase.gap(at) == Gap::Possessive);
+    let is_kin =
+        is_tie(phrase.lower(head)) && (is_owned || is(phrase.lower(at), Class::Possessive) || modified("first") || modified("only"));
     if is_kin {
         return None;
     }
@@ -147,7 +158,10 @@ fn complement(phrase: &Phrase<'_>, head: usize, is_predicate: bool) -> Option<us
                     break;
                 }
                 if is(word, Class::Auxiliary) {
-                    return if is_predicate { Some(last) } else { None };
+                    if is_predicate {
+                        break;
+                    }
+                    return None;
                 }
                 if matches!(word, "he" | "she" | "it" | "they" | "we" | "i" | "you") {
                     return Some(head);
@@ -195,7 +209,9 @@ fn goes_on_after_and(phrase: &Phrase<'_>, and: usize) -> bool {
     let next = phrase.lower(and + 1);
     let is_verb = is_reporting_verb(next) || is(next, Class::Auxiliary) || next.ends_with("ed") || is(next, Class::Clause);
     let is_clause = is_function_word(next) && !is(next, Class::Opener);
-    !is_verb && !is_clause && !phrase.is_person(and + 1)
+    // "The managing director and the husband of his sister".
+    let is_kin = is(next, Class::Opener) && is_tie(phrase.lower(and + 2));
+    !is_verb && !is_clause && !is_kin && !phrase.is_person(and + 1)
 }
 
 /// Whether a word is a noun for a role, and no part of a person's name.

@@ -14,6 +14,7 @@ pub(in crate::resolve) fn title(phrase: &Phrase<'_>, first: usize, end: usize, n
     }
     let last = name.checked_sub(1)?;
     match phrase.gap(name) {
+        Gap::Blank if nouns == Nouns::People && matches!(phrase.lower(last), "is" | "was") => predicate(phrase, last),
         Gap::Blank => direct_title(phrase, last, nouns),
         Gap::Comma => closes(phrase, end - 1).then(|| title_with_comma(phrase, last, nouns))?,
         _ => None,
@@ -30,12 +31,20 @@ fn direct_title(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Span> 
     if start == head && !capitalised && is(word, Class::AmbiguousRole) && !is(before, Class::Opener) {
         return None;
     }
-    let is_kin = is_tie(word) && start == head;
+    let is_owned = (start..=head).any(|at| at > 0 && phrase.gap(at) == Gap::Possessive);
+    let is_kin = is_tie(word) && (start == head || is_owned);
     let is_body = nouns == Nouns::Bodies && capitalised;
     if is_kin || is_body {
         return None;
     }
     abbreviated(phrase, start, last)
+}
+
+/// "The consultant was Ana Lee", "The first witness was Ana Lee": the words from the article that opens the sentence to the verb.
+fn predicate(phrase: &Phrase<'_>, verb: usize) -> Option<Span> {
+    let head = verb.checked_sub(1).filter(|&head| is_head(phrase, head, Nouns::People))?;
+    let is_plain = (1..=head).all(|at| phrase.gap(at) == Gap::Blank && !breaks(phrase, at));
+    (is_plain && head > 0 && phrase.lower(0) == "the" && !is_tie(phrase.lower(head))).then(|| phrase.span_of(1, head))?
 }
 
 /// "Secretary of State", "director of communications": the noun, where `last` ends an office that goes on with "of".
@@ -73,7 +82,7 @@ fn title_with_comma(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Sp
             return None;
         }
         // "An Acme spokeswoman, Ana Lee" says which one; "a lawyer, Ana Lee" need not.
-        let is_vague = matches!(opener, "a" | "an") && !(start..head).any(|at| phrase.name(at).is_some());
+        let is_vague = matches!(opener, "a" | "an") && head == last && !(start..head).any(|at| phrase.name(at).is_some());
         if is_opened && !(is(opener, Class::Possessive) && is_tie(phrase.lower(head))) && !is_vague {
             return abbreviated(phrase, start, last);
         }
@@ -154,13 +163,17 @@ fn anchored(phrase: &Phrase<'_>, start: usize) -> usize {
             at = first;
             continue;
         }
-        if word.ends_with("ly") || word.ends_with("ing") || word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("sis") {
+        // No verb stands right after an article: "the payments startup".
+        let is_noun = at > 1 && phrase.gap(at - 1) == Gap::Blank && matches!(phrase.lower(at - 2), "the" | "a" | "an");
+        let may_be_verb = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("sis");
+        if word.ends_with("ly") || word.ends_with("ing") || may_be_verb && !is_noun {
             return start;
         }
         at -= 1;
     }
-    let is_opened =
-        at > 0 && (phrase.gap(at) == Gap::Blank && is(phrase.lower(at - 1), Class::Opener) || phrase.gap(at) == Gap::Possessive);
+    let opens_sentence = at == 0 && Nouns::Bodies.hold(phrase.lower(start)) && phrase.is_capitalised(0) && !phrase.is_title_cased();
+    let is_opened = opens_sentence
+        || at > 0 && (phrase.gap(at) == Gap::Blank && is(phrase.lower(at - 1), Class::Opener) || phrase.gap(at) == Gap::Possessive);
     if is_opened && at < start { at } else { start }
 }
 

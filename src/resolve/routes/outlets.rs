@@ -93,9 +93,11 @@ fn is_named(phrase: &Phrase<'_>, first: usize, last: usize) -> bool {
                 | "estado"
                 | "vice"
         );
-        let has_article = first > 0 && phrase.lower(first - 1) == "the";
+        let before = first.checked_sub(1).map_or("", |at| phrase.lower(at));
+        let has_article = before == "the";
         return is_capitalised
             && (!is_word
+                || bare == "x" && before == "on"
                 || has_article && !matches!(bare, "x" | "today" | "time" | "vice")
                 || is(after, Class::OutletNoun) && !is_capital_next(phrase, last));
     }

@@ -20,7 +20,7 @@ impl Frame<'_> {
         };
         let Some((first, last)) = outlet(phrase, object, false) else {
             let noun = self.occasion_noun(object, end)?;
-            let gathers = matches!(phrase.lower(noun), "conference" | "briefing" | "hearing" | "rally" | "forum");
+            let gathers = is(phrase.lower(noun), Class::HeardAt);
             return gathers.then(|| self.span(self.occasion_start(object, noun), noun))?;
         };
         (last < end && phrase.gap(object) == Gap::Blank).then(|| self.span(first, last))?
@@ -53,7 +53,7 @@ impl Frame<'_> {
                 self.occasion_noun(at + 1, end).filter(|&noun| matches!(phrase.lower(noun), "statement" | "letter" | "report" | "memo"))?;
             return self.span(self.occasion_start(at + 1, noun), noun);
         }
-        if !matches!(preposition, "in" | "during" | "at" | "on" | "via" | "by") || self.is_source(at) {
+        if !matches!(preposition, "in" | "during" | "at" | "on" | "via" | "by" | "under") || self.is_source(at) {
             return None;
         }
         let noun = self.occasion_noun(at + 1, end);
@@ -67,7 +67,12 @@ impl Frame<'_> {
             return Some(title);
         }
         let noun = noun.filter(|&noun| !self.is_source(noun) && self.belongs(at))?;
-        if preposition == "by" && !matches!(phrase.lower(noun), "email" | "e-mail" | "phone" | "letter" | "text") {
+        let is_means = match preposition {
+            "by" => matches!(phrase.lower(noun), "email" | "e-mail" | "phone" | "telephone" | "letter" | "text"),
+            "under" => phrase.lower(noun).ends_with("examination"),
+            _ => true,
+        };
+        if !is_means {
             return None;
         }
         self.span(self.occasion_start(at + 1, noun), self.occasion_end(noun, end))
@@ -122,7 +127,7 @@ impl Frame<'_> {
         let is_plain_owner = |at: usize| phrase.gap(at + 1) == Gap::Possessive && phrase.name(at).is_none() && !phrase.is_capitalised(at);
         let skipped = |&at: &usize| {
             let word = phrase.lower(at);
-            opens_occasion(word) || is(word, Class::Day) || matches!(word, "one" | "separate" | "following") || is_plain_owner(at)
+            opens_occasion(word) || is(word, Class::Day) || matches!(word, "one" | "same" | "separate" | "following") || is_plain_owner(at)
         };
         at + (at..noun).take_while(skipped).count()
     }
@@ -152,9 +157,7 @@ impl Frame<'_> {
                 found = Some(noun);
             }
         }
-        found.filter(|&noun| {
-            noun > at || matches!(phrase.lower(noun), "testimony" | "remarks" | "tweets" | "filings" | "papers" | "documents")
-        })
+        found.filter(|&noun| noun > at || is(phrase.lower(noun), Class::BareOccasion))
     }
 
     /// Whether a noun phrase may end with a word: no other noun follows ("email probe").

@@ -1,7 +1,9 @@
 //! The native form: one JSON object per article, the fields of [`Annotation`](crate::record::Annotation).
 //!
 //! A part of an attribution is `{text, start, end}` or, where it is interrupted, `{text, spans: [{text, start, end}, ..]}`. Every text is
-//! compared with the article's.
+//! compared with the article's. What else a claim says may be there, as in the record.
+
+mod details;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -10,6 +12,7 @@ use super::json_records::{line_of, records};
 use super::labels::{AttributionLabel, EntityLabel, Labels, Quoter, SpeakerLabel};
 use super::problem::{Complaints, Parsed};
 use crate::record::{ArticleRef, ContentKind, Part, Place, SpeakerKind, Stance};
+use details::{RawDetails, Run};
 
 #[derive(Deserialize)]
 struct RawArticle<'a> {
@@ -66,6 +69,8 @@ pub(super) struct Attribution {
     content: Option<Words>,
     speaker: Option<Speaker>,
     stance: Option<Stance>,
+    #[serde(flatten)]
+    details: RawDetails,
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<f64>,
 }
@@ -85,16 +90,11 @@ struct Words {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Run {
-    text: Option<String>,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Serialize, Deserialize)]
 struct Speaker {
     name: String,
     kind: Option<SpeakerKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<String>,
 }
 
 /// Reads articles from a JSON file (an object, or an array of them) or JSON Lines (an object on each line). An article with anything
@@ -138,11 +138,11 @@ fn parse_article(record: &str, first: usize, complaints: &mut Complaints) -> Opt
 impl Attribution {
     /// The attribution as a label, and everything that is wrong with it.
     pub(super) fn label(self, quoter: &Quoter) -> (AttributionLabel, Vec<String>) {
-        let Self { source, cue, content, speaker, stance, score } = self;
-        let speaker = speaker.map(|Speaker { name, kind }| SpeakerLabel { name, kind });
+        let Self { source, cue, content, speaker, stance, details, score } = self;
+        let (speaker, role) = speaker.map(|Speaker { name, kind, role }| (SpeakerLabel { name, kind }, role)).unzip();
         let kind = content.as_ref().and_then(|content| content.kind);
-        let mut label = AttributionLabel { kind, speaker, stance, score, ..AttributionLabel::default() };
-        let mut faults = Vec::new();
+        let (details, mut faults) = details.labels(quoter, role.flatten());
+        let mut label = AttributionLabel { kind, speaker, stance, details, score, ..AttributionLabel::default() };
         for (part, words) in Part::ALL.into_iter().zip([source, cue, content]) {
             match words.map_or(Ok(Vec::new()), |words| words.places(quoter)) {
                 Ok(places) => *label.part_mut(part) = places,
@@ -162,7 +162,7 @@ impl Words {
     fn places(&self, quoter: &Quoter) -> Result<Vec<Place>, String> {
         let runs: Vec<(Place, Option<&str>)> = match (self.start, self.end, &self.spans) {
             (Some(start), Some(end), None) => vec![(Place { start, end }, self.text.as_deref())],
-            (None, None, Some(runs)) => runs.iter().map(|run| (Place { start: run.start, end: run.end }, run.text.as_deref())).collect(),
+            (None, None, Some(runs)) => runs.iter().map(|run| (run.place(), run.text())).collect(),
             _ => return Err("it needs either start and end, or spans".to_owned()),
         };
         let fault = runs.iter().find_map(|&(place, text)| quoter.fault(place, text));
@@ -244,13 +244,15 @@ fn article(labels: &Labels) -> Article<'_> {
         let Place { start, end } = entity.place;
         Entity { text: words(entity.place), label: entity.label.clone(), start, end, score: entity.score }
     };
+    let role = |label: &AttributionLabel| label.details.as_ref().and_then(|details| details.role.clone());
     let attribution = |label: &AttributionLabel| {
         let attribution = Attribution {
             source: part(&quoter, &label.source),
             cue: part(&quoter, &label.cue),
             content: content(&quoter, label),
-            speaker: label.speaker.clone().map(|SpeakerLabel { name, kind }| Speaker { name, kind }),
+            speaker: label.speaker.clone().map(|SpeakerLabel { name, kind }| Speaker { name, kind, role: role(label) }),
             stance: label.stance,
+            details: label.details.as_ref().map_or_else(RawDetails::default, |details| RawDetails::new(&quoter, details)),
             score: label.score,
         };
         NestedAttribution { attribution, nested_in: label.nested_in }
@@ -281,8 +283,7 @@ fn content(quoter: &Quoter, attribution: &AttributionLabel) -> Option<Words> {
 }
 
 fn runs(quoter: &Quoter, places: &[Place]) -> Vec<Run> {
-    let run = |&place: &Place| Run { text: quoter.words(place).map(str::to_owned), start: place.start, end: place.end };
-    places.iter().map(run).collect()
+    places.iter().map(|&place| Run::new(quoter, place)).collect()
 }
 
 #[cfg(test)]
@@ -295,7 +296,8 @@ mod tests {
   {"source": {"text": "Zoë", "start": 0, "end": 3},
    "cue": {"text": "said", "start": 4, "end": 8},
    "content": {"text": "“no”", "spans": [{"start": 10, "end": 14, "text": "“no”"}], "kind": "direct"},
-   "speaker": {"name": "Zoë", "kind": "person"}, "stance": "asserts"}]}"#;
+   "speaker": {"name": "Zoë", "kind": "person", "role": "nurse"}, "stance": "asserts",
+   "dates": [{"text": "no", "start": 11, "end": 13, "timex": "PXD"}]}]}"#;
 
     #[test]
     fn reads_what_it_writes() {
@@ -303,6 +305,8 @@ mod tests {
         assert_eq!(parsed.problems, []);
         let labels = &parsed.found[0];
         assert_eq!(labels.sayings()[0].content, [Place { start: 10, end: 14 }]);
+        let details = labels.sayings()[0].details.as_ref().unwrap();
+        assert_eq!((details.role.as_deref(), details.dates[0].timex.as_str(), details.via), (Some("nurse"), "PXD", None));
         assert_eq!(parse_native("a.json", &native_document(labels).unwrap(), false).found, parsed.found);
         let in_lines = parse_native("a.jsonl", &native_line(labels).unwrap(), true).found;
         assert_eq!(in_lines, [Labels { origin: in_lines[0].origin.clone(), ..labels.clone() }]);
@@ -314,6 +318,7 @@ mod tests {
             (GOOD.replace("\"start\": 4", "\"start\": 5"), "a.json:4: cue: 5..8 holds \"aid\", not \"said\""),
             (GOOD.replace("\"end\": 14", "\"end\": 15"), "a.json:4: content: 10..15 is no place"),
             (GOOD.replace("asserts", "shouts"), "a.json:4: attribution: unknown variant `shouts`"),
+            (GOOD.replace("\"start\": 11", "\"start\": 10"), "a.json:4: dates: 10..13 holds \"“no\", not \"no\""),
             (GOOD.replace("\"type\": \"PER\", ", ""), "a.json:2: entity: missing field `type`"),
             (GOOD.replace("\"a\",", "\"a\""), "a.json:1: not an article"),
         ];
