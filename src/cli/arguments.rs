@@ -5,14 +5,15 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::group_arguments::{GROUP_EXAMPLES, Group};
 use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, Show};
 use super::report_arguments::{REPORT_EXAMPLES, Report};
 #[cfg(feature = "serve")]
 use super::serve_arguments::Serve;
-use super::shared_arguments::{FieldNames, Models, parse_input, parse_size};
+use super::shared_arguments::{FieldNames, Models, OutputFormat, parse_input, parse_size};
 use super::speakers_arguments::{SPEAKERS_EXAMPLES, Speakers};
 use crate::read::{self, Form, Globs, Input, ReadError, Settings, Share, Source};
-use crate::write::{Format, Holds};
+use crate::write::Holds;
 
 /// Reads news articles and writes down who said what.
 #[derive(Debug, Parser)]
@@ -59,6 +60,9 @@ pub(super) enum Command {
     /// Write down who said what in articles
     #[command(before_help = EXAMPLES)]
     Extract(Box<Extract>),
+    /// Put the claims of many articles beside each other: copies, people, the same claim
+    #[command(before_help = GROUP_EXAMPLES)]
+    Group(Box<Group>),
     /// List what would be read, and as what
     Inputs(Listing),
     /// Score predictions, or the model itself, against hand labels
@@ -87,7 +91,7 @@ pub(super) enum Command {
     },
     /// Print the JSON Schema of the output
     Schema {
-        /// What to describe: a claim, a line of --annotations, or a line of --errors
+        /// What to describe: a claim, a line of --annotations, a line of --errors, or a group of claims
         #[arg(default_value = "claim")]
         record: RecordName,
     },
@@ -239,23 +243,7 @@ pub(super) enum RecordName {
     Claim,
     Annotation,
     Failure,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum OutputFormat {
-    Csv,
-    Json,
-    Jsonl,
-}
-
-impl From<OutputFormat> for Format {
-    fn from(format: OutputFormat) -> Self {
-        match format {
-            OutputFormat::Csv => Self::Csv,
-            OutputFormat::Json => Self::Json,
-            OutputFormat::Jsonl => Self::JsonLines,
-        }
-    }
+    Group,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,6 +7,8 @@ mod convert;
 mod eval;
 mod exit;
 mod extract;
+mod group;
+mod group_arguments;
 mod inputs;
 mod interrupt;
 mod label_arguments;
@@ -53,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let messages = Messages::new(arguments.quiet, arguments.verbose);
     let done = match &arguments.command {
         Command::Extract(extract) => extract::run(extract, messages),
+        Command::Group(group) => group::run(group, messages),
         Command::Inputs(listing) => inputs::run(listing),
         Command::Eval(eval) => eval::run(eval, messages),
         Command::Report(report) => report::run(report, messages),

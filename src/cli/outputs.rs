@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::arguments::{Extract, OutputFormat};
+use super::arguments::Extract;
 use super::messages;
-use super::shared_arguments::Models;
+use super::shared_arguments::{Models, OutputFormat};
 use crate::read::{ReadError, Source};
 use crate::report::ClaimsPage;
 use crate::write::{Done, Format, Found, FurtherColumns, Holds, Outputs, RunIdentity, Shortened, Target};
@@ -16,7 +16,8 @@ use crate::write::{Done, Format, Found, FurtherColumns, Holds, Outputs, RunIdent
 /// work; and says what is done already.
 pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Path>, run: RunIdentity) -> Result<(Outputs, Done)> {
     let targets = targets(arguments);
-    refuse_clashes(&targets, inputs)?;
+    let paths: Vec<&Path> = targets.iter().map(|target| target.path.as_path()).collect();
+    refuse_clashes(&paths, inputs)?;
     if arguments.excel
         && arguments.format != Some(OutputFormat::Csv)
         && !targets.iter().any(|target| target.holds == Holds::Claims(Format::ExcelCsv))
@@ -106,14 +107,14 @@ pub(super) fn identity(arguments: &Extract, models: Vec<String>) -> RunIdentity 
 }
 
 /// Refuses a file that is named for two outputs, or is an input, however it is spelled.
-fn refuse_clashes<'a>(targets: &[Target], inputs: impl Iterator<Item = &'a Path>) -> Result<()> {
-    let places: Vec<PathBuf> = targets.iter().map(|target| place_of(&target.path)).collect();
+pub(super) fn refuse_clashes<'a>(outputs: &[&Path], inputs: impl Iterator<Item = &'a Path>) -> Result<()> {
+    let places: Vec<PathBuf> = outputs.iter().map(|path| place_of(path)).collect();
     if let Some(at) = (1..places.len()).find(|&at| places[..at].contains(&places[at])) {
-        bail!("{} is given for two outputs; give each its own file", targets[at].path.display());
+        bail!("{} is given for two outputs; give each its own file", outputs[at].display());
     }
     for input in inputs.map(place_of) {
         if let Some(at) = places.iter().position(|place| *place == input) {
-            bail!("{} is both an input and an output; give the output another name", targets[at].path.display());
+            bail!("{} is both an input and an output; give the output another name", outputs[at].display());
         }
     }
     Ok(())

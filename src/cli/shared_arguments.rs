@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::engine::EngineName;
 use crate::model::Device;
 use crate::read::{Fields, Input};
+use crate::write::Format;
 
 /// Which models run, and on how many threads
 #[derive(Debug, Clone, Args)]
@@ -107,4 +108,21 @@ pub(super) fn parse_size(argument: &str) -> Result<u64, String> {
     };
     let size = factor.and_then(|factor| digits.parse::<u64>().ok()?.checked_mul(factor));
     size.filter(|&size| size > 0).ok_or_else(|| "expected a number of bytes, such as 500000, 800K or 2M".to_owned())
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputFormat {
+    Csv,
+    Json,
+    Jsonl,
+}
+
+impl From<OutputFormat> for Format {
+    fn from(format: OutputFormat) -> Self {
+        match format {
+            OutputFormat::Csv => Self::Csv,
+            OutputFormat::Json => Self::Json,
+            OutputFormat::Jsonl => Self::JsonLines,
+        }
+    }
 }

@@ -121,6 +121,8 @@ classes! {
     BodyKind = "body_kind",
     /// Nouns for people of one nation.
     Demonym = "demonym",
+    /// Words for what is of a country that do not begin as its name does, and its other names: "british", "britain", with the one name of it.
+    OfCountry = "of_country",
     /// People whom a story brings in beside those whom it is about: "the judge" is nobody's other name.
     Bystander = "bystander",
     /// Nouns for bodies that act: a source with such a head is an organisation.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::class::Class;
 
 /// Every table, by its name for messages.
-const TABLES: [(&str, &str); 17] = [
+const TABLES: [(&str, &str); 18] = [
     ("titles", include_str!("tables/titles.tsv")),
     ("abbreviations", include_str!("tables/abbreviations.tsv")),
     ("calendar", include_str!("tables/calendar.tsv")),
@@ -24,6 +24,7 @@ const TABLES: [(&str, &str); 17] = [
     ("numbers", include_str!("tables/numbers.tsv")),
     ("numerals", include_str!("tables/numerals.tsv")),
     ("currencies", include_str!("tables/currencies.tsv")),
+    ("countries", include_str!("tables/countries.tsv")),
 ];
 
 /// What the tables say of a word.

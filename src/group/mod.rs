@@ -1,3 +1,12 @@
-//! What claims of different articles have in common. Sees records only.
+//! What claims of many articles have in common: texts that repeat one another, people, and the same claim in other words.
+//!
+//! Sees records only.
 
+mod copies;
 pub mod people;
+mod same;
+mod voices;
+
+pub use copies::{Copies, CopyFinder, NearDuplicate};
+pub use same::{SameClaims, SameGroup};
+pub use voices::claim_group;

@@ -42,7 +42,7 @@ pub struct Claim {
     /// Confidence, 0 to 1.
     pub score: f64,
     /// What it shares with claims of other articles; left out until claims are grouped.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "Grouping::if_any")]
     pub grouping: Option<Grouping>,
     /// What else of the input was to be kept, by the names there; left out where nothing was.
     #[serde(default, skip_serializing_if = "Map::is_empty")]

@@ -2,7 +2,7 @@
 
 use schemars::{Schema, schema_for};
 
-use super::{Annotation, Claim, Failure};
+use super::{Annotation, Claim, ClaimGroup, Failure};
 
 /// The JSON Schema (2020-12) of a claim: one line of JSON Lines, or one element of the JSON array.
 #[must_use]
@@ -20,4 +20,10 @@ pub fn annotation_schema() -> Schema {
 #[must_use]
 pub fn failure_schema() -> Schema {
     schema_for!(Failure)
+}
+
+/// The JSON Schema (2020-12) of an element of `group --groups`.
+#[must_use]
+pub fn group_schema() -> Schema {
+    schema_for!(ClaimGroup)
 }

@@ -167,6 +167,20 @@ impl Outputs {
         Ok(())
     }
 
+    /// Writes claims, of whichever articles, to the files that hold nothing else.
+    ///
+    /// # Errors
+    ///
+    /// When an output cannot be written.
+    pub(crate) fn write_claims(&mut self, claims: &[Claim]) -> Result<(), OutputError> {
+        for output in &mut self.all {
+            if let Writer::Claims(writer) = &mut output.writer {
+                claims.iter().try_for_each(|claim| writer.write(claim)).map_err(|source| output.unwritable(source))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Writes why an article yielded nothing.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod engines;
 mod export;
 mod failures;
 mod forms;
+mod group;
 mod help;
 mod inputs;
 mod model_copy;

@@ -9,7 +9,7 @@ use super::support::{Folder, corpus, extract, json_lines, project, whosaid};
 
 #[test]
 fn the_shipped_schemas_are_the_generated_ones() {
-    for record in ["claim", "annotation", "failure"] {
+    for record in ["claim", "annotation", "failure", "group"] {
         let place = project().join(format!("tests/golden/{record}.schema.json"));
         let way_out = format!("{} is stale: write `whosaid schema {record}` to it", place.display());
         assert_eq!(fs::read_to_string(&place).unwrap(), printed(record), "{way_out}");

@@ -1,0 +1,59 @@
+//! Who asserts, denies and doubts what a group of claims says, and when.
+
+use std::collections::BTreeSet;
+
+use super::same::SameGroup;
+use crate::record::{Claim, ClaimGroup, Grouping, Stance, Voice};
+
+/// The group as a record, its voices from the first day to the last. Copies are counted, and have no voice of their own.
+#[must_use]
+pub fn claim_group(group: &SameGroup, claims: &[Claim]) -> ClaimGroup {
+    let wording = &claims[group.wording];
+    let own: Vec<&Claim> = group.members.iter().map(|&member| &claims[member]).filter(|claim| !is_copy(claim)).collect();
+    let mut voices: Vec<Voice> = own.iter().map(|claim| voice(claim)).collect();
+    voices.sort_by(|one, other| (one.day.is_none(), &one.day).cmp(&(other.day.is_none(), &other.day)));
+    let days: Vec<&String> = voices.iter().filter_map(|voice| voice.day.as_ref()).collect();
+    let (first, last) = (days.first().map(ToString::to_string), days.last().map(ToString::to_string));
+    let articles = own.iter().map(|claim| &claim.article.id).collect::<BTreeSet<_>>().len();
+    let (claims, copies) = (own.len(), group.members.len() - own.len());
+    let mut record = ClaimGroup {
+        id: wording.id.clone(),
+        wording: wording.content.text.clone(),
+        claims,
+        copies,
+        articles,
+        first,
+        last,
+        asserts: Vec::new(),
+        denies: Vec::new(),
+        doubts: Vec::new(),
+        others: Vec::new(),
+    };
+    for voice in voices {
+        let side = match voice.stance {
+            Stance::Asserts => &mut record.asserts,
+            Stance::Denies => &mut record.denies,
+            Stance::Doubts => &mut record.doubts,
+            Stance::Demands | Stance::Intends | Stance::Judges => &mut record.others,
+        };
+        side.push(voice);
+    }
+    record
+}
+
+fn voice(claim: &Claim) -> Voice {
+    let said = claim.said.as_ref().and_then(|said| said.from).map(|day| day.to_string());
+    Voice {
+        speaker: claim.speaker_name().map(str::to_owned),
+        person: claim.grouping.as_ref().and_then(|grouping| grouping.person.clone()),
+        day: said.or_else(|| claim.article.published.clone()),
+        stance: claim.stance,
+        certainty: claim.certainty,
+        claim: claim.id.clone(),
+        article: claim.article.id.clone(),
+    }
+}
+
+fn is_copy(claim: &Claim) -> bool {
+    matches!(&claim.grouping, Some(Grouping { copy_of: Some(_), .. }))
+}

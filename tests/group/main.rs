@@ -1,0 +1,6 @@
+//! What claims of many articles have in common.
+
+#![cfg(test)]
+
+mod copies;
+mod same;

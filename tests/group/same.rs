@@ -1,0 +1,166 @@
+//! The same claim in other words.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use whosaid::article::Article;
+use whosaid::extract::{Extraction, Extractor};
+use whosaid::group::{SameClaims, SameGroup};
+use whosaid::read::{self, Input};
+use whosaid::record::Claim;
+use whosaid::run::ALIKE;
+
+/// Two claims with what a reader says of them.
+#[derive(Deserialize)]
+struct Pair {
+    same: bool,
+    kind: String,
+    a: Claim,
+    b: Claim,
+}
+
+/// How well pairs are told apart.
+#[derive(Default, Clone, Copy)]
+struct Score {
+    found: usize,
+    right: usize,
+    same: usize,
+    hard: usize,
+    hard_apart: usize,
+}
+
+impl Score {
+    /// Of every other pair: those to tune on, or the rest.
+    fn of(pairs: &[Pair], unseen: bool, says_same: impl Fn(usize) -> bool) -> Self {
+        let mut score = Self::default();
+        for (place, pair) in pairs.iter().enumerate().filter(|(place, _)| (place % 2 == 1) == unseen) {
+            let found = says_same(place);
+            let is_hard = matches!(pair.kind.as_str(), "hard" | "number" | "name" | "negation");
+            score.found += usize::from(found);
+            score.same += usize::from(pair.same);
+            score.right += usize::from(found && pair.same);
+            score.hard += usize::from(is_hard);
+            score.hard_apart += usize::from(is_hard && !found);
+        }
+        score
+    }
+
+    fn f1(self) -> f64 {
+        share(2 * self.right, self.found + self.same)
+    }
+
+    fn print(self, name: &str) {
+        let (precision, recall) = (share(self.right, self.found), share(self.right, self.same));
+        let apart = share(self.hard_apart, self.hard);
+        println!("{name:44} F1 {:5.1}  precision {precision:5.1}  recall {recall:5.1}  hard negatives kept apart {apart:5.1}", self.f1());
+    }
+}
+
+/// The pairs of `pairs.tsv`, each content as somebody says it in an article of its own.
+fn invented() -> (Vec<Pair>, Vec<Claim>) {
+    let lines: Vec<[&str; 4]> =
+        include_str!("pairs.tsv").lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>().try_into().unwrap()).collect();
+    let extractor = Extractor::builder().model(root().join("models/news")).build().unwrap();
+    let articles = lines.iter().enumerate().flat_map(|(number, [_, _, one, other])| {
+        let texts = [format!("A report published on Tuesday said that {one}."), format!("Officials said that {other}.")];
+        texts.into_iter().enumerate().map(move |(side, text)| Article::new(format!("{number}-{side}"), text))
+    });
+    let longest = |found: Extraction| found.claims.into_iter().max_by_key(|claim| claim.content.text.len()).unwrap();
+    let claims: Vec<Claim> = extractor.pipe(articles).map(|found| longest(found.unwrap())).collect();
+    let pair = |(line, sides): (&[&str; 4], &[Claim])| Pair {
+        same: line[0] == "same",
+        kind: line[1].to_owned(),
+        a: sides[0].clone(),
+        b: sides[1].clone(),
+    };
+    (lines.iter().zip(claims.chunks(2)).map(pair).collect(), claims)
+}
+
+fn assert_told_apart(name: &str, pairs: &[Pair], groups: &[SameGroup]) {
+    let group_of = |claim: usize| groups.iter().position(|group| group.members.contains(&claim));
+    let together: Vec<bool> =
+        (0..pairs.len()).map(|pair| group_of(2 * pair).is_some_and(|group| group_of(2 * pair + 1) == Some(group))).collect();
+    for (pair, together) in pairs.iter().zip(&together).filter(|(pair, together)| pair.same != **together) {
+        println!("{name}, {together} for: {} | {} | {}", pair.kind, pair.a.content.text, pair.b.content.text);
+    }
+    let scores = [false, true].map(|unseen| Score::of(pairs, unseen, |place| together[place]));
+    for score in scores {
+        score.print(name);
+        assert!(score.f1() >= 80.0 && share(score.hard_apart, score.hard) >= 90.0);
+    }
+}
+
+#[test]
+fn invented_pairs_are_told_apart() {
+    let (pairs, claims) = invented();
+    let same = SameClaims::compare(&claims);
+    assert_told_apart("by words", &pairs, &same.groups(ALIKE));
+}
+
+/// `WHOSAID_PAIRS=PAIRS WHOSAID_CLAIMS=CLAIMS cargo test --release --test group same -- --ignored --nocapture`: PAIRS has a pair on each line, as
+/// `{"same": bool, "kind": "number", "a": CLAIM, "b": CLAIM}`, CLAIMS the claims among which they are grouped. Thresholds are chosen on every
+/// other pair, and the figures are those of the rest.
+#[test]
+#[ignore = "needs WHOSAID_PAIRS and WHOSAID_CLAIMS, of which this package holds none"]
+fn pairs_of_real_news_are_told_apart() {
+    let file = |name: &str| std::env::var(name).unwrap_or_else(|_| panic!("{name} names a file"));
+    let pairs: Vec<Pair> =
+        fs::read_to_string(file("WHOSAID_PAIRS")).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mut claims: Vec<Claim> = pairs.iter().flat_map(|pair| [pair.a.clone(), pair.b.clone()]).collect();
+    claims.extend(read::claims(Input::Path(file("WHOSAID_CLAIMS").into())).unwrap().map(Result::unwrap));
+    println!("{} pairs among {} claims", pairs.len(), claims.len());
+
+    let overlaps: Vec<f32> = pairs.iter().map(|pair| word_overlap(&pair.a.content.text, &pair.b.content.text)).collect();
+    report("word overlap alone", &pairs, |least, place| overlaps[place] >= least);
+    let same = SameClaims::compare(&claims);
+    let mut by_threshold = Groupings { same: &same, known: HashMap::new() };
+    report("grouped by words", &pairs, |least, place| by_threshold.has_together(least, place));
+}
+
+/// The groups of each threshold, by the places of claims.
+struct Groupings<'a> {
+    same: &'a SameClaims<'a>,
+    known: HashMap<u32, HashMap<usize, usize>>,
+}
+
+impl Groupings<'_> {
+    fn has_together(&mut self, least: f32, pair: usize) -> bool {
+        let groups = self.known.entry(least.to_bits()).or_insert_with(|| {
+            let groups = self.same.groups(least);
+            groups.iter().enumerate().flat_map(|(number, group)| group.members.iter().map(move |&member| (member, number))).collect()
+        });
+        groups.get(&(2 * pair)).is_some_and(|group| groups.get(&(2 * pair + 1)) == Some(group))
+    }
+}
+
+fn report(name: &str, pairs: &[Pair], mut says_same: impl FnMut(f32, usize) -> bool) {
+    let mut score = |unseen: bool, least: f32| {
+        let found: Vec<bool> = (0..pairs.len()).map(|place| says_same(least, place)).collect();
+        Score::of(pairs, unseen, |place| found[place])
+    };
+    let thresholds = (10..32_u8).map(|step| f32::from(step) / 33.0);
+    let scored = thresholds.map(|least| (least, score(false, least)));
+    let (best, tuned) = scored.max_by(|one, other| one.1.f1().total_cmp(&other.1.f1())).unwrap();
+    tuned.print(&format!("{name}, tuned at {best:.2}"));
+    score(true, best).print(&format!("{name}, unseen"));
+}
+
+fn word_overlap(one: &str, other: &str) -> f32 {
+    let words =
+        |text: &str| text.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).map(str::to_owned).collect::<BTreeSet<_>>();
+    let (one, other) = (words(one), words(other));
+    #[expect(clippy::cast_possible_truncation, reason = "a share")]
+    let overlap = share(one.intersection(&other).count(), one.union(&other).count()) as f32 / 100.0;
+    overlap
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of pairs")]
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { 100.0 * part as f64 / whole as f64 }
+}
