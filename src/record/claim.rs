@@ -72,3 +72,27 @@ pub struct ArticleRef {
     /// Its address.
     pub url: Option<String>,
 }
+
+impl ArticleRef {
+    /// The host of its address, without `www`: `news.example`.
+    #[must_use]
+    pub(crate) fn host(&self) -> Option<String> {
+        let (_, rest) = self.url.as_deref()?.split_once("://")?;
+        let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?.to_lowercase();
+        let host = host.strip_prefix("www.").unwrap_or(&host);
+        (!host.is_empty()).then(|| host.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_bare() {
+        let host = |url: &str| ArticleRef { id: String::new(), path: None, title: None, published: None, url: Some(url.to_owned()) }.host();
+        assert_eq!(host("https://www.News.example:8080/a?b@c"), Some("news.example".to_owned()));
+        assert_eq!(host("http://ana@news.example#x"), Some("news.example".to_owned()));
+        assert_eq!((host("news.example/a"), host("file:///a")), (None, None));
+    }
+}

@@ -71,6 +71,28 @@ pub struct Content {
     pub kind: ContentKind,
 }
 
+impl Content {
+    /// The number of its words: marks that stand alone are none.
+    #[must_use]
+    pub(crate) fn count_words(&self) -> usize {
+        count_words(&self.text)
+    }
+
+    /// The number of its words that stand in quotation marks.
+    #[must_use]
+    pub(crate) fn count_quoted_words(&self) -> usize {
+        match self.kind {
+            ContentKind::Direct => self.count_words(),
+            ContentKind::Mixed => self.text.split(['"', '“', '”']).skip(1).step_by(2).map(count_words).sum(),
+            ContentKind::Indirect => 0,
+        }
+    }
+}
+
+fn count_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
 /// How far a content stands in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -99,4 +121,19 @@ pub struct Entity {
     pub end: usize,
     /// The model's confidence, 0 to 1.
     pub score: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_no_words() {
+        let content = |text: &str, kind| Content { text: text.to_owned(), spans: Vec::new(), kind };
+        let direct = content("\"It is – well … over,\" 3 'times'", ContentKind::Direct);
+        assert_eq!((direct.count_words(), direct.count_quoted_words()), (6, 6));
+        let mixed = content("it was “a shame – no more” and “over”", ContentKind::Mixed);
+        assert_eq!((mixed.count_words(), mixed.count_quoted_words()), (8, 5));
+        assert_eq!(content("it is over", ContentKind::Indirect).count_quoted_words(), 0);
+    }
 }

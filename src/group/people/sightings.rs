@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::fold::fold_all;
 use super::name::{plain, without_possessive};
 use crate::english::{Class, is};
-use crate::record::{Claim, ContentKind, SpeakerKind};
+use crate::record::{Claim, SpeakerKind};
 
 /// What may bear a name. A name of one kind is never merged with one of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,13 +106,9 @@ impl Tally {
     /// Counts a claim.
     fn add(&mut self, claim: &Claim) {
         self.claims += 1;
-        self.words += count_words(&claim.content.text);
-        self.quoted_words += match claim.content.kind {
-            ContentKind::Direct => count_words(&claim.content.text),
-            ContentKind::Mixed => claim.content.text.split(['"', '“', '”']).skip(1).step_by(2).map(count_words).sum(),
-            ContentKind::Indirect => 0,
-        };
-        self.outlets.extend(host(claim));
+        self.words += claim.content.count_words();
+        self.quoted_words += claim.content.count_quoted_words();
+        self.outlets.extend(claim.article.host());
         self.outlets.extend(claim.via.as_ref().filter(|via| is_outlet(&via.text)).map(|via| via.text.clone()));
     }
 
@@ -129,18 +125,6 @@ impl Tally {
         self.first = [self.first, day].into_iter().flatten().min();
         self.last = [self.last, day].into_iter().flatten().max();
     }
-}
-
-/// Words, but no marks that stand alone.
-fn count_words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
-}
-
-/// The site that an article was published on.
-fn host(claim: &Claim) -> Option<String> {
-    let (_, rest) = claim.article.url.as_ref()?.split_once("://")?;
-    let host = rest.split(['/', '?', '#', ':']).next().filter(|host| !host.is_empty())?.to_lowercase();
-    Some(host.strip_prefix("www.").map(str::to_owned).unwrap_or(host))
 }
 
 /// Whether the words through which a claim came name an outlet, and no occasion.
@@ -180,7 +164,7 @@ impl Sightings {
     /// Looks at a claim.
     pub fn add(&mut self, claim: &Claim) {
         let seen = self.articles.entry(claim.article.id.clone()).or_default();
-        seen.host = [seen.host.take(), host(claim)].into_iter().flatten().min();
+        seen.host = [seen.host.take(), claim.article.host()].into_iter().flatten().min();
         let day = claim.article.published.as_ref().and_then(|day| day.parse().ok());
         seen.day = [seen.day, day].into_iter().flatten().min();
         seen.names.extend(claim.entities.iter().map(|entity| fold_all(&entity.text)));

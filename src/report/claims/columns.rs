@@ -123,7 +123,7 @@ impl Columns {
         claims.stance.push(strings.add(&word(claim.stance)));
         claims.certainty.push(strings.add(&word(claim.certainty)));
         claims.wording.push(strings.add(&word(claim.content.kind)));
-        claims.words.push(words(&claim.content.text));
+        claims.words.push(u32::try_from(claim.content.count_words()).unwrap_or(u32::MAX));
         claims.day.push(day(claim).map(|day| (day - date(1970, 1, 1)).get_days()));
         claims.via.push(strings.add_some(claim.via.as_ref().map(|via| &via.text)));
         claims.cites.push(strings.add_some(claim.cites.as_ref().map(|cites| &cites.text)));
@@ -208,12 +208,6 @@ impl Columns {
     }
 }
 
-/// Words have a letter or a digit.
-fn words(text: &str) -> u32 {
-    let words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
-    u32::try_from(words.count()).unwrap_or(u32::MAX)
-}
-
 /// The day on which a claim came out, or else was said.
 fn day(claim: &Claim) -> Option<Date> {
     let published = claim.article.published.as_ref().and_then(|published| published.get(..10)?.parse().ok());
@@ -232,30 +226,5 @@ fn said(said: &When) -> String {
 /// What the input calls its outlet, or else the host of its address.
 fn outlet(claim: &Claim) -> Option<String> {
     let kept = OUTLET_NAMES.iter().find_map(|name| claim.kept.get(*name)?.as_str()).filter(|outlet| !outlet.trim().is_empty());
-    kept.map(str::to_owned).or_else(|| host(claim.article.url.as_deref()?))
-}
-
-/// The host of a web address, without `www`.
-fn host(url: &str) -> Option<String> {
-    let (_, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    (!host.is_empty()).then(|| host.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hosts_are_bare() {
-        assert_eq!(host("https://www.News.example:8080/a?b@c"), Some("news.example".to_owned()));
-        assert_eq!(host("http://ana@news.example#x"), Some("news.example".to_owned()));
-        assert_eq!((host("news.example/a"), host("file:///a")), (None, None));
-    }
-
-    #[test]
-    fn marks_are_no_words() {
-        assert_eq!(words("\"It is – well … over,\" 3 'times'"), 6);
-    }
+    kept.map(str::to_owned).or_else(|| claim.article.host())
 }

@@ -44,7 +44,7 @@ impl Speakers {
         let Some(speaker) = &claim.speaker else { return };
         let found = self.0.entry((speaker.name.clone(), speaker.kind)).or_default();
         found.claims += 1;
-        found.words += claim.content.text.split_whitespace().count() as u64;
+        found.words += claim.content.count_words() as u64;
         if let Some(role) = speaker.role.as_ref().filter(|role| !found.roles.contains(role)) {
             found.roles.push(role.clone());
         }
