@@ -12,9 +12,13 @@ use crate::text::Span;
 
 /// A label, and the colon (after Q and A also the stop) that ends it.
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?<letter>Q|A)\s*(?<stop>[:.])|(?<name>\p{Lu}[\p{L}\p{N}.’'-]*(?: \p{Lu}[\p{L}\p{N}.’'-]*){0,4})\s?(?<colon>:))\s+\S")
-        .ok()
+    Regex::new(
+        r#"^["“]?(?:(?<letter>Q|A)\s*(?<stop>[:.])|(?<name>\p{Lu}[\p{L}\p{N}.’'-]*(?: \p{Lu}[\p{L}\p{N}.’'-]*){0,4})\s?(?<colon>:))\s+\S"#,
+    )
+    .ok()
 });
+const OPENING: [char; 2] = ['"', '“'];
+const CLOSING: [char; 2] = ['"', '”'];
 /// A longer paragraph, in bytes, that ends in a question mark is an answer's.
 const LONGEST_QUESTION: usize = 450;
 /// Questions that are answered in the first person, so that an article without labels is an interview.
@@ -47,7 +51,11 @@ pub(crate) fn add_turns(text: &Text<'_>, attributions: &mut Vec<Attribution>) {
     let is_turn = |attribution: &Attribution| {
         let is_label =
             |part: &Option<Span>| part.is_some_and(|part| turns.iter().any(|turn| turn.source.is_some_and(|label| label.overlaps(part))));
-        is_label(&attribution.source) || attribution.cue.is_none() && attribution.content.iter().all(|&content| within(content))
+        let is_transcript =
+            turns.iter().filter_map(|turn| turn.source).any(|label| attribution.content.iter().any(|part| part.contains(label)));
+        is_transcript
+            || is_label(&attribution.source)
+            || attribution.cue.is_none() && attribution.content.iter().all(|&content| within(content))
     };
     if !turns.is_empty() {
         attributions.retain(|attribution| !is_turn(attribution));
@@ -102,22 +110,44 @@ fn turns(text: &Text<'_>) -> Vec<Attribution> {
 }
 
 fn paragraphs(text: &Text<'_>) -> Vec<Paragraph> {
+    // Of a transcript that is quoted as a whole, every paragraph opens with a mark.
+    let is_quoted = text.paragraphs().iter().any(|&span| label(text, span).is_some() && text.of(span).starts_with(OPENING));
     let read = |(&span, aside): (&Span, Option<Aside>)| {
-        let label = label(text, span);
+        // What stands without one is none of it.
+        let is_outside = is_quoted && !text.of(span).starts_with(OPENING);
+        let span = if is_quoted { without_marks(text, span) } else { span };
+        let label = label(text, span).filter(|_| !is_outside);
         let start = label.map_or(span.start, |label| label.mark.end);
         let words = text.of(Span::new(start, span.end)).trim_start();
+        let is_other = |at: usize| !is_quoted && text.is_quoted(at);
         let is_first_person = |word: Span| {
-            matches!(text.lower(word).split(['\'', '’']).next(), Some("i" | "my" | "me" | "we" | "our")) && !text.is_quoted(word.start)
+            matches!(text.lower(word).split(['\'', '’']).next(), Some("i" | "my" | "me" | "we" | "our")) && !is_other(word.start)
         };
         Paragraph {
             span,
             label,
-            asks: span.len() <= LONGEST_QUESTION && words.ends_with('?') && !text.is_quoted(span.end - 1),
+            asks: span.len() <= LONGEST_QUESTION && words.ends_with('?') && !is_other(span.end - 1),
             says_i: text.words_in(Span::new(start, span.end)).any(is_first_person),
-            is_aside: aside.is_some_and(|aside| aside != Aside::Heading) || words.starts_with(['"', '“', '‘', '«', '„']),
+            is_aside: is_outside
+                || aside.is_some_and(|aside| aside != Aside::Heading)
+                || words.starts_with(['"', '“', '‘', '«', '„'])
+                || is_direction(words),
         }
     };
-    text.paragraphs().iter().zip(text.asides()).map(read).collect()
+    text.paragraphs().iter().zip(text.asides()).map(read).filter(|paragraph| !paragraph.span.is_empty()).collect()
+}
+
+/// Whether words are no one's but say what happens: "(CROSSTALK.)".
+fn is_direction(words: &str) -> bool {
+    let words = words.trim_end_matches(['.', ' ', '"', '”']);
+    words.starts_with('(') && words.ends_with(')') || words.starts_with('[') && words.ends_with(']')
+}
+
+/// A paragraph without the quotation marks around it.
+fn without_marks(text: &Text<'_>, paragraph: Span) -> Span {
+    let bare = text.of(paragraph).trim_start_matches(OPENING);
+    let start = paragraph.end - bare.len();
+    Span::new(start, start + bare.trim_end_matches(CLOSING).len())
 }
 
 fn label(text: &Text<'_>, paragraph: Span) -> Option<Label> {

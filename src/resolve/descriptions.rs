@@ -29,13 +29,25 @@ impl Resolution<'_> {
         let scored = || self.referent(&anaphor()).filter(|found| self.is_of_kind(description, found));
         // People and bodies are described in other words more often than documents are.
         let is_document = description.kind == SpeakerKind::Document;
-        named
+        let meant = named
             .or_else(|| if is_document { self.taken_up(description, source) } else { None })
             .or_else(|| self.by_age(description, source))
             .or_else(scored)
             .or_else(|| self.taken_up(description, source))
             .or_else(|| self.only_person(description, source))
-            .or_else(|| self.mentioned(description, source))
+            .or_else(|| self.mentioned(description, source));
+        meant.filter(|found| self.agrees_with_names(description, source, found))
+    }
+
+    /// Whether a body has in its name who is named in the description: "the Lee campaign" is no other's.
+    fn agrees_with_names(&self, description: &Description, source: Span, found: &ResolvedSpeaker) -> bool {
+        let Context { text, referents, .. } = self.context;
+        let mut named = referents.within(Span::new(source.start, description.head.start));
+        let has = |name: Span| {
+            let last = text.words_in(name).next_back().map(|word| text.lower(word));
+            text.words_in(found.name).any(|word| Some(text.lower(word)) == last)
+        };
+        found.kind != SpeakerKind::Organisation || named.all(|mention| has(mention.span))
     }
 
     /// What people without a role beside their name are called instead, for all that they say: "the retired signalman said".
