@@ -197,7 +197,7 @@ impl<W: Write> CsvWriter<W> {
         Self { writer, further: FurtherColumns::default(), has_header: false, has_mark: false }
     }
 
-    /// With more columns: those of a [`Grouping`], and `kept.NAME` for what claims carry along of their articles.
+    /// With more columns: those of a [`Grouping`](crate::record::Grouping), and `kept.NAME` for what claims carry along of their articles.
     #[must_use]
     pub fn with_columns(self, further: &FurtherColumns) -> Self {
         Self { further: further.clone(), ..self }
