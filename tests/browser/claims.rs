@@ -72,7 +72,7 @@ fn page() -> ClaimsPage {
     let mut page = ClaimsPage::titled(HOSTILE);
     for (number, (name, content, stance)) in said.into_iter().enumerate() {
         let (mut claim, annotation) = claim(number, name, content, stance);
-        let grouping = claim.grouping.as_mut().unwrap();
+        let grouping = claim.grouping.get_or_insert_default();
         grouping.claim_group = content.contains("bridge").then(|| format!("{:012x}", 2));
         grouping.copy_of = (number == 5).then(|| "article-2".to_owned());
         page.claim(&claim);
