@@ -53,7 +53,13 @@ pub(super) fn warning(message: &str) {
 
 /// The command could not do what was asked.
 pub(super) fn error(error: &anyhow::Error) {
-    say(ERROR, &way_out::with(&format!("{error:#}"), way_out::of_error(error).as_deref()));
+    say(ERROR, &way_out::with(&with_causes(error), way_out::of_error(error).as_deref()));
+}
+
+/// An error and what caused it, but for causes that its message names already.
+fn with_causes(error: &anyhow::Error) -> String {
+    let join = |message: String, cause: String| if message.contains(&cause) { message } else { format!("{message}: {cause}") };
+    error.chain().map(ToString::to_string).reduce(join).unwrap_or_default()
 }
 
 fn say(style: Style, message: &str) {

@@ -1,6 +1,6 @@
 //! `whosaid report`.
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 
 use super::eval::write_whole;
 use super::exit::Exit;
@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &Report, messages: Messages) -> Result<Exit> {
     let mut page = arguments.title.as_deref().map_or_else(ClaimsPage::default, ClaimsPage::titled);
     let mut unusable = 0;
     for claims in &arguments.claims {
-        for claim in read::claims(claims.clone()).map_err(unreadable)? {
+        for claim in read::claims(claims.clone())? {
             take(claim, &mut unusable, |claim| page.claim(&claim));
         }
     }
@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Report, messages: Messages) -> Result<Exit> {
     }
     for path in &arguments.annotations {
         let (mut known, mut others) = (0, 0);
-        for annotation in read::annotations(Input::Path(path.clone())).map_err(unreadable)? {
+        for annotation in read::annotations(Input::Path(path.clone()))? {
             take(annotation, &mut unusable, |annotation| *if page.annotation(&annotation) { &mut known } else { &mut others } += 1);
         }
         if known == 0 && others > 0 {
@@ -41,12 +41,6 @@ pub(super) fn run(arguments: &Report, messages: Messages) -> Result<Exit> {
     write_whole(&arguments.output, |to| Ok(page.write(to)?))?;
     messages.summary(&format!("{claims} claims in {}", arguments.output.display()));
     Ok(if unusable > 0 { Exit::SomeFailed } else { Exit::Done })
-}
-
-/// The error of a file as a whole, which says in itself what the system said.
-#[expect(clippy::needless_pass_by_value, reason = "it turns one error into another")]
-fn unreadable(error: ReadError) -> anyhow::Error {
-    anyhow!(way_out::unread(&error))
 }
 
 /// Uses a record, or says why it cannot be used.

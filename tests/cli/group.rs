@@ -86,6 +86,8 @@ fn what_cannot_be_read_is_named_and_costs_nothing_else() {
     assert!(ended.stderr.contains("claims.jsonl") && ended.stderr.contains("not such a record as whosaid writes"), "{}", ended.stderr);
     assert!(json_lines::<Value>(&ended.stdout).len() > 3);
     assert!(ended.stderr.contains("copies not looked for (--annotations FILE)"), "{}", ended.stderr);
+    let missing = group(&[folder.at("nowhere.jsonl")]).with_code(2);
+    assert_eq!(missing.stderr.matches("cannot read").count(), 1, "{}", missing.stderr);
     let clash = group(&[folder.at("claims.jsonl"), "-o".into(), folder.at("claims.jsonl")]).with_code(2);
     assert!(clash.stderr.contains("both an input and an output"), "{}", clash.stderr);
     let ending = group(&[folder.at("claims.jsonl"), "--groups".into(), folder.at("groups.txt")]).with_code(2);
