@@ -11,10 +11,10 @@ use super::exit::Exit;
 use super::group_arguments::Group;
 use super::messages::{self, Messages};
 use super::outputs::{refuse_clashes, tell_shortened};
+use super::records::Unread;
 use super::speakers::people_file;
-use super::way_out;
 use crate::group::{Copies, CopyFinder};
-use crate::read::{self, Input, ReadError};
+use crate::read::{self, Input};
 use crate::record::{Claim, ClaimGroup};
 use crate::run::group_claims;
 use crate::write::{Format, FurtherColumns, Holds, Outputs, RunIdentity, Target};
@@ -24,12 +24,12 @@ pub(super) fn run(arguments: &Group, messages: Messages) -> Result<Exit> {
     let began = Instant::now();
     check(arguments)?;
     let people = arguments.people.as_deref().map(people_file).transpose()?;
-    let mut failed = 0;
+    let mut unread = Unread::default();
     let mut claims: Vec<Claim> = Vec::new();
     for input in &arguments.claims {
-        claims.extend(readable(read::claims(input.clone())?, &mut failed));
+        claims.extend(unread.readable(read::claims(input.clone())?));
     }
-    let copies = copies(arguments, &mut failed)?;
+    let copies = copies(arguments, &mut unread)?;
     let missing = claims.iter().filter(|claim| !copies.knows(&claim.article.id)).count();
     if !arguments.annotations.is_empty() && missing > 0 {
         messages::warning(&format!("{missing} claims are of articles that --annotations does not have; they count as no copies"));
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Group, messages: Messages) -> Result<Exit> {
     let groups = pool.install(|| group_claims(&mut claims, &copies, people.as_ref()));
     write(arguments, &claims, &groups)?;
     messages.summary(&summary(arguments, &claims, &groups, began));
-    Ok(if failed == 0 { Exit::Done } else { Exit::SomeFailed })
+    Ok(unread.ending())
 }
 
 /// Refuses what would be known to be wrong only after the work.
@@ -58,26 +58,14 @@ fn check(arguments: &Group) -> Result<()> {
     refuse_clashes(&outputs.map(PathBuf::as_path).collect::<Vec<_>>(), inputs)
 }
 
-fn copies(arguments: &Group, failed: &mut usize) -> Result<Copies> {
+fn copies(arguments: &Group, unread: &mut Unread) -> Result<Copies> {
     let mut finder = CopyFinder::default();
     for path in &arguments.annotations {
-        for article in readable(read::annotations(Input::Path(path.clone()))?, failed) {
+        for article in unread.readable(read::annotations(Input::Path(path.clone()))?) {
             finder.add(article.id, article.published, &article.text);
         }
     }
     Ok(finder.finish())
-}
-
-/// The records that can be read; says which cannot.
-fn readable<T>(records: impl Iterator<Item = Result<T, ReadError>>, failed: &mut usize) -> impl Iterator<Item = T> {
-    records.filter_map(|record| match record {
-        Ok(record) => Some(record),
-        Err(error) => {
-            messages::warning(&way_out::unread(&error));
-            *failed += 1;
-            None
-        }
-    })
 }
 
 fn write(arguments: &Group, claims: &[Claim], groups: &[ClaimGroup]) -> Result<()> {

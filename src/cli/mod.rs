@@ -18,6 +18,7 @@ mod models;
 mod outputs;
 mod predictions;
 mod progress;
+mod records;
 mod report;
 mod report_arguments;
 mod schema;

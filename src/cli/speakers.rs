@@ -9,8 +9,8 @@ use anyhow::{Context, Result};
 use super::eval::write_whole;
 use super::exit::Exit;
 use super::messages::{self, Messages};
+use super::records::Unread;
 use super::speakers_arguments::Speakers;
-use super::way_out;
 use crate::group::people::{People, PeopleFile, Person, Sightings};
 use crate::read::{self, Input};
 
@@ -21,7 +21,8 @@ const COLUMNS: [&str; 13] =
 /// Lists who speaks in claims.
 pub(super) fn run(arguments: &Speakers, messages: Messages) -> Result<Exit> {
     let known = arguments.people.as_deref().map(people_file).transpose()?.unwrap_or_default();
-    let (sightings, unread) = sightings(arguments)?;
+    let mut unread = Unread::default();
+    let sightings = sightings(arguments, &mut unread)?;
     let people = People::of_sightings(&sightings, Some(&known));
     let mut listed: Vec<&Person> = people.iter().collect();
     listed.sort_by_key(|person| Reverse(person.tally.claims));
@@ -32,7 +33,7 @@ pub(super) fn run(arguments: &Speakers, messages: Messages) -> Result<Exit> {
         _ => write(&mut io::stdout().lock())?,
     }
     messages.summary(&summary(&listed, arguments.people.is_some()));
-    Ok(if unread == 0 { Exit::Done } else { Exit::SomeFailed })
+    Ok(unread.ending())
 }
 
 /// The file of people that the user has.
@@ -46,23 +47,16 @@ pub(super) fn people_file(path: &Path) -> Result<PeopleFile> {
     Ok(known)
 }
 
-/// What all claims show of those who speak, and the number of records that could not be read.
-fn sightings(arguments: &Speakers) -> Result<(Sightings, usize)> {
+/// What all claims show of those who speak.
+fn sightings(arguments: &Speakers, unread: &mut Unread) -> Result<Sightings> {
     let mut sightings = Sightings::default();
-    let mut unread = 0;
     for path in &arguments.claims {
         let input = if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.clone()) };
-        for claim in read::claims(input)? {
-            match claim {
-                Ok(claim) => sightings.add(&claim),
-                Err(error) => {
-                    messages::warning(&way_out::unread(&error));
-                    unread += 1;
-                }
-            }
+        for claim in unread.readable(read::claims(input)?) {
+            sightings.add(&claim);
         }
     }
-    Ok((sightings, unread))
+    Ok(sightings)
 }
 
 fn summary(listed: &[&Person], has_file: bool) -> String {

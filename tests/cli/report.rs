@@ -49,7 +49,7 @@ fn what_cannot_be_shown_is_named() {
     assert!(!folder.at("page.html").exists());
 
     folder.write("mixed.jsonl", folder.read("claims.jsonl") + "{}\n");
-    report(&folder, &["mixed.jsonl", "-o", "page.html"]).with_code(1).saying(&["mixed.jsonl", "1 records could not be read"]);
+    report(&folder, &["mixed.jsonl", "-o", "page.html"]).with_code(1).saying(&["mixed.jsonl", "1 record could not be read"]);
     folder.write("others.jsonl", folder.read("texts.jsonl").replace("\"bridge\"", "\"tunnel\""));
     report(&folder, &["claims.jsonl", "--annotations", "others.jsonl", "-o", "page.html"])
         .with_code(0)
