@@ -37,13 +37,13 @@ use crate::text::Span;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PartSpan {
     /// Its words.
-    pub span: Span,
+    pub(crate) span: Span,
     /// The pieces that it covers.
-    pub pieces: Range<usize>,
+    pub(crate) pieces: Range<usize>,
     /// Which part it is.
-    pub part: Part,
+    pub(crate) part: Part,
     /// The model's confidence in the span, 0 to 1.
-    pub score: f32,
+    pub(crate) score: f32,
 }
 
 impl PartSpan {

@@ -15,11 +15,11 @@ pub struct LabelledSpan {
     /// Its words, without white space at the edges.
     pub span: Span,
     /// The pieces that it covers.
-    pub pieces: Range<usize>,
+    pub(crate) pieces: Range<usize>,
     /// The label without its BIO edge.
     pub label: String,
     /// The mean probability of its pieces' labels, 0 to 1.
-    pub score: f32,
+    pub(crate) score: f32,
 }
 
 /// Decodes the logits of a head, one row for every piece, into spans in the order of the text. No span continues from one paragraph to the

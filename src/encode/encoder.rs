@@ -20,14 +20,14 @@ pub struct Piece {
     /// What it stands for in the article's text. For a paragraph token: the white space between two paragraphs.
     pub span: Span,
     /// What begins with it.
-    pub opens: Opens,
+    pub(crate) opens: Opens,
     /// Whether it is a paragraph token.
-    pub is_break: bool,
+    pub(crate) is_break: bool,
 }
 
 /// What a piece is the first of; a paragraph's first is a word's first too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Opens {
+pub(crate) enum Opens {
     /// Nothing: it continues a word.
     Nothing,
     /// A word or mark of punctuation.

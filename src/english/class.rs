@@ -5,7 +5,7 @@ macro_rules! classes {
     ($($(#[$doc:meta])* $class:ident = $name:literal,)*) => {
         /// What a word, or a name of several words, can be.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Class {
+        pub(crate) enum Class {
             $($(#[$doc])* $class,)*
         }
 

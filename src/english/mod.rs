@@ -25,40 +25,40 @@
 mod class;
 mod table;
 
-pub use class::Class;
+pub(crate) use class::Class;
 use table::{entry, of_class};
 
 /// Whether a word is of a class.
 #[must_use]
-pub fn is(word: &str, class: Class) -> bool {
+pub(crate) fn is(word: &str, class: Class) -> bool {
     entry(word).is_some_and(|entry| entry.is(class))
 }
 
 /// Whether a word, or the last part of a compound ("then-candidate"), is of a class.
 #[must_use]
-pub fn ends_in(word: &str, class: Class) -> bool {
+pub(crate) fn ends_in(word: &str, class: Class) -> bool {
     is(word, class) || word.rsplit_once('-').is_some_and(|(_, last)| is(last, class))
 }
 
 /// The value of a word in a class; `None` where it has none.
 #[must_use]
-pub fn value(word: &str, class: Class) -> Option<&'static str> {
+pub(crate) fn value(word: &str, class: Class) -> Option<&'static str> {
     values(word, class).next()
 }
 
 /// All values of a word in a class, in the order of the tables.
-pub fn values(word: &str, class: Class) -> impl Iterator<Item = &'static str> {
+pub(crate) fn values(word: &str, class: Class) -> impl Iterator<Item = &'static str> {
     entry(word).into_iter().flat_map(move |entry| entry.values(class))
 }
 
 /// The words of a class with their values, in the order of the tables: for what is looked up by a part of it, and built once.
-pub fn all(class: Class) -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(crate) fn all(class: Class) -> impl Iterator<Item = (&'static str, &'static str)> {
     of_class(class)
 }
 
 /// Whether a word, without its full stop, is an abbreviation.
 #[must_use]
-pub fn is_abbreviation(word: &str) -> bool {
+pub(crate) fn is_abbreviation(word: &str) -> bool {
     let lower = word.to_lowercase();
     let needs_capital = value(&lower, Class::Abbreviation).is_some();
     is(&lower, Class::Abbreviation) && (!needs_capital || word.starts_with(char::is_uppercase))

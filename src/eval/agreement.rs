@@ -20,13 +20,13 @@ const BOOTSTRAP: Bootstrap = Bootstrap { samples: 1000, seed: 0 };
 #[derive(Debug, Clone, Serialize)]
 pub struct Agreement {
     /// The articles of the gold.
-    pub articles: usize,
+    pub(crate) articles: usize,
     /// What could not be used and is not scored: files, articles and claims, each in a sentence.
-    pub unusable: Vec<String>,
+    pub(crate) unusable: Vec<String>,
     /// Every layer by every measure.
-    pub figures: Vec<Figure>,
+    pub(crate) figures: Vec<Figure>,
     /// How far the predictions' scores can be trusted; none where they have no scores.
-    pub calibration: Option<Calibration>,
+    pub(crate) calibration: Option<Calibration>,
 }
 
 /// Scores predictions against the gold, as read: of several annotators the first counts, and an article without predictions as nothing found.

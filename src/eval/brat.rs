@@ -20,17 +20,17 @@ pub(super) const NOTE: &str = "Whosaid";
 #[serde(deny_unknown_fields, default)]
 pub struct BratMapping {
     /// The events that are attributions.
-    pub events: Vec<String>,
+    pub(crate) events: Vec<String>,
     /// The span labels and event roles of sources; digits after a role are passed over (`Content2`).
-    pub source: Vec<String>,
+    pub(crate) source: Vec<String>,
     /// Those of cues.
-    pub cue: Vec<String>,
+    pub(crate) cue: Vec<String>,
     /// Those of contents.
-    pub content: Vec<String>,
+    pub(crate) content: Vec<String>,
     /// The span labels that are names, with the type that each stands for.
-    pub entities: BTreeMap<String, String>,
+    pub(crate) entities: BTreeMap<String, String>,
     /// Span labels that mean nothing here.
-    pub ignore: Vec<String>,
+    pub(crate) ignore: Vec<String>,
 }
 
 impl Default for BratMapping {

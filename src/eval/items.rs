@@ -65,7 +65,7 @@ impl Serialize for Fault {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     /// The article's id.
-    pub article: String,
+    pub(crate) article: String,
     /// What is scored.
     pub layer: Layer,
     /// The gold, in words.
@@ -73,13 +73,13 @@ pub struct Item {
     /// The predicted, in words.
     pub found: Option<String>,
     /// Where the gold stands.
-    pub expected_places: Vec<Place>,
+    pub(crate) expected_places: Vec<Place>,
     /// Where the predicted stands.
-    pub found_places: Vec<Place>,
+    pub(crate) found_places: Vec<Place>,
     /// What is wrong; `None` where it is right.
     pub fault: Option<Fault>,
     /// The prediction's confidence, where it has one.
-    pub score: Option<f64>,
+    pub(crate) score: Option<f64>,
 }
 
 /// An item as a line of a table.

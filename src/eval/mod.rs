@@ -36,7 +36,7 @@ pub(crate) use bootstrap::Comparison;
 
 pub use brat::{BratMapping, parse_brat};
 pub use brat_out::brat;
-pub(crate) use calibration::Point;
+pub use calibration::Point;
 pub use calibration::{Calibration, calibrate};
 pub use claims::parse_claims;
 
@@ -44,7 +44,7 @@ pub use conll::{SentenceBreak, parse_conll};
 pub use counts::Counts;
 pub use evaluation::{Case, Evaluation, Figure};
 pub(crate) use figures::{percent, range};
-pub(crate) use files::{LabelError, LabelForm};
+pub use files::{LabelError, LabelForm};
 pub use files::{Reading, read_labels};
 pub use items::items;
 pub(crate) use items::{Fault, Item};
@@ -55,7 +55,7 @@ pub use layer::{Detail, Layer, Measure};
 pub use native::{native_document, native_line, parse_native};
 pub(crate) use pairing::{FirstAnnotators, annotator_pairs, first_annotators, pair};
 pub use problem::Parsed;
-pub(crate) use problem::Problem;
+pub use problem::Problem;
 pub use score::{OVERLAP, Tallies, score};
 
 pub use web_annotation::{parse_web_annotation, web_annotation};

@@ -10,12 +10,12 @@ use super::problem::Problem;
 #[derive(Debug)]
 pub(crate) struct Paired {
     /// One for each article of the gold; without a single label where there are no predictions that could be used.
-    pub predicted: Vec<Labels>,
+    pub(crate) predicted: Vec<Labels>,
     /// The ids of gold articles that nothing was predicted for.
-    pub unpredicted: Vec<String>,
+    pub(crate) unpredicted: Vec<String>,
     /// Predicted articles that are not in the gold, which are not scored, or that have another text there, which are scored as without
     /// predictions.
-    pub problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// Finds by id the predictions for every article of the gold. Both hold an article once.
@@ -51,11 +51,11 @@ pub(crate) fn pair(gold: &[Labels], predicted: Vec<Labels>) -> Paired {
 #[derive(Debug)]
 pub(crate) struct FirstAnnotators {
     /// Of several annotators the first in sorted order.
-    pub labels: Vec<Labels>,
+    pub(crate) labels: Vec<Labels>,
     /// How many other annotators' labellings that passes over.
-    pub passed_over: usize,
+    pub(crate) passed_over: usize,
     /// Articles that are there twice, by no or the same annotator; the first counts.
-    pub problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// Chooses one labelling for every article.

@@ -3,10 +3,10 @@
 //! Sees records only.
 
 mod copies;
-pub mod people;
+pub(crate) mod people;
 mod same;
 mod voices;
 
 pub use copies::{Copies, CopyFinder, NearDuplicate};
 pub use same::{SameClaims, SameGroup};
-pub use voices::claim_group;
+pub(crate) use voices::claim_group;

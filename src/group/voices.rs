@@ -7,7 +7,7 @@ use crate::record::{Claim, ClaimGroup, Grouping, Stance, Voice};
 
 /// The group as a record, its voices from the first day to the last. Copies are counted, and have no voice of their own.
 #[must_use]
-pub fn claim_group(group: &SameGroup, claims: &[Claim]) -> ClaimGroup {
+pub(crate) fn claim_group(group: &SameGroup, claims: &[Claim]) -> ClaimGroup {
     let wording = &claims[group.wording];
     let own: Vec<&Claim> = group.members.iter().map(|&member| &claims[member]).filter(|claim| !is_copy(claim)).collect();
     let mut voices: Vec<Voice> = own.iter().map(|claim| voice(claim)).collect();

@@ -7,14 +7,14 @@ use serde::Deserialize;
 pub struct Calibration {
     /// Of attributions, those within contents among them.
     #[serde(default)]
-    pub attribution: Curve,
+    pub(crate) attribution: Curve,
 }
 
 /// A line through points (score, probability) that falls nowhere. Scores before the first point and after the last have their probability;
 /// without points, a score is taken for a probability as it is.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(try_from = "Vec<(f32, f32)>")]
-pub struct Curve(Vec<(f32, f32)>);
+pub(crate) struct Curve(Vec<(f32, f32)>);
 
 impl Curve {
     /// The probability that goes with a score.

@@ -75,7 +75,7 @@ impl LabelTable {
     /// # Errors
     ///
     /// When the file cannot be read, or holds something else.
-    pub fn with_file(path: &Path) -> Result<Self, ModelError> {
+    pub(crate) fn with_file(path: &Path) -> Result<Self, ModelError> {
         let broken = |message: String| ModelError::Broken { path: path.to_path_buf(), message };
         let text = fs::read(path).map_err(|error| broken(error.to_string()))?;
         let own: Self = serde_json::from_slice(&text)

@@ -62,9 +62,9 @@ pub struct NestedLimits {
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub struct BatchSizes {
     /// At first.
-    pub first: usize,
+    pub(crate) first: usize,
     /// At most. The model's outputs are the largest thing in memory.
-    pub largest: usize,
+    pub(crate) largest: usize,
 }
 
 impl Default for BatchSizes {
@@ -103,24 +103,24 @@ impl Vocabulary {
 #[derive(Debug, Clone, Deserialize)]
 pub struct SpecialTokens {
     /// Opens a window.
-    pub first: String,
+    pub(crate) first: String,
     /// Closes a window.
-    pub last: String,
+    pub(crate) last: String,
     /// Stands for a break between two paragraphs; none where the model has not learned one.
-    pub paragraph: Option<String>,
+    pub(crate) paragraph: Option<String>,
 }
 
 /// The token type id for each shape of a word; all are 0 where the model does not see shapes.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 pub struct CasingIds {
     /// No capital letter.
-    pub lower: u32,
+    pub(crate) lower: u32,
     /// The first letter only, one-letter words included.
-    pub capitalised: u32,
+    pub(crate) capitalised: u32,
     /// All letters.
-    pub upper: u32,
+    pub(crate) upper: u32,
     /// Anything else.
-    pub mixed: u32,
+    pub(crate) mixed: u32,
 }
 
 /// The tasks that a model has an output for; one that is absent is not the model's task.
@@ -133,9 +133,9 @@ pub struct Heads {
     /// The same of attributions that stand within a content of `attribution`; a model without it finds none of those.
     pub nested: Option<Head>,
     /// Which cue owns which source and content.
-    pub link: Option<LinkHead>,
+    pub(crate) link: Option<LinkHead>,
     /// Whom pronouns and descriptions mean.
-    pub reference: Option<ReferenceHead>,
+    pub(crate) reference: Option<ReferenceHead>,
 }
 
 impl Heads {
@@ -152,13 +152,13 @@ impl Heads {
 pub struct Head {
     /// What a label is put on.
     #[serde(default)]
-    pub unit: Unit,
+    pub(crate) unit: Unit,
     /// A label's place is its column in the logits. `B-PER` begins a name of type PER, `I-PER` and `E-PER` continue one or begin one
     /// where none is open, `S-PER` is one of a single unit; what has no such edge is nothing.
-    pub labels: Vec<String>,
+    pub(crate) labels: Vec<String>,
     /// How much a label (row) favours the one after it (column), added to the logits by the Viterbi decoder. What may not follow
     /// [`OUTSIDE`] cannot come first, and what it may not follow cannot come last.
-    pub transitions: Vec<Vec<f32>>,
+    pub(crate) transitions: Vec<Vec<f32>>,
 }
 
 /// An output of the model: what a head makes of every token.
@@ -201,7 +201,7 @@ pub(crate) const FORBIDDEN: f32 = -1e4;
 /// What a head's labels are put on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Unit {
+pub(crate) enum Unit {
     /// On every piece.
     #[default]
     Piece,
@@ -211,33 +211,33 @@ pub enum Unit {
 
 /// The head that ties spans to cues.
 #[derive(Debug, Clone, Deserialize)]
-pub struct LinkHead {
+pub(crate) struct LinkHead {
     /// The length of each of the two vectors that a token gets.
-    pub width: usize,
+    pub(crate) width: usize,
     /// The file with the scorer's weights.
-    pub scorer: String,
+    pub(crate) scorer: String,
     /// What the scores have to reach.
-    pub thresholds: LinkThresholds,
+    pub(crate) thresholds: LinkThresholds,
 }
 
 /// The head that ties pronouns and descriptions to names.
 #[derive(Debug, Clone, Deserialize)]
-pub struct ReferenceHead {
+pub(crate) struct ReferenceHead {
     /// The length of each of the two vectors that a token gets: as a pronoun, and as a name.
-    pub width: usize,
+    pub(crate) width: usize,
     /// The file with the scorer's weights.
-    pub scorer: String,
+    pub(crate) scorer: String,
 }
 
 /// The probabilities that the links of a cue have to pass.
 #[derive(Debug, Clone, Copy, Deserialize)]
-pub struct LinkThresholds {
+pub(crate) struct LinkThresholds {
     /// For its best source.
-    pub source: f32,
+    pub(crate) source: f32,
     /// For its best content.
-    pub first: f32,
+    pub(crate) first: f32,
     /// For each further content.
-    pub further: f32,
+    pub(crate) further: f32,
 }
 
 impl ModelSpec {

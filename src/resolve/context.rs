@@ -12,11 +12,11 @@ use crate::text::Span;
 /// An article's text with whom it names and who speaks in it.
 pub struct Context<'a> {
     /// The article's text.
-    pub text: &'a Text<'a>,
+    pub(crate) text: &'a Text<'a>,
     /// Its tokens.
-    pub pieces: &'a [Piece],
+    pub(crate) pieces: &'a [Piece],
     /// Whom it names.
-    pub referents: &'a Referents,
+    pub(crate) referents: &'a Referents,
     /// The sources of its attributions, in order and apart.
     pub(super) sources: Vec<ReadSource>,
     /// Its sentences word by word, as far as they were asked for.

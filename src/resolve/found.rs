@@ -18,5 +18,5 @@ pub struct Found<'t> {
     /// All attributions, in the order of their contents; those within one follow it.
     pub attributions: Vec<Attribution>,
     /// For every piece the vectors by which pronouns are tied to names; empty where the model has none.
-    pub reference: Matrix,
+    pub(crate) reference: Matrix,
 }

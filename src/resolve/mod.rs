@@ -20,6 +20,4 @@ pub use context::Context;
 pub use found::Found;
 pub use names::{Gender, Mention, Referent, Referents};
 pub use resolver::{Resolved, ResolvedSpeaker, Resolver};
-pub use roles::role;
-pub use routes::{Route, route};
 pub use speakers::{Anaphor, Candidate, Description, FEATURES, Memory, Pronoun, Source, read_source};

@@ -23,9 +23,9 @@ pub struct ResolvedSpeaker {
     /// What bears the name.
     pub kind: SpeakerKind,
     /// What the article says the speaker is.
-    pub role: Option<Span>,
+    pub(crate) role: Option<Span>,
     /// The names of all who speak together; empty for a single speaker.
-    pub members: Vec<Span>,
+    pub(crate) members: Vec<Span>,
 }
 
 /// What an attribution's source and the words around it tell.
@@ -34,9 +34,9 @@ pub struct Resolved {
     /// Who speaks; `None` where there is no source, or its words mean nobody whom the article names or describes.
     pub speaker: Option<ResolvedSpeaker>,
     /// The outlet or occasion through which it came.
-    pub via: Option<Span>,
+    pub(crate) via: Option<Span>,
     /// What the source itself leans on.
-    pub cites: Option<Span>,
+    pub(crate) cites: Option<Span>,
 }
 
 impl ResolvedSpeaker {

@@ -43,9 +43,9 @@ pub struct Ended {
     /// How it ended.
     pub ending: Ending,
     /// The time that reading and cleaning the input took.
-    pub reading: Duration,
+    pub(crate) reading: Duration,
     /// The time that writing the outputs took.
-    pub writing: Duration,
+    pub(crate) writing: Duration,
 }
 
 /// What a run reports about an entry.

@@ -8,7 +8,7 @@ use crate::text::Span;
 
 /// What a paragraph is, if it is not running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Aside {
+pub(crate) enum Aside {
     /// Asks for money.
     Appeal,
     /// Leads to other articles or around the page.

@@ -8,7 +8,6 @@ mod sentences;
 mod text;
 mod tokens;
 
-pub use boilerplate::Aside;
-pub use quotations::Quotations;
+pub(crate) use boilerplate::Aside;
 pub use text::Text;
-pub use tokens::{Gap, Token, TokenKind};
+pub(crate) use tokens::{Gap, Token, TokenKind};

@@ -22,14 +22,14 @@ impl Quotations {
 
     /// The quotation in which byte `offset` lies.
     #[must_use]
-    pub fn around(&self, offset: usize) -> Option<Span> {
+    pub(crate) fn around(&self, offset: usize) -> Option<Span> {
         let after = self.spans.partition_point(|quotation| quotation.start <= offset);
         self.spans[..after].last().copied().filter(|quotation| offset < quotation.end)
     }
 
     /// Whether byte `offset` lies in a quotation.
     #[must_use]
-    pub fn contains(&self, offset: usize) -> bool {
+    pub(crate) fn contains(&self, offset: usize) -> bool {
         self.around(offset).is_some()
     }
 }

@@ -42,13 +42,13 @@ impl<'t> Text<'t> {
 
     /// The text as it is.
     #[must_use]
-    pub fn as_str(&self) -> &'t str {
+    pub(crate) fn as_str(&self) -> &'t str {
         self.whole
     }
 
     /// The text as a model should read it, at the same offsets: without marks that it would take for those of quotations and are none.
     #[must_use]
-    pub fn legible(&self) -> Cow<'t, str> {
+    pub(crate) fn legible(&self) -> Cow<'t, str> {
         let inches = self.quotations.inches();
         if inches.is_empty() {
             return Cow::Borrowed(self.whole);
@@ -62,25 +62,25 @@ impl<'t> Text<'t> {
 
     /// The whole text as a span.
     #[must_use]
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         Span::new(0, self.whole.len())
     }
 
     /// The words of a span as they are written.
     #[must_use]
-    pub fn of(&self, span: Span) -> &'t str {
+    pub(crate) fn of(&self, span: Span) -> &'t str {
         span.of(self.whole)
     }
 
     /// The words of a span in lower case, at the same offsets: the few letters whose small form is of another length stay as they are.
     #[must_use]
-    pub fn lower(&self, span: Span) -> &str {
+    pub(crate) fn lower(&self, span: Span) -> &str {
         span.of(&self.lower)
     }
 
     /// What stands from byte `at` on.
     #[must_use]
-    pub fn after(&self, at: usize) -> &'t str {
+    pub(crate) fn after(&self, at: usize) -> &'t str {
         &self.whole[at..]
     }
 
@@ -92,7 +92,7 @@ impl<'t> Text<'t> {
 
     /// The tokens that touch a span, by their places among [`tokens`](Self::tokens).
     #[must_use]
-    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+    pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
         let first = self.tokens.partition_point(|token| token.span.end <= span.start);
         let end = self.tokens.partition_point(|token| token.span.start < span.end);
         first..end.max(first)
@@ -101,7 +101,7 @@ impl<'t> Text<'t> {
     /// The words of a span, in order: letters and digits, with the apostrophes, hyphens, full stops and ampersands between them, and
     /// without a final possessive ("Lee's" is "Lee"). A word that the span cuts counts as far as it lies in the span.
     #[must_use]
-    pub fn words_in(&self, span: Span) -> impl DoubleEndedIterator<Item = Span> + Clone {
+    pub(crate) fn words_in(&self, span: Span) -> impl DoubleEndedIterator<Item = Span> + Clone {
         let first = self.words.partition_point(|word| word.end <= span.start);
         let end = self.words.partition_point(|word| word.start < span.end).max(first);
         self.words[first..end].iter().filter_map(move |&word| if span.contains(word) { Some(word) } else { self.clipped(word, span) })
@@ -124,13 +124,13 @@ impl<'t> Text<'t> {
 
     /// The sentence in which a span lies.
     #[must_use]
-    pub fn sentence_of(&self, span: Span) -> Option<Span> {
+    pub(crate) fn sentence_of(&self, span: Span) -> Option<Span> {
         self.sentences.get(self.sentence_at(span.start)).copied().filter(|sentence| sentence.contains(span))
     }
 
     /// The sentences that a span touches, as one: from the first one's start to the last one's end. The span itself where it touches none.
     #[must_use]
-    pub fn sentences_over(&self, span: Span) -> Span {
+    pub(crate) fn sentences_over(&self, span: Span) -> Span {
         let end = self.sentences.partition_point(|sentence| sentence.start < span.end);
         match self.sentences.get(self.sentence_at(span.start)..end) {
             Some([first, .., last]) => Span::new(first.start, last.end),
@@ -141,7 +141,7 @@ impl<'t> Text<'t> {
 
     /// Which sentence byte `at` lies in; between two sentences the next, after the last their number.
     #[must_use]
-    pub fn sentence_at(&self, at: usize) -> usize {
+    pub(crate) fn sentence_at(&self, at: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.end <= at)
     }
 
@@ -159,13 +159,13 @@ impl<'t> Text<'t> {
 
     /// Which paragraph byte `at` lies in; between two paragraphs the next, after the last their number.
     #[must_use]
-    pub fn paragraph_at(&self, at: usize) -> usize {
+    pub(crate) fn paragraph_at(&self, at: usize) -> usize {
         self.paragraphs.partition_point(|paragraph| paragraph.end <= at)
     }
 
     /// What each of the paragraphs is; `None` for running text.
     #[must_use]
-    pub fn asides(&self) -> Vec<Option<Aside>> {
+    pub(crate) fn asides(&self) -> Vec<Option<Aside>> {
         asides(self.whole, &self.paragraphs)
     }
 
@@ -177,7 +177,7 @@ impl<'t> Text<'t> {
 
     /// Whether byte `at` lies in a quotation.
     #[must_use]
-    pub fn is_quoted(&self, at: usize) -> bool {
+    pub(crate) fn is_quoted(&self, at: usize) -> bool {
         self.quotations.contains(at)
     }
 }

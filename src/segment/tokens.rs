@@ -8,16 +8,16 @@ pub struct Token {
     /// Its bytes.
     pub span: Span,
     /// What it consists of.
-    pub kind: TokenKind,
+    pub(crate) kind: TokenKind,
     /// What stands between it and the token before.
-    pub gap: Gap,
+    pub(crate) gap: Gap,
     /// Whether it begins with a capital.
-    pub is_capitalised: bool,
+    pub(crate) is_capitalised: bool,
 }
 
 /// What a token consists of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TokenKind {
+pub(crate) enum TokenKind {
     /// Letters.
     Letters,
     /// ASCII digits.
@@ -46,7 +46,7 @@ impl TokenKind {
 
 /// What stands between two tokens, the least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Gap {
+pub(crate) enum Gap {
     /// Nothing.
     None,
     /// White space within a line.

@@ -19,6 +19,6 @@ mod server;
 mod service;
 mod settings;
 
-pub use openapi::openapi;
+pub(crate) use openapi::openapi;
 pub use server::{ServeError, Server};
 pub use settings::{Limits, Settings};

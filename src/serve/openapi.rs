@@ -21,7 +21,7 @@ const REFUSALS: [(&str, &str); 9] = [
 
 /// The `OpenAPI` 3.1 description of what the server answers.
 #[must_use]
-pub fn openapi() -> Value {
+pub(crate) fn openapi() -> Value {
     let mut schemas =
         SchemaSettings::draft2020_12().with(|settings| settings.definitions_path = "/components/schemas".into()).into_generator();
     let extract = extract(&mut schemas);

@@ -14,11 +14,11 @@ use super::{Mark, OutputError, PartialFile};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Checkpoint {
     /// What has to be the same for the rest to fit.
-    pub run: RunIdentity,
+    pub(crate) run: RunIdentity,
     /// What is done.
-    pub done: Done,
+    pub(crate) done: Done,
     /// How far each output has come, in the order of the run's.
-    pub marks: Vec<Mark>,
+    pub(crate) marks: Vec<Mark>,
 }
 
 /// What the bytes of a run's outputs depend on, besides the articles.
@@ -40,15 +40,15 @@ pub struct Done {
     /// The articles, failed ones included.
     pub articles: u64,
     /// A fingerprint of them.
-    pub fingerprint: String,
+    pub(crate) fingerprint: String,
     /// Their words.
-    pub words: u64,
+    pub(crate) words: u64,
     /// The claims found in them.
-    pub claims: u64,
+    pub(crate) claims: u64,
     /// How many of the articles failed.
     pub failures: u64,
     /// How many of the articles were left out on purpose.
-    pub left_out: u64,
+    pub(crate) left_out: u64,
 }
 
 impl Checkpoint {

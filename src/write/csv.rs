@@ -24,65 +24,65 @@ pub struct CsvWriter<W: Write> {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// The claim's id.
-    pub id: String,
+    pub(crate) id: String,
     /// The article's id.
-    pub article: String,
+    pub(crate) article: String,
     /// The article's file.
-    pub path: Option<String>,
+    pub(crate) path: Option<String>,
     /// The article's headline.
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
     /// The article's day.
-    pub published: Option<String>,
+    pub(crate) published: Option<String>,
     /// The article's address.
-    pub url: Option<String>,
+    pub(crate) url: Option<String>,
     /// The speaker's name.
-    pub speaker: Option<String>,
+    pub(crate) speaker: Option<String>,
     /// What the speaker is.
-    pub speaker_kind: Option<SpeakerKind>,
+    pub(crate) speaker_kind: Option<SpeakerKind>,
     /// What the article says the speaker is.
-    pub speaker_role: Option<String>,
+    pub(crate) speaker_role: Option<String>,
     /// The names of all who speak together, separated by `; `.
-    pub speaker_members: Option<String>,
+    pub(crate) speaker_members: Option<String>,
     /// The words that name who speaks.
-    pub source: Option<String>,
+    pub(crate) source: Option<String>,
     /// The words that carry the saying.
-    pub cue: Option<String>,
+    pub(crate) cue: Option<String>,
     /// What is said.
-    pub content: String,
+    pub(crate) content: String,
     /// Whether the content is quoted.
-    pub content_kind: ContentKind,
+    pub(crate) content_kind: ContentKind,
     /// What the source does with the content.
-    pub stance: Stance,
+    pub(crate) stance: Stance,
     /// What the choice of cue implies.
-    pub certainty: Certainty,
+    pub(crate) certainty: Certainty,
     /// The outlet or occasion through which it came.
-    pub via: Option<String>,
+    pub(crate) via: Option<String>,
     /// What the source itself leans on.
-    pub cites: Option<String>,
+    pub(crate) cites: Option<String>,
     /// The id of the claim that this one stands in.
-    pub nested_in: Option<String>,
+    pub(crate) nested_in: Option<String>,
     /// When it was said, in the article's words.
-    pub said: Option<String>,
+    pub(crate) said: Option<String>,
     /// The TIMEX3 value of that.
-    pub said_timex: Option<String>,
+    pub(crate) said_timex: Option<String>,
     /// The first day of that.
-    pub said_from: Option<Date>,
+    pub(crate) said_from: Option<Date>,
     /// The last day of that.
-    pub said_to: Option<Date>,
+    pub(crate) said_to: Option<Date>,
     /// The dates within the content, as `text [from/to]`, separated by `; `.
-    pub dates: Option<String>,
+    pub(crate) dates: Option<String>,
     /// The numbers within the content, as `text [bound value unit]`, separated by `; `.
-    pub quantities: Option<String>,
+    pub(crate) quantities: Option<String>,
     /// The names within the content, as `text/TYPE`, separated by `; `.
-    pub entities: Option<String>,
+    pub(crate) entities: Option<String>,
     /// Confidence, 0 to 1.
-    pub score: f64,
+    pub(crate) score: f64,
     /// The source's place as `start-end`, in code points.
-    pub source_span: Option<String>,
+    pub(crate) source_span: Option<String>,
     /// The cue's place.
-    pub cue_span: Option<String>,
+    pub(crate) cue_span: Option<String>,
     /// The content's places, separated by `;`.
-    pub content_spans: String,
+    pub(crate) content_spans: String,
 }
 
 impl From<&Claim> for Row {

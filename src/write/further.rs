@@ -19,7 +19,7 @@ pub struct FurtherColumns {
 impl FurtherColumns {
     /// Those of claims that carry some fields of their articles along.
     #[must_use]
-    pub fn kept(names: &[String]) -> Self {
+    pub(crate) fn kept(names: &[String]) -> Self {
         Self { grouping: false, kept: names.to_vec() }
     }
     /// The names of these columns: those of a [`Grouping`], and `kept.NAME` for what claims carry along of their articles.

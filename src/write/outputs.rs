@@ -47,9 +47,9 @@ impl Holds {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shortened {
     /// The file's name.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// How many cells.
-    pub cells: u64,
+    pub(crate) cells: u64,
 }
 
 /// The outputs of a run, which resume together from one point after an interruption.
@@ -104,7 +104,7 @@ impl Outputs {
 
     /// The same outputs, with what makes their pages.
     #[must_use]
-    pub fn with_pages(self, make_page: MakePage) -> Self {
+    pub(crate) fn with_pages(self, make_page: MakePage) -> Self {
         Self { make_page, ..self }
     }
 

@@ -13,9 +13,9 @@ use crate::record::{Annotation, Claim};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Found<A = Annotation, C = Vec<Claim>> {
     /// All labels.
-    pub annotation: A,
+    pub(crate) annotation: A,
     /// One claim for every attribution.
-    pub claims: C,
+    pub(crate) claims: C,
 }
 
 /// Writes a page of what was found, article by article.

@@ -30,9 +30,9 @@ pub(crate) struct PartialFileWriter(Rc<RefCell<Growth>>);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Mark {
     /// How many bytes it has.
-    pub bytes: u64,
+    pub(crate) bytes: u64,
     /// Their SHA-256, in hexadecimal.
-    pub sha256: String,
+    pub(crate) sha256: String,
 }
 
 /// The file with what was written so far.

@@ -44,7 +44,7 @@ impl NativeEngine {
     /// # Errors
     ///
     /// As [`Self::load`], and when the processor lacks the instructions.
-    pub fn load_with(spec: ModelSpec, kernels: &str) -> Result<Self, ModelError> {
+    pub(crate) fn load_with(spec: ModelSpec, kernels: &str) -> Result<Self, ModelError> {
         let found = Kernels::available().find(|known| known.name().eq_ignore_ascii_case(kernels));
         let unknown = || ModelError::Kernels { asked: kernels.to_owned(), known: Kernels::available().map(Kernels::name).collect() };
         Self::load_for(spec, found.ok_or_else(unknown)?)

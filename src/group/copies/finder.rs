@@ -49,7 +49,7 @@ const NEAR: f64 = 0.5;
 impl Copies {
     /// The id of the earliest article in which the passage of a claim stands too; none for the words of an article's own.
     #[must_use]
-    pub fn original_of(&self, claim: &Claim) -> Option<&str> {
+    pub(crate) fn original_of(&self, claim: &Claim) -> Option<&str> {
         let place = *self.by_id.get(&claim.article.id)?;
         if self.kin[place].is_empty() {
             return None;

@@ -11,7 +11,7 @@ pub struct NearDuplicate<'a> {
     /// The id of the other.
     pub later: &'a str,
     /// The share of the smaller one's shingles that stand in the other.
-    pub containment: f64,
+    pub(crate) containment: f64,
 }
 
 /// Words that stand in more articles than this (a disclaimer, a line about the newsroom) tie each of them to the first of these only, so that the

@@ -21,19 +21,19 @@ pub struct PeopleFile {
 
 /// Somebody whom the user knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
+pub(crate) struct Known {
     /// The user's id.
-    pub id: String,
+    pub(crate) id: String,
     /// The name, and after it the other names.
-    pub names: Vec<String>,
+    pub(crate) names: Vec<String>,
     /// What the table says in its further columns.
-    pub further: Vec<String>,
+    pub(crate) further: Vec<String>,
     kind: Option<Kind>,
 }
 
 /// What is wrong with a table of people.
 #[derive(Debug, thiserror::Error)]
-pub enum PeopleFileError {
+pub(crate) enum PeopleFileError {
     /// A column is missing.
     #[error("no column {column:?}: it has {found}; name, id, aliases and kind are read, and the first two are needed")]
     NoColumn {
@@ -74,7 +74,7 @@ impl PeopleFile {
     /// # Errors
     ///
     /// When it lacks a column, or a line cannot be understood.
-    pub fn read(mut from: impl Read) -> Result<Self, PeopleFileError> {
+    pub(crate) fn read(mut from: impl Read) -> Result<Self, PeopleFileError> {
         let mut bytes = Vec::new();
         from.read_to_end(&mut bytes).map_err(|error| PeopleFileError::Csv { line: 1, problem: error.to_string() })?;
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
@@ -107,19 +107,19 @@ impl PeopleFile {
 
     /// The rows, in the order of the table.
     #[must_use]
-    pub fn rows(&self) -> &[Known] {
+    pub(crate) fn rows(&self) -> &[Known] {
         &self.rows
     }
 
     /// The names of the further columns.
     #[must_use]
-    pub fn further(&self) -> &[String] {
+    pub(crate) fn further(&self) -> &[String] {
         &self.further
     }
 
     /// The names that stand for several ids, which therefore decide nothing.
     #[must_use]
-    pub fn ambiguous(&self) -> Vec<&str> {
+    pub(crate) fn ambiguous(&self) -> Vec<&str> {
         let shared: BTreeSet<&(Kind, String)> = self.by_name.iter().filter(|(_, rows)| rows.len() > 1).map(|(name, _)| name).collect();
         let is_shared = |kind: Kind, name: &str| key(name, kind).is_some_and(|key| shared.contains(&(kind, key)));
         let names = self.rows.iter().flat_map(|row| &row.names).map(String::as_str);

@@ -31,6 +31,8 @@ mod short_names;
 mod sighting;
 mod sightings;
 
-pub use file::{Known, PeopleFile, PeopleFileError};
-pub use person::{People, Person};
-pub use sightings::{Sightings, Tally};
+pub(crate) use file::PeopleFile;
+pub(crate) use person::{People, Person};
+pub(crate) use sightings::Sightings;
+#[cfg(test)]
+pub(crate) use sightings::Tally;

@@ -17,26 +17,26 @@ use crate::record::{Claim, SpeakerKind};
 
 /// A person or body, the same in all articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
+pub(crate) struct Person {
     /// The id that the table of people gives. Or else twelve hexadecimal digits: a hash of the kind, the name, and where namesakes are told apart of the
     /// field that this one works in, or of the first article by id. It changes when more articles change the usual name, so that ids that are to last are
     /// the table's.
-    pub id: String,
+    pub(crate) id: String,
     /// The name in the table of people; or else, of the names with more than a surname, the one that most articles use.
-    pub name: String,
+    pub(crate) name: String,
     /// What bears the name.
-    pub kind: SpeakerKind,
+    pub(crate) kind: SpeakerKind,
     /// The other names that articles use, in alphabetical order.
-    pub aliases: Vec<String>,
+    pub(crate) aliases: Vec<String>,
     /// The row of the table of people that it is, by its place in [`PeopleFile::rows`].
-    pub known: Option<usize>,
+    pub(crate) known: Option<usize>,
     /// How much it says, where and when.
-    pub tally: Tally,
+    pub(crate) tally: Tally,
 }
 
 /// Everyone who speaks in a collection of articles.
 #[derive(Debug, Default)]
-pub struct People {
+pub(crate) struct People {
     persons: Vec<Person>,
     /// The person of a speaker in an article.
     of: HashMap<Key, usize>,
@@ -45,7 +45,7 @@ pub struct People {
 impl People {
     /// The people of some claims, in any order; names in the table go by it.
     #[must_use]
-    pub fn of<'c>(claims: impl IntoIterator<Item = &'c Claim>, file: Option<&PeopleFile>) -> Self {
+    pub(crate) fn of<'c>(claims: impl IntoIterator<Item = &'c Claim>, file: Option<&PeopleFile>) -> Self {
         let mut sightings = Sightings::default();
         claims.into_iter().for_each(|claim| sightings.add(claim));
         Self::of_sightings(&sightings, file)
@@ -53,7 +53,7 @@ impl People {
 
     /// The same, of claims that have been looked at one after the other, as they need not stay in memory.
     #[must_use]
-    pub fn of_sightings(sightings: &Sightings, file: Option<&PeopleFile>) -> Self {
+    pub(crate) fn of_sightings(sightings: &Sightings, file: Option<&PeopleFile>) -> Self {
         let all = Sighting::all(sightings);
         let seen: Vec<&Seen> = sightings.articles.values().collect();
         let context = Context::new(sightings);
@@ -96,12 +96,12 @@ impl People {
 
     /// Who makes a claim: none where nobody is named, or several speak together.
     #[must_use]
-    pub fn person_of(&self, claim: &Claim) -> Option<&Person> {
+    pub(crate) fn person_of(&self, claim: &Claim) -> Option<&Person> {
         self.of.get(&Key::of(claim)?).map(|&at| &self.persons[at])
     }
 
     /// All of them, by name.
-    pub fn iter(&self) -> impl Iterator<Item = &Person> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Person> {
         self.persons.iter()
     }
 }

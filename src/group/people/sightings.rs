@@ -83,23 +83,23 @@ impl Key {
 
 /// How much somebody says, where and when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// Claims.
-    pub claims: usize,
+    pub(crate) claims: usize,
     /// Words of their contents.
-    pub words: usize,
+    pub(crate) words: usize,
     /// Words of these that stand in quotation marks.
-    pub quoted_words: usize,
+    pub(crate) quoted_words: usize,
     /// Articles with such a claim.
-    pub articles: usize,
+    pub(crate) articles: usize,
     /// The roles that articles give, with the number of articles each.
-    pub roles: BTreeMap<String, usize>,
+    pub(crate) roles: BTreeMap<String, usize>,
     /// The sites that published them, and the outlets through which they came.
-    pub outlets: BTreeSet<String>,
+    pub(crate) outlets: BTreeSet<String>,
     /// The first day on which such an article was published.
-    pub first: Option<Date>,
+    pub(crate) first: Option<Date>,
     /// The last day.
-    pub last: Option<Date>,
+    pub(crate) last: Option<Date>,
 }
 
 impl Tally {
@@ -155,14 +155,14 @@ pub(super) struct Seen {
 
 /// What articles show of those who speak in them, gathered claim by claim, in any order.
 #[derive(Debug, Default)]
-pub struct Sightings {
+pub(crate) struct Sightings {
     /// By the articles' ids.
     pub(super) articles: BTreeMap<String, Seen>,
 }
 
 impl Sightings {
     /// Looks at a claim.
-    pub fn add(&mut self, claim: &Claim) {
+    pub(crate) fn add(&mut self, claim: &Claim) {
         let seen = self.articles.entry(claim.article.id.clone()).or_default();
         seen.host = [seen.host.take(), claim.article.host()].into_iter().flatten().min();
         let day = claim.article.published.as_ref().and_then(|day| day.parse().ok());

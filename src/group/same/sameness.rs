@@ -44,7 +44,7 @@ pub struct SameGroup {
     /// Their places among all claims, in order.
     pub members: Vec<usize>,
     /// The one whose wording the others share most.
-    pub wording: usize,
+    pub(crate) wording: usize,
 }
 
 /// A content with fewer words that carry meaning ("it would do so") says too little to be told from others; with a name,

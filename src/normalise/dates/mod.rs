@@ -24,9 +24,10 @@ mod words;
 use jiff::civil::Date;
 
 pub use period::{DayPart, Part, Period, Season, Unit};
-pub use published::{dateline, published};
+pub use published::dateline;
+pub use published::published;
 pub use value::TimeValue;
-pub use verbs::{VerbGroup, VerbGroups};
+pub(crate) use verbs::VerbGroups;
 
 use crate::segment::Text;
 use crate::text::Span;

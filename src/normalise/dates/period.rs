@@ -259,7 +259,7 @@ impl Period {
 
     /// The first day.
     #[must_use]
-    pub fn first(self) -> Option<Date> {
+    pub(crate) fn first(self) -> Option<Date> {
         match self {
             Self::Day(day) | Self::PartOfDay(day, _) | Self::Week(day) | Self::Weekend(day) => Some(day),
             Self::Month(year, month) => Date::new(year, month, 1).ok(),
@@ -274,7 +274,7 @@ impl Period {
 
     /// The last day.
     #[must_use]
-    pub fn last(self) -> Option<Date> {
+    pub(crate) fn last(self) -> Option<Date> {
         let first = self.first()?;
         let length = match self {
             Self::Day(_) | Self::PartOfDay(..) => return Some(first),
@@ -313,7 +313,7 @@ impl Period {
 
     /// The value in TIMEX3: 1998-01-08, 1998-W02, 1997-Q4, 198, 19.
     #[must_use]
-    pub fn timex(self) -> String {
+    pub(crate) fn timex(self) -> String {
         match self {
             Self::Day(day) => day.to_string(),
             Self::PartOfDay(day, part) => format!("{day}T{}", part.code()),

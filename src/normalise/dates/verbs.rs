@@ -267,27 +267,27 @@ static STRONG: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 });
 
 /// The verb groups of a text: for rules that look for a clause's subject, or for what else it tells.
-pub struct VerbGroups<'t>(Words<'t>);
+pub(crate) struct VerbGroups<'t>(Words<'t>);
 
 /// A verb with its auxiliaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct VerbGroup {
+pub(crate) struct VerbGroup {
     /// Its words.
-    pub span: Span,
+    pub(crate) span: Span,
     /// Whether it is a past form of a cue.
-    pub says: bool,
+    pub(crate) says: bool,
 }
 
 impl<'t> VerbGroups<'t> {
     /// Reads a text's words.
     #[must_use]
-    pub fn new(text: &'t Text<'t>) -> Self {
+    pub(crate) fn new(text: &'t Text<'t>) -> Self {
         Self(Words::new(text))
     }
 
     /// The verb groups of a stretch of the text, in order.
     #[must_use]
-    pub fn within(&self, stretch: Span) -> Vec<VerbGroup> {
+    pub(crate) fn within(&self, stretch: Span) -> Vec<VerbGroup> {
         let tokens = self.0.text.tokens();
         let group = |verb: Verb| VerbGroup {
             span: Span::new(tokens[verb.start].span.start, tokens[verb.end.min(tokens.len()) - 1].span.end),

@@ -17,7 +17,7 @@ pub struct QuantityMention {
     /// On which side of the value the true number is said to lie.
     pub bound: Option<Bound>,
     /// What kind of number it is.
-    pub kind: QuantityKind,
+    pub(crate) kind: QuantityKind,
 }
 
 /// What kind of number a quantity is.

@@ -88,13 +88,13 @@ impl ClaimsPage {
 
     /// The number of claims.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.passages.len()
     }
 
     /// Whether no claim has come.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.passages.is_empty()
     }
 

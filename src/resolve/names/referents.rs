@@ -17,13 +17,13 @@ use crate::text::{Span, without_possessive};
 #[derive(Debug, Clone)]
 pub struct Referent {
     /// The fullest name, without honorifics: its first mention.
-    pub name: Span,
+    pub(crate) name: Span,
     /// What bears the name.
-    pub kind: SpeakerKind,
+    pub(crate) kind: SpeakerKind,
     /// He or she, where the text shows it.
-    pub gender: Option<Gender>,
+    pub(crate) gender: Option<Gender>,
     /// All mentions, by their place among [`Referents::mentions`], in order.
-    pub mentions: Vec<usize>,
+    pub(crate) mentions: Vec<usize>,
     /// The words of the fullest name.
     pub(in crate::resolve) words: Name,
 }
@@ -36,7 +36,7 @@ pub struct Mention {
     /// The pieces that it covers.
     pub pieces: std::ops::Range<usize>,
     /// Whose it is, by its place among [`Referents::all`].
-    pub referent: usize,
+    pub(crate) referent: usize,
     kind: SpeakerKind,
     gender: Option<Gender>,
     name: Name,
@@ -52,7 +52,7 @@ pub struct Mention {
 #[derive(Debug, Clone, Default)]
 pub struct Referents {
     /// In the order of their first mentions.
-    pub all: Vec<Referent>,
+    pub(crate) all: Vec<Referent>,
     /// All names of persons, organisations and places, in order.
     pub mentions: Vec<Mention>,
 }
@@ -95,7 +95,7 @@ impl Referents {
     }
 
     /// The mentions that lie within a span, in order.
-    pub fn within(&self, span: Span) -> impl Iterator<Item = &Mention> {
+    pub(crate) fn within(&self, span: Span) -> impl Iterator<Item = &Mention> {
         let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
         self.mentions[first..]
             .iter()

@@ -6,5 +6,5 @@ mod role;
 mod titles;
 
 pub(super) use nouns::{Nouns, is_tie};
-pub use role::role;
+pub(crate) use role::role;
 pub(super) use role::says_the_same;

@@ -32,7 +32,7 @@ enum Worth {
 /// wins; the first one where that is even. What stands in quotation marks is somebody's word and not the article's, and only a title is
 /// read there.
 #[must_use]
-pub fn role(context: &Context<'_>, referent: usize) -> Option<Span> {
+pub(crate) fn role(context: &Context<'_>, referent: usize) -> Option<Span> {
     let referent = context.referents.all.get(referent)?;
     let nouns = match referent.kind {
         SpeakerKind::Person => Nouns::People,

@@ -9,4 +9,4 @@ mod route;
 mod tests;
 mod via;
 
-pub use route::{Route, route};
+pub(crate) use route::{Route, route};

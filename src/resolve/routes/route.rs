@@ -7,13 +7,13 @@ use crate::text::Span;
 
 /// By which way a claim came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Route {
+pub(crate) struct Route {
     /// The outlet or occasion, without its article: "BBC", "interview with CNN", "statement".
-    pub via: Option<Span>,
+    pub(crate) via: Option<Span>,
     /// What the source itself leans on: "unnamed sources".
-    pub cites: Option<Span>,
+    pub(crate) cites: Option<Span>,
     /// The true source, where the attribution's own is only the outlet: "a military source" of "the BBC quoted a military source as saying".
-    pub source: Option<Span>,
+    pub(crate) source: Option<Span>,
 }
 
 /// By which way the attribution number `at` came.
@@ -21,7 +21,7 @@ pub struct Route {
 /// Only its own frame is read: the words of its sentence around the cue, up to its content, and to another attribution's cue or content.
 /// "Told reporters" has no outlet; neither has a source that is a document.
 #[must_use]
-pub fn route(context: &Context<'_>, attributions: &[Attribution], at: usize) -> Route {
+pub(crate) fn route(context: &Context<'_>, attributions: &[Attribution], at: usize) -> Route {
     attributions
         .get(at)
         .and_then(|attribution| Frame::new(context, attributions, attribution))

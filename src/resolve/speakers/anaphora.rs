@@ -20,7 +20,7 @@ const CANDIDATES: usize = 16;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Anaphor {
     /// Its words.
-    pub span: Span,
+    pub(crate) span: Span,
     /// What the words are: a pronoun or a description.
     pub source: Source,
 }
@@ -28,7 +28,7 @@ pub struct Anaphor {
 impl Anaphor {
     /// He or she, for a pronoun that tells.
     #[must_use]
-    pub fn gender(&self) -> Option<Gender> {
+    pub(crate) fn gender(&self) -> Option<Gender> {
         match self.source {
             Source::Pronoun(Pronoun::Third(gender)) => gender,
             _ => None,

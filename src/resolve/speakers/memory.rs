@@ -24,7 +24,7 @@ pub struct Memory {
 
 impl Memory {
     /// Takes down whom a pronoun at byte `at` meant; `None` for nobody who is named.
-    pub fn note(&mut self, gender: Gender, at: usize, referent: Option<usize>) {
+    pub(crate) fn note(&mut self, gender: Gender, at: usize, referent: Option<usize>) {
         self.last.insert(gender, (referent, at));
         if let Some(referent) = referent {
             let votes = self.votes.entry((referent, gender)).or_default();

@@ -46,11 +46,11 @@ pub enum Pronoun {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Description {
     /// The noun that it is about.
-    pub head: Span,
+    pub(crate) head: Span,
     /// What it describes.
-    pub kind: SpeakerKind,
+    pub(crate) kind: SpeakerKind,
     /// Whether it points to something known: "the", "this", "his".
-    pub is_definite: bool,
+    pub(crate) is_definite: bool,
 }
 
 /// Reads a source.
