@@ -68,6 +68,8 @@ classes! {
     Clause = "clause",
     /// Auxiliary verbs.
     Auxiliary = "auxiliary",
+    /// Verbs with which demands begin.
+    Imperative = "imperative",
     /// Adverbs between a name and its apposition or its verb.
     Adverb = "adverb",
     /// With them "is" judges rather than reports.
@@ -165,10 +167,12 @@ classes! {
     PlainOutlet = "plain_outlet",
     /// Words that end the names of offices as often as of outlets.
     SharedNoun = "shared_noun",
-    /// Ends the noun phrase after a number.
+    /// Ends the noun phrase after a number, as words of `function` and names of months and days do.
     NumberStop = "number_stop",
     /// A plural, or a unit, without an -s.
     BarePlural = "bare_plural",
+    /// Nouns for several that stand before other nouns as well: "*police* officers", "*injured* people".
+    Collective = "collective",
     /// Ends in -s and is no plural.
     SingularS = "singular_s",
     /// A number after it is a name ("Section 230").
@@ -183,10 +187,14 @@ classes! {
     AfterOne = "after_one",
     /// May stand between a bound and a number.
     BoundFiller = "bound_filler",
-    /// Stands before an ordinal that counts.
-    OrdinalDeterminer = "ordinal_determiner",
     /// An ordinal before it is a name.
     OrdinalName = "ordinal_name",
+    /// Times, turns and places that things happen in: "two in ten *days*" is no share.
+    Passing = "passing",
+    /// After "100m" they make it metres: "100m *sprint*".
+    AfterMetres = "after_metres",
+    /// Before an amount they make "to" after it lead to a new level: "*rose* 2p to 74p".
+    Move = "move",
     /// Spelled numbers, with their place in a longer one.
     Cardinal = "cardinal",
     /// Spelled ordinals and denominators, with their place in a longer one.
@@ -225,6 +233,8 @@ classes! {
     ShortWeekday = "short_weekday",
     /// Units of time, each with its name.
     TimeUnit = "time_unit",
+    /// Words between a count and a unit of time: "two *full* years".
+    UnitModifier = "unit_modifier",
     /// Seasons, with their TIMEX3 codes.
     Season = "season",
     /// Parts of the day, with their TIMEX3 codes.
@@ -244,6 +254,12 @@ classes! {
     Tense = "tense",
     /// Words that mean nothing by themselves, but that an expression of time may begin with.
     TimeOpener = "time_opener",
+    /// Words before a time that leave its other end open, with the side: `since`, `until`, `after`, `before`.
+    TimeEdge = "time_edge",
+    /// Words for the `past`, the `present` and the `future`.
+    TimeReference = "time_reference",
+    /// Counts that tell no number.
+    VagueCount = "vague_count",
     /// Days that are known by name, with the rule for their day.
     Holiday = "holiday",
 }

@@ -13,10 +13,11 @@
 //! | a title ("Taoiseach") | `titles.tsv` | `taoiseach  office`, `taoiseach  role`; a form of address as `honorific` |
 //! | a shortened title ("Sen.") | `titles.tsv` | `sen  honorific`, `sen  short_title  senator`, `sen  abbreviation` |
 //! | a given name ("Zofia") | `given_names.tsv`, which `scripts/train/given_names.py` makes | `zofia  given_name  100` |
-//! | a noun for an outlet ("newspaper") | `outlets.tsv` | `newspaper  outlet_noun` |
+//! | a noun for an outlet ("newspaper") | `outlets.tsv` | `newspaper  outlet_noun`, `newspaper  plain_outlet`; `wire service  plain_outlet` |
 //! | an outlet by name ("Reuters") | `outlets.tsv` | `reuters  outlet` |
-//! | a cue ("deny") | `cues.tsv` | `deny  cue  denies neutral` |
+//! | a cue ("deny"), in its dictionary form | `cues.tsv` | `deny  cue  denies neutral` |
 //! | a month's short form ("Sept.") | `calendar.tsv` | `sept  month  9`, `sept  abbreviation` |
+//! | a bound ("upwards of") | `bounds.tsv` | `upwards of  bound_before  over` |
 //! | a numeral ("lakh") | `numerals.tsv` | `lakh  cardinal  scale 100000` |
 //! | a currency ("rupee") | `currencies.tsv` | `rupee  currency  INR`, `indian  currency_country  INR` |
 //! | a nickname ("Bob") | `people.tsv` | `bob  nickname  robert` |
@@ -26,12 +27,20 @@ mod class;
 mod table;
 
 pub(crate) use class::Class;
+use serde::Deserialize;
+use serde::de::value::{BorrowedStrDeserializer, Error};
 use table::{entry, of_class};
 
 /// Whether a word is of a class.
 #[must_use]
 pub(crate) fn is(word: &str, class: Class) -> bool {
-    entry(word).is_some_and(|entry| entry.is(class))
+    entry(word).iter().any(|&(known, _)| known == class)
+}
+
+/// Whether a word is of one of several classes.
+#[must_use]
+pub(crate) fn is_any(word: &str, classes: &[Class]) -> bool {
+    entry(word).iter().any(|(known, _)| classes.contains(known))
 }
 
 /// Whether a word, or the last part of a compound ("then-candidate"), is of a class.
@@ -48,12 +57,18 @@ pub(crate) fn value(word: &str, class: Class) -> Option<&'static str> {
 
 /// All values of a word in a class, in the order of the tables.
 pub(crate) fn values(word: &str, class: Class) -> impl Iterator<Item = &'static str> {
-    entry(word).into_iter().flat_map(move |entry| entry.values(class))
+    entry(word).iter().filter(move |&&(known, value)| known == class && !value.is_empty()).map(|&(_, value)| value)
 }
 
 /// The words of a class with their values, in the order of the tables: for what is looked up by a part of it, and built once.
 pub(crate) fn all(class: Class) -> impl Iterator<Item = (&'static str, &'static str)> {
     of_class(class)
+}
+
+/// What a value names: the variant of an enum.
+#[must_use]
+pub(crate) fn named<T: Deserialize<'static>>(value: &'static str) -> Option<T> {
+    T::deserialize(BorrowedStrDeserializer::<Error>::new(value)).ok()
 }
 
 /// Whether a word, without its full stop, is an abbreviation.

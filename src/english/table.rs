@@ -1,7 +1,8 @@
 //! The one reader of the tables.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use ahash::AHashMap;
 
 use super::class::Class;
 
@@ -27,48 +28,28 @@ const TABLES: [(&str, &str); 18] = [
     ("countries", include_str!("tables/countries.tsv")),
 ];
 
-/// What the tables say of a word.
-#[derive(Debug, Default)]
-pub(super) struct Entry {
-    /// A bit for every class.
-    classes: u128,
-    values: Vec<(Class, &'static str)>,
-}
+/// What the tables say of a word: its classes with their values, in the order of the tables.
+type Entry = Vec<(Class, &'static str)>;
 
-impl Entry {
-    pub(super) fn is(&self, class: Class) -> bool {
-        self.classes & bit(class) != 0
-    }
+/// All that the tables say: word, class and value.
+static FACTS: LazyLock<Vec<(&'static str, Class, &'static str)>> = LazyLock::new(|| lines().filter_map(|(_, line)| read(line)).collect());
 
-    pub(super) fn values(&self, class: Class) -> impl Iterator<Item = &'static str> {
-        self.values.iter().filter(move |(known, _)| *known == class).map(|&(_, value)| value)
-    }
-}
-
-const fn bit(class: Class) -> u128 {
-    1 << class as u32
-}
-
-static WORDS: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Entry> = HashMap::new();
-    for (word, class, value) in lines().filter_map(|(_, line)| read(line)) {
-        let entry = words.entry(word).or_default();
-        entry.classes |= bit(class);
-        if !value.is_empty() {
-            entry.values.push((class, value));
-        }
+static WORDS: LazyLock<AHashMap<&'static str, Entry>> = LazyLock::new(|| {
+    let mut words: AHashMap<&'static str, Entry> = AHashMap::new();
+    for &(word, class, value) in FACTS.iter() {
+        words.entry(word).or_default().push((class, value));
     }
     words
 });
 
-/// What the tables say of a word as it stands in them.
-pub(super) fn entry(word: &str) -> Option<&'static Entry> {
-    WORDS.get(word)
+/// What the tables say of a word as it stands in them; nothing of one that they do not know.
+pub(super) fn entry(word: &str) -> &'static [(Class, &'static str)] {
+    WORDS.get(word).map_or(&[], Vec::as_slice)
 }
 
 /// The words of a class with their values, in the order of the tables.
 pub(super) fn of_class(class: Class) -> impl Iterator<Item = (&'static str, &'static str)> {
-    lines().filter_map(|(_, line)| read(line)).filter(move |&(_, known, _)| known == class).map(|(word, _, value)| (word, value))
+    FACTS.iter().filter(move |&&(_, known, _)| known == class).map(|&(word, _, value)| (word, value))
 }
 
 /// The lines of all tables with the tables' names, without comments.

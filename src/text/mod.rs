@@ -6,4 +6,4 @@ mod words;
 
 pub use code_points::CodePoints;
 pub use span::Span;
-pub(crate) use words::without_possessive;
+pub(crate) use words::{bare_word, without_possessive};

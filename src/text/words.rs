@@ -2,12 +2,16 @@
 
 use super::Span;
 
-/// A name or word without its final "'s".
+/// The span of a name or word without its final "'s".
 #[must_use]
 pub(crate) fn without_possessive(text: &str, word: Span) -> Span {
-    let letters = word.of(text);
-    let bare = ["'s", "’s", "'S", "’S", "'", "’"].into_iter().find_map(|ending| letters.strip_suffix(ending)).unwrap_or(letters);
-    Span::new(word.start, word.start + bare.len())
+    Span::new(word.start, word.start + bare_word(word.of(text)).len())
+}
+
+/// A name or word without its final "'s".
+#[must_use]
+pub(crate) fn bare_word(word: &str) -> &str {
+    ["'s", "’s", "'S", "’S", "'", "’"].into_iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }
 
 #[cfg(test)]

@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 
 use super::lexicon::Lean;
-use super::period::{Period, Unit};
+use super::period::{Period, TimeUnit};
+use super::phrases::{BOUNDS_AFTER, BOUNDS_BEFORE, VAGUE_COUNTS};
 use super::reader::{Frame, Reader, TimeReading};
 use super::value::TimeValue;
+use crate::english::{Class, is};
 use crate::record::Bound;
 
 /// How many of a unit.
@@ -20,33 +22,10 @@ enum Count {
 /// A length of time as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Length {
-    parts: Vec<(Count, Unit)>,
+    parts: Vec<(Count, TimeUnit)>,
     bound: Option<Bound>,
     pub(super) end: usize,
 }
-
-const BOUNDS: &[(Bound, &[&str])] = &[
-    (Bound::AtMost, &["no more than", "not more than", "up to", "at most", "as many as", "as long as", "within", "as much as"]),
-    (Bound::AtLeast, &["at least", "no less than", "no fewer than", "a minimum of", "not less than"]),
-    (Bound::Over, &["more than", "over", "well over", "longer than", "greater than"]),
-    (Bound::Under, &["less than", "under", "fewer than", "nearly", "almost", "close to", "just under"]),
-    (Bound::About, &["about", "around", "roughly", "approximately", "an estimated", "some"]),
-];
-const VAGUE: &[&str] = &[
-    "a few",
-    "several",
-    "many",
-    "some",
-    "few",
-    "dozens of",
-    "a number of",
-    "numerous",
-    "various",
-    "a good many",
-    "hundreds of",
-    "tens of",
-    "countless",
-];
 
 impl Length {
     /// The length in ISO 8601.
@@ -64,7 +43,7 @@ impl Length {
     }
 
     /// The whole number and the unit, where it is a single one of whole units.
-    pub(super) fn single(&self) -> Option<(i64, Unit)> {
+    pub(super) fn single(&self) -> Option<(i64, TimeUnit)> {
         match self.parts.as_slice() {
             [(Count::Quarters(quarters), unit)] if quarters % 4 == 0 => Some((quarters / 4, *unit)),
             _ => None,
@@ -81,13 +60,13 @@ impl Length {
             let Count::Quarters(quarters) = count else { return None };
             let (count, unit) = match (quarters % 4, unit) {
                 (0, _) => (quarters / 4, unit),
-                (_, Unit::Century) => (quarters * 100 / 4, Unit::Year),
-                (_, Unit::Decade) => (quarters * 10 / 4, Unit::Year),
-                (_, Unit::Year) => (quarters * 12 / 4, Unit::Month),
-                (_, Unit::Quarter) => (quarters * 91 / 4, Unit::Day),
-                (_, Unit::Month) => (quarters * 30 / 4, Unit::Day),
-                (_, Unit::Fortnight) => (quarters * 14 / 4, Unit::Day),
-                (_, Unit::Week) => (quarters * 7 / 4, Unit::Day),
+                (_, TimeUnit::Century) => (quarters * 100 / 4, TimeUnit::Year),
+                (_, TimeUnit::Decade) => (quarters * 10 / 4, TimeUnit::Year),
+                (_, TimeUnit::Year) => (quarters * 12 / 4, TimeUnit::Month),
+                (_, TimeUnit::Quarter) => (quarters * 91 / 4, TimeUnit::Day),
+                (_, TimeUnit::Month) => (quarters * 30 / 4, TimeUnit::Day),
+                (_, TimeUnit::Fortnight) => (quarters * 14 / 4, TimeUnit::Day),
+                (_, TimeUnit::Week) => (quarters * 7 / 4, TimeUnit::Day),
                 _ => (quarters / 4, unit),
             };
             day.checked_add(unit.times(if forwards { count } else { -count })?).ok()
@@ -95,16 +74,16 @@ impl Length {
     }
 }
 
-fn part_timex(count: Count, unit: Unit) -> String {
+fn part_timex(count: Count, unit: TimeUnit) -> String {
     let (letter, factor) = unit.timex();
     match (count, unit) {
-        (Count::Vague, Unit::Decade) => "XE".to_owned(),
-        (Count::Vague, Unit::Century) => "XC".to_owned(),
-        (Count::Vague, Unit::Quarter) => "XQ".to_owned(),
+        (Count::Vague, TimeUnit::Decade) => "XE".to_owned(),
+        (Count::Vague, TimeUnit::Century) => "XC".to_owned(),
+        (Count::Vague, TimeUnit::Quarter) => "XQ".to_owned(),
         (Count::Vague, _) => format!("X{letter}"),
-        (Count::Quarters(quarters), Unit::Year) if quarters % 4 != 0 => with_rest(quarters / 4, "Y", quarters % 4 * 3, "M"),
-        (Count::Quarters(quarters), Unit::Hour) if quarters % 4 != 0 => with_rest(quarters / 4, "H", quarters % 4 * 15, "M"),
-        (Count::Quarters(quarters), Unit::Minute) if quarters % 4 != 0 => with_rest(quarters / 4, "M", quarters % 4 * 15, "S"),
+        (Count::Quarters(quarters), TimeUnit::Year) if quarters % 4 != 0 => with_rest(quarters / 4, "Y", quarters % 4 * 3, "M"),
+        (Count::Quarters(quarters), TimeUnit::Hour) if quarters % 4 != 0 => with_rest(quarters / 4, "H", quarters % 4 * 15, "M"),
+        (Count::Quarters(quarters), TimeUnit::Minute) if quarters % 4 != 0 => with_rest(quarters / 4, "M", quarters % 4 * 15, "S"),
         (Count::Quarters(quarters), _) => match quarters * factor {
             whole if whole % 4 == 0 => format!("{}{letter}", whole / 4),
             parts => format!("{}.{}{letter}", parts / 4, ["0", "25", "5", "75"][usize::try_from(parts % 4).unwrap_or_default()]),
@@ -127,19 +106,19 @@ impl Reader<'_> {
     }
 
     fn bound(&self, at: usize) -> Option<(Bound, usize)> {
-        let (bound, end) = BOUNDS.iter().find_map(|&(bound, phrases)| self.any_phrase(at, phrases).map(|end| (bound, end)))?;
-        let vague = self.word(at) == "some" && (self.unit(end).is_some());
-        (!vague).then_some((bound, end))
+        let (bound, end) = BOUNDS_BEFORE.at(self, at)?;
+        let vague = self.word(at) == "some" && self.unit(end).is_some();
+        // "higher than a year ago" compares prices.
+        let compares = self.word(end - 1) == "than" && !self.is(end - 2, &["more", "less", "fewer", "longer", "greater"]);
+        (!vague && !compares).then_some((bound, end))
     }
 
     fn bound_behind(&self, at: usize) -> (Option<Bound>, usize) {
-        const BEHIND: &[(Bound, &[&str])] =
-            &[(Bound::About, &["or so"]), (Bound::AtLeast, &["or more", "or longer"]), (Bound::AtMost, &["or less"])];
-        let found = BEHIND.iter().find_map(|&(bound, phrases)| self.any_phrase(at, phrases).map(|end| (Some(bound), end)));
-        found.unwrap_or((None, at))
+        let phrase = BOUNDS_AFTER.at(self, at).filter(|&(_, end)| end > at + 1);
+        phrase.map_or((None, at), |(bound, end)| (Some(bound), end))
     }
 
-    fn parts(&self, at: usize) -> Option<(Vec<(Count, Unit)>, usize)> {
+    fn parts(&self, at: usize) -> Option<(Vec<(Count, TimeUnit)>, usize)> {
         let (count, unit, mut end) = self.part_of_amount(at)?;
         let mut parts = vec![(count, unit)];
         while parts.len() < 4 {
@@ -161,36 +140,17 @@ impl Reader<'_> {
         self.digits(at).is_some() || self.cardinal_word(at).is_some()
     }
 
-    fn part_of_amount(&self, at: usize) -> Option<(Count, Unit, usize)> {
+    fn part_of_amount(&self, at: usize) -> Option<(Count, TimeUnit, usize)> {
         let (mut count, end) = self.count(at)?;
         let mut end = self.skip_hyphen(end);
-        while self.is(
-            end,
-            &[
-                "more",
-                "full",
-                "consecutive",
-                "straight",
-                "additional",
-                "whole",
-                "long",
-                "further",
-                "trading",
-                "business",
-                "working",
-                "calendar",
-                "fiscal",
-                "other",
-                "solid",
-            ],
-        ) {
+        while is(self.word(end), Class::UnitModifier) {
             end += 1;
         }
         let short = self.word(end).len() == 1;
         let unit = self.unit(end).filter(|_| !short || self.is_glued(end))?;
         let ordinal = self.is(end, &["second"]) && !self.is(at, &["1", "one"]);
         // "A quarter" and "three-quarters" are fractions more often than months.
-        let share = unit == Unit::Quarter && (self.is(at, &["a"]) || self.is(end - 1, &["-"]) && self.is(at, &["3", "three"]));
+        let share = unit == TimeUnit::Quarter && (self.is(at, &["a"]) || self.is(end - 1, &["-"]) && self.is(at, &["3", "three"]));
         if ordinal || (share && !self.is(end + 1, &["ago", "earlier", "later"])) {
             return None;
         }
@@ -201,7 +161,7 @@ impl Reader<'_> {
         let old = self.skip_hyphen(end);
         let age = self.word(old) == "old";
         // How old someone is says nothing of when: only "an 8-month-old dispute" is a length of time.
-        (!age || (old > end && unit != Unit::Year)).then_some((count, unit, end))
+        (!age || (old > end && unit != TimeUnit::Year)).then_some((count, unit, end))
     }
 
     /// How many: "3", "2 1/2", "1.5", "two or three", "a", "half a", "several", "a couple of".
@@ -209,11 +169,11 @@ impl Reader<'_> {
         if let Some(end) = self.any_phrase(at, &["a couple of", "a couple", "the couple of", "couple of", "couple", "a pair of"]) {
             return Some((Count::Quarters(8), self.skip(end, &["more"])));
         }
-        if let Some(end) = self.any_phrase(at, VAGUE) {
+        if let Some((.., end)) = VAGUE_COUNTS.at(self, at) {
             return Some((Count::Vague, end));
         }
         if let Some(end) = self.any_phrase(at, &["half a", "half an", "half", "½", "a half"]) {
-            return Some((Count::Quarters(2), end)).filter(|_| self.unit(self.skip_hyphen(end)).is_some_and(|unit| unit != Unit::Day));
+            return Some((Count::Quarters(2), end)).filter(|_| self.unit(self.skip_hyphen(end)).is_some_and(|unit| unit != TimeUnit::Day));
         }
         if self.is(at, &["a", "an", "all", "each"]) && self.unit(self.skip(at + 1, &["full", "whole", "further"])).is_some() {
             return (!self.is(at, &["each"])).then_some((Count::Quarters(4), at + 1));
@@ -361,7 +321,7 @@ impl Reader<'_> {
                 let (first, last) = if forwards { (Some(day), None) } else { (None, day.yesterday().ok()) };
                 TimeValue::Range { timex: day.to_string(), first, last }
             }
-            _ => return Some(TimeReading::relative(point.end, day.map(Period::Day), "XXXX-XX-XX")),
+            _ => return Some(TimeReading::of_unit(point.end, day.map(Period::Day), TimeUnit::Day)),
         };
         Some(TimeReading::new(point.end, value))
     }
@@ -378,27 +338,21 @@ impl Reader<'_> {
             let days = self.frame.day.map(|day| (day, day));
             return TimeReading::new(end, TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days });
         }
-        if let Some((1, Unit::Year)) = amount.single().filter(|_| !forwards)
+        if let Some((1, TimeUnit::Year)) = amount.single().filter(|_| !forwards)
             && let Some(period) = self.year_before_topic(self.word(end - 1) == "ago")
         {
-            return TimeReading::relative(end, Some(period), "XXXX");
+            return TimeReading::of_unit(end, Some(period), TimeUnit::Year);
         }
         let from_then = self.is(end - 1, &["later", "earlier", "afterwards", "afterward", "after", "before", "previously"]);
         let anchor = self.frame.anchor.filter(|_| from_then).and_then(|anchor| anchor_of(anchor, amount));
         let day = anchor.or(self.frame.day).and_then(|day| amount.from(day, forwards));
         let unit = match amount.single() {
-            Some((_, Unit::Year | Unit::Decade | Unit::Century)) => Unit::Year,
-            Some((_, Unit::Month)) => Unit::Month,
-            Some((_, Unit::Quarter)) => Unit::Quarter,
-            _ => Unit::Day,
+            Some((_, TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century)) => TimeUnit::Year,
+            Some((_, TimeUnit::Month)) => TimeUnit::Month,
+            Some((_, TimeUnit::Quarter)) => TimeUnit::Quarter,
+            _ => TimeUnit::Day,
         };
-        let undated = match unit {
-            Unit::Year => "XXXX",
-            Unit::Month => "XXXX-XX",
-            Unit::Quarter => "XXXX-QX",
-            _ => "XXXX-XX-XX",
-        };
-        TimeReading::relative(end, day.and_then(|day| Period::around(day, unit)), undated)
+        TimeReading::of_unit(end, day.and_then(|day| Period::around(day, unit)), unit)
     }
 
     /// The period that the text speaks of, a year before: what "a year earlier" is compared with in reports.
@@ -415,8 +369,8 @@ fn anchor_of(anchor: Period, amount: &Length) -> Option<Date> {
     let (_, unit) = amount.single()?;
     let fits = match anchor {
         Period::Day(_) | Period::PartOfDay(..) => true,
-        Period::Month(..) => matches!(unit, Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
-        Period::Year(_) => matches!(unit, Unit::Year | Unit::Decade | Unit::Century),
+        Period::Month(..) => matches!(unit, TimeUnit::Month | TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century),
+        Period::Year(_) => matches!(unit, TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century),
         _ => false,
     };
     anchor.first().filter(|_| fits)

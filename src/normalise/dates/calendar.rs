@@ -3,8 +3,9 @@
 use jiff::Span as Stretch;
 use jiff::civil::Date;
 
+use super::fiscal::KINDS;
 use super::lexicon::Lean;
-use super::period::{Period, Unit, weekday};
+use super::period::{Period, TimeUnit, weekday};
 use super::reader::{Reader, TimeReading};
 use super::value::TimeValue;
 
@@ -174,7 +175,6 @@ impl Reader<'_> {
         if let Some((year, end)) = self.year_behind(end) {
             return Some(TimeReading::dated(end, Period::Month(year, month)));
         }
-        let abbreviated = self.word(at).len() <= 4 && !self.is(at, &["may", "june", "july"]);
         let introduced = at > 0
             && (self.is(
                 at - 1,
@@ -183,7 +183,10 @@ impl Reader<'_> {
                     "-",
                 ],
             ) || self.step(at - 1).is_some());
-        if (abbreviated || self.is(at, &["may", "march", "april", "june", "august"])) && !introduced && !self.names_a_month(at, end) {
+        if (self.is_abbreviated(at) || self.is(at, &["may", "march", "april", "june", "august"]))
+            && !introduced
+            && !self.names_a_month(at, end)
+        {
             return None;
         }
         Some(TimeReading { floats: true, ..TimeReading::relative(end, self.month_near(month), &format!("XXXX-{month:02}")) })
@@ -268,7 +271,7 @@ impl Reader<'_> {
         if let Some((year, end)) = self.year_behind(at + 2) {
             return Some(TimeReading::dated(end, period(code, year)));
         }
-        let now = self.frame.day.and_then(|day| Period::around(day, Unit::Quarter));
+        let now = self.frame.day.and_then(|day| Period::around(day, TimeUnit::Quarter));
         let near = now.and_then(|now| self.term_near(period(code, 1), now));
         Some(TimeReading::relative(at + 2, near, &format!("XXXX-{}{}", if code.0 { "Q" } else { "H" }, code.1)))
     }
@@ -284,7 +287,7 @@ impl Reader<'_> {
     pub(super) fn fiscal_year(&self, at: usize) -> Option<TimeReading> {
         // "its 2025 fiscal year"
         if let Some((year, kind)) = self.year(at).filter(|_| self.digit_count(at) == 4)
-            && self.is(kind, &["fiscal", "financial", "business"])
+            && self.is(kind, &KINDS)
             && self.word(kind + 1) == "year"
         {
             return Some(TimeReading::dated(kind + 2, Period::FiscalYear(year)));
@@ -312,11 +315,11 @@ impl Reader<'_> {
     }
 
     /// The weekday `day` that is meant where nothing but the weekday is told.
-    pub(super) fn weekday_near(&self, day: i8) -> Option<Period> {
+    pub(super) fn weekday_near(&self, day: i8) -> Option<Date> {
         let (now, wanted) = (self.frame.day?, weekday(day)?);
         let back = now.weekday().since(wanted);
         let step = if self.frame.lean == Lean::Future && back != 0 { 7 - back } else { -back };
-        now.checked_add(Stretch::new().days(step)).ok().map(Period::Day)
+        now.checked_add(Stretch::new().days(step)).ok()
     }
 }
 

@@ -12,7 +12,7 @@ use super::value::TimeValue;
 use super::words::Words;
 
 /// Words that make a year one of business.
-const KINDS: [&str; 3] = ["fiscal", "financial", "business"];
+pub(super) const KINDS: [&str; 3] = ["fiscal", "financial", "business"];
 /// Words between a business year and its last month: "fiscal year, which ends in June".
 const ENDS: [&str; 7] = ["ends", "ended", "ending", "end", "to", "through", "closes"];
 /// How far behind "year" its end is looked for, and the month behind that, in tokens.

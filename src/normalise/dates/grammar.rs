@@ -1,50 +1,34 @@
 //! How times are put together: parts of periods, ranges, open ends. Of all readings that begin at a word the longest counts.
 
-use jiff::Span as Stretch;
 use jiff::civil::Date;
 
 use super::lexicon::Lean;
-use super::period::{Part, Period, Unit};
+use super::period::{Period, PeriodPart, TimeUnit};
+use super::phrases::{EDGES, Edge};
 use super::reader::{Frame, Reader, TimeReading};
 use super::value::TimeValue;
-
-/// Words before a time that leave the other end open.
-const EDGES: [(&[&str], Edge); 4] = [
-    (
-        &[
-            "ever since",
-            "since",
-            "starting from",
-            "starting on",
-            "starting in",
-            "starting",
-            "beginning on",
-            "beginning in",
-            "beginning",
-            "as early as",
-            "> =",
-        ],
-        Edge::Since,
-    ),
-    (&["until", "till", "up until", "no later than", "not later than"], Edge::Until),
-    (&["after", "later than"], Edge::After),
-    (&["before", "prior to", "earlier than"], Edge::Before),
-];
 
 impl Reader<'_> {
     /// The longest expression of time that begins at a token.
     pub(super) fn expression(&self, at: usize) -> Option<TimeReading> {
-        let rules = [Self::range, Self::open, Self::set, Self::point];
-        longest(rules.iter().filter_map(|rule| rule(self, at)))
+        let base = self.base(at);
+        let point = self.point_around(at, base.clone());
+        let readings = [self.range(at, point.as_ref()), self.open(at, base), self.set(at), point];
+        longest(readings.into_iter().flatten())
     }
 
     /// A single time or length of time.
     pub(super) fn point(&self, at: usize) -> Option<TimeReading> {
-        let rules = [Self::partial, Self::shifted, Self::base];
-        let reading = longest(rules.iter().filter_map(|rule| rule(self, at)))?;
-        Some(self.with_day_part(reading))
+        self.point_around(at, self.base(at))
     }
 
+    /// The single time at a token, given its shortest reading.
+    fn point_around(&self, at: usize, base: Option<TimeReading>) -> Option<TimeReading> {
+        let readings = [self.partial(at), self.shifted(at), base];
+        Some(self.with_day_part(longest(readings.into_iter().flatten())?))
+    }
+
+    /// A time that no other is a part of.
     fn base(&self, at: usize) -> Option<TimeReading> {
         let rules = [
             Self::calendar_date,
@@ -85,8 +69,8 @@ impl Reader<'_> {
     /// "year-end", "year's end".
     fn year_end(&self, at: usize) -> Option<TimeReading> {
         let end = self.any_phrase(at, &["year - end", "year end", "year ' s end", "the year ' s end"])?;
-        let year = self.frame.step(Unit::Year, 0);
-        let value = year.map(|year| self.part_value(year, Part::End));
+        let year = self.frame.step(TimeUnit::Year, 0);
+        let value = year.map(|year| self.part_value(year, PeriodPart::End));
         Some(TimeReading::new(end, value.unwrap_or_else(|| TimeValue::Undated("XXXX".to_owned()))))
     }
 
@@ -108,24 +92,24 @@ impl Reader<'_> {
 
     /// "year" of "the end of year", "month" of "end of month".
     fn bare_unit(&self, at: usize) -> Option<TimeReading> {
-        let unit = self.unit(at).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))?;
+        let unit = self.unit(at).filter(|unit| matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year))?;
         let of = at > 0 && self.is(at - 1, &["of", "the"]);
         (of && !self.word(at).ends_with('s')).then(|| TimeReading::relative(at + 1, self.frame.step(unit, 0), "XXXX"))
     }
 
-    fn part_phrase(&self, at: usize) -> Option<(Part, usize)> {
+    fn part_phrase(&self, at: usize) -> Option<(PeriodPart, usize)> {
         if let Some(end) = self.any_phrase(at, &["end of", "close of", "tail end of", "latter part of"]) {
-            return Some((Part::End, end - 1));
+            return Some((PeriodPart::End, end - 1));
         }
         if let Some(end) = self.any_phrase(at, &["rest of", "remainder of", "remaining of"]) {
-            return Some((Part::Rest, end - 1));
+            return Some((PeriodPart::Rest, end - 1));
         }
         let part = self.part(at)?;
         let noun = self.is(at, &["beginning", "start", "middle", "midst", "end"]);
         (!noun || self.word(at + 1) == "of").then_some((part, at + 1))
     }
 
-    fn part_value(&self, period: Period, part: Part) -> TimeValue {
+    fn part_value(&self, period: Period, part: PeriodPart) -> TimeValue {
         if let Period::Day(_) | Period::PartOfDay(..) = period {
             return TimeValue::Calendar(period);
         }
@@ -146,13 +130,14 @@ impl Reader<'_> {
     }
 
     /// "from Monday to Friday", "between 2001 and 2004", "Nov. 18-20", "2014 to 2018".
-    fn range(&self, at: usize) -> Option<TimeReading> {
+    fn range(&self, at: usize, point: Option<&TimeReading>) -> Option<TimeReading> {
         let first = self.word(at);
         let opened = matches!(first, "from" | "between");
         let joints: &[&str] =
             if first == "between" { &["and", "to", "-", "~", "through"] } else { &["to", "till", "until", "through", "thru", "-", "~"] };
         let start = at + usize::from(opened);
-        let left = self.point(start).filter(|left| is_calendar(&left.value) || (opened && matches!(left.value, TimeValue::Present(_))));
+        let left = if opened { self.point(start) } else { point.cloned() };
+        let left = left.filter(|left| is_calendar(&left.value) || (opened && matches!(left.value, TimeValue::Present(_))));
         let by_point = left.and_then(|left| {
             let joint = self.skip(left.end, &["up"]);
             if !self.is(joint, joints) {
@@ -188,7 +173,9 @@ impl Reader<'_> {
         let before = self.from(Frame { day: right.value.first_day(), lean: Lean::Past, ..self.frame });
         let left = if left.floats && right.dated && right.value.first_day().is_some() { before.point(start)? } else { left.clone() };
         let (first, last) = (left.value.first_day(), right.value.last_day());
-        if matches!(left.value, TimeValue::Partial { part: Part::End, .. }) || first.zip(last).is_none_or(|(first, last)| first <= last) {
+        if matches!(left.value, TimeValue::Partial { part: PeriodPart::End, .. })
+            || first.zip(last).is_none_or(|(first, last)| first <= last)
+        {
             let timex = format!("{}/{}", left.value.timex(), right.value.timex());
             return Some(TimeReading { end: right.end, value: TimeValue::Range { timex, first, last }, dated: right.dated, floats: false });
         }
@@ -252,34 +239,35 @@ impl Reader<'_> {
     }
 
     /// "since May", "until 3 October", "after 2010", "2012 or later", "the week starting on March 3".
-    fn open(&self, at: usize) -> Option<TimeReading> {
+    fn open(&self, at: usize, base: Option<TimeReading>) -> Option<TimeReading> {
         if let Some(reading) = self.week_from(at) {
             return Some(reading);
         }
-        if let Some((start, edge)) = EDGES.iter().find_map(|&(phrases, edge)| self.any_phrase(at, phrases).map(|start| (start, edge))) {
+        if let Some((edge, start)) = EDGES.at(self, at) {
             let lean = if edge == Edge::Since && self.word(at).ends_with("since") { Lean::Past } else { self.frame.lean };
             let reader = self.from(Frame { lean, ..self.frame });
             let point = reader.point(start).filter(|point| is_calendar(&point.value))?;
             return Some(reader.opened(edge, &point));
         }
-        let point = self.base(at).filter(|point| is_calendar(&point.value))?;
+        let point = base.filter(|point| is_calendar(&point.value))?;
         let end = self.any_phrase(point.end, &["or later", "and later", "or after", "and beyond", "onwards", "onward"])?;
         Some(TimeReading { end, ..self.opened(Edge::Since, &point) })
     }
 
     fn opened(&self, edge: Edge, point: &TimeReading) -> TimeReading {
         let (begins, ends) = match (&point.value, edge) {
-            (TimeValue::Partial { period, part: Part::Start, .. }, Edge::After) => (None, period.first()),
-            (TimeValue::Partial { period, part: Part::End, .. }, Edge::Before) => (period.last().and_then(|day| day.tomorrow().ok()), None),
+            (TimeValue::Partial { period, part: PeriodPart::Start, .. }, Edge::After) => (None, period.first()),
+            (TimeValue::Partial { period, part: PeriodPart::End, .. }, Edge::Before) => {
+                (period.last().and_then(|day| day.tomorrow().ok()), None)
+            }
             (value, _) => (value.first_day(), value.last_day()),
         };
-        let next = |day: Date| day.checked_add(Stretch::new().days(1)).ok();
         let (first, last) = match edge {
             Edge::Since => {
                 (begins, self.frame.day.filter(|&now| begins.is_some_and(|begins| begins <= now) && self.frame.lean != Lean::Future))
             }
             Edge::Until => (None, ends),
-            Edge::After => (ends.and_then(next), None),
+            Edge::After => (ends.and_then(|day| day.tomorrow().ok()), None),
             Edge::Before => (None, begins.and_then(|day| day.yesterday().ok())),
         };
         TimeReading { value: TimeValue::Range { timex: point.value.timex(), first, last }, ..point.clone() }
@@ -293,17 +281,8 @@ impl Reader<'_> {
         )?;
         let point = self.calendar_date(start)?;
         let Some(Period::Day(day)) = point.value.period() else { return None };
-        Some(TimeReading { value: TimeValue::Calendar(Period::around(day, Unit::Week)?), ..point })
+        Some(TimeReading { value: TimeValue::Calendar(Period::around(day, TimeUnit::Week)?), ..point })
     }
-}
-
-/// On which side a time is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Edge {
-    Since,
-    Until,
-    After,
-    Before,
 }
 
 /// Whether a value without a year names one day: XXXX-05-14, XXXX-WXX-3.

@@ -1,14 +1,14 @@
 //! Days that are known by name.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::Span as Stretch;
 use jiff::civil::Date;
 
-use super::period::{Period, Unit, weekday};
+use super::period::{Period, TimeUnit, weekday};
+use super::phrases::Phrases;
 use super::reader::{Reader, TimeReading};
-use crate::english::{Class, all};
+use crate::english::Class;
 
 /// When a holiday falls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,16 +28,7 @@ enum Rule {
     Easter(i32),
 }
 
-/// Names with their rules by the first word of the name.
-static HOLIDAYS: LazyLock<HashMap<&'static str, Vec<(&'static str, Rule)>>> = LazyLock::new(|| {
-    let mut holidays: HashMap<&'static str, Vec<(&'static str, Rule)>> = HashMap::new();
-    for (name, words) in all(Class::Holiday) {
-        if let Some(rule) = rule(words) {
-            holidays.entry(name.split(' ').next().unwrap_or_default()).or_default().push((name, rule));
-        }
-    }
-    holidays
-});
+static HOLIDAYS: LazyLock<Phrases<Rule>> = LazyLock::new(|| Phrases::of(Class::Holiday, rule));
 
 fn rule(words: &str) -> Option<Rule> {
     if let Some((month, day)) = words.split_once('-').filter(|(month, _)| month.len() == 2) {
@@ -83,9 +74,8 @@ impl Reader<'_> {
         let step = self.step(at);
         let start = at + usize::from(step.is_some());
         let start = self.skip(start, &["the"]);
-        let named = HOLIDAYS.get(self.word(start))?.iter().filter_map(|&(name, rule)| self.phrase(start, name).map(|end| (end, rule)));
-        let (end, rule) =
-            named.max_by_key(|&(end, _)| end).filter(|_| self.words.is_capitalised(start) || self.is_named_in_lower_case(start))?;
+        let named = HOLIDAYS.at(self, start);
+        let (rule, end) = named.filter(|_| self.words.is_capitalised(start) || self.is_named_in_lower_case(start))?;
         let (weekend, end) = (self.word(end) == "weekend", self.skip(end, &["weekend"]));
         let (day, end, dated) = match self.year_behind(end) {
             Some((year, end)) => (rule.day(year), end, true),
@@ -120,12 +110,13 @@ impl Reader<'_> {
 /// The Saturday and Sunday next to a day: a Monday's is the one before.
 fn around_weekend(day: Date) -> Option<Period> {
     let near = if day.weekday().to_monday_one_offset() == 1 { day.yesterday().ok()? } else { day };
-    Period::around(near, Unit::Weekend)
+    Period::around(near, TimeUnit::Weekend)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::english::all;
 
     #[test]
     fn easter_falls_where_the_tables_say() {

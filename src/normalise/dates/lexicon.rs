@@ -1,10 +1,12 @@
 //! What single words mean in expressions of time.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::period::{DayPart, Part, Season, Unit};
-use crate::english::{Class, all};
+use ahash::AHashMap;
+use serde::Deserialize;
+
+use super::period::{DayPart, PeriodPart, Season, TimeUnit};
+use crate::english::{Class, all, named};
 
 /// A meaning of a word.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,7 +15,7 @@ pub(super) enum Sense {
     Month(i8),
     /// 1 (Monday) to 7.
     Weekday(i8),
-    Unit(Unit),
+    Unit(TimeUnit),
     Season(Season),
     DayPart(DayPart),
     /// How many periods to go from the one of publication: last, this, next.
@@ -26,7 +28,7 @@ pub(super) enum Sense {
     Decade(i16),
     /// How often, as an ISO 8601 duration.
     Set(&'static str),
-    Part(Part),
+    Part(PeriodPart),
     /// A word that tells of the past or of the future.
     Tense(Tense),
     /// A word that an expression may begin with.
@@ -34,7 +36,8 @@ pub(super) enum Sense {
 }
 
 /// What a word tells of the time of what its sentence speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Tense {
     /// It was before.
     Past,
@@ -59,19 +62,6 @@ pub(super) enum Lean {
     Open,
 }
 
-impl Tense {
-    fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "past" => Self::Past,
-            "future" => Self::Future,
-            "modal" => Self::Modal,
-            "ahead" => Self::Ahead,
-            "bidding" => Self::Bidding,
-            _ => return None,
-        })
-    }
-}
-
 /// The classes of words that mean something in expressions of time.
 const CLASSES: [Class; 15] = [
     Class::Month,
@@ -91,12 +81,18 @@ const CLASSES: [Class; 15] = [
     Class::TimeOpener,
 ];
 
-static LEXICON: LazyLock<HashMap<&'static str, Vec<Sense>>> = LazyLock::new(|| {
-    let mut lexicon: HashMap<&'static str, Vec<Sense>> = HashMap::new();
+/// The classes of phrases that an expression of time may begin with.
+const PHRASES: [Class; 5] = [Class::Holiday, Class::BoundBefore, Class::VagueCount, Class::TimeEdge, Class::TimeReference];
+
+static LEXICON: LazyLock<AHashMap<&'static str, Vec<Sense>>> = LazyLock::new(|| {
+    let mut lexicon: AHashMap<&'static str, Vec<Sense>> = AHashMap::new();
     for class in CLASSES {
         for (word, value) in all(class) {
             lexicon.entry(word).or_default().extend(sense(class, value));
         }
+    }
+    for (phrase, _) in PHRASES.into_iter().flat_map(all) {
+        lexicon.entry(first_word(phrase)).or_default().push(Sense::Opener);
     }
     lexicon
 });
@@ -106,12 +102,17 @@ pub(super) fn senses(word: &str) -> &'static [Sense] {
     LEXICON.get(word).map_or(&[], Vec::as_slice)
 }
 
+/// The word by which a phrase is looked up.
+pub(super) fn first_word(phrase: &str) -> &str {
+    phrase.split_once(' ').map_or(phrase, |(first, _)| first)
+}
+
 fn sense(class: Class, value: &'static str) -> Option<Sense> {
     let number = value.parse::<i8>();
     Some(match class {
         Class::Month => Sense::Month(number.ok()?),
         Class::Weekday | Class::ShortWeekday => Sense::Weekday(number.ok()?),
-        Class::TimeUnit => Sense::Unit(Unit::named(value)?),
+        Class::TimeUnit => Sense::Unit(named(value)?),
         Class::Season => Sense::Season(Season::coded(value)?),
         Class::DayPart => Sense::DayPart(DayPart::coded(value)?),
         Class::TimeStep => Sense::Step(i64::from(number.ok()?)),
@@ -120,9 +121,9 @@ fn sense(class: Class, value: &'static str) -> Option<Sense> {
         Class::Ordinal => Sense::Ordinal(counted(value)?),
         Class::Decade => Sense::Decade(i16::from(number.ok()?)),
         Class::TimeSet => Sense::Set(value),
-        Class::TimePart => Sense::Part(Part::named(value)?),
+        Class::TimePart => Sense::Part(named(value)?),
         Class::TimeOpener => Sense::Opener,
-        Class::Tense => Sense::Tense(Tense::named(value)?),
+        Class::Tense => Sense::Tense(named(value)?),
         _ => return None,
     })
 }
@@ -150,7 +151,7 @@ mod tests {
 
     #[test]
     fn words_may_mean_several_things() {
-        assert_eq!(senses("second"), [Sense::Unit(Unit::Second), Sense::Ordinal(2)]);
+        assert_eq!(senses("second"), [Sense::Unit(TimeUnit::Second), Sense::Ordinal(2)]);
         assert!(senses("bridge").is_empty());
     }
 }

@@ -12,6 +12,7 @@ mod holidays;
 mod lexicon;
 mod numbers;
 mod period;
+mod phrases;
 mod published;
 mod reader;
 mod relative;
@@ -23,7 +24,7 @@ mod words;
 
 use jiff::civil::Date;
 
-pub use period::{DayPart, Part, Period, Season, Unit};
+pub use period::{DayPart, Period, PeriodPart, Season, TimeUnit};
 pub use published::dateline;
 pub use published::published;
 pub use value::TimeValue;
@@ -65,8 +66,7 @@ pub fn time_expressions(text: &Text<'_>, published: Option<Date>) -> Vec<TimeExp
             paragraph = text.paragraph_at(tokens[at].span.start);
             frame.anchor = None;
         }
-        frame.lean = tense::lean(&words, at);
-        match (Reader { words: &words, frame, depth: 0 }).expression(at).filter(|reading| reading.end > at) {
+        match expression(&words, &mut frame, at) {
             Some(reading) => {
                 let span = Span::new(tokens[at].span.start, tokens[reading.end - 1].span.end);
                 let is_fiscal = fiscal::is_fiscal(&words, at..reading.end) || frame.is_of_fiscal_term(&words, at, &reading);
@@ -79,6 +79,14 @@ pub fn time_expressions(text: &Text<'_>, published: Option<Date>) -> Vec<TimeExp
         }
     }
     found
+}
+
+/// The expression that begins at a token. Only where there is one is the verb looked for that tells which of several days it means.
+fn expression(words: &Words, frame: &mut Frame, at: usize) -> Option<TimeReading> {
+    let read = |frame: Frame| Reader { words, frame, depth: 0 }.expression(at).filter(|reading| reading.end > at);
+    let open = read(Frame { lean: Lean::Open, ..*frame })?;
+    frame.lean = tense::lean(words, at);
+    if frame.lean == Lean::Open { Some(open) } else { read(*frame) }
 }
 
 impl Frame {

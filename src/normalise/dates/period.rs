@@ -2,10 +2,12 @@
 
 use jiff::Span as Stretch;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
+use serde::Deserialize;
 
 /// A unit of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Unit {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TimeUnit {
     /// A second.
     Second,
     /// A minute.
@@ -32,25 +34,7 @@ pub enum Unit {
     Century,
 }
 
-impl Unit {
-    pub(super) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "second" => Self::Second,
-            "minute" => Self::Minute,
-            "hour" => Self::Hour,
-            "day" => Self::Day,
-            "week" => Self::Week,
-            "fortnight" => Self::Fortnight,
-            "weekend" => Self::Weekend,
-            "month" => Self::Month,
-            "quarter" => Self::Quarter,
-            "year" => Self::Year,
-            "decade" => Self::Decade,
-            "century" => Self::Century,
-            _ => return None,
-        })
-    }
-
+impl TimeUnit {
     /// The unit of TIMEX3 durations, and how many of them this unit is.
     pub(super) const fn timex(self) -> (&'static str, i64) {
         match self {
@@ -65,6 +49,25 @@ impl Unit {
             Self::Year => ("Y", 1),
             Self::Decade => ("Y", 10),
             Self::Century => ("Y", 100),
+        }
+    }
+
+    /// So many of the unit as a duration in ISO 8601.
+    pub(super) fn lasting(self, count: i64) -> String {
+        let (letter, factor) = self.timex();
+        let clock = if self.is_within_day() { "T" } else { "" };
+        format!("P{clock}{}{letter}", count.saturating_mul(factor))
+    }
+
+    /// One of the unit in TIMEX3, where it is not known which.
+    pub(super) const fn undated(self) -> &'static str {
+        match self {
+            Self::Week => "XXXX-WXX",
+            Self::Weekend => "XXXX-WXX-WE",
+            Self::Month => "XXXX-XX",
+            Self::Quarter => "XXXX-QX",
+            Self::Year | Self::Decade | Self::Century => "XXXX",
+            _ => "XXXX-XX-XX",
         }
     }
 
@@ -147,8 +150,9 @@ impl DayPart {
 }
 
 /// A part of a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Part {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PeriodPart {
     /// Its beginning: early, the start of.
     Start,
     /// Its middle.
@@ -159,19 +163,6 @@ pub enum Part {
     SoFar,
     /// What is left of it: later this month.
     Rest,
-}
-
-impl Part {
-    pub(super) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "start" => Self::Start,
-            "middle" => Self::Middle,
-            "end" => Self::End,
-            "sofar" => Self::SoFar,
-            "rest" => Self::Rest,
-            _ => return None,
-        })
-    }
 }
 
 /// A stretch of the calendar with a name of its own.
@@ -205,18 +196,18 @@ pub enum Period {
 
 impl Period {
     /// The period of a length that a day lies in; `None` for lengths that no period has.
-    pub(super) fn around(day: Date, unit: Unit) -> Option<Self> {
+    pub(super) fn around(day: Date, unit: TimeUnit) -> Option<Self> {
         let monday = || day.checked_sub(Stretch::new().days(day.weekday().to_monday_zero_offset())).ok();
         Some(match unit {
-            Unit::Day => Self::Day(day),
-            Unit::Week => Self::Week(monday()?),
-            Unit::Weekend => Self::Weekend(monday()?.checked_add(Stretch::new().days(5)).ok()?),
-            Unit::Month => Self::Month(day.year(), day.month()),
-            Unit::Quarter => Self::Quarter(day.year(), (day.month() - 1) / 3 + 1),
-            Unit::Year => Self::Year(day.year()),
-            Unit::Decade => Self::Decade(day.year() - day.year().rem_euclid(10)),
-            Unit::Century => Self::Century(day.year().div_euclid(100)),
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Fortnight => return None,
+            TimeUnit::Day => Self::Day(day),
+            TimeUnit::Week => Self::Week(monday()?),
+            TimeUnit::Weekend => Self::Weekend(monday()?.checked_add(Stretch::new().days(5)).ok()?),
+            TimeUnit::Month => Self::Month(day.year(), day.month()),
+            TimeUnit::Quarter => Self::Quarter(day.year(), (day.month() - 1) / 3 + 1),
+            TimeUnit::Year => Self::Year(day.year()),
+            TimeUnit::Decade => Self::Decade(day.year() - day.year().rem_euclid(10)),
+            TimeUnit::Century => Self::Century(day.year().div_euclid(100)),
+            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Fortnight => return None,
         })
     }
 
@@ -251,7 +242,7 @@ impl Period {
             Self::Quarter(..) => self.shift(count.checked_mul(4)?),
             Self::Half(..) => self.shift(count.checked_mul(2)?),
             Self::Day(day) => day.checked_add(Stretch::new().try_years(count).ok()?).ok().map(Self::Day),
-            Self::Week(day) => Self::around(day.checked_add(Stretch::new().try_years(count).ok()?).ok()?, Unit::Week),
+            Self::Week(day) => Self::around(day.checked_add(Stretch::new().try_years(count).ok()?).ok()?, TimeUnit::Week),
             Self::Year(_) | Self::Season(..) | Self::FiscalYear(_) => self.shift(count),
             Self::PartOfDay(..) | Self::Weekend(_) | Self::Decade(_) | Self::Century(_) => None,
         }
@@ -291,23 +282,23 @@ impl Period {
     }
 
     /// The first and last day of a part of the period; so far and left are counted from `now`.
-    pub(super) fn days_of(self, part: Part, now: Option<Date>) -> Option<(Date, Date)> {
+    pub(super) fn days_of(self, part: PeriodPart, now: Option<Date>) -> Option<(Date, Date)> {
         let (first, last) = (self.first()?, self.last()?);
         let length = first.until(last).ok()?.get_days() + 1;
         let day = |count: i32| first.checked_add(Stretch::new().days(count.clamp(0, length - 1))).ok();
         let month = |month: i8| Date::new(first.year(), month, 1).ok();
         match (part, self) {
-            (Part::SoFar, _) => Some((first, now.unwrap_or(last).clamp(first, last))),
-            (Part::Rest, _) => Some((now.unwrap_or(first).clamp(first, last), last)),
-            (Part::Start, Self::Year(_)) => Some((first, month(4)?.last_of_month())),
-            (Part::Middle, Self::Year(_)) => Some((month(5)?, month(8)?.last_of_month())),
-            (Part::End, Self::Year(_)) => Some((month(9)?, last)),
-            (Part::Middle, Self::Month(..)) => Some((day(9)?, day(19)?)),
-            (Part::Start, Self::Month(..)) => Some((first, day(14)?)),
-            (Part::End, Self::Month(..)) => Some((day(15)?, last)),
-            (Part::Start, _) => Some((first, day((length - 1) / 2)?)),
-            (Part::Middle, _) => Some((day(length / 4)?, day(length * 3 / 4)?)),
-            (Part::End, _) => Some((day(length / 2)?, last)),
+            (PeriodPart::SoFar, _) => Some((first, now.unwrap_or(last).clamp(first, last))),
+            (PeriodPart::Rest, _) => Some((now.unwrap_or(first).clamp(first, last), last)),
+            (PeriodPart::Start, Self::Year(_)) => Some((first, month(4)?.last_of_month())),
+            (PeriodPart::Middle, Self::Year(_)) => Some((month(5)?, month(8)?.last_of_month())),
+            (PeriodPart::End, Self::Year(_)) => Some((month(9)?, last)),
+            (PeriodPart::Middle, Self::Month(..)) => Some((day(9)?, day(19)?)),
+            (PeriodPart::Start, Self::Month(..)) => Some((first, day(14)?)),
+            (PeriodPart::End, Self::Month(..)) => Some((day(15)?, last)),
+            (PeriodPart::Start, _) => Some((first, day((length - 1) / 2)?)),
+            (PeriodPart::Middle, _) => Some((day(length / 4)?, day(length * 3 / 4)?)),
+            (PeriodPart::End, _) => Some((day(length / 2)?, last)),
         }
     }
 

@@ -57,10 +57,11 @@ fn is_clear(date: &str) -> bool {
 /// The full date in the head of an article's text: "LONDON, March 3, 2021 (Reuters) -", "Published: 3 May 2021".
 ///
 /// It must stand where datelines stand: on a line that it begins, or that names it as the date of publication, or before the
-/// dash or agency that ends a dateline. `None` where there is no such date, or it lacks the year.
+/// dash or agency that ends a dateline, with its year in digits. `None` where there is no such date, or it lacks the year.
 #[must_use]
 pub fn dateline(text: &str) -> Option<Date> {
-    text[..text.floor_char_boundary(HEAD)].lines().filter(|line| !line.trim().is_empty()).take(6).find_map(date_of_line)
+    let lines = text[..text.floor_char_boundary(HEAD)].lines().filter(|line| !line.trim().is_empty());
+    lines.take(6).filter(|line| line.contains(|mark: char| mark.is_ascii_digit())).find_map(date_of_line)
 }
 
 fn date_of_line(line: &str) -> Option<Date> {

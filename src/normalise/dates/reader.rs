@@ -1,12 +1,12 @@
 //! The tokens of a text under the eyes of the grammar.
 
-use jiff::Span as Stretch;
 use jiff::civil::Date;
 
 use super::lexicon::{Lean, Sense};
-use super::period::{DayPart, Part, Period, Season, Unit};
+use super::period::{DayPart, Period, PeriodPart, Season, TimeUnit};
 use super::value::TimeValue;
 use super::words::Words;
+use crate::english::{Class, is};
 use crate::segment::TokenKind;
 
 /// What a rule has read: the tokens up to `end`, and their value.
@@ -28,6 +28,16 @@ impl TimeReading {
     /// A period that hangs on the day of publication; `undated` is its TIMEX3 value where that is not known.
     pub(super) fn relative(end: usize, period: Option<Period>, undated: &str) -> Self {
         Self::new(end, period.map_or_else(|| TimeValue::Undated(undated.to_owned()), TimeValue::Calendar))
+    }
+
+    /// One of a unit that hangs on the day of publication.
+    pub(super) fn of_unit(end: usize, period: Option<Period>, unit: TimeUnit) -> Self {
+        Self::relative(end, period, unit.undated())
+    }
+
+    /// A weekday (1 to 7) that hangs on the day of publication.
+    pub(super) fn of_weekday(end: usize, date: Option<Date>, weekday: i8) -> Self {
+        Self::relative(end, date.map(Period::Day), &format!("XXXX-WXX-{weekday}"))
     }
 
     /// A period whose year the words tell.
@@ -55,17 +65,17 @@ pub(super) struct Frame {
 
 impl Frame {
     /// The period of a length, so many steps from the frame's day.
-    pub(super) fn step(&self, unit: Unit, steps: i64) -> Option<Period> {
+    pub(super) fn step(&self, unit: TimeUnit, steps: i64) -> Option<Period> {
         Period::around(self.day?, unit)?.shift(steps)
     }
 
     /// The day so many units from the frame's day.
-    pub(super) fn day_after(&self, unit: Unit, count: i64) -> Option<Date> {
+    pub(super) fn day_after(&self, unit: TimeUnit, count: i64) -> Option<Date> {
         self.day?.checked_add(unit.times(count)?).ok()
     }
 
     pub(super) fn tomorrow(&self) -> Option<Date> {
-        self.day?.checked_add(Stretch::new().days(1)).ok()
+        self.day?.tomorrow().ok()
     }
 }
 
@@ -103,7 +113,15 @@ impl<'t> Reader<'t> {
 
     /// The place after `phrase`, words with single spaces between them, if it stands at `at`.
     pub(super) fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
-        phrase.split(' ').try_fold(at, |at, word| (self.word(at) == word).then_some(at + 1))
+        let (mut at, mut rest) = (at, phrase);
+        loop {
+            rest = rest.strip_prefix(self.word(at)).filter(|left| left.len() < rest.len())?;
+            at += 1;
+            if rest.is_empty() {
+                return Some(at);
+            }
+            rest = rest.strip_prefix(' ')?;
+        }
     }
 
     /// The place after the first of the phrases that stands at `at`.
@@ -147,11 +165,15 @@ impl<'t> Reader<'t> {
         (!ambiguous || self.words.is_capitalised(at) || numbered || (of && self.word(at) != "may")).then_some(month)
     }
 
+    /// Whether the word at a place is a short form.
+    pub(super) fn is_abbreviated(&self, at: usize) -> bool {
+        is(self.word(at), Class::Abbreviation)
+    }
+
     /// The place after a month's name and the full stop of its abbreviation.
     pub(super) fn after_name(&self, at: usize) -> usize {
-        let short = self.word(at).len() <= 4 && !self.is(at, &["may", "june", "july"]) || self.is(at, &["thurs"]);
         let goes_on = self.words.token(at + 2).is_some_and(|next| next.kind == TokenKind::Digits || !next.is_capitalised);
-        at + 1 + usize::from(short && goes_on && self.word(at + 1) == "." && self.is_glued(at + 1))
+        at + 1 + usize::from(self.is_abbreviated(at) && goes_on && self.word(at + 1) == "." && self.is_glued(at + 1))
     }
 
     pub(super) fn weekday(&self, at: usize) -> Option<i8> {
@@ -162,7 +184,7 @@ impl<'t> Reader<'t> {
         (!name && (!short || self.words.is_capitalised(at))).then_some(weekday)
     }
 
-    pub(super) fn unit(&self, at: usize) -> Option<Unit> {
+    pub(super) fn unit(&self, at: usize) -> Option<TimeUnit> {
         self.sense(at, |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
     }
 
@@ -198,7 +220,7 @@ impl<'t> Reader<'t> {
         self.sense(at, |sense| if let Sense::Set(set) = sense { Some(set) } else { None })
     }
 
-    pub(super) fn part(&self, at: usize) -> Option<Part> {
+    pub(super) fn part(&self, at: usize) -> Option<PeriodPart> {
         self.sense(at, |sense| if let Sense::Part(part) = sense { Some(part) } else { None })
     }
 

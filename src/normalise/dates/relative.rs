@@ -6,9 +6,10 @@ use jiff::Span as Stretch;
 use jiff::civil::Date;
 
 use super::lexicon::Lean;
-use super::period::{DayPart, Period, Season, Unit, weekday};
+use super::period::{DayPart, Period, Season, TimeUnit, weekday};
+use super::phrases::REFERENCES;
 use super::reader::{Reader, TimeReading};
-use super::value::TimeValue;
+use super::value::{Reference, TimeValue};
 
 impl Reader<'_> {
     /// "today", "yesterday", "the day after tomorrow", "tonight", "last night".
@@ -26,14 +27,14 @@ impl Reader<'_> {
             ("tomorrow", 1),
         ];
         if let Some((end, steps)) = DAYS.iter().find_map(|&(phrase, steps)| self.phrase(at, phrase).map(|end| (end, steps))) {
-            return Some(TimeReading::relative(end, self.frame.step(Unit::Day, steps), "XXXX-XX-XX"));
+            return Some(TimeReading::of_unit(end, self.frame.step(TimeUnit::Day, steps), TimeUnit::Day));
         }
         let tonight = self.is(at, &["tonight", "tonite"]).then_some((0, DayPart::Night, at + 1));
         let (steps, part, end) = tonight.or_else(|| {
             let part = self.day_part(at + 1).filter(|_| self.is(at, &["this", "last"]))?;
             Some((if self.word(at) == "last" { -1 } else { 0 }, part, at + 2))
         })?;
-        let day = self.frame.step(Unit::Day, steps).and_then(Period::first);
+        let day = self.frame.step(TimeUnit::Day, steps).and_then(Period::first);
         let undated = format!("XXXX-XX-XXT{}", part.code());
         Some(TimeReading::relative(end, day.map(|day| Period::PartOfDay(day, part)), &undated))
     }
@@ -46,7 +47,7 @@ impl Reader<'_> {
         let next = self.skip(self.skip(next, &["of", "in"]), &["the"]);
         if let Some(week) = self.week_by_step(next) {
             let date = day_in_week(&week, day);
-            return Some(TimeReading::relative(week.end, date.map(Period::Day), &format!("XXXX-WXX-{day}")));
+            return Some(TimeReading::of_weekday(week.end, date, day));
         }
         let number = self.skip(end, &["the"]);
         if let Some((of_month, after)) = self.day_of_month(number).filter(|&(_, after)| {
@@ -56,23 +57,23 @@ impl Reader<'_> {
         }) && !self.is_glued(number)
             && (self.digit_count(number) == 0 || self.ordinal(number).is_some() || !self.words.is_letters(after))
         {
-            return Some(TimeReading::relative(after, self.weekday_on(day, of_month), &format!("XXXX-WXX-{day}")));
+            return Some(TimeReading::of_weekday(after, self.weekday_on(day, of_month), day));
         }
-        Some(TimeReading { floats: true, ..TimeReading::relative(end, self.weekday_near(day), &format!("XXXX-WXX-{day}")) })
+        Some(TimeReading { floats: true, ..TimeReading::of_weekday(end, self.weekday_near(day), day) })
     }
 
     /// The nearest day with this weekday and this number in its month.
-    fn weekday_on(&self, day: i8, of_month: i8) -> Option<Period> {
+    fn weekday_on(&self, day: i8, of_month: i8) -> Option<Date> {
         let (now, wanted) = (self.frame.day?.first_of_month(), weekday(day)?);
         let months = (0..=24).flat_map(|step| [now.checked_sub(Stretch::new().months(step)), now.checked_add(Stretch::new().months(step))]);
         let days = months.filter_map(|month| month.ok().and_then(|month| Date::new(month.year(), month.month(), of_month).ok()));
-        days.into_iter().find(|date| date.weekday() == wanted).map(Period::Day)
+        days.into_iter().find(|date| date.weekday() == wanted)
     }
 
     /// "last week", "the week after next", as far as the week.
     fn week_by_step(&self, at: usize) -> Option<TimeReading> {
-        let steps = self.step(at).or_else(|| self.is_back(at).then_some(0)).filter(|_| self.unit(at + 1) == Some(Unit::Week))?;
-        Some(TimeReading::relative(at + 2, self.frame.step(Unit::Week, steps), "XXXX-WXX"))
+        let steps = self.step(at).or_else(|| self.is_back(at).then_some(0)).filter(|_| self.unit(at + 1) == Some(TimeUnit::Week))?;
+        Some(TimeReading::of_unit(at + 2, self.frame.step(TimeUnit::Week, steps), TimeUnit::Week))
     }
 
     /// "last week", "this summer", "next Monday", "the past year", "last April", "that weekend", "this working week".
@@ -90,7 +91,7 @@ impl Reader<'_> {
         }
         if let Some(day) = self.weekday(next) {
             let date = self.stepped_weekday(day, steps, doubled, self.word(start));
-            return Some(TimeReading::relative(self.after_name(next), date.map(Period::Day), &format!("XXXX-WXX-{day}")));
+            return Some(TimeReading::of_weekday(self.after_name(next), date, day));
         }
         if let Some(month) = self.month(next) {
             let end = self.after_name(next);
@@ -113,41 +114,33 @@ impl Reader<'_> {
         Some(TimeReading::relative(next + 1, period, &format!("XXXX-{}", season.code())))
     }
 
-    fn stepped_unit(&self, start: usize, next: usize, unit: Unit, steps: i64, back: bool) -> Option<TimeReading> {
+    fn stepped_unit(&self, start: usize, next: usize, unit: TimeUnit, steps: i64, back: bool) -> Option<TimeReading> {
         let mut end = next + 1;
-        if self.word(next).ends_with('s') && self.word(next) != "s" || (unit == Unit::Day && self.is(next, &["night", "h", "d"])) {
+        if self.word(next).ends_with('s') && self.word(next) != "s" || (unit == TimeUnit::Day && self.is(next, &["night", "h", "d"])) {
             return None;
         }
         if unit.is_within_day() {
             return None;
         }
-        let lasting = self.is(start, &["past", "coming"]) && matches!(unit, Unit::Year | Unit::Decade | Unit::Century | Unit::Month);
-        if lasting || unit == Unit::Fortnight {
+        let lasting =
+            self.is(start, &["past", "coming"]) && matches!(unit, TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century | TimeUnit::Month);
+        if lasting || unit == TimeUnit::Fortnight {
             let days = self.frame.day.and_then(|_| self.run(unit, 1, steps));
-            let (letter, factor) = unit.timex();
-            return Some(TimeReading::new(end, TimeValue::Duration { timex: format!("P{factor}{letter}"), bound: None, days }));
+            return Some(TimeReading::new(end, TimeValue::Duration { timex: unit.lasting(1), bound: None, days }));
         }
         let told = self.frame.topic.and_then(Period::first).filter(|_| {
-            back || self.is(start, &["following", "previous", "preceding"]) || (unit == Unit::Day && self.word(start) == "next")
+            back || self.is(start, &["following", "previous", "preceding"]) || (unit == TimeUnit::Day && self.word(start) == "next")
         });
         let base = told.or(self.frame.day);
         let period = base.and_then(|day| Period::around(day, unit)?.shift(steps));
-        if unit == Unit::Week
+        if unit == TimeUnit::Week
             && let Some(day) = self.weekday(self.skip(end, &["on", "'"]))
         {
             end = self.skip(end, &["on"]);
             let date = day_in_week(&TimeReading::relative(end, period, ""), day);
-            return Some(TimeReading::relative(self.after_name(end), date.map(Period::Day), &format!("XXXX-WXX-{day}")));
+            return Some(TimeReading::of_weekday(self.after_name(end), date, day));
         }
-        let undated = match unit {
-            Unit::Year | Unit::Decade | Unit::Century => "XXXX",
-            Unit::Month => "XXXX-XX",
-            Unit::Quarter => "XXXX-QX",
-            Unit::Week => "XXXX-WXX",
-            Unit::Weekend => "XXXX-WXX-WE",
-            _ => "XXXX-XX-XX",
-        };
-        Some(TimeReading::relative(end, period, undated))
+        Some(TimeReading::of_unit(end, period, unit))
     }
 
     /// "last" is the one before today and "this" lies ahead or in this week; "next" and "previous" go by the week.
@@ -159,7 +152,7 @@ impl Reader<'_> {
             let count = i32::try_from(steps).ok()?;
             return now.nth_weekday(count, wanted).ok();
         }
-        let Some(Period::Week(monday)) = self.frame.step(Unit::Week, steps) else { return None };
+        let Some(Period::Week(monday)) = self.frame.step(TimeUnit::Week, steps) else { return None };
         monday.checked_add(Stretch::new().days(day - 1)).ok()
     }
 
@@ -175,10 +168,7 @@ impl Reader<'_> {
             let unit = self.unit(word + 1).filter(|_| self.word(word + 1).ends_with('s'))?;
             let steps = self.step(word).filter(|&steps| steps != 0)?;
             let days = self.run(unit, count, steps);
-            let (letter, factor) = unit.timex();
-            let clock = if unit.is_within_day() { "T" } else { "" };
-            let timex = format!("P{clock}{}{letter}", count.checked_mul(factor)?);
-            return Some(TimeReading::new(word + 2, TimeValue::Duration { timex, bound: None, days }));
+            return Some(TimeReading::new(word + 2, TimeValue::Duration { timex: unit.lasting(count), bound: None, days }));
         };
         if self.is(start, &["first", "following"]) || self.word(end - 1) == "second" {
             return None;
@@ -201,12 +191,12 @@ impl Reader<'_> {
     }
 
     /// The days of so many units before the frame's day or after it, that day left out; quarters and decades are those of the calendar.
-    fn run(&self, unit: Unit, count: i64, steps: i64) -> Option<(Date, Date)> {
+    fn run(&self, unit: TimeUnit, count: i64, steps: i64) -> Option<(Date, Date)> {
         let now = self.frame.day.filter(|_| count > 0)?;
         if unit.is_within_day() {
             return Some((now, now));
         }
-        if matches!(unit, Unit::Quarter | Unit::Weekend) {
+        if matches!(unit, TimeUnit::Quarter | TimeUnit::Weekend) {
             let this = Period::around(now, unit)?;
             let (first, last) = if steps < 0 { (this.shift(-count)?, this.shift(-1)?) } else { (this.shift(1)?, this.shift(count)?) };
             return Some((first.first()?, last.last()?));
@@ -233,14 +223,14 @@ impl Reader<'_> {
             return Some(TimeReading::relative(next + 1, self.frame.term, "XXXX"));
         }
         if let Some(end) = self.phrase(next, "year to date") {
-            let days = self.frame.step(Unit::Year, 0).and_then(Period::first).zip(self.frame.day);
+            let days = self.frame.step(TimeUnit::Year, 0).and_then(Period::first).zip(self.frame.day);
             let (first, last) = (days.map(|days| days.0), days.map(|days| days.1));
             return Some(TimeReading::new(end, TimeValue::Range { timex: "P1Y".to_owned(), first, last }));
         }
         let closed = self.word(next + 2).chars().all(|mark| !mark.is_alphanumeric());
         if self.word(next) == "day" && self.is(next + 1, &["before", "earlier"]) && closed {
             let day = self.frame.topic.and_then(Period::first).or(self.frame.day).and_then(|day| day.yesterday().ok());
-            return Some(TimeReading::relative(next + 2, day.map(Period::Day), "XXXX-XX-XX"));
+            return Some(TimeReading::of_unit(next + 2, day.map(Period::Day), TimeUnit::Day));
         }
         self.definite_unit(next, latest)
     }
@@ -251,30 +241,24 @@ impl Reader<'_> {
         let counted = self
             .is(next + 1, &["of", "after", "that", "when", "he", "she", "they", "we", "i", "-", "old", "earlier", "later", "in", "for"]);
         match unit {
-            Unit::Quarter if latest || self.word(next + 1) != "of" => {
-                let now = self.frame.day.and_then(|day| Period::around(day, Unit::Quarter));
+            TimeUnit::Quarter if latest || self.word(next + 1) != "of" => {
+                let now = self.frame.day.and_then(|day| Period::around(day, TimeUnit::Quarter));
                 let topic = self
                     .frame
                     .term
                     .filter(|term| matches!(term, Period::Quarter(..)))
                     .or_else(|| now.and_then(|now| now.shift(-i64::from(latest))));
-                Some(TimeReading::relative(next + 1, topic, "XXXX-QX"))
+                Some(TimeReading::of_unit(next + 1, topic, unit))
             }
-            Unit::Weekend if !counted => {
-                let period = self.frame.step(Unit::Weekend, 0).and_then(|weekend| {
+            TimeUnit::Weekend if !counted => {
+                let period = self.frame.step(TimeUnit::Weekend, 0).and_then(|weekend| {
                     let passed = self.frame.lean != Lean::Future && weekend.first() > self.frame.day;
                     weekend.shift(-i64::from(passed))
                 });
-                Some(TimeReading::relative(next + 1, period, "XXXX-WXX-WE"))
+                Some(TimeReading::of_unit(next + 1, period, unit))
             }
-            Unit::Day | Unit::Week | Unit::Month | Unit::Year if !counted => {
-                let undated = match unit {
-                    Unit::Day => "XXXX-XX-XX",
-                    Unit::Week => "XXXX-WXX",
-                    Unit::Month => "XXXX-XX",
-                    _ => "XXXX",
-                };
-                (!self.is(next, &["night", "nights"])).then(|| TimeReading::relative(next + 1, self.frame.step(unit, 0), undated))
+            TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year if !counted && !self.is(next, &["night", "nights"]) => {
+                Some(TimeReading::of_unit(next + 1, self.frame.step(unit, 0), unit))
             }
             _ => None,
         }
@@ -297,11 +281,11 @@ impl Reader<'_> {
             let near = self
                 .frame
                 .day
-                .and_then(|day| self.term_near(Period::Quarter(1, i8::try_from(number).ok()?), Period::around(day, Unit::Quarter)?));
-            return Some(TimeReading::relative(quarter + 1, near.and_then(|near| near.shift_years(-1)), "XXXX-QX"));
+                .and_then(|day| self.term_near(Period::Quarter(1, i8::try_from(number).ok()?), Period::around(day, TimeUnit::Quarter)?));
+            return Some(TimeReading::of_unit(quarter + 1, near.and_then(|near| near.shift_years(-1)), TimeUnit::Quarter));
         }
-        let year = self.frame.step(Unit::Year, -1);
-        Some(TimeReading::relative(end, self.year_before_topic(false).or(year), "XXXX"))
+        let year = self.frame.step(TimeUnit::Year, -1);
+        Some(TimeReading::of_unit(end, self.year_before_topic(false).or(year), TimeUnit::Year))
     }
 
     /// A season on its own: only with "the" or "in" before it, since "fall" and "spring" are verbs too.
@@ -326,12 +310,17 @@ impl Reader<'_> {
 
     /// "now", "recently", "the future".
     pub(super) fn reference(&self, at: usize) -> Option<TimeReading> {
-        const PRESENT: &[&str] =
-            &["right now", "now", "currently", "at present", "presently", "these days", "at the moment", "nowadays", "to date"];
-        const PAST: &[&str] = &["more recently", "recently", "in the past", "the past", "lately", "the recent past"];
-        const FUTURE: &[&str] = &["the near future", "the foreseeable future", "the future", "soon", "the near term", "the short term"];
-        if let Some(end) = self.any_phrase(at, PRESENT) {
-            return Some(TimeReading::new(end, TimeValue::Present(self.frame.day)));
+        let counted =
+            |end: usize| self.unit(end).is_some() || self.cardinal(end).is_some() || self.is(end, &["few", "several", "couple", "half"]);
+        let other = |reference: Reference, end: usize| match reference {
+            Reference::Present => false,
+            Reference::Past => self.word(end - 1) == "past" && counted(end),
+            Reference::Future => {
+                self.word(at) == "soon" && self.is(end, &["as", "after", "enough"]) || self.word(at) == "the" && self.word(end) == "s"
+            }
+        };
+        if let Some((reference, end)) = REFERENCES.at(self, at).filter(|&(reference, end)| !other(reference, end)) {
+            return Some(TimeReading::new(end, reference.value(self.frame.day)));
         }
         if self.word(at) == "current" && self.words.is_letters(at + 1) {
             return Some(TimeReading::new(at + 1, TimeValue::Present(self.frame.day)));
@@ -345,13 +334,7 @@ impl Reader<'_> {
         if self.is(at, &["coming", "future"]) && self.word(at + 1).ends_with('s') && self.unit(at + 1).is_some() {
             return Some(TimeReading::new(at + 2, TimeValue::Future));
         }
-        let counted =
-            |end: usize| self.unit(end).is_some() || self.cardinal(end).is_some() || self.is(end, &["few", "several", "couple", "half"]);
-        if let Some(end) = self.any_phrase(at, PAST).filter(|&end| self.word(end - 1) != "past" || !counted(end)) {
-            return Some(TimeReading::new(end, TimeValue::Past));
-        }
-        let end = self.any_phrase(at, FUTURE).filter(|&end| self.word(at) != "soon" || !self.is(end, &["as", "after", "enough"]))?;
-        (!(self.word(at) == "the" && self.word(end) == "s")).then(|| TimeReading::new(end, TimeValue::Future))
+        None
     }
 
     /// "every week", "each Monday", "daily".
@@ -368,9 +351,7 @@ impl Reader<'_> {
         }
         let other = self.skip(at + 1, &["other"]);
         if let Some(unit) = self.unit(other) {
-            let (letter, factor) = unit.timex();
-            let clock = if unit.is_within_day() { "T" } else { "" };
-            return set(other + 1, format!("P{clock}{}{letter}", if other > at + 1 { factor * 2 } else { factor }));
+            return set(other + 1, unit.lasting(if other > at + 1 { 2 } else { 1 }));
         }
         let amount = self.amount(at + 1)?;
         set(amount.end, amount.timex())

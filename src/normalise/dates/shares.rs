@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::amount::Length;
 use super::lexicon::Lean;
-use super::period::{Period, Unit};
+use super::period::{Period, TimeUnit};
 use super::reader::{Reader, TimeReading};
 use super::value::TimeValue;
 
@@ -45,7 +45,7 @@ impl Reader<'_> {
         let at = self.skip(at, &["fiscal"]);
         let rules = [Self::calendar_date, Self::stepped, Self::definite];
         let of_this = |at: usize| {
-            let unit = self.unit(at).filter(|unit| matches!(unit, Unit::Year | Unit::Month))?;
+            let unit = self.unit(at).filter(|unit| matches!(unit, TimeUnit::Year | TimeUnit::Month))?;
             Some(TimeReading::relative(at + 1, self.frame.step(unit, 0), "XXXX"))
         };
         rules.iter().find_map(|rule| rule(self, at)).or_else(|| of_this(at))
@@ -66,7 +66,7 @@ impl Reader<'_> {
         let (number, end) = self.place(next)?;
         let (kind, end) = self.kind(self.skip_hyphen(end))?;
         let period = container.and_then(|whole| part_of(whole, kind, number));
-        matches!(container, Some(Period::Year(_)) | None).then(|| TimeReading::relative(end, period, "XXXX-QX"))
+        matches!(container, Some(Period::Year(_)) | None).then(|| TimeReading::of_unit(end, period, TimeUnit::Quarter))
     }
 
     /// First, second, ..., or last (-1).
@@ -82,18 +82,19 @@ impl Reader<'_> {
             return Some((Kind::Weekday(day), at + 1));
         }
         let unit = self.unit(at).filter(|_| !self.word(at).ends_with('s'))?;
-        matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter).then_some((Kind::Unit(unit), at + 1))
+        matches!(unit, TimeUnit::Day | TimeUnit::Week | TimeUnit::Weekend | TimeUnit::Month | TimeUnit::Quarter)
+            .then_some((Kind::Unit(unit), at + 1))
     }
 
     /// Without a longer time: quarters and halves of the years near by.
     fn share_near(&self, kind: Kind, number: i64, end: usize) -> Option<TimeReading> {
         let number = i8::try_from(number).ok().filter(|number| *number > 0)?;
         let (first, unit) = match kind {
-            Kind::Unit(Unit::Quarter) if number <= 4 => (Period::Quarter(1, 1), 'Q'),
+            Kind::Unit(TimeUnit::Quarter) if number <= 4 => (Period::Quarter(1, 1), 'Q'),
             Kind::Half if number <= 2 => (Period::Half(1, 1), 'H'),
             _ => return None,
         };
-        let now = self.frame.day.and_then(|day| Period::around(day, Unit::Quarter));
+        let now = self.frame.day.and_then(|day| Period::around(day, TimeUnit::Quarter));
         let named = first.shift(i64::from(number) - 1)?;
         let near = now.and_then(|now| self.term_near(named, now));
         Some(TimeReading { floats: true, ..TimeReading::relative(end, near, &format!("XXXX-{unit}{number}")) })
@@ -124,7 +125,7 @@ impl Reader<'_> {
             Some((year, end)) => (Some(year), end),
             None => (self.frame.day.map(Date::year), at + 2),
         };
-        let period = year.and_then(|year| part_of(Period::Year(year), Kind::Unit(Unit::Week), number));
+        let period = year.and_then(|year| part_of(Period::Year(year), Kind::Unit(TimeUnit::Week), number));
         Some(TimeReading::relative(end, period, &format!("XXXX-W{number:02}")))
     }
 
@@ -139,10 +140,10 @@ impl Reader<'_> {
             return first.then(|| TimeReading::new(amount.end, value));
         };
         let days = whole.value.first_day().zip(whole.value.last_day()).and_then(|(begins, ends)| {
-            let after = ends.checked_add(Stretch::new().days(1)).ok()?;
-            if last && matches!(amount.single(), Some((_, Unit::Week))) {
+            let after = ends.tomorrow().ok()?;
+            if last && matches!(amount.single(), Some((_, TimeUnit::Week))) {
                 let (count, _) = amount.single()?;
-                let end = part_of(whole.value.period()?, Kind::Unit(Unit::Week), -1)?;
+                let end = part_of(whole.value.period()?, Kind::Unit(TimeUnit::Week), -1)?;
                 return Some((end.shift(1 - count)?.first()?, end.last()?));
             }
             if first { Some((begins, amount.from(begins, true)?.yesterday().ok()?)) } else { Some((amount.from(after, false)?, ends)) }
@@ -154,7 +155,7 @@ impl Reader<'_> {
 /// What can be numbered within a longer time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    Unit(Unit),
+    Unit(TimeUnit),
     Half,
     Weekday(i8),
 }
@@ -176,14 +177,14 @@ fn part_of(whole: Period, kind: Kind, number: i64) -> Option<Period> {
             let date = first.nth_weekday_of_month(i8::try_from(number).ok()?, super::period::weekday(day)?).ok()?;
             Some(Period::Day(date))
         }
-        (Kind::Unit(Unit::Week), -1) => {
-            let week = Period::around(last, Unit::Week)?;
+        (Kind::Unit(TimeUnit::Week), -1) => {
+            let week = Period::around(last, TimeUnit::Week)?;
             let Period::Week(monday) = week else { return None };
             let thursday = monday.checked_add(Stretch::new().days(3)).ok()?;
             if thursday > last { week.shift(-1) } else { Some(week) }
         }
-        (Kind::Unit(Unit::Week), _) => {
-            let week = Period::around(first, Unit::Week)?;
+        (Kind::Unit(TimeUnit::Week), _) => {
+            let week = Period::around(first, TimeUnit::Week)?;
             let Period::Week(monday) = week else { return None };
             let thursday = monday.checked_add(Stretch::new().days(3)).ok()?;
             fits(week.shift(number - i64::from(thursday >= first))?)
@@ -197,7 +198,7 @@ fn part_of(whole: Period, kind: Kind, number: i64) -> Option<Period> {
 fn part_of_fiscal(year: i16, kind: Kind, number: i64) -> Option<Period> {
     let number = i8::try_from(number).ok()?;
     match kind {
-        Kind::Unit(Unit::Quarter) if number <= 4 => Some(Period::Quarter(year, if number < 0 { 4 } else { number.max(1) })),
+        Kind::Unit(TimeUnit::Quarter) if number <= 4 => Some(Period::Quarter(year, if number < 0 { 4 } else { number.max(1) })),
         Kind::Half if number <= 2 => Some(Period::Half(year, if number < 0 { 2 } else { number.max(1) })),
         _ => None,
     }

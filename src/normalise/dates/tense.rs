@@ -3,6 +3,7 @@
 use super::lexicon::{Lean, Sense};
 use super::verbs::{Verb, verbs};
 use super::words::Words;
+use crate::english::{Class, is};
 use crate::segment::TokenKind;
 
 /// How far to look for a verb, in tokens.
@@ -15,8 +16,6 @@ const AHEAD: &[&str] = &["by", "until", "till", "effective"];
 const JOINTS: &[&str] = &["on", "in", "at", "late", "early", "last", "this", "next", "the", "a", "for", "-"];
 /// Words after which a clause begins: a time that follows belongs to the verb behind it.
 const OPENERS: &[&str] = &["that", "who", "which", "where", "when", "and", "but", "or", "because", "if", "whether", "while", "as"];
-/// Words with which the subject of what is said begins, right after "said".
-const SUBJECTS: &[&str] = &["the", "a", "an", "that", "its", "his", "her", "their", "this", "these", "no"];
 
 /// Whether the time at a token lies in the past or in the future, by the words right before it or the verb that governs it.
 pub(super) fn lean(words: &Words, at: usize) -> Lean {
@@ -108,7 +107,7 @@ fn is_possessive(words: &Words, at: usize) -> bool {
 
 /// Whether a time stands in the subject of what is said: "said the vote on Friday".
 fn is_in_saying(words: &Words, back: &Verb, at: usize) -> bool {
-    back.end < at && words.word(back.end - 1) == "said" && SUBJECTS.contains(&words.word(back.end))
+    back.end < at && words.word(back.end - 1) == "said" && (is(words.word(back.end), Class::Determiner) || words.word(back.end) == "no")
 }
 
 fn is_parted(words: &Words, at: usize, verb: usize) -> bool {

@@ -1,8 +1,9 @@
 //! What an expression of time stands for.
 
 use jiff::civil::Date;
+use serde::Deserialize;
 
-use super::period::{Part, Period};
+use super::period::{Period, PeriodPart};
 use crate::record::Bound;
 
 /// What an expression of time stands for.
@@ -15,7 +16,7 @@ pub enum TimeValue {
         /// The whole.
         period: Period,
         /// Which part.
-        part: Part,
+        part: PeriodPart,
         /// Its first and last day.
         days: Option<(Date, Date)>,
     },
@@ -47,6 +48,25 @@ pub enum TimeValue {
     Set(String),
     /// A time whose day hangs on what the text does not tell, as TIMEX3 with X for what is missing: XXXX-05.
     Undated(String),
+}
+
+/// A time that is told by where it lies from now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Reference {
+    Past,
+    Present,
+    Future,
+}
+
+impl Reference {
+    pub(super) const fn value(self, now: Option<Date>) -> TimeValue {
+        match self {
+            Self::Past => TimeValue::Past,
+            Self::Present => TimeValue::Present(now),
+            Self::Future => TimeValue::Future,
+        }
+    }
 }
 
 impl TimeValue {

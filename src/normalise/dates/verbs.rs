@@ -32,9 +32,6 @@ pub(super) struct Verb {
 /// Words that may stand between an auxiliary and its verb, besides those in -ly.
 const BETWEEN: [&str; 16] =
     ["not", "n", "t", "'", "never", "also", "still", "now", "soon", "then", "only", "even", "just", "already", "yet", "be"];
-/// Words after "to" that are no infinitive.
-const NO_INFINITIVE: [&str; 16] =
-    ["the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those", "which", "what", "whom", "it", "them"];
 /// As far before an infinitive stands the word that it belongs to.
 const INFINITIVE_REACH: usize = 6;
 
@@ -135,7 +132,7 @@ impl Group<'_> {
     /// "to close", "to have closed". What it belongs to says when it is; by itself it lies ahead.
     fn infinitive(&self, at: usize) -> Option<Verb> {
         let next = self.words.word(at + 1);
-        let fits = self.words.is_letters(at + 1) && !self.words.is_capitalised(at + 1) && !NO_INFINITIVE.contains(&next);
+        let fits = self.words.is_letters(at + 1) && !self.words.is_capitalised(at + 1) && !is_object(next);
         if !fits {
             return None;
         }
@@ -225,6 +222,11 @@ impl Group<'_> {
         let is_verb = self.words.is_letters(at) && !self.words.is_capitalised(at);
         if is_verb && !is(self.words.word(at), Class::Determiner) { at + 1 } else { at.min(from + 1) }
     }
+}
+
+/// Whether a word after "to" begins an object, and is no infinitive.
+fn is_object(word: &str) -> bool {
+    is(word, Class::Determiner) || matches!(word, "which" | "what" | "whom" | "it" | "them")
 }
 
 /// A group of which nothing else is known.

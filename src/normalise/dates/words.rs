@@ -7,31 +7,45 @@ use crate::segment::{Gap, Text, Token, TokenKind};
 #[derive(Debug)]
 pub(super) struct Words<'t> {
     pub(super) text: &'t Text<'t>,
-    senses: Vec<&'static [Sense]>,
+    words: Vec<Word<'t>>,
+}
+
+/// A token in lower case, with one apostrophe and one hyphen for all, and what it may mean.
+#[derive(Debug, Clone, Copy)]
+struct Word<'t> {
+    letters: &'t str,
+    senses: &'static [Sense],
+}
+
+impl<'t> Word<'t> {
+    fn new(text: &'t Text<'t>, token: &Token) -> Self {
+        let letters = text.lower(token.span);
+        match token.kind {
+            TokenKind::Digits => Self { letters, senses: &[] },
+            TokenKind::Mark('’' | '‘') => Self { letters: "'", senses: &[] },
+            TokenKind::Mark('–' | '‑' | '‐') => Self { letters: "-", senses: &[] },
+            TokenKind::Letters | TokenKind::Mark(_) => Self { letters, senses: senses(letters) },
+        }
+    }
 }
 
 impl<'t> Words<'t> {
     pub(super) fn new(text: &'t Text<'t>) -> Self {
-        let meaning = |token: &Token| if token.kind == TokenKind::Digits { &[] } else { senses(text.lower(token.span)) };
-        Self { text, senses: text.tokens().iter().map(meaning).collect() }
+        Self { text, words: text.tokens().iter().map(|token| Word::new(text, token)).collect() }
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&'t Token> {
         self.text.tokens().get(at)
     }
 
-    /// The token at a place in lower case, with one apostrophe and one hyphen for all; empty past the end.
+    /// The token at a place in lower case; empty past the end.
     pub(super) fn word(&self, at: usize) -> &'t str {
-        self.token(at).map_or("", |token| match token.kind {
-            TokenKind::Mark('’' | '‘') => "'",
-            TokenKind::Mark('–' | '‑' | '‐') => "-",
-            _ => self.text.lower(token.span),
-        })
+        self.words.get(at).map_or("", |word| word.letters)
     }
 
     /// What the token at a place may mean.
     pub(super) fn senses(&self, at: usize) -> &'static [Sense] {
-        self.senses.get(at).copied().unwrap_or_default()
+        self.words.get(at).map_or(&[], |word| word.senses)
     }
 
     pub(super) fn is_number(&self, at: usize) -> bool {

@@ -1,19 +1,8 @@
 //! Words that say on which side of a number the true one lies.
 
 use super::token::Tokens;
-use crate::english::{Class, is, value};
+use crate::english::{Class, is, named, value};
 use crate::record::Bound;
-
-/// The bound that a phrase names as one of a class.
-fn named(phrase: &str, class: Class) -> Option<Bound> {
-    Some(match value(phrase, class)? {
-        "under" => Bound::Under,
-        "at_most" => Bound::AtMost,
-        "about" => Bound::About,
-        "at_least" => Bound::AtLeast,
-        _ => Bound::Over,
-    })
-}
 
 /// The longest phrase, in words.
 const LONGEST: usize = 4;
@@ -24,7 +13,7 @@ pub(super) fn bound_before(tokens: &Tokens, at: usize, earliest: usize) -> Optio
     [at, filled].into_iter().find_map(|end| {
         (1..=LONGEST).rev().find_map(|length| {
             let start = end.checked_sub(length).filter(|&start| start >= earliest)?;
-            let bound = named(tokens.lower_words(start, end)?, Class::BoundBefore)?;
+            let bound = named(value(tokens.lower_words(start, end)?, Class::BoundBefore)?)?;
             let of_topic = length == 1
                 && matches!(tokens.word(start), "over" | "about" | "above" | "near")
                 && is(tokens.word_before(start), Class::Topic);
@@ -42,7 +31,7 @@ pub(super) fn bound_after(tokens: &Tokens, at: usize) -> Option<(usize, Bound)> 
     (1..=LONGEST).rev().find_map(|length| {
         let start = at + hyphen;
         let phrase = tokens.lower_words(start, start + length)?;
-        let bound = named(phrase, Class::BoundAfter)?;
+        let bound = named(value(phrase, Class::BoundAfter)?)?;
         let tied = hyphen == 1 || tokens.glued(start);
         let fits = !tokens.begins_line(start) && (length > 1 && hyphen == 0 || length == 1 && tied);
         fits.then_some((start + length, bound))

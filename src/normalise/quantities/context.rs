@@ -1,5 +1,6 @@
 //! Numbers that no reader would call a quantity: dates, times of day, years, names, scores, pronouns.
 
+use super::lexicon::ends_phrase;
 use super::number::Number;
 use super::token::Tokens;
 use crate::english::{Class, is};
@@ -106,7 +107,7 @@ fn is_name(tokens: &Tokens, number: &Number, has_unit: bool) -> bool {
     let named =
         is(word, Class::Numbered) && number.value.fract() == 0.0 && (stop == 0 || matches!(word, "no" | "nos" | "vol" | "nr" | "sec"));
     let plain = tokens.numeral(number.start).is_some_and(|numeral| numeral.is_plain()) && number.end == number.start + 1;
-    let follows_name = stop == 0 && tokens.capital(before) && !is(word, Class::NumberStop) && !begins_sentence(tokens, before);
+    let follows_name = stop == 0 && tokens.capital(before) && !ends_phrase(word) && !begins_sentence(tokens, before);
     let group = word == "of" && before.checked_sub(1).is_some_and(|at| tokens.word(at) == "group" && tokens.capital(at));
     group || named && (!has_unit || tokens.capital(before)) || plain && follows_name && !has_unit || is_title(tokens, number)
 }
@@ -114,7 +115,7 @@ fn is_name(tokens: &Tokens, number: &Number, has_unit: bool) -> bool {
 /// Whether a spelled number is written as part of a name: "Big Ten", "Three Mile Island".
 fn is_title(tokens: &Tokens, number: &Number) -> bool {
     let beside = tokens.capital(number.end) && !tokens.begins_line(number.end);
-    let before = number.start.checked_sub(1).is_some_and(|at| tokens.capital(at) && !is(tokens.word(at), Class::NumberStop));
+    let before = number.start.checked_sub(1).is_some_and(|at| tokens.capital(at) && !ends_phrase(tokens.word(at)));
     let headline = tokens.capital(number.end + 1) && tokens.capital(number.end + 2);
     tokens.capital(number.start) && !begins_sentence(tokens, number.start) && (beside && !headline || before && !beside)
 }
@@ -151,15 +152,9 @@ fn is_pointed_at(tokens: &Tokens, number: &Number) -> bool {
 pub(super) fn ordinal_counts(tokens: &Tokens, at: usize, end: usize) -> bool {
     let before = tokens.word_before(at);
     let possessive = before.ends_with("'s") || before.ends_with("’s") || matches!(tokens.mark_before(at), Some('\'' | '’'));
-    let counted = is(before, Class::OrdinalDeterminer) || possessive;
+    let counted = is(before, Class::Determiner) || matches!(before, "each" | "every" | "whose") || possessive;
     let next = tokens.word(end);
-    let named = next.is_empty()
-        || tokens.begins_line(end)
-        || tokens.capital(end)
-        || is(next, Class::NumberStop)
-        || is(next, Class::OrdinalName)
-        || is(next, Class::Month);
-    let time =
-        matches!(tokens.word(at), "second" | "seconds") && matches!(before, "a" | "per" | "each" | "every") && is(next, Class::NumberStop);
+    let named = next.is_empty() || tokens.begins_line(end) || tokens.capital(end) || ends_phrase(next) || is(next, Class::OrdinalName);
+    let time = matches!(tokens.word(at), "second" | "seconds") && matches!(before, "a" | "per" | "each" | "every") && ends_phrase(next);
     counted && !named && !time && !tokens.capital(at) && !is_tied_to_word(tokens, at)
 }

@@ -1,9 +1,11 @@
 //! The words that make numbers.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::english::{Class, all};
+use ahash::AHashMap;
+use serde::Deserialize;
+
+use crate::english::{Class, all, is_any, named};
 
 /// What a word does in a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,7 +27,8 @@ pub(super) enum Term {
 }
 
 /// The place of a word in a spelled number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Rank {
     Digit,
     Teen,
@@ -38,41 +41,35 @@ pub(super) enum Rank {
     Part,
 }
 
-static TERMS: LazyLock<HashMap<&'static str, Term>> = LazyLock::new(|| {
+static TERMS: LazyLock<AHashMap<&'static str, Term>> = LazyLock::new(|| {
     let of_class = |class| all(class).filter_map(move |(word, value)| Some((word, term_of(class, value)?)));
     let numerals = [Class::Multiplier, Class::Cardinal, Class::Ordinal, Class::OrdinalPlural].into_iter().flat_map(of_class);
     numerals.chain([("a", Term::Article), ("an", Term::Article), ("and", Term::And), ("point", Term::Point)]).collect()
 });
 
 /// What the value of a numeral stands for.
-fn term_of(class: Class, value: &str) -> Option<Term> {
+fn term_of(class: Class, value: &'static str) -> Option<Term> {
     if class == Class::Multiplier {
         return Some(Term::Short(value.parse().ok()?));
     }
     let (rank, value) = value.split_once(' ')?;
-    let (rank, value) = (rank_of(rank)?, value.parse().ok()?);
+    let (rank, value) = (named(rank)?, value.parse().ok()?);
     Some(match class {
         Class::Cardinal => Term::Cardinal(rank, value),
         _ => Term::Ordinal { rank, value, plural: class == Class::OrdinalPlural },
     })
 }
 
-fn rank_of(name: &str) -> Option<Rank> {
-    Some(match name {
-        "digit" => Rank::Digit,
-        "teen" => Rank::Teen,
-        "tens" => Rank::Tens,
-        "hundred" => Rank::Hundred,
-        "scale" => Rank::Scale,
-        "group" => Rank::Group,
-        "part" => Rank::Part,
-        _ => return None,
-    })
-}
-
 /// What a word, in lower case, does in a number.
 pub(super) fn term(word: &str) -> Term {
     TERMS.get(word).copied().unwrap_or(Term::Other)
+}
+
+/// Whether a word ends the noun phrase after a number.
+pub(super) fn ends_phrase(word: &str) -> bool {
+    const STOPS: [Class; 5] = [Class::NumberStop, Class::Function, Class::Month, Class::Weekday, Class::ShortWeekday];
+    // "twelve mine workers"
+    is_any(word, &STOPS) && word != "mine"
 }
 
 #[cfg(test)]

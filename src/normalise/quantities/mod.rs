@@ -28,6 +28,7 @@ pub use ordinal::CountsFrom;
 use percent::percent_words;
 use token::Tokens;
 
+use crate::english::{Class, is};
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -87,51 +88,41 @@ pub fn quantities(text: &Text<'_>) -> Vec<QuantityMention> {
 /// Digits with a unit right behind them ("29km") and "one" as a pronoun are none.
 #[must_use]
 pub fn numbers(text: &Text<'_>) -> Vec<NumberMention> {
-    let tokens = Tokens::new(text);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        at = match free_number(&tokens, at) {
-            Some(number) => {
-                found.push(NumberMention { span: tokens.span(number.start, number.end), value: tidy(number.value) });
-                number.end
-            }
-            None => at + 1,
-        };
-    }
-    found
-}
-
-/// The number that begins at a token and is neither a part of a name ("G20") nor a pronoun.
-fn free_number(tokens: &Tokens, at: usize) -> Option<number::Number> {
-    let in_name = tokens.glued(at) && !tokens.word_before(at).is_empty();
-    number::number(tokens, at, Style::Maths, false).filter(|number| !in_name && !is_pronoun(tokens, number.start, number.end))
-}
-
-/// Whether a number is the "one" of "this one".
-fn is_pronoun(tokens: &Tokens, start: usize, end: usize) -> bool {
-    const BEFORE: [&str; 22] = [
-        "this", "that", "the", "which", "each", "every", "any", "no", "some", "another", "other", "next", "last", "first", "current",
-        "previous", "new", "old", "good", "bad", "right", "wrong",
-    ];
-    end == start + 1 && tokens.word(start) == "one" && BEFORE.contains(&tokens.word_before(start))
+    let mention = |(span, value)| NumberMention { span, value };
+    mentions(text, free_number).into_iter().map(mention).collect()
 }
 
 /// All ordinals of a text, in order and apart, the relative ones ("last", "next") among them.
 #[must_use]
 pub fn ordinals(text: &Text<'_>) -> Vec<OrdinalMention> {
+    let mention = |(span, (origin, value))| OrdinalMention { span, value, origin };
+    mentions(text, free_ordinal).into_iter().map(mention).collect()
+}
+
+/// All percentages of a text, in order and apart: "5%", "five per cent", "per cent of 40", and a sign alone.
+#[must_use]
+pub fn percents(text: &Text<'_>) -> Vec<PercentMention> {
+    let mention = |(span, value)| PercentMention { span, value };
+    mentions(text, percent).into_iter().map(mention).collect()
+}
+
+/// All amounts of money of a text, in order and apart: "$ 60 million", "US$ 40", "six million yen", "12 dollars 80".
+#[must_use]
+pub fn amounts(text: &Text<'_>) -> Vec<MoneyMention> {
+    let mention = |(span, money): (Span, money::Money)| MoneyMention { span, value: tidy(money.value), code: money.code };
+    let money = |tokens: &Tokens, at| money::money(tokens, at).map(|money| (money.end, money));
+    mentions(text, money).into_iter().map(mention).collect()
+}
+
+/// Everything that a rule reads in a text, in order and apart. The rule tells one past the last token, and what it has read.
+fn mentions<T>(text: &Text<'_>, rule: impl Fn(&Tokens, usize) -> Option<(usize, T)>) -> Vec<(Span, T)> {
     let tokens = Tokens::new(text);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let relative = ordinal::relative(&tokens, at);
-        let absolute = || {
-            let ordinal = ordinal::ordinal(&tokens, at).filter(|ordinal| !ordinal.plural)?;
-            Some((ordinal.end, CountsFrom::Start, ordinal.value))
-        };
-        at = match relative.or_else(absolute) {
-            Some((end, origin, value)) => {
-                found.push(OrdinalMention { span: tokens.span(at, end), value, origin });
+        at = match rule(&tokens, at) {
+            Some((end, read)) => {
+                found.push((tokens.span(at, end), read));
                 end
             }
             None => at + 1,
@@ -140,20 +131,21 @@ pub fn ordinals(text: &Text<'_>) -> Vec<OrdinalMention> {
     found
 }
 
-/// All percentages of a text, in order and apart: "5%", "five per cent", "per cent of 40", and a sign alone.
-#[must_use]
-pub fn percents(text: &Text<'_>) -> Vec<PercentMention> {
-    let tokens = Tokens::new(text);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let (end, value) = percent(&tokens, at).unwrap_or((at, None));
-        if end > at {
-            found.push(PercentMention { span: tokens.span(at, end), value });
-        }
-        at = end.max(at + 1);
-    }
-    found
+/// The number that begins at a token and is neither a part of a name ("G20") nor a pronoun.
+fn free_number(tokens: &Tokens, at: usize) -> Option<(usize, f64)> {
+    let in_name = tokens.glued(at) && !tokens.word_before(at).is_empty();
+    let number = number::number(tokens, at, Style::Maths, false).filter(|_| !in_name)?;
+    let is_pronoun = number.end == at + 1 && tokens.word(at) == "one" && is(tokens.word_before(at), Class::BeforeOne);
+    (!is_pronoun).then(|| (number.end, tidy(number.value)))
+}
+
+/// The ordinal that begins at a token and is no denominator.
+fn free_ordinal(tokens: &Tokens, at: usize) -> Option<(usize, (CountsFrom, f64))> {
+    let absolute = || {
+        let ordinal = ordinal::ordinal(tokens, at).filter(|ordinal| !ordinal.plural)?;
+        Some((ordinal.end, (CountsFrom::Start, ordinal.value)))
+    };
+    ordinal::relative(tokens, at).map(|(end, origin, value)| (end, (origin, value))).or_else(absolute)
 }
 
 /// The percentage that begins at a token: one past its last token, and its value.
@@ -172,22 +164,4 @@ fn percent(tokens: &Tokens, at: usize) -> Option<(usize, Option<f64>)> {
         Some(number) => Some((number.end, Some(tidy(number.value)))),
         None => (tokens.mark(at) == Some('%')).then_some((of, None)),
     }
-}
-
-/// All amounts of money of a text, in order and apart: "$ 60 million", "US$ 40", "six million yen", "12 dollars 80".
-#[must_use]
-pub fn amounts(text: &Text<'_>) -> Vec<MoneyMention> {
-    let tokens = Tokens::new(text);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        at = match money::money(&tokens, at) {
-            Some(money) => {
-                found.push(MoneyMention { span: tokens.span(at, money.end), value: tidy(money.value), code: money.code });
-                money.end
-            }
-            None => at + 1,
-        };
-    }
-    found
 }

@@ -4,6 +4,7 @@ use super::cardinal::{GREATEST, Stop, Style, cardinals};
 use super::lexicon::{Rank, Term};
 use super::ordinal::ordinal;
 use super::token::Tokens;
+use crate::english::{Class, is};
 
 /// A number in tokens.
 #[derive(Debug, Clone, Copy)]
@@ -238,10 +239,8 @@ fn short_scale(tokens: &Tokens, digits: &Stop, style: Style) -> Option<f64> {
 /// Whether "m" after digits is metres: the word after it says so, or the number is the length of a race and counts nothing.
 fn is_length(value: f64, next: &str) -> bool {
     const RACES: [f64; 9] = [100.0, 110.0, 200.0, 400.0, 800.0, 1500.0, 3000.0, 5000.0, 10_000.0];
-    const AFTER_METRES: [&str; 14] =
-        ["tall", "high", "deep", "wide", "long", "away", "race", "sprint", "final", "hurdles", "freestyle", "relay", "above", "below"];
     let counts = next.ends_with('s') || next == "people";
-    AFTER_METRES.contains(&next) || RACES.contains(&value) && !counts
+    is(next, Class::AfterMetres) || RACES.contains(&value) && !counts
 }
 
 /// "one out of three", "one in ten"; for mathematics "1 over 3" too.
@@ -267,16 +266,12 @@ fn ratio(tokens: &Tokens, above: Number, style: Style) -> Number {
 
 /// Whether "two in ten" is a share, not two within ten days or in the year 2010.
 fn is_share(tokens: &Tokens, above: &Number, below: &Stop) -> bool {
-    const SPANS: [&str; 20] = [
-        "second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "game", "match", "innings", "start", "attempt",
-        "outing", "seconds", "place", "state", "city", "country",
-    ];
     let next = tokens.word(below.end);
     let single = next.strip_suffix('s').unwrap_or(next);
     let is_year = tokens.numeral(below.end - 1).is_some_and(|numeral| numeral.digits == 4);
     let usual = above.value < 2.0 || [5.0, 10.0, 20.0, 100.0, 1000.0].contains(&below.value);
     let small = above.value < 10.0 && below.value <= 1e6;
-    usual && small && !is_year && !SPANS.contains(&single) && !SPANS.contains(&next)
+    usual && small && !is_year && !is(single, Class::Passing) && !is(next, Class::Passing)
 }
 
 /// Whether what follows leaves the number a number: letters right after digits make something else of them (for news: a unit, or 21st).

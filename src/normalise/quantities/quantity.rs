@@ -10,9 +10,9 @@ use super::number::{Number, number, tidy};
 use super::ordinal::ordinal;
 use super::percent::percent_words;
 use super::token::Tokens;
-use super::unit::{noun, unit};
+use super::unit::unit;
 use super::vague::vague;
-use crate::text::Span;
+use crate::text::{bare_word, without_possessive};
 
 /// All quantities of a text's tokens.
 pub(super) fn amounts(tokens: &Tokens) -> Vec<Amount> {
@@ -153,13 +153,9 @@ pub(super) fn mention(tokens: &Tokens, amount: &Amount) -> QuantityMention {
     let span = tokens.span(amount.start, amount.end);
     let unit = amount.unit.map(|unit| match unit {
         Measure::Code(code) => code.to_owned(),
-        Measure::Words(start, end) => noun(tokens.of(start, end)).to_owned(),
+        Measure::Words(start, end) => bare_word(tokens.of(start, end)).to_owned(),
     });
-    let text = tokens.text.of(span);
-    let span = if matches!(amount.unit, Some(Measure::Words(_, end)) if end == amount.end) {
-        Span::new(span.start, span.start + noun(text).len())
-    } else {
-        span
-    };
+    let ends_in_noun = matches!(amount.unit, Some(Measure::Words(_, end)) if end == amount.end);
+    let span = if ends_in_noun { without_possessive(tokens.text.as_str(), span) } else { span };
     QuantityMention { span, value: tidy(amount.value), unit, bound: amount.bound, kind: amount.kind }
 }

@@ -2,6 +2,7 @@
 
 use super::amount::{Amount, QuantityKind, is_bare};
 use super::token::Tokens;
+use crate::english::{Class, is};
 use crate::record::Bound;
 
 /// Gives the two ends of every range what they share.
@@ -52,12 +53,6 @@ fn limit(end: &mut Amount, bound: Bound) {
     }
 }
 
-/// Words before an amount that make "to" after it lead to a new level ("rose 2p to 74p").
-const MOVES: [&str; 22] = [
-    "up", "down", "by", "rose", "rise", "rises", "fell", "fall", "falls", "gained", "lost", "added", "climbed", "slipped", "dropped",
-    "eased", "shed", "jumped", "another", "further", "off", "slid",
-];
-
 /// What ties two numbers to a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Joint {
@@ -71,7 +66,7 @@ fn joint(tokens: &Tokens, lower: &Amount, upper: &Amount) -> Option<Joint> {
     }
     let between = lower.start.checked_sub(1).is_some_and(|before| tokens.word(before) == "between");
     match tokens.word(lower.end) {
-        "to" if MOVES.contains(&tokens.word_before(lower.start)) && lower.unit.is_some() => None,
+        "to" if is(tokens.word_before(lower.start), Class::Move) && lower.unit.is_some() => None,
         "to" | "or" => Some(Joint::Word),
         "and" if between => Some(Joint::Word),
         "" if tokens.hyphen(lower.end) && tokens.glued(lower.end) && tokens.glued(upper.start) => Some(Joint::Hyphen),

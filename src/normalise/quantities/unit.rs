@@ -1,7 +1,9 @@
 //! What a number counts: the nouns after it.
 
+use super::lexicon::{Term, ends_phrase};
 use super::token::Tokens;
 use crate::english::{Class, is};
+use crate::text::bare_word;
 
 /// The nouns after a number, in tokens.
 #[derive(Debug, Clone, Copy)]
@@ -59,10 +61,7 @@ fn compound_length(tokens: &Tokens, at: usize) -> usize {
 /// The words of "45-year-old" or "12-member" after the first hyphen.
 fn hyphenated(tokens: &Tokens, at: usize) -> Option<Counted> {
     let word = tokens.word(at);
-    if word.is_empty()
-        || !tokens.glued(at)
-        || is(word, Class::NumberStop)
-        || matches!(word, "way" | "sided" | "faced" | "handed" | "time" | "track")
+    if word.is_empty() || !tokens.glued(at) || ends_phrase(word) || matches!(word, "way" | "sided" | "faced" | "handed" | "time" | "track")
     {
         return None;
     }
@@ -76,27 +75,24 @@ fn is_nominal(tokens: &Tokens, at: usize, first: usize, is_one: bool) -> bool {
     let word = tokens.word(at);
     let breaks = word.is_empty() || tokens.begins_line(at) || tokens.glued(at);
     let dead = at == first && matches!(word, "dead" | "injured" | "wounded" | "killed" | "following" | "missing");
-    let leading = dead && !is(tokens.word(at + 1), Class::NumberStop) && !tokens.word(at + 1).is_empty();
+    let leading = dead && !ends_phrase(tokens.word(at + 1)) && !tokens.word(at + 1).is_empty();
     let participle = word.ends_with("ed") && word.len() > 4;
     let verb = at > first && participle && (is_one || !has_plural_form(tokens.word(at + 1)));
     let shortened = word.contains(['\'', '’']) && !word.ends_with("'s") && !word.ends_with("’s");
-    let number = !matches!(tokens.term(at), super::lexicon::Term::Other);
-    !breaks && !verb && !shortened && !number && (leading || !is(word, Class::NumberStop))
+    let number = tokens.term(at) != Term::Other;
+    !breaks && !verb && !shortened && !number && (leading || !ends_phrase(word))
 }
-
-/// Nouns for several that stand before other nouns as well ("police officers", "injured people").
-const COLLECTIVE: [&str; 8] = ["dead", "injured", "wounded", "missing", "police", "staff", "crew", "media"];
 
 /// Whether the noun phrase ends here: at a plural, but not at one that only leads to another.
 fn is_plural(tokens: &Tokens, at: usize, is_one: bool) -> bool {
     let word = tokens.word(at);
-    let leads = |next: usize| !is(tokens.word(next), Class::NumberStop) && has_plural_form(tokens.word(next));
-    let leads_on = COLLECTIVE.contains(&word) && (is_one || leads(at + 1) || leads(at + 2) && !is(tokens.word(at + 1), Class::NumberStop));
+    let leads = |next: usize| !ends_phrase(tokens.word(next)) && has_plural_form(tokens.word(next));
+    let leads_on = is(word, Class::Collective) && (is_one || leads(at + 1) || leads(at + 2) && !ends_phrase(tokens.word(at + 1)));
     has_plural_form(word) && !leads_on
 }
 
 fn has_plural_form(word: &str) -> bool {
-    let noun = noun(word);
+    let noun = bare_word(word);
     if is(noun, Class::BarePlural) {
         return true;
     }
@@ -110,9 +106,4 @@ fn plural(tokens: &Tokens, start: usize, last: usize) -> Counted {
     let name = tokens.capital(last) && is_nominal(tokens, next, start, false) && !tokens.capital(next) && is_plural(tokens, next, false);
     let end = if name { next + 1 } else { next };
     Counted { start, end }
-}
-
-/// Words without a possessive ending.
-pub(super) fn noun(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }

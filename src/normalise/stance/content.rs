@@ -2,6 +2,7 @@
 
 use super::holder::Holder;
 use super::words::{Word, words};
+use crate::english::{Class, is};
 use crate::record::Stance;
 use crate::segment::{Gap, Text, Token, TokenKind};
 use crate::text::Span;
@@ -11,14 +12,6 @@ const CLAUSE_OPENERS: [&str; 14] =
     ["that", "which", "who", "whom", "because", "if", "when", "what", "how", "why", "whether", "where", "unless", "while"];
 const SUBORDINATORS: [&str; 12] =
     ["if", "when", "while", "unless", "until", "although", "because", "once", "since", "after", "before", "to"];
-const FINITE: [&str; 20] = [
-    "is", "are", "was", "were", "am", "has", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might", "shall", "says",
-    "said", "think",
-];
-const IMPERATIVES: [&str; 30] = [
-    "let", "stop", "please", "look", "tell", "vote", "give", "keep", "get", "go", "make", "think", "come", "take", "ask", "put", "bring",
-    "leave", "send", "show", "try", "help", "join", "start", "be", "stay", "remember", "consider", "wait", "imagine",
-];
 /// As far into the clause the main verb is looked for.
 const FURTHEST_VERB: usize = 10;
 
@@ -28,7 +21,7 @@ const FURTHEST_VERB: usize = 10;
 pub(super) fn stance(text: &Text<'_>, content: &[Span], holder: &Holder) -> Option<Stance> {
     let direct = is_direct(text, *content.first()?);
     let clause = main_clause(text, content);
-    let clause = clause.strip_prefix_of(&["that", "but", "and", "so", "well", "now", "then"]);
+    let clause = past_openers(&clause, &["that", "but", "and", "so", "well", "now", "then"]);
     if let Some(stance) = intention(clause, direct, holder) {
         return Some(stance);
     }
@@ -47,15 +40,9 @@ pub(super) fn is_direct(text: &Text<'_>, content: Span) -> bool {
     text.of(content).trim_start().starts_with(['"', '“', '”', '‘', '\'', '`'])
 }
 
-trait StripPrefix {
-    fn strip_prefix_of(&self, openers: &[&str]) -> &Self;
-}
-
-impl StripPrefix for [Word<'_>] {
-    fn strip_prefix_of(&self, openers: &[&str]) -> &Self {
-        let skipped = self.iter().take_while(|word| word.is_one_of(openers)).count();
-        &self[skipped..]
-    }
+/// What follows the words of a clause that open it.
+fn past_openers<'c, 't>(clause: &'c [Word<'t>], openers: &[&str]) -> &'c [Word<'t>] {
+    &clause[clause.iter().take_while(|word| word.is_one_of(openers)).count()..]
 }
 
 /// The first sentence's words without a subordinate clause in front. The sentence may go on in the next span ("If so," he said, "we ...").
@@ -88,9 +75,9 @@ fn first_sentence(text: &Text<'_>, content: Span) -> Span {
 fn intention(clause: &[Word<'_>], direct: bool, holder: &Holder) -> Option<Stance> {
     let adverbs = ["also", "still", "now", "never", "certainly", "definitely", "absolutely", "soon", "currently"];
     let (subject, rest) = clause.split_first()?;
-    let rest = rest.strip_prefix_of(&adverbs);
+    let rest = past_openers(rest, &adverbs);
     let (verb, rest) = rest.split_first()?;
-    let rest = rest.strip_prefix_of(&adverbs);
+    let rest = past_openers(rest, &adverbs);
     let next = rest.first().map_or("", |word| word.text);
     let after = rest.get(1).map_or("", |word| word.text);
     let empty = matches!(next, "be" | "have" | "not" | "take" | "mean" | "seem" | "make") && subject.text == "it"
@@ -117,7 +104,7 @@ fn obligation(clause: &[Word<'_>]) -> bool {
             "better" if at > 1 => return clause[at - 1].is_one_of(&["d", "had"]),
             "time" if next == "to" || next == "for" => return at > 0 && at < 3,
             "had" | "have" | "do" if matches!(next, "better" | "got" | "need") => {}
-            finite if FINITE.contains(&finite) && next != "time" && after != "time" => return false,
+            finite if is_finite(finite) && next != "time" && after != "time" => return false,
             opener if CLAUSE_OPENERS.contains(&opener) => return false,
             _ => {}
         }
@@ -125,10 +112,15 @@ fn obligation(clause: &[Word<'_>]) -> bool {
     false
 }
 
+/// Whether a word is a finite verb: an auxiliary, or one of those that clauses of opinion are full of.
+fn is_finite(word: &str) -> bool {
+    is(word, Class::Auxiliary) && !matches!(word, "been" | "being" | "have") || matches!(word, "am" | "shall" | "says" | "said" | "think")
+}
+
 /// A quotation that opens with the bare form of a common verb, no stop after it ("Look, ..." is no demand), or with "don't".
 fn imperative(text: &Text<'_>, clause: &[Word<'_>], direct: bool) -> bool {
     let [first, second, ..] = clause else { return false };
     let parted = text.after(first.span.end).starts_with([',', '.', '!', '?', '…']);
-    let forbids = first.is_one_of(&["do", "never"]) && (second.text == "not" || second.is_one_of(&IMPERATIVES));
-    direct && !parted && (forbids || first.is_one_of(&IMPERATIVES))
+    let forbids = first.is_one_of(&["do", "never"]) && (second.text == "not" || is(second.text, Class::Imperative));
+    direct && !parted && (forbids || is(first.text, Class::Imperative))
 }

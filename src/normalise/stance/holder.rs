@@ -1,7 +1,7 @@
 //! Whether a pronoun in a content may mean whoever says it.
 
 use super::words::{Word, words};
-use crate::english::{Class, is, value};
+use crate::english::{Class, is, is_any, value};
 use crate::record::SpeakerKind;
 use crate::segment::Text;
 use crate::text::Span;
@@ -85,7 +85,7 @@ impl Hearer {
             Class::Occasion,
             Class::Group,
         ];
-        let is_body = told.iter().any(|word| bodies.iter().any(|&class| is(word.text, class)));
+        let is_body = told.iter().any(|word| is_any(word.text, &bodies));
         (!several && !is_body).then(|| Self { gender: gender(told) })
     }
 }

@@ -1,13 +1,14 @@
 //! The cue lexicon: what a cue's words do to the stance.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use ahash::AHashMap;
 
 use super::forms::{dictionary_forms, roots};
 use super::manner::Manner;
 use super::words::Word;
-use crate::english::{Class, all};
-use crate::record::{Certainty, Stance};
+use crate::english::{Class, all, named};
+use crate::record::Certainty;
 
 /// What an entry of the lexicon does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +47,8 @@ struct Entry {
 const WIDEST_GAP: usize = 3;
 
 /// The entries by their first word.
-static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
-    let mut entries: HashMap<_, Vec<_>> = HashMap::new();
+static ENTRIES: LazyLock<AHashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
+    let mut entries: AHashMap<_, Vec<_>> = AHashMap::new();
     for (cue, effect) in all(Class::Cue).filter_map(|(cue, value)| Some((cue, effect_of(value)?))) {
         let words: Vec<_> = cue.split_whitespace().collect();
         if let Some(&first) = words.first() {
@@ -58,28 +59,16 @@ static ENTRIES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
 });
 
 /// The effect that a cue's value names; none where it names nothing known.
-fn effect_of(value: &str) -> Option<Effect> {
+fn effect_of(value: &'static str) -> Option<Effect> {
     let (kind, certainty) = value.split_once(' ')?;
-    let certainty = match certainty {
-        "endorsed" => Certainty::Endorsed,
-        "neutral" => Certainty::Neutral,
-        "distanced" => Certainty::Distanced,
-        _ => return None,
-    };
-    let stance = match kind {
-        "asserts" => Stance::Asserts,
-        "denies" => Stance::Denies,
-        "doubts" => Stance::Doubts,
-        "demands" => Stance::Demands,
-        "intends" => Stance::Intends,
-        "judges" => Stance::Judges,
-        "negates" => return Some(Effect::Negates),
-        "refuses" => return Some(Effect::Refuses),
-        "attempts" => return Some(Effect::Attempts),
-        "hedges" => return Some(Effect::Hedges(certainty)),
-        _ => return None,
-    };
-    Some(Effect::Puts(Manner { stance, certainty }))
+    let certainty = named(certainty)?;
+    Some(match kind {
+        "negates" => Effect::Negates,
+        "refuses" => Effect::Refuses,
+        "attempts" => Effect::Attempts,
+        "hedges" => Effect::Hedges(certainty),
+        stance => Effect::Puts(Manner { stance: named(stance)?, certainty }),
+    })
 }
 
 /// The entries found in a sequence of words, in its order and apart: where two share a word the one of more words is kept, then the

@@ -119,7 +119,7 @@ fn is_capital_next(phrase: &Phrase<'_>, last: usize) -> bool {
     phrase.is_capitalised(last + 1)
 }
 
-/// "A local newspaper", "Russian state television", "the newspaper Bild": the last word.
+/// "A local newspaper", "a wire service", "Russian state television", "the newspaper Bild": the last word.
 fn common_noun(phrase: &Phrase<'_>, first: usize) -> Option<usize> {
     let is_inner = |at: usize| (at == first || matches!(phrase.gap(at), Gap::Blank | Gap::Joint)) && !is_function_word(phrase.lower(at));
     let noun = (first..first + 5).take_while(|&at| at < phrase.tokens.len() && is_inner(at)).find(|&at| {
@@ -128,7 +128,8 @@ fn common_noun(phrase: &Phrase<'_>, first: usize) -> Option<usize> {
         let is_site = !matches!(word, "site" | "paper" | "program" | "programme" | "show" | "network" | "station" | "daily" | "weekly")
             || at > first
             || first > 0 && phrase.lower(first - 1) == "the";
-        is(word, Class::PlainOutlet) && !phrase.is_capitalised(at) && is_agency && is_site
+        let is_pair = || at > first && is(&format!("{} {word}", phrase.lower(at - 1)), Class::PlainOutlet);
+        (is(word, Class::PlainOutlet) || is_pair()) && !phrase.is_capitalised(at) && is_agency && is_site
     })?;
     let next = phrase.lower(noun + 1);
     let goes_on = is(next, Class::PlainOutlet) && phrase.gap(noun + 1) == Gap::Blank;
