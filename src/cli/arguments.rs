@@ -12,7 +12,7 @@ use super::report_arguments::{REPORT_EXAMPLES, Report};
 use super::serve_arguments::Serve;
 use super::shared_arguments::{FieldNames, Models, OutputFormat, parse_input, parse_size};
 use super::speakers_arguments::{SPEAKERS_EXAMPLES, Speakers};
-use crate::read::{self, Form, Globs, Input, ReadError, Settings, Share, Source};
+use crate::read::{self, Form, Globs, Input, Origin, ReadError, Settings, Share};
 use crate::write::Holds;
 
 /// Reads news articles and writes down who said what.
@@ -139,7 +139,7 @@ pub(super) struct Extract {
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<Date>,
     #[command(flatten)]
-    pub(super) reading: Reading,
+    pub(super) reading: ReadingArguments,
 }
 
 #[derive(Debug, Subcommand)]
@@ -189,7 +189,7 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    pub(super) fn find(&self) -> Vec<Result<Source, ReadError>> {
+    pub(super) fn find(&self) -> Vec<Result<Origin, ReadError>> {
         let globs = Globs { include: self.include.clone(), exclude: self.exclude.clone() };
         read::find(&self.given, self.input_format.map(Form::from), &globs)
     }
@@ -197,7 +197,7 @@ impl Inputs {
 
 /// How articles are read.
 #[derive(Debug, Clone, Args)]
-pub(super) struct Reading {
+pub(super) struct ReadingArguments {
     /// The largest text of an article, in bytes or with K, M or G; larger articles are reported and skipped
     #[arg(long, value_name = "SIZE", default_value = "2M", value_parser = parse_size)]
     max_article_size: u64,
@@ -214,7 +214,7 @@ pub(super) struct Reading {
     fields: FieldNames,
 }
 
-impl Reading {
+impl ReadingArguments {
     /// The fields that are carried along.
     pub(super) fn kept(&self) -> &[String] {
         &self.keep

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use super::eval::write_whole;
 use super::exit::Exit;
-use super::label_arguments::{Convert, Target};
+use super::label_arguments::{Convert, LabelTarget};
 use super::labels::{read_labels, tell};
 use super::messages::Messages;
 use crate::article::Article;
@@ -60,16 +60,16 @@ fn file_name(labels: &Labels) -> String {
     }
 }
 
-fn write(labels: &Labels, to: Target, target: &Path) -> Result<()> {
+fn write(labels: &Labels, to: LabelTarget, target: &Path) -> Result<()> {
     let with = |ending: &str| {
         let mut name = target.as_os_str().to_owned();
         name.push(ending);
         std::path::PathBuf::from(name)
     };
     match to {
-        Target::Native => whole(&with(".json"), &native_document(labels)?),
-        Target::WebAnnotation => whole(&with(".jsonld"), &(serde_json::to_string_pretty(&web_annotation(labels))? + "\n")),
-        Target::Brat => {
+        LabelTarget::Native => whole(&with(".json"), &native_document(labels)?),
+        LabelTarget::WebAnnotation => whole(&with(".jsonld"), &(serde_json::to_string_pretty(&web_annotation(labels))? + "\n")),
+        LabelTarget::Brat => {
             whole(&with(".txt"), &labels.text)?;
             whole(&with(".ann"), &brat(labels)?)
         }

@@ -13,7 +13,7 @@ use super::shared_arguments::Models;
 use super::{closing, interrupt, outputs, way_out};
 use crate::extract::Extractor;
 use crate::model::LabelTable;
-use crate::read::{self, Entry, ReadError, Settings, Source};
+use crate::read::{self, Entry, Origin, ReadError, Settings};
 use crate::run::{Ended, Ending, Notice, Run, RunError};
 use crate::write::{Done, Outputs};
 
@@ -25,12 +25,12 @@ pub(super) fn run(arguments: &Extract, messages: Messages) -> Result<Exit> {
     messages.detail(&format!("loaded in {:.2} s; {} threads", began.elapsed().as_secs_f64(), extractor.threads()));
     let models = extractor.models().iter().map(|model| model.fingerprint.clone()).collect();
     let identity = outputs::identity(arguments, models);
-    let (mut outputs, mut done) = outputs::open(arguments, found.iter().flatten().filter_map(Source::file), identity)?;
+    let (mut outputs, mut done) = outputs::open(arguments, found.iter().flatten().filter_map(Origin::file), identity)?;
     if done.articles > 0 {
         messages.summary(&format!("resuming after {}", closing::articles(done.articles)));
     }
 
-    let bytes = found.iter().flatten().map(|source| source.bytes).sum();
+    let bytes = found.iter().flatten().map(|origin| origin.bytes).sum();
     let mut progress = Progress::new(bytes, messages.is_quiet());
     let stop = interrupt::watch(progress.messenger())?;
     let run = Run { extractor: &extractor, outputs: &mut outputs, done: &mut done, fail_fast: arguments.fail_fast, stop: &stop };
@@ -63,23 +63,23 @@ pub(super) fn run(arguments: &Extract, messages: Messages) -> Result<Exit> {
 }
 
 /// What there is to read, part of which may be in error.
-fn find(arguments: &Extract) -> Result<Vec<Result<Source, ReadError>>> {
+fn find(arguments: &Extract) -> Result<Vec<Result<Origin, ReadError>>> {
     let mut found = arguments.inputs.find();
     outputs::leave_out_own(arguments, &mut found);
     if found.iter().all(Result::is_err) {
-        for error in found.iter().filter_map(|source| source.as_ref().err()) {
+        for error in found.iter().filter_map(|origin| origin.as_ref().err()) {
             messages::warning(&way_out::unread(error));
         }
         bail!("nothing to read");
     }
     if let Some(share) = arguments.reading.share() {
-        found.retain(|source| source.as_ref().map_or(true, |source| share.may_hold(source)));
+        found.retain(|origin| origin.as_ref().map_or(true, |origin| share.may_hold(origin)));
     }
     Ok(found)
 }
 
 /// The articles of what was found; those without a day of publication get one.
-fn entries(found: Vec<Result<Source, ReadError>>, settings: Settings, date: Option<Date>) -> impl Iterator<Item = Entry> {
+fn entries(found: Vec<Result<Origin, ReadError>>, settings: Settings, date: Option<Date>) -> impl Iterator<Item = Entry> {
     read::read(found, settings).map(move |mut entry| {
         if let (Ok(article), Some(day)) = (&mut entry.article, date) {
             article.published.get_or_insert_with(|| day.to_string());

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::arguments::Listing;
 use super::exit::Exit;
 use super::{messages, way_out};
-use crate::read::{Compression, Form, ReadError, Source, inspect};
+use crate::read::{Compression, Form, Origin, ReadError, inspect};
 
 /// Lists what would be read, and as what; what would not is reported on standard error.
 pub(super) fn run(listing: &Listing) -> Result<Exit> {
@@ -19,10 +19,10 @@ pub(super) fn run(listing: &Listing) -> Result<Exit> {
     if !listing.json {
         writeln!(output, "{:<8} {:<11} {:>11}  PATH", "FORM", "COMPRESSION", "BYTES")?;
     }
-    for source in found {
-        match source.and_then(|source| inspect(&source).map(|kind| (source, kind))) {
-            Ok((source, kind)) if listing.json => writeln!(output, "{}", record(&source, kind))?,
-            Ok((source, kind)) => writeln!(output, "{}", row(&source, kind))?,
+    for origin in found {
+        match origin.and_then(|origin| inspect(&origin).map(|kind| (origin, kind))) {
+            Ok((origin, kind)) if listing.json => writeln!(output, "{}", record(&origin, kind))?,
+            Ok((origin, kind)) => writeln!(output, "{}", row(&origin, kind))?,
             Err(error) => {
                 output.flush()?;
                 tell(&error);
@@ -38,15 +38,15 @@ fn tell(error: &ReadError) {
     messages::warning(&way_out::unread(error));
 }
 
-fn path(source: &Source) -> String {
-    source.file().map_or_else(|| "-".to_owned(), |path: &Path| path.display().to_string())
+fn path(origin: &Origin) -> String {
+    origin.file().map_or_else(|| "-".to_owned(), |path: &Path| path.display().to_string())
 }
 
-fn row(source: &Source, (form, compression): (Form, Option<Compression>)) -> String {
+fn row(origin: &Origin, (form, compression): (Form, Option<Compression>)) -> String {
     let compression = compression.map_or("-", Compression::name);
-    format!("{:<8} {compression:<11} {:>11}  {}", form.name(), source.bytes, path(source))
+    format!("{:<8} {compression:<11} {:>11}  {}", form.name(), origin.bytes, path(origin))
 }
 
-fn record(source: &Source, (form, compression): (Form, Option<Compression>)) -> serde_json::Value {
-    json!({ "path": path(source), "id": source.id, "form": form.name(), "compression": compression.map(Compression::name), "bytes": source.bytes })
+fn record(origin: &Origin, (form, compression): (Form, Option<Compression>)) -> serde_json::Value {
+    json!({ "path": path(origin), "id": origin.id, "form": form.name(), "compression": compression.map(Compression::name), "bytes": origin.bytes })
 }

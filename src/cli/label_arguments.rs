@@ -131,7 +131,7 @@ pub(super) struct Convert {
     pub(super) labels: PathBuf,
     /// The format to write
     #[arg(long, value_name = "FORM")]
-    pub(super) to: Target,
+    pub(super) to: LabelTarget,
     /// The output folder, one file per article
     #[arg(short, long, value_name = "FOLDER")]
     pub(super) output: PathBuf,
@@ -145,7 +145,7 @@ pub(super) struct Convert {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Target {
+pub(super) enum LabelTarget {
     /// One JSON object per article
     Native,
     /// brat stand-off: .ann beside .txt

@@ -6,14 +6,14 @@ use anyhow::{Context, Result};
 
 use super::label_arguments::LabelOptions;
 use super::messages::{self, Messages};
-use crate::eval::{BratMapping, LabelError, Labels, Parsed, Problem, Reading};
+use crate::eval::{BratMapping, LabelError, LabelProblem, LabelReading, Labels, Parsed};
 use crate::read::text_file;
 
 /// How many problems are shown to someone who has not asked for all.
 const SHOWN: usize = 20;
 
 /// Says what is wrong with files of labels; how much that is.
-pub(super) fn tell(problems: &[Problem], messages: Messages) -> usize {
+pub(super) fn tell(problems: &[LabelProblem], messages: Messages) -> usize {
     let shown = if messages.is_verbose() { problems.len() } else { SHOWN };
     for problem in problems.iter().take(shown) {
         messages::warning(&problem.to_string());
@@ -30,7 +30,7 @@ pub(super) fn read_labels(path: &Path, options: &LabelOptions, articles: &[Label
         Some(file) => serde_json::from_str(&text_file(file)?).with_context(|| format!("{}: not a mapping", file.display()))?,
         None => BratMapping::default(),
     };
-    let reading = Reading { form: options.format.map(Into::into), mapping, sentences: options.sentences.into(), articles };
+    let reading = LabelReading { form: options.format.map(Into::into), mapping, sentences: options.sentences.into(), articles };
     crate::eval::read_labels(path, &reading).map_err(|error| match error {
         LabelError::NoTexts(_) => anyhow::anyhow!("{error}; `whosaid convert --texts PATH` puts them together"),
         error => error.into(),

@@ -8,9 +8,9 @@ use anyhow::{Result, bail};
 use super::arguments::Extract;
 use super::messages;
 use super::shared_arguments::{Models, OutputFormat};
-use crate::read::{ReadError, Source};
+use crate::read::{Origin, ReadError};
 use crate::report::ClaimsPage;
-use crate::write::{Done, Format, Found, FurtherColumns, Holds, Outputs, RunIdentity, Shortened, Target};
+use crate::write::{Done, Findings, Format, FurtherColumns, Holds, Outputs, RunIdentity, Shortened, Target};
 
 /// Begins every file that is asked for, or continues it, so that one that cannot be written, or is an input, is known before the
 /// work; and says what is done already.
@@ -72,19 +72,19 @@ pub(super) fn tell_shortened(Shortened { path, cells }: &Shortened) {
 }
 
 /// Takes out of what was found what the resumed run has written, in a folder that it reads.
-pub(super) fn leave_out_own(arguments: &Extract, found: &mut Vec<Result<Source, ReadError>>) {
+pub(super) fn leave_out_own(arguments: &Extract, found: &mut Vec<Result<Origin, ReadError>>) {
     let targets = targets(arguments);
     if arguments.resume && Outputs::left_over(&targets).is_some() {
         let own: Vec<PathBuf> = targets.iter().map(|target| place_of(&target.path)).collect();
-        found.retain(|source| !source.as_ref().is_ok_and(|source| source.file().is_some_and(|file| own.contains(&place_of(file)))));
+        found.retain(|origin| !origin.as_ref().is_ok_and(|origin| origin.file().is_some_and(|file| own.contains(&place_of(file)))));
     }
 }
 
 /// Makes the page of a run.
-fn make_page(found: &mut dyn Iterator<Item = io::Result<Found>>, to: &mut dyn Write) -> io::Result<()> {
+fn make_page(found: &mut dyn Iterator<Item = io::Result<Findings>>, to: &mut dyn Write) -> io::Result<()> {
     let mut page = ClaimsPage::default();
     for found in found {
-        let Found { annotation, claims } = found?;
+        let Findings { annotation, claims } = found?;
         for claim in &claims {
             page.claim(claim);
         }

@@ -1,6 +1,6 @@
 //! CoNLL columns: one token a line, the label in the last column, a blank line between sentences, `-DOCSTART-` between articles.
 
-use super::labels::{EntityLabel, Labels, Origin};
+use super::labels::{EntityLabel, Labels, Location};
 use super::problem::{Complaints, Parsed};
 use crate::record::Place;
 
@@ -76,7 +76,7 @@ fn parse_tag(tag: &str) -> Option<Tag<'_>> {
 #[derive(Default)]
 struct Builder {
     sentences: SentenceBreak,
-    origin: Origin,
+    origin: Location,
     text: String,
     /// In code points.
     length: usize,

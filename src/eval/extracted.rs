@@ -1,6 +1,6 @@
 //! What was extracted from an article, as labels.
 
-use super::labels::{AttributionLabel, Details, EntityLabel, Labels, Origin, QuantityLabel, SpeakerLabel, TimeLabel};
+use super::labels::{AttributionLabel, Details, EntityLabel, Labels, Location, QuantityLabel, SpeakerLabel, TimeLabel};
 use crate::record::{Annotation, ArticleRef, AttributionRecord, Claim, Entity, Place, Quantity, Quoted, Speaker, When};
 
 impl From<&Annotation> for Labels {
@@ -9,7 +9,7 @@ impl From<&Annotation> for Labels {
         Self {
             article: ArticleRef { id, path, title, published, url },
             annotator: None,
-            origin: Origin::default(),
+            origin: Location::default(),
             text,
             entities: Some(entities.iter().map(EntityLabel::from).collect()),
             attributions: Some(attributions.iter().map(AttributionLabel::from).collect()),

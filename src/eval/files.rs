@@ -8,7 +8,7 @@ use super::claims::{holds_claims, parse_claims};
 use super::conll::{SentenceBreak, parse_conll};
 use super::labels::Labels;
 use super::native::parse_native;
-use super::problem::{Parsed, Problem};
+use super::problem::{LabelProblem, Parsed};
 use super::web_annotation::parse_web_annotation;
 use crate::read::{ReadError, files_below, text_file};
 
@@ -43,7 +43,7 @@ impl LabelForm {
 
 /// How label files are read.
 #[derive(Debug, Clone, Default)]
-pub struct Reading<'a> {
+pub struct LabelReading<'a> {
     /// Their form; `None` for that of each file's ending and content.
     pub form: Option<LabelForm>,
     /// What labels of brat mean, and in every form which type of name stands for which.
@@ -75,7 +75,7 @@ type Read = Parsed<Vec<Labels>>;
 /// # Errors
 ///
 /// When there are no labels, or there are claims without their articles.
-pub fn read_labels(path: &Path, reading: &Reading) -> Result<Parsed<Vec<Labels>>, LabelError> {
+pub fn read_labels(path: &Path, reading: &LabelReading) -> Result<Parsed<Vec<Labels>>, LabelError> {
     let files = files_below(path)?;
     let labelled = files.iter().filter_map(|file| Some((file, form(file, reading.form, files.len())?)));
     let labelled: Vec<(&PathBuf, LabelForm)> = labelled.collect();
@@ -96,7 +96,7 @@ pub fn read_labels(path: &Path, reading: &Reading) -> Result<Parsed<Vec<Labels>>
             Err(error) => {
                 let (file, message) = (file.display().to_string(), error.to_string());
                 let message = message.strip_prefix(&format!("{file}: ")).unwrap_or(&message).to_owned();
-                all.problems.push(Problem { file, line: None, message });
+                all.problems.push(LabelProblem { file, line: None, message });
             }
         }
     }
@@ -124,7 +124,7 @@ fn form(file: &Path, asked: Option<LabelForm>, files: usize) -> Option<LabelForm
 
 /// What labels are read with.
 struct Reader<'a> {
-    reading: &'a Reading<'a>,
+    reading: &'a LabelReading<'a>,
     /// The texts of brat files, by their stems.
     texts: BTreeMap<String, PathBuf>,
 }
@@ -163,7 +163,8 @@ impl Reader<'_> {
     /// The labels of an `.ann` file, whose text lies anywhere below the same folder. `<stem>_<annotator>.ann` belongs to `<stem>.txt`.
     fn brat(&self, file: &Path, contents: &str) -> Read {
         let (name, stem) = (file.display().to_string(), stem(file));
-        let without = |message: String| Read { found: Vec::new(), problems: vec![Problem { file: name.clone(), line: None, message }] };
+        let without =
+            |message: String| Read { found: Vec::new(), problems: vec![LabelProblem { file: name.clone(), line: None, message }] };
         let Some((id, annotator)) = article_of(&stem, &self.texts) else {
             return without(format!("no {stem}.txt beside it; skipped"));
         };

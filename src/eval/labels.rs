@@ -15,7 +15,7 @@ pub struct Labels {
     /// Who set the labels, where the file's name says so.
     pub annotator: Option<String>,
     /// Where they were read.
-    pub origin: Origin,
+    pub origin: Location,
     /// The text that all places point into.
     pub text: String,
     /// The names; `None` where names were not looked for.
@@ -26,7 +26,7 @@ pub struct Labels {
 
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Origin {
+pub struct Location {
     /// As the user would write it; empty for what was read from no file.
     pub file: String,
     /// Counted from 1.
@@ -173,7 +173,7 @@ impl Labels {
     #[must_use]
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
         let article = ArticleRef { id: id.into(), path: None, title: None, published: None, url: None };
-        Self { article, annotator: None, origin: Origin::default(), text: text.into(), entities: None, attributions: None }
+        Self { article, annotator: None, origin: Location::default(), text: text.into(), entities: None, attributions: None }
     }
 
     /// The names, none where they were not looked for.

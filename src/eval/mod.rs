@@ -45,17 +45,17 @@ pub use counts::Counts;
 pub use evaluation::{Case, Evaluation, Figure};
 pub(crate) use figures::{percent, range};
 pub use files::{LabelError, LabelForm};
-pub use files::{Reading, read_labels};
+pub use files::{LabelReading, read_labels};
 pub use items::items;
 pub(crate) use items::{Fault, Item};
 pub(crate) use labels::word;
-pub use labels::{AttributionLabel, Details, EntityLabel, Labels, Origin, QuantityLabel, Quoter, SpeakerLabel, TimeLabel};
+pub use labels::{AttributionLabel, Details, EntityLabel, Labels, Location, QuantityLabel, Quoter, SpeakerLabel, TimeLabel};
 pub use layer::{Detail, Layer, Measure};
 
 pub use native::{native_document, native_line, parse_native};
 pub(crate) use pairing::{FirstAnnotators, annotator_pairs, first_annotators, pair};
+pub use problem::LabelProblem;
 pub use problem::Parsed;
-pub use problem::Problem;
 pub use score::{OVERLAP, Tallies, score};
 
 pub use web_annotation::{parse_web_annotation, web_annotation};

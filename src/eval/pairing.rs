@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::evaluation::Case;
-use super::labels::{Labels, Origin};
-use super::problem::Problem;
+use super::labels::{Labels, Location};
+use super::problem::LabelProblem;
 
 /// Predictions put in the order of the gold, and what has no partner.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub(crate) struct Paired {
     pub(crate) unpredicted: Vec<String>,
     /// Predicted articles that are not in the gold, which are not scored, or that have another text there, which are scored as without
     /// predictions.
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: Vec<LabelProblem>,
 }
 
 /// Finds by id the predictions for every article of the gold. Both hold an article once.
@@ -38,11 +38,12 @@ pub(crate) fn pair(gold: &[Labels], predicted: Vec<Labels>) -> Paired {
         }
         if let Some(other) = found.take_if(|found| found.text != one.text) {
             let message = format!("the article {id:?} has another text than in the gold; scored as none found");
-            paired.problems.push(Problem::at(&other.origin, message));
+            paired.problems.push(LabelProblem::at(&other.origin, message));
         }
         paired.predicted.push(found.unwrap_or_else(|| nothing(one)));
     }
-    let unknown = |other: &Labels| Problem::at(&other.origin, format!("the article {:?} is not in the gold; skipped", other.article.id));
+    let unknown =
+        |other: &Labels| LabelProblem::at(&other.origin, format!("the article {:?} is not in the gold; skipped", other.article.id));
     paired.problems.extend(by_id.values().map(unknown));
     paired
 }
@@ -55,7 +56,7 @@ pub(crate) struct FirstAnnotators {
     /// How many other annotators' labellings that passes over.
     pub(crate) passed_over: usize,
     /// Articles that are there twice, by no or the same annotator; the first counts.
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: Vec<LabelProblem>,
 }
 
 /// Chooses one labelling for every article.
@@ -71,9 +72,9 @@ pub(crate) fn first_annotators(labels: Vec<Labels>) -> FirstAnnotators {
         };
         let kept = &mut first.labels[at];
         if one.annotator == kept.annotator {
-            let Origin { file, line } = &kept.origin;
+            let Location { file, line } = &kept.origin;
             let message = format!("the article {:?} is already there ({file}:{line}); skipped", one.article.id);
-            first.problems.push(Problem::at(&one.origin, message));
+            first.problems.push(LabelProblem::at(&one.origin, message));
             continue;
         }
         first.passed_over += 1;

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use super::labels::Origin;
+use super::labels::Location;
 
 /// Something in a file that could not be used, with where it stands. What it says was left out; the rest of the file counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct LabelProblem {
     /// The file, as the user would write it.
     pub file: String,
     /// Counted from 1, where it is in one line.
@@ -15,14 +15,14 @@ pub struct Problem {
     pub message: String,
 }
 
-impl Problem {
+impl LabelProblem {
     /// Something that is wrong with what was read at a place.
-    pub(super) fn at(origin: &Origin, message: String) -> Self {
+    pub(super) fn at(origin: &Location, message: String) -> Self {
         Self { file: origin.file.clone(), line: Some(origin.line), message }
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for LabelProblem {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
             Some(line) => write!(to, "{}:{line}: {}", self.file, self.message),
@@ -37,14 +37,14 @@ pub struct Parsed<T> {
     /// What could be used.
     pub found: T,
     /// What could not.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<LabelProblem>,
 }
 
 /// Collects the problems of one file.
 #[derive(Debug)]
 pub(super) struct Complaints {
     file: String,
-    problems: Vec<Problem>,
+    problems: Vec<LabelProblem>,
 }
 
 impl Complaints {
@@ -53,11 +53,11 @@ impl Complaints {
     }
 
     pub(super) fn at(&mut self, line: usize, message: impl Into<String>) {
-        self.problems.push(Problem { file: self.file.clone(), line: Some(line), message: message.into() });
+        self.problems.push(LabelProblem { file: self.file.clone(), line: Some(line), message: message.into() });
     }
 
-    pub(super) fn origin(&self, line: usize) -> Origin {
-        Origin { file: self.file.clone(), line }
+    pub(super) fn origin(&self, line: usize) -> Location {
+        Location { file: self.file.clone(), line }
     }
 
     pub(super) fn are_there(&self) -> bool {

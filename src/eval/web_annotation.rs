@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::json_records::line_of;
-use super::labels::{AttributionLabel, EntityLabel, Labels, Origin, Quoter, SpeakerLabel};
+use super::labels::{AttributionLabel, EntityLabel, Labels, Location, Quoter, SpeakerLabel};
 use super::nesting::{Keyed, nest};
 use super::problem::{Complaints, Parsed};
 use crate::record::{ArticleRef, ContentKind, Part, Place, SpeakerKind, Stance};
@@ -178,7 +178,7 @@ pub fn parse_web_annotation(file: &str, contents: &str) -> Parsed<Option<Labels>
         attributions: has("attributions").then(|| nest(attributions, &mut complaints)),
         article: page.article,
         annotator: page.annotator,
-        origin: Origin { file: file.to_owned(), line: 1 },
+        origin: Location { file: file.to_owned(), line: 1 },
         ..Labels::new("", page.text)
     };
     complaints.with(Some(labels))

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use pyo3::prelude::*;
-use whosaid::eval::{Labels, Parsed, Reading, agreement, parse_claims, read_labels};
+use whosaid::eval::{LabelReading, Labels, Parsed, agreement, parse_claims, read_labels};
 
 use crate::ScoreError;
 
@@ -35,5 +35,5 @@ pub(crate) fn evaluate(py: Python<'_>, gold: PathBuf, predictions: Predictions) 
 }
 
 fn read(path: &Path, articles: &[Labels]) -> Result<Parsed<Vec<Labels>>, String> {
-    read_labels(path, &Reading { articles, ..Reading::default() }).map_err(|error| error.to_string())
+    read_labels(path, &LabelReading { articles, ..LabelReading::default() }).map_err(|error| error.to_string())
 }

@@ -10,10 +10,10 @@ use std::vec;
 use zip::read::ZipFileEntry;
 
 use super::form::without_ending;
+use super::origin::id_of;
 use super::package::{self, Package, allowance};
-use super::source::id_of;
 use super::stream::{Meter, Stream};
-use super::{Form, Input, Problem, Settings, Source};
+use super::{Form, Input, Origin, Problem, Settings};
 
 pub(super) use super::package::form;
 
@@ -34,12 +34,12 @@ pub(super) struct Members {
 
 struct Listed {
     index: usize,
-    source: Source,
+    origin: Origin,
     problem: Option<Problem>,
 }
 
 impl Members {
-    pub(super) fn new(file: File, archive: &Source, settings: &Arc<Settings>, meter: &Meter) -> Result<Self, Problem> {
+    pub(super) fn new(file: File, archive: &Origin, settings: &Arc<Settings>, meter: &Meter) -> Result<Self, Problem> {
         let size = file.metadata()?.len();
         let package = package::open(file)?;
         let mut listed = list(&package, archive)?;
@@ -47,7 +47,7 @@ impl Members {
             return Err(Problem::NothingInArchive { endings: Form::endings() });
         }
         if package.has_duplicate_names() {
-            listed.insert(0, Listed { index: 0, source: archive.clone(), problem: Some(Problem::SameName) });
+            listed.insert(0, Listed { index: 0, origin: archive.clone(), problem: Some(Problem::SameName) });
         }
         let (settings, meter) = (Arc::clone(settings), meter.clone());
         Ok(Self { package, listed: listed.into_iter(), left: allowance(size), unread: archive.bytes, settings, meter })
@@ -64,21 +64,21 @@ impl Members {
 }
 
 impl Iterator for Members {
-    type Item = (Source, Result<Stream, Problem>);
+    type Item = (Origin, Result<Stream, Problem>);
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let Listed { index, source, problem } = self.listed.next()?;
-            if self.settings.share.is_none_or(|share| share.may_hold(&source)) {
+            let Listed { index, origin, problem } = self.listed.next()?;
+            if self.settings.share.is_none_or(|share| share.may_hold(&origin)) {
                 let stream = problem.map_or_else(|| self.unpacked(index), Err);
-                return Some((source, stream));
+                return Some((origin, stream));
             }
         }
     }
 }
 
-/// The members that are read, as sources: `news.zip/2024/bridge.txt`.
-fn list(package: &Package, archive: &Source) -> Result<Vec<Listed>, Problem> {
+/// The members that are read, as origins: `news.zip/2024/bridge.txt`.
+fn list(package: &Package, archive: &Origin) -> Result<Vec<Listed>, Problem> {
     let mut members = Vec::new();
     for index in 0..package.len() {
         let entry = package.by_index_data(index).map_err(package::problem)?;
@@ -93,14 +93,14 @@ fn list(package: &Package, archive: &Source) -> Result<Vec<Listed>, Problem> {
     for (name, ..) in &members {
         *counts.entry(without_ending(name)).or_default() += 1;
     }
-    let source = |name: &Path| {
+    let origin = |name: &Path| {
         let folder = archive.file().map_or_else(PathBuf::new, Path::to_path_buf);
         let short = without_ending(name);
         let id = if counts[&short] > 1 { name } else { &short };
         let id = format!("{}.zip/{}", archive.id.strip_suffix(".zip").unwrap_or(&archive.id), id_of(id.as_os_str()));
-        Source { input: Input::Path(folder.join(name)), id, form: None, bytes: 0 }
+        Origin { input: Input::Path(folder.join(name)), id, form: None, bytes: 0 }
     };
-    Ok(members.into_iter().map(|(name, index, problem)| Listed { index, source: source(&name), problem }).collect())
+    Ok(members.into_iter().map(|(name, index, problem)| Listed { index, origin: origin(&name), problem }).collect())
 }
 
 /// The name of a member, with `/` between folders and none before them. Most archives that do not say so have their names in UTF-8 all the

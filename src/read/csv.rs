@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::entry::Reading;
 use super::stream::{Stream, peek};
-use super::{Member, Problem, Settings, Source, encoding, fields};
+use super::{Member, Origin, Problem, Settings, encoding, fields};
 
 /// More columns than a table of articles has.
 const MOST_COLUMNS: usize = 4096;
@@ -24,9 +24,9 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn new(stream: Stream, source: &Source, settings: &Arc<Settings>) -> io::Result<Self> {
+    pub(super) fn new(stream: Stream, origin: &Origin, settings: &Arc<Settings>) -> io::Result<Self> {
         let records = Records::new(stream, settings.largest_record())?;
-        Ok(Self { records, header: None, number: 0, id: source.id.clone(), settings: Arc::clone(settings), ended: false })
+        Ok(Self { records, header: None, number: 0, id: origin.id.clone(), settings: Arc::clone(settings), ended: false })
     }
 
     /// Reads the header; true where there is one with a column of texts.

@@ -1,8 +1,8 @@
 //! What reading gives.
 
 use super::error::{Member, Problem, ReadError};
+use super::origin::Origin;
 use super::repair::repaired;
-use super::source::Source;
 use crate::article::Article;
 
 /// An article of the input, or why there is none.
@@ -23,7 +23,7 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// What becomes of a source as a whole.
+    /// What becomes of an origin as a whole.
     pub(super) fn whole(article: Result<Article, Problem>) -> Self {
         Self { member: None, article }
     }
@@ -35,15 +35,15 @@ pub(super) type Readings = Box<dyn Iterator<Item = Reading> + Send>;
 pub(super) type RawRecords = Box<dyn Iterator<Item = (Member, Result<Vec<u8>, Problem>)> + Send>;
 
 impl Entry {
-    /// A source's reading that took so many bytes.
-    pub(super) fn of(source: &Source, bytes: u64, Reading { member, article }: Reading) -> Self {
+    /// An origin's reading that took so many bytes.
+    pub(super) fn of(origin: &Origin, bytes: u64, Reading { member, article }: Reading) -> Self {
         let article = article.map(|article| Article {
-            path: source.path(),
+            path: origin.path(),
             text: repaired(article.text),
             title: article.title.map(repaired),
             author: article.author.map(repaired),
             ..article
         });
-        Self { bytes, member, article: article.map_err(|problem| ReadError::new(source.file(), problem).of_member(member)) }
+        Self { bytes, member, article: article.map_err(|problem| ReadError::new(origin.file(), problem).of_member(member)) }
     }
 }

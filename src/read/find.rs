@@ -1,4 +1,4 @@
-//! Files and folders to sources, in order.
+//! Files and folders to origins, in order.
 
 use std::collections::HashMap;
 use std::fs::FileType;
@@ -9,8 +9,8 @@ use ignore::overrides::{Override, OverrideBuilder};
 use walkdir::{DirEntry, WalkDir};
 
 use super::form::without_ending;
-use super::source::id_of;
-use super::{Form, Input, Problem, ReadError, Source};
+use super::origin::id_of;
+use super::{Form, Input, Origin, Problem, ReadError};
 
 /// Which files of a folder are read: globs as `.gitignore` writes them, beneath the folder that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,18 +44,18 @@ impl Globs {
     }
 }
 
-/// The sources of the inputs: files as they are given, folders walked in sorted order. Of links in a folder only those to
+/// The origins of the inputs: files as they are given, folders walked in sorted order. Of links in a folder only those to
 /// files are followed. `form` overrules the endings of
 /// files that are given themselves, and says how standard input is to be read.
 ///
 /// What is not there, or cannot be walked, stands in its place as an error.
 #[must_use]
-pub fn find(inputs: &[Input], form: Option<Form>, globs: &Globs) -> Vec<Result<Source, ReadError>> {
+pub fn find(inputs: &[Input], form: Option<Form>, globs: &Globs) -> Vec<Result<Origin, ReadError>> {
     inputs.iter().flat_map(|input| find_in(input, form, globs)).collect()
 }
 
-fn find_in(input: &Input, form: Option<Form>, globs: &Globs) -> Vec<Result<Source, ReadError>> {
-    let Input::Path(path) = input else { return vec![Ok(Source::stdin(form))] };
+fn find_in(input: &Input, form: Option<Form>, globs: &Globs) -> Vec<Result<Origin, ReadError>> {
+    let Input::Path(path) = input else { return vec![Ok(Origin::stdin(form))] };
     if path.is_dir() {
         return walk(path, globs);
     }
@@ -65,12 +65,12 @@ fn find_in(input: &Input, form: Option<Form>, globs: &Globs) -> Vec<Result<Sourc
         // A pipe that is named by itself, as shells do in `<(...)`, is meant to be read.
         Ok(metadata) => {
             let id = id_of(without_ending(Path::new(path.file_name().unwrap_or_default())).as_os_str());
-            vec![Ok(Source { input: input.clone(), id, form, bytes: metadata.len() })]
+            vec![Ok(Origin { input: input.clone(), id, form, bytes: metadata.len() })]
         }
     }
 }
 
-fn walk(folder: &Path, globs: &Globs) -> Vec<Result<Source, ReadError>> {
+fn walk(folder: &Path, globs: &Globs) -> Vec<Result<Origin, ReadError>> {
     let wanted = globs.beneath(folder);
     let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !wanted.matched(entry.path(), entry.file_type().is_dir()).is_ignore();
     let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_wanted);
@@ -86,7 +86,7 @@ fn walk(folder: &Path, globs: &Globs) -> Vec<Result<Source, ReadError>> {
             }
             Ok(entry) if entry.file_type().is_file() => {
                 if !by_ending || Form::of_ending(entry.path()).is_some() {
-                    found.push(Ok(source(folder, &entry)));
+                    found.push(Ok(origin(folder, &entry)));
                 }
             }
             Ok(entry) => found.push(Err(ReadError::new(Some(entry.path()), Problem::NotAFile(what(entry.file_type()))))),
@@ -98,10 +98,10 @@ fn walk(folder: &Path, globs: &Globs) -> Vec<Result<Source, ReadError>> {
     if found.is_empty() { vec![Err(nothing())] } else { found }
 }
 
-fn source(folder: &Path, entry: &DirEntry) -> Source {
+fn origin(folder: &Path, entry: &DirEntry) -> Origin {
     let path = entry.path();
     let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
-    Source { input: Input::Path(path.to_path_buf()), id: id_of(without_ending(beneath(folder, path)).as_os_str()), form: None, bytes }
+    Origin { input: Input::Path(path.to_path_buf()), id: id_of(without_ending(beneath(folder, path)).as_os_str()), form: None, bytes }
 }
 
 fn beneath<'a>(folder: &Path, path: &'a Path) -> &'a Path {
@@ -109,12 +109,12 @@ fn beneath<'a>(folder: &Path, path: &'a Path) -> &'a Path {
 }
 
 /// Gives files that differ in their endings only their endings back.
-fn keep_ids_apart(folder: &Path, found: &mut [Result<Source, ReadError>]) {
+fn keep_ids_apart(folder: &Path, found: &mut [Result<Origin, ReadError>]) {
     let mut counts: HashMap<String, usize> = HashMap::new();
-    found.iter().flatten().for_each(|source| *counts.entry(source.id.clone()).or_default() += 1);
-    for source in found.iter_mut().flatten().filter(|source| counts[&source.id] > 1) {
-        let id = source.file().map(|path| id_of(beneath(folder, path).as_os_str()));
-        source.id = id.unwrap_or_default();
+    found.iter().flatten().for_each(|origin| *counts.entry(origin.id.clone()).or_default() += 1);
+    for origin in found.iter_mut().flatten().filter(|origin| counts[&origin.id] > 1) {
+        let id = origin.file().map(|path| id_of(beneath(folder, path).as_os_str()));
+        origin.id = id.unwrap_or_default();
     }
 }
 

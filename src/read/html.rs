@@ -16,15 +16,15 @@ use encoding_rs::Encoding;
 
 use super::sniff::is_page;
 use super::stream::{Stream, whole};
-use super::{Problem, Settings, Source, encoding};
+use super::{Origin, Problem, Settings, encoding};
 use crate::article::Article;
 
 /// How much of a page is searched for its declaration of the encoding, in bytes (HTML Standard, 13.2.3.2).
 const DECLARATION: usize = 1024;
 
 /// Reads a whole stream as one page.
-pub(super) fn read(stream: Stream, source: &Source, settings: &Settings) -> Result<Article, Problem> {
-    page(whole(stream, settings)?, None, &source.id)
+pub(super) fn read(stream: Stream, origin: &Origin, settings: &Settings) -> Result<Article, Problem> {
+    page(whole(stream, settings)?, None, &origin.id)
 }
 
 /// The article of a page. `declared` is what came with the page about its encoding; else the page itself may declare it.

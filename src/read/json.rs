@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::entry::Reading;
 use super::stream::Stream;
-use super::{Member, Problem, Settings, Source, encoding, fields};
+use super::{Member, Origin, Problem, Settings, encoding, fields};
 
 /// The fields in which services wrap their articles.
 const WRAPPERS: [&str; 11] =
@@ -65,12 +65,12 @@ pub(super) struct Values {
 }
 
 impl Values {
-    pub(super) fn new(stream: Stream, source: &Source, settings: &Arc<Settings>) -> Self {
+    pub(super) fn new(stream: Stream, origin: &Origin, settings: &Arc<Settings>) -> Self {
         Self {
             scanner: Scanner::new(stream, settings.largest_record()),
             wrapped: VecDeque::new(),
             number: 0,
-            id: source.id.clone(),
+            id: origin.id.clone(),
             settings: Arc::clone(settings),
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::entry::Reading;
 use super::stream::{Line, Stream, next_line};
-use super::{Member, Settings, Source, fields, json};
+use super::{Member, Origin, Settings, fields, json};
 
 /// Articles line by line; blank lines are passed over.
 pub(super) struct Lines {
@@ -17,8 +17,8 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn new(stream: Stream, source: &Source, settings: &Arc<Settings>) -> Self {
-        Self { stream, line: Vec::new(), number: 0, id: source.id.clone(), settings: Arc::clone(settings), ended: false }
+    pub(super) fn new(stream: Stream, origin: &Origin, settings: &Arc<Settings>) -> Self {
+        Self { stream, line: Vec::new(), number: 0, id: origin.id.clone(), settings: Arc::clone(settings), ended: false }
     }
 }
 

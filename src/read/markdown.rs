@@ -4,11 +4,11 @@ use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 use serde_json::{Map, Value};
 
 use super::blocks::end_block;
-use super::{Fields, Problem, Settings, Source, encoding, fields, stream};
+use super::{Fields, Origin, Problem, Settings, encoding, fields, stream};
 use crate::article::Article;
 
 /// Reads a whole stream as one article; its text is what a reader sees, a paragraph a block.
-pub(super) fn read(stream: stream::Stream, source: &Source, settings: &Settings) -> Result<Article, Problem> {
+pub(super) fn read(stream: stream::Stream, origin: &Origin, settings: &Settings) -> Result<Article, Problem> {
     let markdown = encoding::decode(stream::whole(stream, settings)?, None)?;
     let Shown { text, front, title } = shown(&markdown);
     let mut record = front_matter(&front);
@@ -17,8 +17,8 @@ pub(super) fn read(stream: stream::Stream, source: &Source, settings: &Settings)
         record.entry("title").or_insert(Value::String(title));
     }
     let usual = Settings { fields: Fields::default(), ..settings.clone() };
-    let article = fields::article(&record, || source.id.clone(), &usual)?;
-    Ok(Article { id: source.id.clone(), ..article })
+    let article = fields::article(&record, || origin.id.clone(), &usual)?;
+    Ok(Article { id: origin.id.clone(), ..article })
 }
 
 /// What a reader of Markdown sees.

@@ -1,6 +1,6 @@
-//! Files to articles: source (path or standard input) → stream (its bytes) → form (by ending or content) → articles.
+//! Files to articles: origin (path or standard input) → stream (its bytes) → form (by ending or content) → articles.
 //!
-//! [`find`] says which sources there are, [`read`] takes the articles out of them, one after the other, in memory that does not
+//! [`find`] says which origins there are, [`read`] takes the articles out of them, one after the other, in memory that does not
 //! grow with the size of a file.
 
 #[cfg(feature = "archives")]
@@ -25,6 +25,7 @@ mod jsonl;
 mod language;
 mod markdown;
 mod open;
+mod origin;
 #[cfg(feature = "archives")]
 mod package;
 #[cfg(feature = "parquet")]
@@ -38,7 +39,6 @@ mod seekable;
 mod settings;
 mod share;
 mod sniff;
-mod source;
 mod stream;
 mod txt;
 mod warc;
@@ -63,7 +63,7 @@ pub use find::{Globs, find};
 pub use form::Form;
 pub(crate) use open::inspect;
 pub use open::{checked, path, read, read_stream};
+pub use origin::{Input, Origin};
 pub use records::{Records, annotations, claims};
 pub use settings::Settings;
 pub use share::Share;
-pub use source::{Input, Source};

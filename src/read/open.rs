@@ -13,10 +13,10 @@ use super::entry::{Entry, Reading, Readings};
 use super::error::{Problem, ReadError};
 use super::find::{Globs, find};
 use super::form::Form;
+use super::origin::{Input, Origin};
 use super::seekable::seekable;
 use super::settings::Settings;
 use super::sniff::is_compound;
-use super::source::{Input, Source};
 use super::stream::{self, Meter, Stream};
 use super::{archive, csv, html, json, jsonl, language, markdown, parquet, txt, warc, word, workbook};
 use crate::article::Article;
@@ -33,14 +33,14 @@ pub fn path(path: impl Into<PathBuf>) -> impl Iterator<Item = Entry> {
 }
 
 /// Reads all articles of what [`find`] found, one after the other; what could not be found or read is an entry like the others.
-pub fn read(found: Vec<Result<Source, ReadError>>, settings: Settings) -> impl Iterator<Item = Entry> {
+pub fn read(found: Vec<Result<Origin, ReadError>>, settings: Settings) -> impl Iterator<Item = Entry> {
     let settings = Arc::new(settings);
-    found.into_iter().flat_map(move |source| -> Box<dyn Iterator<Item = Entry>> {
-        match source.map(|source| (stream::open(&source), source)) {
-            Ok((Ok(stream), source)) => Box::new(read_stream(source, stream, &settings)),
-            Ok((Err(problem), source)) => {
-                let entry = Entry::of(&source, source.bytes, Reading::whole(Err(problem)));
-                Box::new(settings.wants(&source.id, None).then_some(entry).into_iter())
+    found.into_iter().flat_map(move |origin| -> Box<dyn Iterator<Item = Entry>> {
+        match origin.map(|origin| (stream::open(&origin), origin)) {
+            Ok((Ok(stream), origin)) => Box::new(read_stream(origin, stream, &settings)),
+            Ok((Err(problem), origin)) => {
+                let entry = Entry::of(&origin, origin.bytes, Reading::whole(Err(problem)));
+                Box::new(settings.wants(&origin.id, None).then_some(entry).into_iter())
             }
             Err(error) => {
                 let place = error.path().map(|path| path.display().to_string()).unwrap_or_default();
@@ -51,34 +51,34 @@ pub fn read(found: Vec<Result<Source, ReadError>>, settings: Settings) -> impl I
     })
 }
 
-/// Reads the articles of an open stream, as if it were the source's.
-pub fn read_stream(source: Source, stream: Box<dyn Read + Send>, settings: &Arc<Settings>) -> impl Iterator<Item = Entry> + use<> {
+/// Reads the articles of an open stream, as if it were the origin's.
+pub fn read_stream(origin: Origin, stream: Box<dyn Read + Send>, settings: &Arc<Settings>) -> impl Iterator<Item = Entry> + use<> {
     let meter = Meter::default();
-    match contents(&source, meter.metered(stream)) {
-        Ok(Contents::Package(Form::Zip, file)) => members(file, source, settings, meter),
-        contents => articles(contents, source, settings, &meter),
+    match contents(&origin, meter.metered(stream)) {
+        Ok(Contents::Package(Form::Zip, file)) => members(file, origin, settings, meter),
+        contents => articles(contents, origin, settings, &meter),
     }
 }
 
-/// What a source holds and how: its form and compression, recognised as [`read`] would.
+/// What an origin holds and how: its form and compression, recognised as [`read`] would.
 ///
 /// # Errors
 ///
 /// When it cannot be opened or its start cannot be read.
-pub(crate) fn inspect(source: &Source) -> Result<(Form, Option<Compression>), ReadError> {
+pub(crate) fn inspect(origin: &Origin) -> Result<(Form, Option<Compression>), ReadError> {
     let look = || {
-        let (start, stream) = stream::peek(Meter::default().metered(stream::open(source)?))?;
-        let form = match contents(source, stream) {
+        let (start, stream) = stream::peek(Meter::default().metered(stream::open(origin)?))?;
+        let form = match contents(origin, stream) {
             Ok(Contents::Stream(form, _) | Contents::Package(form, _)) => form,
-            Err(Problem::Empty) => source.form.unwrap_or_else(|| Form::of(source.file(), &[])),
+            Err(Problem::Empty) => origin.form.unwrap_or_else(|| Form::of(origin.file(), &[])),
             Err(problem) => return Err(problem),
         };
         Ok((form, compression(&start)))
     };
-    look().map_err(|problem| ReadError::new(source.file(), problem))
+    look().map_err(|problem| ReadError::new(origin.file(), problem))
 }
 
-/// What a source holds, ready to be read.
+/// What an origin holds, ready to be read.
 enum Contents {
     /// Something that is read from its start to its end.
     Stream(Form, Stream),
@@ -87,7 +87,7 @@ enum Contents {
 }
 
 /// Recognises what a stream holds.
-fn contents(source: &Source, stream: Stream) -> Result<Contents, Problem> {
+fn contents(origin: &Origin, stream: Stream) -> Result<Contents, Problem> {
     let (start, stream) = stream::peek(stream::plain(stream)?)?;
     if start.is_empty() {
         return Err(Problem::Empty);
@@ -95,65 +95,65 @@ fn contents(source: &Source, stream: Stream) -> Result<Contents, Problem> {
     if is_compound(&start) {
         return Err(Problem::OtherOffice("an Office file of before 2007, or one with a password"));
     }
-    let form = source.form.unwrap_or_else(|| Form::of(source.file(), &start));
+    let form = origin.form.unwrap_or_else(|| Form::of(origin.file(), &start));
     if !form.is_package() {
         return Ok(Contents::Stream(form, stream));
     }
-    let file = seekable(stream, source, &start[..start.len().min(MAGIC)])?;
-    let form = source.form.map_or_else(|| archive::form(&file), Ok)?;
+    let file = seekable(stream, origin, &start[..start.len().min(MAGIC)])?;
+    let form = origin.form.map_or_else(|| archive::form(&file), Ok)?;
     Ok(Contents::Package(form, file))
 }
 
 /// The articles of the members of an archive.
-fn members(file: File, archive: Source, settings: &Arc<Settings>, meter: Meter) -> Entries {
+fn members(file: File, archive: Origin, settings: &Arc<Settings>, meter: Meter) -> Entries {
     match archive::Members::new(file, &archive, settings, &meter) {
         Err(problem) => articles(Err(problem), archive, settings, &meter),
         Ok(members) => {
             let settings = Arc::clone(settings);
-            Box::new(members.flat_map(move |(source, stream)| {
-                let contents = stream.and_then(|stream| contents(&source, stream));
-                articles(contents, source, &settings, &meter)
+            Box::new(members.flat_map(move |(origin, stream)| {
+                let contents = stream.and_then(|stream| contents(&origin, stream));
+                articles(contents, origin, &settings, &meter)
             }))
         }
     }
 }
 
-/// The articles of a source that is not an archive of several.
-fn articles(contents: Result<Contents, Problem>, source: Source, settings: &Arc<Settings>, meter: &Meter) -> Entries {
+/// The articles of an origin that is not an archive of several.
+fn articles(contents: Result<Contents, Problem>, origin: Origin, settings: &Arc<Settings>, meter: &Meter) -> Entries {
     let (settings, meter) = (Arc::clone(settings), meter.clone());
-    let readings = contents.and_then(|contents| readings(contents, &source, &settings, &meter));
+    let readings = contents.and_then(|contents| readings(contents, &origin, &settings, &meter));
     let readings = readings.unwrap_or_else(|problem| once(Err(problem)));
     Box::new(readings.filter_map(move |reading| {
-        if !settings.wants(&source.id, reading.member) {
+        if !settings.wants(&origin.id, reading.member) {
             return None;
         }
         let article = reading.article.and_then(|article| checked(article, &settings));
-        Some(Entry::of(&source, meter.take(), Reading { article, ..reading }))
+        Some(Entry::of(&origin, meter.take(), Reading { article, ..reading }))
     }))
 }
 
 /// The one place that knows which reader is whose.
-fn readings(contents: Contents, source: &Source, settings: &Arc<Settings>, meter: &Meter) -> Result<Readings, Problem> {
+fn readings(contents: Contents, origin: &Origin, settings: &Arc<Settings>, meter: &Meter) -> Result<Readings, Problem> {
     let (form, stream) = match contents {
-        Contents::Package(Form::Word, file) => return word::read(file, source, settings),
-        Contents::Package(Form::Workbook, file) => return workbook::read(file, source, settings, meter),
+        Contents::Package(Form::Word, file) => return word::read(file, origin, settings),
+        Contents::Package(Form::Workbook, file) => return workbook::read(file, origin, settings, meter),
         Contents::Package(..) => return Err(Problem::NestedArchive),
         Contents::Stream(form, stream) => (form, stream),
     };
     Ok(match form {
-        Form::Text => once(txt::read(stream, source, settings)),
-        Form::Markdown => once(markdown::read(stream, source, settings)),
-        Form::Html => once(html::read(stream, source, settings)),
-        Form::Json => Box::new(json::Values::new(stream, source, settings)),
-        Form::JsonLines => Box::new(jsonl::Lines::new(stream, source, settings)),
-        Form::Csv => Box::new(csv::Rows::new(stream, source, settings)?),
-        Form::Warc => Box::new(warc::Records::new(stream, source, settings)),
-        Form::Parquet => parquet::read(stream, source, settings, meter)?,
+        Form::Text => once(txt::read(stream, origin, settings)),
+        Form::Markdown => once(markdown::read(stream, origin, settings)),
+        Form::Html => once(html::read(stream, origin, settings)),
+        Form::Json => Box::new(json::Values::new(stream, origin, settings)),
+        Form::JsonLines => Box::new(jsonl::Lines::new(stream, origin, settings)),
+        Form::Csv => Box::new(csv::Rows::new(stream, origin, settings)?),
+        Form::Warc => Box::new(warc::Records::new(stream, origin, settings)),
+        Form::Parquet => parquet::read(stream, origin, settings, meter)?,
         Form::Word | Form::Workbook | Form::Zip => return Err(Problem::NestedArchive),
     })
 }
 
-/// The reading of a source that is one article.
+/// The reading of an origin that is one article.
 fn once(article: Result<Article, Problem>) -> Readings {
     Box::new(iter::once(Reading::whole(article)))
 }

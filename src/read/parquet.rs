@@ -17,14 +17,14 @@ use super::entry::{RawRecords, Reading, Readings};
 use super::seekable::seekable;
 use super::sniff::PARQUET;
 use super::stream::{Meter, Stream};
-use super::{Member, Problem, Settings, Source, fields, json};
+use super::{Member, Origin, Problem, Settings, fields, json};
 
 /// How many rows are held at once.
 const ROWS: usize = 32;
 
 /// The articles of a table.
-pub(super) fn read(stream: Stream, source: &Source, settings: &Arc<Settings>, meter: &Meter) -> Result<Readings, Problem> {
-    let builder = table(stream, source)?;
+pub(super) fn read(stream: Stream, origin: &Origin, settings: &Arc<Settings>, meter: &Meter) -> Result<Readings, Problem> {
+    let builder = table(stream, origin)?;
     let names: Vec<&str> = builder.schema().fields().iter().map(|field| field.name().as_str()).collect();
     fields::check_columns(&header(builder.schema().fields()), &names.join(", "), settings)?;
     let wanted = names.iter().enumerate().filter(|(_, name)| fields::is_of_article(name, settings)).map(|(at, _)| at);
@@ -34,22 +34,22 @@ pub(super) fn read(stream: Stream, source: &Source, settings: &Arc<Settings>, me
     Ok(Box::new(Rows {
         objects: JsonRows::new(batches),
         number: 0,
-        bytes_per_row: source.bytes.checked_div(rows).unwrap_or_default(),
+        bytes_per_row: origin.bytes.checked_div(rows).unwrap_or_default(),
         meter: meter.clone(),
-        id: source.id.clone(),
+        id: origin.id.clone(),
         settings: Arc::clone(settings),
     }))
 }
 
 /// The rows of a table as records.
-pub(super) fn records(stream: Stream, source: &Source) -> Result<RawRecords, Problem> {
-    let rows = JsonRows::new(table(stream, source)?.with_batch_size(ROWS).build().map_err(damaged)?);
+pub(super) fn records(stream: Stream, origin: &Origin) -> Result<RawRecords, Problem> {
+    let rows = JsonRows::new(table(stream, origin)?.with_batch_size(ROWS).build().map_err(damaged)?);
     Ok(Box::new((1..).map(Member::Row).zip(rows)))
 }
 
 /// Opens a table, whose index is at its end.
-fn table(stream: Stream, source: &Source) -> Result<ParquetRecordBatchReaderBuilder<File>, Problem> {
-    let file = seekable(stream, source, PARQUET)?;
+fn table(stream: Stream, origin: &Origin) -> Result<ParquetRecordBatchReaderBuilder<File>, Problem> {
+    let file = seekable(stream, origin, PARQUET)?;
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(damaged)?;
     if !cfg!(feature = "zstd") && is_zstd(builder.metadata()) {
         return Err(Problem::NotBuilt("zstd"));

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::entry::RawRecords;
 use super::json::{Scanned, Scanner};
 use super::stream::{self, Line, Meter, Stream, next_line};
-use super::{Form, Input, Member, Problem, ReadError, Settings, Source, parquet};
+use super::{Form, Input, Member, Origin, Problem, ReadError, Settings, parquet};
 use crate::record::{Annotation, Claim};
 
 /// The bytes that an article may have whose records are read back. What was written can be read, whatever `extract` was told to take; a file that
@@ -33,17 +33,17 @@ pub fn annotations(input: Input) -> Result<Records<Annotation>, ReadError> {
 }
 
 fn records<T>(input: Input) -> Result<Records<T>, ReadError> {
-    let source = Source { input, id: String::new(), form: None, bytes: 0 };
-    match raw_records(&source) {
-        Ok(raw) => Ok(Records { raw, source, record: PhantomData }),
-        Err(problem) => Err(ReadError::new(source.file(), problem)),
+    let origin = Origin { input, id: String::new(), form: None, bytes: 0 };
+    match raw_records(&origin) {
+        Ok(raw) => Ok(Records { raw, origin, record: PhantomData }),
+        Err(problem) => Err(ReadError::new(origin.file(), problem)),
     }
 }
 
 /// The records of a file, one after the other: each, or what is wrong with it and where. Nothing follows an error of the file as a whole.
 pub struct Records<T> {
     raw: RawRecords,
-    source: Source,
+    origin: Origin,
     record: PhantomData<T>,
 }
 
@@ -53,7 +53,7 @@ impl<T: DeserializeOwned> Iterator for Records<T> {
     fn next(&mut self) -> Option<Self::Item> {
         let (member, json) = self.raw.next()?;
         let record = json.and_then(|json| serde_json::from_slice(&json).map_err(|error| Problem::NotARecord(error.to_string())));
-        Some(record.map_err(|problem| ReadError::new(self.source.file(), problem).of_member(Some(member))))
+        Some(record.map_err(|problem| ReadError::new(self.origin.file(), problem).of_member(Some(member))))
     }
 }
 
@@ -61,15 +61,15 @@ fn settings() -> Settings {
     Settings { largest_article: LARGEST, ..Settings::default() }
 }
 
-fn raw_records(source: &Source) -> Result<RawRecords, Problem> {
-    let (start, stream) = stream::peek(stream::plain(Meter::default().metered(stream::open(source)?))?)?;
+fn raw_records(origin: &Origin) -> Result<RawRecords, Problem> {
+    let (start, stream) = stream::peek(stream::plain(Meter::default().metered(stream::open(origin)?))?)?;
     if start.is_empty() {
         return Ok(Box::new(std::iter::empty()));
     }
-    match Form::of(source.file(), &start) {
+    match Form::of(origin.file(), &start) {
         Form::JsonLines => Ok(Box::new(Lines { stream, number: 0, ended: false })),
         Form::Json => Ok(Box::new(values(stream))),
-        Form::Parquet => parquet::records(stream, source),
+        Form::Parquet => parquet::records(stream, origin),
         form => Err(Problem::NoRecords(form.name())),
     }
 }

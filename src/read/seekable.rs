@@ -3,19 +3,19 @@
 use std::fs::File;
 use std::io::{self, Read, Seek};
 
-use super::Source;
+use super::Origin;
 use super::stream::Stream;
 
-/// The source's own file where it begins with `magic` as it stands there; else a file without a name that holds what the stream holds.
-pub(super) fn seekable(stream: Stream, source: &Source, magic: &[u8]) -> io::Result<File> {
-    match own_file(source, magic)? {
+/// The origin's own file where it begins with `magic` as it stands there; else a file without a name that holds what the stream holds.
+pub(super) fn seekable(stream: Stream, origin: &Origin, magic: &[u8]) -> io::Result<File> {
+    match own_file(origin, magic)? {
         Some(file) => Ok(file),
         None => copied(stream),
     }
 }
 
-fn own_file(source: &Source, magic: &[u8]) -> io::Result<Option<File>> {
-    let Some(path) = source.file().filter(|path| path.is_file()) else { return Ok(None) };
+fn own_file(origin: &Origin, magic: &[u8]) -> io::Result<Option<File>> {
+    let Some(path) = origin.file().filter(|path| path.is_file()) else { return Ok(None) };
     let mut file = File::open(path)?;
     let mut start = Vec::new();
     file.by_ref().take(magic.len() as u64).read_to_end(&mut start)?;

@@ -41,7 +41,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Whether a part of a source, or all of it, is to be read.
+    /// Whether a part of an origin, or all of it, is to be read.
     pub(super) fn wants(&self, id: &str, member: Option<Member>) -> bool {
         self.share.is_none_or(|share| share.holds(id, member))
     }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
-use super::{Form, Member, Source};
+use super::{Form, Member, Origin};
 
 /// The `number`-th of `of` shares of the input. Every article is in exactly one of them; in which one depends on nothing but its file's path
 /// beneath the folder that was asked for, and its place in a file of many.
@@ -34,12 +34,12 @@ impl Share {
         hash % self.of == self.number - 1
     }
 
-    /// Whether it can hold articles of a source. What a file of one article is called decides; what is in another one has to be seen.
+    /// Whether it can hold articles of an origin. What a file of one article is called decides; what is in another one has to be seen.
     #[must_use]
-    pub(crate) fn may_hold(self, source: &Source) -> bool {
-        let form = source.form.or_else(|| Form::of_ending(source.file()?));
+    pub(crate) fn may_hold(self, origin: &Origin) -> bool {
+        let form = origin.form.or_else(|| Form::of_ending(origin.file()?));
         let is_one = matches!(form, Some(Form::Text | Form::Markdown | Form::Html));
-        !is_one || self.holds(&source.id, None)
+        !is_one || self.holds(&origin.id, None)
     }
 }
 

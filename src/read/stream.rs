@@ -1,4 +1,4 @@
-//! The bytes of a source as they come: decompressed, without a byte order mark, UTF-16 turned into UTF-8, and with a count of how
+//! The bytes of an origin as they come: decompressed, without a byte order mark, UTF-16 turned into UTF-8, and with a count of how
 //! many were taken.
 
 use std::fs::File;
@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::encoding::{BYTE_ORDER_MARK, utf16};
-use super::{Input, Problem, Settings, Source, compressed};
+use super::{Input, Origin, Problem, Settings, compressed};
 
 /// How much is read at once, in bytes.
 const BUFFER: usize = 64 << 10;
@@ -19,9 +19,9 @@ const START: usize = 4 << 10;
 /// Bytes as they come.
 pub(super) type Stream = Box<dyn BufRead + Send>;
 
-/// Opens a source.
-pub(super) fn open(source: &Source) -> Result<Box<dyn Read + Send>, Problem> {
-    match &source.input {
+/// Opens an origin.
+pub(super) fn open(origin: &Origin) -> Result<Box<dyn Read + Send>, Problem> {
+    match &origin.input {
         Input::Stdin => Ok(Box::new(io::stdin())),
         Input::Path(path) => Ok(Box::new(File::open(path)?)),
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use self::damage::{FORM, damaged};
 use super::entry::Reading;
 use super::stream::{Line, Stream, next_line};
-use super::{Member, Problem, Settings, Source, encoding, html};
+use super::{Member, Origin, Problem, Settings, encoding, html};
 use crate::article::Article;
 
 /// More bytes than a header's line has.
@@ -46,8 +46,8 @@ struct Header {
 }
 
 impl Records {
-    pub(super) fn new(stream: Stream, source: &Source, settings: &Arc<Settings>) -> Self {
-        let (id, settings) = (source.id.clone(), Arc::clone(settings));
+    pub(super) fn new(stream: Stream, origin: &Origin, settings: &Arc<Settings>) -> Self {
+        let (id, settings) = (origin.id.clone(), Arc::clone(settings));
         Self { stream, line: Vec::new(), number: 0, id, settings, state: State::Between }
     }
 

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use self::paragraphs::{Paragraph, main_part, paragraphs};
 use super::entry::{Reading, Readings};
 use super::package::{self, damaged};
-use super::{Fields, Member, Problem, Settings, Source, fields};
+use super::{Fields, Member, Origin, Problem, Settings, fields};
 
 /// The part that says which part holds the text.
 const RELATIONSHIPS: &str = "_rels/.rels";
@@ -21,11 +21,11 @@ const RELATIONSHIPS: &str = "_rels/.rels";
 const DOCUMENT: &str = "word/document.xml";
 
 /// The articles of a document.
-pub(super) fn read(file: File, source: &Source, settings: &Arc<Settings>) -> Result<Readings, Problem> {
+pub(super) fn read(file: File, origin: &Origin, settings: &Arc<Settings>) -> Result<Readings, Problem> {
     let paragraphs = paragraphs_of(file)?;
     // The parts of a document have names of our own, whatever the fields of the other inputs are called.
     let settings = Settings { fields: Fields::default(), ..Settings::clone(settings) };
-    let id = source.id.clone();
+    let id = origin.id.clone();
     let Some(records) = nexis::records(&paragraphs) else {
         let article = fields::article(&record(&paragraphs), || id, &settings);
         return Ok(Box::new(iter::once(Reading::whole(article))));

@@ -12,7 +12,7 @@ use tempfile::SpooledTempFile;
 
 use super::entry::{Reading, Readings};
 use super::stream::Meter;
-use super::{Member, Problem, Settings, Source, fields, package};
+use super::{Member, Origin, Problem, Settings, fields, package};
 
 /// Up to this size, the rows stay in memory.
 const IN_MEMORY: usize = 4 << 20;
@@ -21,7 +21,7 @@ const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
 
 /// The articles of a workbook. Its rows are first written to a file of their own, so that no more than its table of texts is held at once, and that
 /// not longer than it takes.
-pub(super) fn read(file: File, source: &Source, settings: &Arc<Settings>, meter: &Meter) -> Result<Readings, Problem> {
+pub(super) fn read(file: File, origin: &Origin, settings: &Arc<Settings>, meter: &Meter) -> Result<Readings, Problem> {
     package::check(&file)?;
     // A workbook that breaks its reader is one failure, not the end of the run.
     let spooled = catch_unwind(AssertUnwindSafe(|| Spool::of(file, settings))).map_err(|_| Problem::Internal)??;
@@ -30,9 +30,9 @@ pub(super) fn read(file: File, source: &Source, settings: &Arc<Settings>, meter:
     Ok(Box::new(Rows {
         lines: BufReader::new(lines),
         is_of_several: sheets > 1,
-        bytes_per_row: source.bytes.checked_div(rows).unwrap_or_default(),
+        bytes_per_row: origin.bytes.checked_div(rows).unwrap_or_default(),
         meter: meter.clone(),
-        id: source.id.clone(),
+        id: origin.id.clone(),
         settings: Arc::clone(settings),
     }))
 }

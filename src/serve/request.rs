@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::body::Received;
 use super::problem::Problem;
-use crate::read::{Entry, Form, Settings, Source, read_stream};
+use crate::read::{Entry, Form, Origin, Settings, read_stream};
 
 /// What one article may come as, and several.
 pub(super) const ONE: &[(&str, Form)] = &[("application/json", Form::Json), ("text/plain", Form::Text), ("text/html", Form::Html)];
@@ -58,7 +58,7 @@ pub(super) fn entries(received: Received, form: Form, settings: &Arc<Settings>) 
     if form != Form::Html && str::from_utf8(&bytes).is_err() {
         return Err(Problem::NotUtf8);
     }
-    let entries = read_stream(Source::stdin(Some(form)), Box::new(Cursor::new(bytes)), settings);
+    let entries = read_stream(Origin::stdin(Some(form)), Box::new(Cursor::new(bytes)), settings);
     Ok(stream::unfold((entries, share), |(mut entries, share)| async move {
         let next = tokio::task::spawn_blocking(move || entries.next().map(|entry| (entry, (entries, share))));
         next.await.ok().flatten()

@@ -38,7 +38,7 @@ pub use self::json::JsonWriter;
 pub use self::jsonl::JsonLinesWriter;
 
 pub use self::outputs::{Holds, Outputs, Shortened, Target};
-pub use self::page::{Found, MakePage};
+pub use self::page::{Findings, MakePage};
 #[cfg(feature = "parquet")]
 pub use self::parquet::{ROW_GROUP, write_table};
 pub(crate) use self::partial_file::{Mark, PartialFile};

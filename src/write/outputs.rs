@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::checkpoint::{Checkpoint, Done, RunIdentity};
 use super::format::TableWriter;
-use super::page::{Found, MakePage, write_page};
+use super::page::{Findings, MakePage, write_page};
 use super::partial_file::{PartialFileWriter, partial_of};
 use super::{ClaimWriter, Format, FurtherColumns, JsonLinesWriter, OutputError, PartialFile};
 use crate::record::{Annotation, Claim, Failure};
@@ -159,7 +159,7 @@ impl Outputs {
                 Writer::Claims(writer) => claims.iter().try_for_each(|claim| writer.write(claim)),
                 Writer::Annotations(writer) => writer.write_record(annotation),
                 Writer::Page(_) if claims.is_empty() => Ok(()),
-                Writer::Page(writer) => writer.write_record(&Found { annotation, claims }),
+                Writer::Page(writer) => writer.write_record(&Findings { annotation, claims }),
                 Writer::Failures(_) => Ok(()),
             };
             written.map_err(|source| output.unwritable(source))?;
@@ -326,7 +326,7 @@ impl Writer {
 }
 
 /// What holds until [`Outputs::with_pages`] says better.
-fn no_page(_: &mut dyn Iterator<Item = io::Result<Found>>, _: &mut dyn io::Write) -> io::Result<()> {
+fn no_page(_: &mut dyn Iterator<Item = io::Result<Findings>>, _: &mut dyn io::Write) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 

@@ -11,7 +11,7 @@ use crate::record::{Annotation, Claim};
 
 /// What was found in one article.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Found<A = Annotation, C = Vec<Claim>> {
+pub struct Findings<A = Annotation, C = Vec<Claim>> {
     /// All labels.
     pub(crate) annotation: A,
     /// One claim for every attribution.
@@ -19,9 +19,9 @@ pub struct Found<A = Annotation, C = Vec<Claim>> {
 }
 
 /// Writes a page of what was found, article by article.
-pub type MakePage = fn(&mut dyn Iterator<Item = io::Result<Found>>, &mut dyn Write) -> io::Result<()>;
+pub type MakePage = fn(&mut dyn Iterator<Item = io::Result<Findings>>, &mut dyn Write) -> io::Result<()>;
 
-/// Makes a page of what `lines` holds, one [`Found`] a line: a file that takes its name when it is whole.
+/// Makes a page of what `lines` holds, one [`Findings`] a line: a file that takes its name when it is whole.
 ///
 /// The figures of a page are those of the whole run, so it is made when the run is through, like a table.
 pub(super) fn write_page(lines: &Path, target: &Path, make: MakePage) -> io::Result<()> {

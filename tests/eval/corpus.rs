@@ -5,7 +5,7 @@ use std::path::Path;
 
 use assert_cmd::cargo::cargo_bin_cmd;
 use csv::StringRecord;
-use whosaid::eval::{Counts, Labels, Reading, read_labels};
+use whosaid::eval::{Counts, LabelReading, Labels, read_labels};
 
 const TABLE: &str = "corpus/scores.csv";
 const REGENERATE: &str = "cargo run --release -- eval --gold corpus/gold --items corpus/scores.csv";
@@ -59,7 +59,7 @@ fn the_table_of_items_is_what_the_model_gives() {
 #[test]
 fn every_article_with_labels_can_be_read() {
     for (folder, count) in [("corpus/gold", 16), ("corpus/kinds", 4), ("corpus/held-out", 4)] {
-        let read = read_labels(folder.as_ref(), &Reading::default()).unwrap();
+        let read = read_labels(folder.as_ref(), &LabelReading::default()).unwrap();
         assert!(read.problems.is_empty(), "{folder}: {:?}", read.problems);
         assert_eq!(read.found.len(), count, "{folder}");
         let unlabelled = |labels: &Labels| labels.sayings().iter().any(|attribution| attribution.details.is_none());

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
-use whosaid::eval::{AttributionLabel, Details, EntityLabel, Labels, Origin, QuantityLabel, SpeakerLabel, TimeLabel};
+use whosaid::eval::{AttributionLabel, Details, EntityLabel, Labels, Location, QuantityLabel, SpeakerLabel, TimeLabel};
 use whosaid::record::{Bound, ContentKind, Place, SpeakerKind, Stance};
 
 /// What the file is called that labels are written to and read from.
@@ -49,7 +49,7 @@ fn labels_of(text: String) -> impl Strategy<Value = Labels> {
     let known = || prop::option::of("[A-Za-z0-9 éß\"]{1,12}");
     (entities, attributions, known(), known()).prop_map(move |(entities, attributions, title, annotator)| {
         let attributions = attributions.map(nested);
-        let origin = Origin { file: FILE.to_owned(), line: 1 };
+        let origin = Location { file: FILE.to_owned(), line: 1 };
         let mut labels = Labels { annotator, origin, entities: entities.map(sorted), attributions, ..Labels::new("made/up", text.clone()) };
         labels.article.title = title;
         labels

@@ -2,12 +2,12 @@
 
 use std::error::Error;
 
-use whosaid::eval::{Bootstrap, Case, Evaluation, Labels, OVERLAP, Reading, read_labels};
+use whosaid::eval::{Bootstrap, Case, Evaluation, LabelReading, Labels, OVERLAP, read_labels};
 use whosaid::{Article, Extraction, Extractor};
 
 pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     let extractor = Extractor::load_default()?;
-    let mut gold = read_labels("corpus/gold".as_ref(), &Reading::default())?.found;
+    let mut gold = read_labels("corpus/gold".as_ref(), &LabelReading::default())?.found;
     gold.truncate(3);
     let articles = gold.iter().map(|labels| Article::new(&labels.article.id, &labels.text));
     let labels = |found: Extraction| Labels::extracted(&found.annotation, &found.claims);

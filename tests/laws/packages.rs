@@ -7,7 +7,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use whosaid::read::{Form, Settings, Source, read_stream};
+use whosaid::read::{Form, Origin, Settings, read_stream};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -57,7 +57,7 @@ fn the_seeds_are_read_whole() {
 /// Reads bytes as if they came in on standard input, to their end, and counts the articles.
 fn read(form: Option<Form>, bytes: Vec<u8>) -> usize {
     let settings = Arc::new(Settings { largest_article: LARGEST_ARTICLE, language: None, ..Settings::default() });
-    let entries = read_stream(Source::stdin(form), Box::new(Cursor::new(bytes)), &settings);
+    let entries = read_stream(Origin::stdin(form), Box::new(Cursor::new(bytes)), &settings);
     let articles = entries.map(|entry| match entry.article {
         Ok(article) => {
             assert!(article.text.len() as u64 <= LARGEST_ARTICLE && article.text.chars().any(char::is_alphanumeric));

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use page::{Page, pages};
 use whosaid::article::Article;
-use whosaid::read::{Form, Settings, Source, read_stream};
+use whosaid::read::{Form, Origin, Settings, read_stream};
 
 const ARTICLES_PER_STYLE: usize = 4;
 
@@ -49,7 +49,7 @@ fn paragraphs_of_pages_stay_paragraphs() {
 fn read(page: &Page) -> Article {
     let settings = Arc::new(Settings::default());
     let stream = Cursor::new(page.html.clone().into_bytes());
-    let mut entries: Vec<_> = read_stream(Source::stdin(Some(Form::Html)), Box::new(stream), &settings).collect();
+    let mut entries: Vec<_> = read_stream(Origin::stdin(Some(Form::Html)), Box::new(stream), &settings).collect();
     assert_eq!(entries.len(), 1, "{}", page.name);
     entries.remove(0).article.unwrap_or_else(|error| panic!("{}: {error}", page.name))
 }

@@ -5,13 +5,13 @@ use std::iter::Empty;
 use std::sync::Arc;
 
 use crate::read::stream::{Meter, Stream};
-use crate::read::{Form, Problem, Settings, Source};
+use crate::read::{Form, Origin, Problem, Settings};
 
 /// No members.
 pub(super) struct Members;
 
 impl Members {
-    pub(super) fn new(_: File, _: &Source, _: &Arc<Settings>, _: &Meter) -> Result<Empty<(Source, Result<Stream, Problem>)>, Problem> {
+    pub(super) fn new(_: File, _: &Origin, _: &Arc<Settings>, _: &Meter) -> Result<Empty<(Origin, Result<Stream, Problem>)>, Problem> {
         Err(Problem::NotBuilt("archives"))
     }
 }

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crate::read::entry::{RawRecords, Readings};
 use crate::read::stream::{Meter, Stream};
-use crate::read::{Problem, Settings, Source};
+use crate::read::{Origin, Problem, Settings};
 
-pub(super) fn read(_: Stream, _: &Source, _: &Arc<Settings>, _: &Meter) -> Result<Readings, Problem> {
+pub(super) fn read(_: Stream, _: &Origin, _: &Arc<Settings>, _: &Meter) -> Result<Readings, Problem> {
     Err(Problem::NotBuilt("parquet"))
 }
 
-pub(super) fn records(_: Stream, _: &Source) -> Result<RawRecords, Problem> {
+pub(super) fn records(_: Stream, _: &Origin) -> Result<RawRecords, Problem> {
     Err(Problem::NotBuilt("parquet"))
 }

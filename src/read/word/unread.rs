@@ -4,8 +4,8 @@ use std::fs::File;
 use std::sync::Arc;
 
 use crate::read::entry::Readings;
-use crate::read::{Problem, Settings, Source};
+use crate::read::{Origin, Problem, Settings};
 
-pub(super) fn read(_: File, _: &Source, _: &Arc<Settings>) -> Result<Readings, Problem> {
+pub(super) fn read(_: File, _: &Origin, _: &Arc<Settings>) -> Result<Readings, Problem> {
     Err(Problem::NotBuilt("archives"))
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::read::entry::Readings;
 use crate::read::stream::Meter;
-use crate::read::{Problem, Settings, Source};
+use crate::read::{Origin, Problem, Settings};
 
-pub(super) fn read(_: File, _: &Source, _: &Arc<Settings>, _: &Meter) -> Result<Readings, Problem> {
+pub(super) fn read(_: File, _: &Origin, _: &Arc<Settings>, _: &Meter) -> Result<Readings, Problem> {
     Err(Problem::NotBuilt("archives"))
 }

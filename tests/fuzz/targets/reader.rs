@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use whosaid::read::{Form, Settings, Source, read_stream};
+use whosaid::read::{Form, Settings, Origin, read_stream};
 
 /// Small, so that the fuzzer reaches it.
 const LARGEST_ARTICLE: u64 = 4 << 10;
@@ -12,7 +12,7 @@ const LARGEST_ARTICLE: u64 = 4 << 10;
 pub fn read(form: Option<Form>, data: &[u8]) {
     let settings = Settings { largest_article: LARGEST_ARTICLE, ..Settings::default() };
     let mut taken = 0;
-    for entry in read_stream(Source::stdin(form), Box::new(Cursor::new(data.to_vec())), &Arc::new(settings)) {
+    for entry in read_stream(Origin::stdin(form), Box::new(Cursor::new(data.to_vec())), &Arc::new(settings)) {
         taken += entry.bytes;
         match entry.article {
             Ok(article) => {

@@ -17,7 +17,7 @@ pub enum Input {
 
 /// A file, or standard input, that holds articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
+pub struct Origin {
     /// Where it is.
     pub input: Input,
     /// The id of its article, or the start of its articles' ids: the path within the folder that was asked for, without its ending.
@@ -28,7 +28,7 @@ pub struct Source {
     pub bytes: u64,
 }
 
-impl Source {
+impl Origin {
     /// Standard input, or an open stream in its place.
     #[must_use]
     pub fn stdin(form: Option<Form>) -> Self {
