@@ -49,7 +49,6 @@ pub(super) struct Workspace {
     mixed: Vec<f32>,
     attention: Attention,
     quantised: Quantised,
-    even: Vec<f32>,
     wide: Vec<f32>,
     outputs: Vec<f32>,
 }
@@ -69,7 +68,7 @@ impl Encoder {
     pub(super) fn run<'w>(&self, kernels: &Kernels, windows: &[Tokens], workspace: &'w mut Workspace) -> &'w [f32] {
         let width = self.width();
         let count = windows.iter().map(|(ids, _)| ids.len()).sum::<usize>();
-        let Workspace { rows, query_key_value, mixed, attention, quantised, even, wide, outputs } = workspace;
+        let Workspace { rows, query_key_value, mixed, attention, quantised, wide, outputs } = workspace;
         rows.clear();
         for tokens in windows {
             self.embed(*tokens, rows);
@@ -79,7 +78,7 @@ impl Encoder {
         mixed.resize(rows.len(), 0.0);
         for layer in &self.layers {
             for (rows, parts) in rows.chunks_mut(BLOCK * width).zip(query_key_value.chunks_mut(3 * BLOCK * width)) {
-                quantise_even(kernels, rows, &layer.input_factors, even, quantised);
+                kernels.quantise_scaled(rows, &layer.input_factors, quantised);
                 kernels.write(quantised, &layer.query_key_value, parts);
             }
             let mut first = 0;
@@ -93,7 +92,7 @@ impl Encoder {
                 kernels.quantise(mixed, width, quantised);
                 kernels.add(quantised, &layer.attention_output, rows);
                 kernels.normalise(rows, &layer.attention_norm);
-                quantise_even(kernels, rows, &layer.up_factors, even, quantised);
+                kernels.quantise_scaled(rows, &layer.up_factors, quantised);
                 wide.resize(rows.len() / width * layer.up.width(), 0.0);
                 kernels.write_gelu(quantised, &layer.up, wide);
                 kernels.quantise(wide, layer.up.width(), quantised);
@@ -117,15 +116,4 @@ impl Encoder {
             rows.extend(parts.map(|((&word, casing), position)| f32::from(word) * scale + casing + position));
         }
     }
-}
-
-/// Quantises rows, their columns multiplied by factors.
-fn quantise_even(kernels: &Kernels, rows: &[f32], factors: &[f32], even: &mut Vec<f32>, into: &mut Quantised) {
-    even.resize(rows.len(), 0.0);
-    for (target, row) in even.chunks_exact_mut(factors.len()).zip(rows.chunks_exact(factors.len())) {
-        for ((target, value), factor) in target.iter_mut().zip(row).zip(factors) {
-            *target = value * factor;
-        }
-    }
-    kernels.quantise(even, factors.len(), into);
 }

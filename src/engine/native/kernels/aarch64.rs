@@ -4,7 +4,8 @@ use std::arch::aarch64::*;
 use std::arch::asm;
 
 use crate::LANES;
-use crate::instructions::{Instructions, Tile, tile};
+use crate::instructions::{Instructions, Tile, steps};
+use crate::registers::{instructions, tile};
 
 /// Adds to each of four sums the products of four bytes; `vdotq_s32` of the standard library, which is not stable yet.
 #[inline(always)]
@@ -20,16 +21,21 @@ unsafe fn add_products(mut sums: int32x4_t, inputs: int8x16_t, weights: int8x16_
     sums
 }
 
-/// NEON with the instruction for four products of bytes, which processors have from about 2018 on.
-pub(crate) struct NeonDot;
+instructions! {
+    /// NEON with the instruction for four products of bytes, which processors have from about 2018 on.
+    NeonDot;
+}
 
 impl Instructions for NeonDot {
     #[inline(always)]
-    unsafe fn bytes<const R: usize, const P: usize>(rows: [*const u8; R], panels: [*const i8; P], octets: usize) -> Tile<R, P> {
-        // SAFETY: the caller promises the instructions and the lengths.
+    fn bytes<const R: usize, const P: usize>(self, rows: [&[u8]; R], panels: [&[i8]; P]) -> Tile<R, P> {
+        let groups = steps(&rows, &panels, 4);
+        let rows = rows.map(<[u8]>::as_ptr);
+        let panels = panels.map(<[i8]>::as_ptr);
+        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let mut sums = [[[vdupq_n_s32(0); LANES / 4]; P]; R];
-            for group in 0..2 * octets {
+            for group in 0..groups {
                 let weights = panels.map(|panel| {
                     let groups = panel.add(4 * LANES * group);
                     std::array::from_fn::<_, { LANES / 4 }, _>(|quarter| vld1q_s8(groups.add(16 * quarter)))
@@ -47,8 +53,11 @@ impl Instructions for NeonDot {
     }
 
     #[inline(always)]
-    unsafe fn words<const R: usize, const P: usize>(rows: [*const i16; R], panels: [*const i16; P], pairs: usize) -> Tile<R, P> {
-        // SAFETY: the caller promises the instructions and the lengths.
+    fn words<const R: usize, const P: usize>(self, rows: [&[i16]; R], panels: [&[i16]; P]) -> Tile<R, P> {
+        let pairs = steps(&rows, &panels, 2);
+        let rows = rows.map(<[i16]>::as_ptr);
+        let panels = panels.map(<[i16]>::as_ptr);
+        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let mut sums = [[[vdupq_n_s32(0); LANES / 4]; P]; R];
             for pair in 0..pairs {

@@ -13,13 +13,15 @@ const LARGEST: f32 = 32767.0;
 pub struct Attention {
     /// A row of integers before it is laid out.
     integers: Vec<i16>,
+    /// The row of integers that it is paired with.
+    partners: Vec<i16>,
     queries: Vec<i16>,
     query_scales: Vec<f32>,
-    /// Panels of [`LANES`] keys, within them pairs of dimensions.
+    /// Panels of [`LANES`] keys, within them pairs of dimensions. The last key is repeated until its panel is full.
     keys: Vec<i16>,
-    /// The scale of every key; 0 for those that fill the last panel.
+    /// The scale of every key.
     key_scales: Vec<f32>,
-    /// Panels of [`LANES`] dimensions, within them pairs of keys.
+    /// Panels of [`LANES`] dimensions, within them pairs of keys; 0 for those that fill the last panel of keys.
     values: Vec<i16>,
     value_scale: f32,
     /// The products of a block of queries with all keys, a row for each query.
@@ -61,8 +63,9 @@ impl Attention {
     /// Lets each of `count` rows of a window attend to all of them, in tiles of `R` rows and `P` panels; `out` becomes the mixed values of all
     /// heads.
     #[inline(always)]
-    pub(crate) fn run<I: Instructions, const R: usize, const P: usize>(
+    pub(crate) fn run<const R: usize, const P: usize>(
         &mut self,
+        instructions: impl Instructions,
         rows: &[f32],
         count: usize,
         heads: usize,
@@ -81,9 +84,9 @@ impl Attention {
             self.take_queries_and_keys(head);
             self.take_values(head);
             for first in (0..count).step_by(R) {
-                self.multiply::<I, R, P>(first, head);
+                self.multiply::<R, P>(instructions, first, head);
                 self.weigh(first, head);
-                self.mix::<I, R, P>(first, head, out);
+                self.mix::<R, P>(instructions, first, head, out);
             }
         }
     }
@@ -92,18 +95,15 @@ impl Attention {
     fn resize<const R: usize>(&mut self, head: Head) {
         let keys = head.keys();
         self.integers.resize(head.dimensions, 0);
+        self.partners.resize(head.dimensions, 0);
         self.queries.resize(head.count * head.dimensions, 0);
         self.query_scales.resize(head.count, 0.0);
         self.products.resize(R * keys, 0);
         self.scores.resize(keys, 0.0);
         self.weights.resize(R * keys, 0);
-        // What an earlier window left behind the last key is not to be multiplied with.
-        self.keys.clear();
         self.keys.resize(keys * head.dimensions, 0);
-        self.values.clear();
-        self.values.resize(keys * head.dimensions, 0);
-        self.key_scales.clear();
         self.key_scales.resize(keys, 0.0);
+        self.values.resize(keys * head.dimensions, 0);
     }
 
     #[inline(always)]
@@ -119,8 +119,9 @@ impl Attention {
             let scale = magnitude(query) / largest;
             quantise(query, scale, &mut self.queries[row * head.dimensions..]);
             self.query_scales[row] = scale * factor;
-
-            let key = head.part(row, 1);
+        }
+        for row in 0..head.keys() {
+            let key = head.part(row.min(head.count - 1), 1);
             let scale = magnitude(key) / largest;
             quantise(key, scale, &mut self.integers);
             let (panel, lane) = (row / LANES, row % LANES);
@@ -137,16 +138,18 @@ impl Attention {
         let largest = (0..head.count).map(|row| ordered(magnitude(head.part(row, 2)))).max().unwrap_or(0);
         let scale = from_ordered(largest) / LARGEST;
         self.value_scale = scale / LARGEST;
-        let inverse = inverse(scale);
+        for panel in self.values.chunks_exact_mut(head.keys() * LANES) {
+            panel[head.count * LANES..].fill(0);
+        }
         for row in (0..head.count).step_by(2) {
-            let first = head.part(row, 2).chunks_exact(LANES);
+            quantise(head.part(row, 2), scale, &mut self.integers);
             // An odd last row is paired with itself, and that is given no weight.
-            let second = head.part((row + 1).min(head.count - 1), 2).chunks_exact(LANES);
-            let panels = self.values.chunks_exact_mut(head.keys() * LANES);
-            for ((panel, first), second) in panels.zip(first).zip(second) {
-                let pairs = &mut panel.as_chunks_mut::<2>().0[row / 2 * LANES..][..LANES];
-                for ((pair, first), second) in pairs.iter_mut().zip(first).zip(second) {
-                    *pair = [integer(first * inverse), integer(second * inverse)];
+            quantise(head.part((row + 1).min(head.count - 1), 2), scale, &mut self.partners);
+            let pairs = self.integers.chunks_exact(LANES).zip(self.partners.chunks_exact(LANES));
+            for (panel, (firsts, seconds)) in self.values.chunks_exact_mut(head.keys() * LANES).zip(pairs) {
+                let pairs = panel.as_chunks_mut::<2>().0[row / 2 * LANES..].iter_mut();
+                for (pair, (&first, &second)) in pairs.zip(firsts.iter().zip(seconds)) {
+                    *pair = [first, second];
                 }
             }
         }
@@ -154,12 +157,12 @@ impl Attention {
 
     /// The products of `R` queries with all keys.
     #[inline(always)]
-    fn multiply<I: Instructions, const R: usize, const P: usize>(&mut self, first: usize, head: Head) {
+    fn multiply<const R: usize, const P: usize>(&mut self, instructions: impl Instructions, first: usize, head: Head) {
         let query = |row: usize| &self.queries[(first + row).min(head.count - 1) * head.dimensions..][..head.dimensions];
         let rows = std::array::from_fn(query);
         let products = self.products.as_chunks_mut::<LANES>().0;
         let panels = head.keys() / LANES;
-        tiles::<I, R, P>(rows, &self.keys, |row, panel, sums| products[row * panels + panel] = sums);
+        tiles::<R, P>(instructions, rows, &self.keys, |row, panel, sums| products[row * panels + panel] = sums);
     }
 
     /// Turns a block's products into scores and those into weights that sum to [`LARGEST`] (softmax).
@@ -171,16 +174,13 @@ impl Attention {
             let mut largest = i32::MIN;
             for ((score, &product), &key_scale) in self.scores.iter_mut().zip(products).zip(&self.key_scales) {
                 *score = product as f32 * (scale * key_scale);
-            }
-            // What fills the last panel is no key.
-            self.scores[head.count..].fill(f32::NEG_INFINITY);
-            for &score in &self.scores {
-                largest = largest.max(ordered(score));
+                largest = largest.max(ordered(*score));
             }
             let largest = from_ordered(largest);
             for score in &mut self.scores {
                 *score = exp2(*score - largest);
             }
+            // What fills the last panel has no weight.
             self.scores[head.count..].fill(0.0);
             let factor = LARGEST / sum(&self.scores, |weight| weight);
             for (weight, score) in weights.iter_mut().zip(&self.scores) {
@@ -192,9 +192,9 @@ impl Attention {
     /// The values, mixed by the weights of `R` queries.
     #[inline(always)]
     #[expect(clippy::cast_precision_loss, reason = "far finer than the model")]
-    fn mix<I: Instructions, const R: usize, const P: usize>(&self, first: usize, head: Head, out: &mut [f32]) {
+    fn mix<const R: usize, const P: usize>(&self, instructions: impl Instructions, first: usize, head: Head, out: &mut [f32]) {
         let rows = std::array::from_fn(|row| &self.weights[row * head.keys()..][..head.keys()]);
-        tiles::<I, R, P>(rows, &self.values, |row, panel, sums| {
+        tiles::<R, P>(instructions, rows, &self.values, |row, panel, sums| {
             if first + row < head.count {
                 let mixed = sums.map(|sum| sum as f32 * self.value_scale);
                 out[(first + row) * head.width + head.start + panel * LANES..][..LANES].copy_from_slice(&mixed);
@@ -205,22 +205,18 @@ impl Attention {
 
 /// The products of `R` rows with every panel of as many columns, each given to `take` with its row and panel.
 #[inline(always)]
-fn tiles<I: Instructions, const R: usize, const P: usize>(
+fn tiles<const R: usize, const P: usize>(
+    instructions: impl Instructions,
     rows: [&[i16]; R],
     panels: &[i16],
     mut take: impl FnMut(usize, usize, [i32; LANES]),
 ) {
-    let length = rows[0].len();
-    assert!(
-        rows.iter().all(|row| row.len() == length) && panels.len().is_multiple_of(length * LANES),
-        "rows of other lengths than the panels"
-    );
-    let pointers = rows.map(<[i16]>::as_ptr);
-    let all = panels.len() / (length * LANES);
-    let panel = |number: usize| panels[number * length * LANES..][..length * LANES].as_ptr();
+    let size = rows[0].len() * LANES;
+    assert!(panels.len().is_multiple_of(size), "panels of another length than the rows");
+    let all = panels.len() / size;
+    let panel = |number: usize| &panels[number * size..][..size];
     for first in (0..all / P * P).step_by(P) {
-        // SAFETY: `Kernels` hands out what the processor has; the lengths are asserted above.
-        let sums = unsafe { I::words::<R, P>(pointers, std::array::from_fn(|number| panel(first + number)), length / 2) };
+        let sums = instructions.words::<R, P>(rows, std::array::from_fn(|number| panel(first + number)));
         for (row, sums) in sums.into_iter().enumerate() {
             for (number, sums) in sums.into_iter().enumerate() {
                 take(row, first + number, sums);
@@ -228,8 +224,7 @@ fn tiles<I: Instructions, const R: usize, const P: usize>(
         }
     }
     for first in all / P * P..all {
-        // SAFETY: as above.
-        let sums = unsafe { I::words::<R, 1>(pointers, [panel(first)], length / 2) };
+        let sums = instructions.words::<R, 1>(rows, [panel(first)]);
         for (row, [sums]) in sums.into_iter().enumerate() {
             take(row, first, sums);
         }

@@ -3,10 +3,10 @@
 #[cfg(target_arch = "aarch64")]
 use crate::aarch64::NeonDot;
 use crate::attention::Attention;
-use crate::instructions::Portable;
 use crate::lanes::LANES;
 use crate::linear::{Finish, Linear, linear};
 use crate::norm::{Norm, normalise};
+use crate::portable::Portable;
 use crate::quantised::Quantised;
 #[cfg(target_arch = "x86_64")]
 use crate::x86::{Avx2, Avx512, Avx512Vnni, AvxVnni};
@@ -18,14 +18,16 @@ pub struct Kernels {
     is_there: fn() -> bool,
     linear: unsafe fn(&Quantised, &Linear, Finish, &mut [f32]),
     attend: unsafe fn(&mut Attention, &[f32], usize, usize, &mut [f32]),
-    quantise: unsafe fn(&[f32], &mut Quantised),
+    quantise: unsafe fn(&[f32], Option<&[f32]>, &mut Quantised),
     normalise: unsafe fn(&mut [f32], &Norm),
 }
 
 /// Compiles everything for instructions that some processors have; tiles of `$rows` rows and `$panels` panels fill their registers. With more
 /// than six rows the addresses would not fit into registers. A head's values are only two panels wide.
+///
+/// `$instructions` vouches for them: it is evaluated in functions that are called only where `$is_there` holds.
 macro_rules! kernels {
-    ($module:ident, $name:literal, $instructions:ty, $rows:literal x $panels:literal, $rows_of_head:literal x $panels_of_head:literal, $is_there:expr $(, $features:literal)?) => {
+    ($module:ident, $name:literal, $instructions:expr, $rows:literal x $panels:literal, $rows_of_head:literal x $panels_of_head:literal, $is_there:expr $(, $features:literal)?) => {
         mod $module {
             use super::*;
 
@@ -33,18 +35,21 @@ macro_rules! kernels {
 
             $(#[target_feature(enable = $features)])?
             unsafe fn linear(input: &Quantised, layer: &Linear, finish: Finish, out: &mut [f32]) {
-                super::linear::<$instructions, $rows, $panels>(input, layer, finish, out);
+                super::linear::<$rows, $panels>($instructions, input, layer, finish, out);
             }
 
             $(#[target_feature(enable = $features)])?
             unsafe fn attend(attention: &mut Attention, rows: &[f32], count: usize, heads: usize, out: &mut [f32]) {
-                attention.run::<$instructions, $rows_of_head, $panels_of_head>(rows, count, heads, out);
+                attention.run::<$rows_of_head, $panels_of_head>($instructions, rows, count, heads, out);
             }
 
             $(#[target_feature(enable = $features)])?
-            unsafe fn quantise(rows: &[f32], into: &mut Quantised) {
+            unsafe fn quantise(rows: &[f32], factors: Option<&[f32]>, into: &mut Quantised) {
                 for (row, values) in rows.chunks_exact(into.width()).enumerate() {
-                    into.set(row, values);
+                    match factors {
+                        Some(factors) => into.set(row, values.iter().zip(factors).map(|(value, factor)| value * factor)),
+                        None => into.set(row, values.iter().copied()),
+                    }
                 }
             }
 
@@ -60,16 +65,16 @@ macro_rules! kernels {
 
 kernels!(portable, "portable", Portable, 4 x 1, 4 x 1, || true);
 #[cfg(target_arch = "x86_64")]
-kernels!(avx2, "AVX2", Avx2, 4 x 1, 4 x 1, || is_x86_feature_detected!("avx2"), "avx2");
+kernels!(avx2, "AVX2", unsafe { Avx2::new() }, 4 x 1, 4 x 1, || is_x86_feature_detected!("avx2"), "avx2");
 #[cfg(target_arch = "x86_64")]
-kernels!(avx_vnni, "AVX-VNNI", AvxVnni, 6 x 1, 6 x 1, || is_x86_feature_detected!("avx2") && is_x86_feature_detected!("avxvnni"), "avx2,avxvnni");
+kernels!(avx_vnni, "AVX-VNNI", unsafe { AvxVnni::new() }, 6 x 1, 6 x 1, || is_x86_feature_detected!("avx2") && is_x86_feature_detected!("avxvnni"), "avx2,avxvnni");
 #[cfg(target_arch = "x86_64")]
-kernels!(avx512, "AVX-512", Avx512, 6 x 2, 6 x 2, || is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw"), "avx512f,avx512bw");
+kernels!(avx512, "AVX-512", unsafe { Avx512::new() }, 6 x 2, 6 x 2, || is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw"), "avx512f,avx512bw");
 #[cfg(target_arch = "x86_64")]
 kernels!(
     avx512_vnni,
     "AVX-512 VNNI",
-    Avx512Vnni,
+    unsafe { Avx512Vnni::new() },
     6 x 4,
     6 x 2,
     || is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw") && is_x86_feature_detected!("avx512vnni"),
@@ -77,7 +82,7 @@ kernels!(
 );
 
 #[cfg(target_arch = "aarch64")]
-kernels!(neon_dot, "NEON with dot products", NeonDot, 6 x 1, 4 x 1, || std::arch::is_aarch64_feature_detected!("dotprod"), "neon,dotprod");
+kernels!(neon_dot, "NEON with dot products", unsafe { NeonDot::new() }, 6 x 1, 4 x 1, || std::arch::is_aarch64_feature_detected!("dotprod"), "neon,dotprod");
 
 /// The fastest first.
 #[cfg(target_arch = "x86_64")]
@@ -140,11 +145,20 @@ impl Kernels {
 
     /// Quantises rows of `width` numbers.
     pub fn quantise(&self, rows: &[f32], width: usize, into: &mut Quantised) {
+        self.quantise_by(rows, width, None, into);
+    }
+
+    /// Quantises rows, their columns multiplied by factors.
+    pub fn quantise_scaled(&self, rows: &[f32], factors: &[f32], into: &mut Quantised) {
+        self.quantise_by(rows, factors.len(), Some(factors), into);
+    }
+
+    fn quantise_by(&self, rows: &[f32], width: usize, factors: Option<&[f32]>, into: &mut Quantised) {
         let fits = width > 0 && width.is_multiple_of(LANES) && rows.len().is_multiple_of(width);
         assert!(fits, "rows of other lengths than said");
         into.resize(rows.len() / width, width);
         // SAFETY: as above.
-        unsafe { (self.quantise)(rows, into) }
+        unsafe { (self.quantise)(rows, factors, into) }
     }
 
     /// Normalises rows in place.

@@ -4,19 +4,29 @@
 //! fixed tree, and no multiplication is fused with an addition. So every processor gives the same numbers to the bit.
 //!
 //! Matrices are slices, row after row; widths are multiples of [`LANES`].
+//!
+//! What the portable kernels compute is safe Rust to the end. `unsafe` is for the instructions of certain processors, and for handing out
+//! kernels that were compiled for them.
 
 #[cfg(target_arch = "aarch64")]
+#[expect(unsafe_code, reason = "instructions of a certain processor")]
 mod aarch64;
 mod attention;
 mod instructions;
+#[expect(unsafe_code, reason = "functions that are compiled for certain processors")]
 mod kernels;
 mod lanes;
 mod linear;
 mod norm;
+mod portable;
 mod quantised;
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+#[expect(unsafe_code, reason = "vector registers as arrays")]
+mod registers;
 #[cfg(test)]
 mod tests;
 #[cfg(target_arch = "x86_64")]
+#[expect(unsafe_code, reason = "instructions of a certain processor")]
 mod x86;
 
 pub use attention::Attention;

@@ -127,16 +127,23 @@ pub(crate) enum Finish {
 
 /// Runs a layer on every row, in tiles of `R` rows and `P` panels.
 #[inline(always)]
-pub(crate) fn linear<I: Instructions, const R: usize, const P: usize>(input: &Quantised, layer: &Linear, finish: Finish, out: &mut [f32]) {
+pub(crate) fn linear<const R: usize, const P: usize>(
+    instructions: impl Instructions,
+    input: &Quantised,
+    layer: &Linear,
+    finish: Finish,
+    out: &mut [f32],
+) {
     match finish {
-        Finish::Write => tiles::<I, R, P>(input, layer, out, |value, _| value),
-        Finish::Gelu => tiles::<I, R, P>(input, layer, out, |value, _| gelu(value)),
-        Finish::Add => tiles::<I, R, P>(input, layer, out, |value, before| before + value),
+        Finish::Write => tiles::<R, P>(instructions, input, layer, out, |value, _| value),
+        Finish::Gelu => tiles::<R, P>(instructions, input, layer, out, |value, _| gelu(value)),
+        Finish::Add => tiles::<R, P>(instructions, input, layer, out, |value, before| before + value),
     }
 }
 
 #[inline(always)]
-fn tiles<I: Instructions, const R: usize, const P: usize>(
+fn tiles<const R: usize, const P: usize>(
+    instructions: impl Instructions,
     input: &Quantised,
     layer: &Linear,
     out: &mut [f32],
@@ -146,16 +153,17 @@ fn tiles<I: Instructions, const R: usize, const P: usize>(
     let out = out.as_chunks_mut::<LANES>().0;
     let all = layer.columns.len();
     for first in (0..all / P * P).step_by(P) {
-        panels::<I, R, P>(input, layer, first, out, finish);
+        panels::<R, P>(instructions, input, layer, first, out, finish);
     }
     for first in all / P * P..all {
-        panels::<I, R, 1>(input, layer, first, out, finish);
+        panels::<R, 1>(instructions, input, layer, first, out, finish);
     }
 }
 
 /// The outputs of `P` panels for every row.
 #[inline(always)]
-fn panels<I: Instructions, const R: usize, const P: usize>(
+fn panels<const R: usize, const P: usize>(
+    instructions: impl Instructions,
     input: &Quantised,
     layer: &Linear,
     first_panel: usize,
@@ -163,13 +171,12 @@ fn panels<I: Instructions, const R: usize, const P: usize>(
     finish: impl Fn(f32, f32) -> f32,
 ) {
     let (rows, width) = (input.rows(), layer.columns.len());
-    let weights: [_; P] = std::array::from_fn(|panel| layer.panel(first_panel + panel).as_ptr());
+    let weights: [_; P] = std::array::from_fn(|panel| layer.panel(first_panel + panel));
     let columns = &layer.columns[first_panel..][..P];
     for first in (0..rows).step_by(R) {
         // The last tile may be short: its last row is then taken several times.
-        let pointers = std::array::from_fn(|row| input.row((first + row).min(rows - 1)).as_ptr());
-        // SAFETY: `Kernels` hands out what the processor has; rows and panels hold as many bytes as the layer has inputs, asserted by `tiles`.
-        let sums = unsafe { I::bytes::<R, P>(pointers, weights, layer.inputs / (2 * GROUP)) };
+        let inputs = std::array::from_fn(|row| input.row((first + row).min(rows - 1)));
+        let sums = instructions.bytes::<R, P>(inputs, weights);
         for (row, sums) in (first..rows.min(first + R)).zip(sums) {
             let targets = &mut out[row * width + first_panel..][..P];
             for ((target, columns), sums) in targets.iter_mut().zip(columns).zip(sums) {

@@ -59,9 +59,9 @@ impl Quantised {
     /// Sets a row to the nearest bytes of `values`. The range holds 0, as ONNX's `DynamicQuantizeLinear` has it. What is not finite makes a
     /// scale that is not a number.
     #[inline(always)]
-    pub(crate) fn set(&mut self, row: usize, values: &[f32]) {
+    pub(crate) fn set(&mut self, row: usize, values: impl Iterator<Item = f32> + Clone) {
         let (mut low, mut high) = (0, 0);
-        for &value in values {
+        for value in values.clone() {
             let integer = ordered(value);
             low = low.min(integer);
             high = high.max(integer);

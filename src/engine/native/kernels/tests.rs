@@ -161,6 +161,7 @@ fn the_largest_sums_do_not_saturate() {
 /// Why weights and activations have seven bits: with eight, processors without VNNI give other sums than those with it.
 #[test]
 #[cfg(target_arch = "x86_64")]
+#[expect(unsafe_code, reason = "an instruction of a certain processor")]
 fn eight_bits_saturate_without_vnni() {
     use std::arch::x86_64::{_mm_cvtsi128_si32, _mm_maddubs_epi16, _mm_set1_epi8};
     if !is_x86_feature_detected!("ssse3") {

@@ -3,7 +3,19 @@
 use std::arch::x86_64::*;
 
 use crate::LANES;
-use crate::instructions::{Instructions, Tile, tile};
+use crate::instructions::{Instructions, Tile, steps};
+use crate::registers::{instructions, tile};
+
+instructions! {
+    /// AVX2: 256 bits, no instruction for four products of bytes at once.
+    Avx2;
+    /// AVX-VNNI: 256 bits, with an instruction for four products of bytes.
+    AvxVnni;
+    /// AVX-512 with instructions for bytes and 16-bit numbers (BW), but not for products of four bytes.
+    Avx512;
+    /// AVX-512 with VNNI: 512 bits, with instructions for four products of bytes and for two of 16-bit numbers.
+    Avx512Vnni;
+}
 
 /// The [`LANES`] groups at a place of a panel.
 #[inline(always)]
@@ -12,13 +24,13 @@ unsafe fn halves(groups: *const i8) -> [__m256i; 2] {
     unsafe { [_mm256_loadu_si256(groups.cast()), _mm256_loadu_si256(groups.cast::<__m256i>().add(1))] }
 }
 
-/// AVX2: 256 bits, no instruction for four products of bytes at once.
-pub(crate) struct Avx2;
-
 impl Instructions for Avx2 {
     #[inline(always)]
-    unsafe fn bytes<const R: usize, const P: usize>(rows: [*const u8; R], panels: [*const i8; P], octets: usize) -> Tile<R, P> {
-        // SAFETY: the caller promises the instructions and the lengths.
+    fn bytes<const R: usize, const P: usize>(self, rows: [&[u8]; R], panels: [&[i8]; P]) -> Tile<R, P> {
+        let octets = steps(&rows, &panels, 8);
+        let rows = rows.map(<[u8]>::as_ptr);
+        let panels = panels.map(<[i8]>::as_ptr);
+        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let ones = _mm256_set1_epi16(1);
             let mut sums = [[[_mm256_setzero_si256(); 2]; P]; R];
@@ -43,8 +55,11 @@ impl Instructions for Avx2 {
     }
 
     #[inline(always)]
-    unsafe fn words<const R: usize, const P: usize>(rows: [*const i16; R], panels: [*const i16; P], pairs: usize) -> Tile<R, P> {
-        // SAFETY: the caller promises the instructions and the lengths.
+    fn words<const R: usize, const P: usize>(self, rows: [&[i16]; R], panels: [&[i16]; P]) -> Tile<R, P> {
+        let pairs = steps(&rows, &panels, 2);
+        let rows = rows.map(<[i16]>::as_ptr);
+        let panels = panels.map(<[i16]>::as_ptr);
+        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let mut sums = [[[_mm256_setzero_si256(); 2]; P]; R];
             for pair in 0..pairs {
@@ -61,16 +76,16 @@ impl Instructions for Avx2 {
     }
 }
 
-/// AVX-VNNI: 256 bits, with an instruction for four products of bytes.
-pub(crate) struct AvxVnni;
-
 impl Instructions for AvxVnni {
     #[inline(always)]
-    unsafe fn bytes<const R: usize, const P: usize>(rows: [*const u8; R], panels: [*const i8; P], octets: usize) -> Tile<R, P> {
-        // SAFETY: the caller promises the instructions and the lengths.
+    fn bytes<const R: usize, const P: usize>(self, rows: [&[u8]; R], panels: [&[i8]; P]) -> Tile<R, P> {
+        let groups = steps(&rows, &panels, 4);
+        let rows = rows.map(<[u8]>::as_ptr);
+        let panels = panels.map(<[i8]>::as_ptr);
+        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let mut sums = [[[_mm256_setzero_si256(); 2]; P]; R];
-            for group in 0..2 * octets {
+            for group in 0..groups {
                 let weights = panels.map(|panel| halves(panel.add(4 * LANES * group)));
                 for (row, sums) in rows.iter().zip(&mut sums) {
                     let inputs = _mm256_set1_epi32(row.add(4 * group).cast::<i32>().read_unaligned());
@@ -84,19 +99,19 @@ impl Instructions for AvxVnni {
     }
 
     #[inline(always)]
-    unsafe fn words<const R: usize, const P: usize>(rows: [*const i16; R], panels: [*const i16; P], pairs: usize) -> Tile<R, P> {
-        // SAFETY: the caller's promise; AVX-VNNI comes with AVX2.
-        unsafe { Avx2::words(rows, panels, pairs) }
+    fn words<const R: usize, const P: usize>(self, rows: [&[i16]; R], panels: [&[i16]; P]) -> Tile<R, P> {
+        // SAFETY: AVX-VNNI is taken together with AVX2.
+        unsafe { Avx2::new() }.words(rows, panels)
     }
 }
 
-/// AVX-512 with instructions for bytes and 16-bit numbers (BW), but not for products of four bytes.
-pub(crate) struct Avx512;
-
 impl Instructions for Avx512 {
     #[inline(always)]
-    unsafe fn bytes<const R: usize, const P: usize>(rows: [*const u8; R], panels: [*const i8; P], octets: usize) -> Tile<R, P> {
-        // SAFETY: the caller promises the instructions and the lengths.
+    fn bytes<const R: usize, const P: usize>(self, rows: [&[u8]; R], panels: [&[i8]; P]) -> Tile<R, P> {
+        let octets = steps(&rows, &panels, 8);
+        let rows = rows.map(<[u8]>::as_ptr);
+        let panels = panels.map(<[i8]>::as_ptr);
+        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let ones = _mm512_set1_epi16(1);
             let mut sums = [[_mm512_setzero_si512(); P]; R];
@@ -118,8 +133,11 @@ impl Instructions for Avx512 {
     }
 
     #[inline(always)]
-    unsafe fn words<const R: usize, const P: usize>(rows: [*const i16; R], panels: [*const i16; P], pairs: usize) -> Tile<R, P> {
-        // SAFETY: the caller promises the instructions and the lengths.
+    fn words<const R: usize, const P: usize>(self, rows: [&[i16]; R], panels: [&[i16]; P]) -> Tile<R, P> {
+        let pairs = steps(&rows, &panels, 2);
+        let rows = rows.map(<[i16]>::as_ptr);
+        let panels = panels.map(<[i16]>::as_ptr);
+        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let mut sums = [[_mm512_setzero_si512(); P]; R];
             for pair in 0..pairs {
@@ -136,16 +154,16 @@ impl Instructions for Avx512 {
     }
 }
 
-/// AVX-512 with VNNI: 512 bits, with instructions for four products of bytes and for two of 16-bit numbers.
-pub(crate) struct Avx512Vnni;
-
 impl Instructions for Avx512Vnni {
     #[inline(always)]
-    unsafe fn bytes<const R: usize, const P: usize>(rows: [*const u8; R], panels: [*const i8; P], octets: usize) -> Tile<R, P> {
-        // SAFETY: the caller promises the instructions and the lengths.
+    fn bytes<const R: usize, const P: usize>(self, rows: [&[u8]; R], panels: [&[i8]; P]) -> Tile<R, P> {
+        let groups = steps(&rows, &panels, 4);
+        let rows = rows.map(<[u8]>::as_ptr);
+        let panels = panels.map(<[i8]>::as_ptr);
+        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let mut sums = [[_mm512_setzero_si512(); P]; R];
-            for group in 0..2 * octets {
+            for group in 0..groups {
                 let weights = panels.map(|panel| _mm512_loadu_epi32(panel.add(4 * LANES * group).cast()));
                 for (row, sums) in rows.iter().zip(&mut sums) {
                     let inputs = _mm512_set1_epi32(row.add(4 * group).cast::<i32>().read_unaligned());
@@ -159,8 +177,11 @@ impl Instructions for Avx512Vnni {
     }
 
     #[inline(always)]
-    unsafe fn words<const R: usize, const P: usize>(rows: [*const i16; R], panels: [*const i16; P], pairs: usize) -> Tile<R, P> {
-        // SAFETY: the caller promises the instructions and the lengths.
+    fn words<const R: usize, const P: usize>(self, rows: [&[i16]; R], panels: [&[i16]; P]) -> Tile<R, P> {
+        let pairs = steps(&rows, &panels, 2);
+        let rows = rows.map(<[i16]>::as_ptr);
+        let panels = panels.map(<[i16]>::as_ptr);
+        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let mut sums = [[_mm512_setzero_si512(); P]; R];
             for pair in 0..pairs {
