@@ -5,11 +5,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::body::Body;
 use super::cluster::Cluster;
 use super::context::Context;
+use super::fold::fold_all;
+use super::sets::Sets;
 use super::sighting::Sighting;
 use super::sightings::Kind;
 
 /// From so many letters on an acronym that stands for one body in the collection is taken for it wherever it occurs.
 const LONG_ACRONYM: usize = 4;
+
+/// With so many rare names in common two articles are plainly about the same.
+const PLAINLY_SHARED: usize = 3;
 
 /// A body with a name that is the same in all of its mentions.
 struct Named {
@@ -25,7 +30,7 @@ pub(super) fn bodies(mentions: &[usize], all: &[Sighting<'_>], context: &Context
     for &at in mentions {
         let read = if all[at].kind == Kind::Country { Body::country(all[at].written) } else { all[at].body() };
         match read {
-            Some(body) if body.is_local => local.push((all[at].article, body.key, at)),
+            Some(body) if body.is_local => local.push((body.key, all[at].article, at)),
             Some(body) => by_key.entry(body.key.clone()).or_insert_with(|| (body, Vec::new())).1.push(at),
             None => {}
         }
@@ -36,10 +41,27 @@ pub(super) fn bodies(mentions: &[usize], all: &[Sighting<'_>], context: &Context
         .collect();
     let mut clusters = merged(&named, all, context);
     local.sort();
-    for same in local.chunk_by(|one, other| (one.0, &one.1) == (other.0, &other.1)) {
-        clusters.push(Cluster::of(same.iter().map(|&(_, _, at)| at).collect(), all, context));
+    for same in local.chunk_by(|(one, ..), (other, ..)| one == other) {
+        clusters.extend(local_bodies(same, all, context));
     }
     clusters
+}
+
+/// What goes by a name that every country has one of: one body for each article, and for articles that are plainly about the same.
+fn local_bodies(same: &[(String, usize, usize)], all: &[Sighting<'_>], context: &Context) -> Vec<Cluster> {
+    let by_article: Vec<&[(String, usize, usize)]> = same.chunk_by(|one, other| one.1 == other.1).collect();
+    let places: HashMap<usize, usize> = by_article.iter().zip(0..).map(|(mentions, place)| (mentions[0].1, place)).collect();
+    let mut sets = Sets::new(by_article.len());
+    for (place, mentions) in by_article.iter().enumerate() {
+        let (_, article, at) = mentions[0];
+        for (other, _) in context.shared(article, &fold_all(all[at].written)).into_iter().filter(|&(_, shared)| shared >= PLAINLY_SHARED) {
+            if let Some(&other) = places.get(&other) {
+                sets.tie(place, other);
+            }
+        }
+    }
+    let mentions = |place: usize| by_article[place].iter().map(|&(.., at)| at);
+    sets.all().into_iter().map(|set| Cluster::of(set.into_iter().flat_map(mentions).collect(), all, context)).collect()
 }
 
 /// Bodies with their other names.

@@ -31,6 +31,9 @@ impl Body {
             return None;
         }
         strip_description(&mut tokens);
+        while tokens.last().is_some_and(|last| is(last, Class::NoInitial)) {
+            tokens.pop();
+        }
         let mut words: Vec<String> = tokens.iter().map(|token| usual(without_possessive(token))).filter(|word| !word.is_empty()).collect();
         let small = tokens.iter().filter(|token| token.starts_with(char::is_lowercase)).count();
         let is_of_nation = tokens.len() > 1 && small + 1 == tokens.len() && is(words.first()?, Class::Nation);
@@ -81,13 +84,19 @@ impl Body {
         let initials =
             |skip: bool| words.iter().filter(|word| !(skip && is(word, Class::NoInitial))).filter_map(|word| word.chars().next()).collect();
         Self {
-            without_nation: is_national.then(|| core[1..].join(" ")),
-            without_kind: (kind < core.len()).then(|| core[..kind].join(" ")).filter(|short| !is(short, Class::Institution)),
+            without_nation: is_national.then(|| without_small(&core[1..])),
+            without_kind: (kind < core.len()).then(|| without_small(&core[..kind])).filter(|short| !is(short, Class::Institution)),
             letters: if let [only] = core { Some(only.clone()) } else { None },
             initials: if words.len() > 1 { [initials(true), initials(false)] } else { Default::default() },
-            ..Self::plain(core.join(" "))
+            ..Self::plain(without_small(core))
         }
     }
+}
+
+/// Words without the small ones, which are easily confused: "Office of National Statistics".
+fn without_small(words: &[String]) -> String {
+    let long: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is(word, Class::NoInitial)).collect();
+    long.join(" ")
 }
 
 /// Takes off what says of an outlet that it is one: "Reuters news agency".
@@ -129,6 +138,7 @@ mod tests {
             ["Reuters news agency", "Reuters", "the Reuters agency"],
             ["U.N.", "UN", "the United Nations"],
             ["Crédit Agricole", "Credit Agricole", "Credit Agricole SA"],
+            ["Museum of Modern Art", "Museum for Modern Art", "the Museum of Modern Art in"],
         ] {
             let keys = names.map(|name| Body::read(name).unwrap().key);
             assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");

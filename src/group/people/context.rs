@@ -60,13 +60,16 @@ impl Context {
 
     /// Whether an article shares so many rare names with one of some others.
     fn shares(&self, least: usize, article: usize, others: &Others, name: &str) -> bool {
+        self.shared(article, name).into_iter().any(|(other, shared)| shared >= least && others.articles.contains(&other))
+    }
+
+    /// How many rare names an article has in common with others; `name` does not count.
+    pub(super) fn shared(&self, article: usize, name: &str) -> HashMap<usize, usize> {
         let mut shared: HashMap<usize, usize> = HashMap::new();
         for (_, other) in self.neighbours(article, name) {
-            if others.articles.contains(&other) {
-                *shared.entry(other).or_default() += 1;
-            }
+            *shared.entry(other).or_default() += 1;
         }
-        shared.values().any(|&count| count >= least)
+        shared
     }
 
     fn is_of_one_time(&self, article: usize, others: &Others) -> bool {

@@ -42,10 +42,12 @@ impl Kind {
     }
 }
 
-/// "Obama administration": the last word is a common noun for a body.
+/// "Obama administration": the last word is a common noun for a body, and no surname ("Charlotte Church").
 fn ends_as_body(name: &str) -> bool {
-    let last = name.split_whitespace().next_back().filter(|word| word.starts_with(char::is_lowercase));
-    last.is_some_and(|word| is(word, Class::Organisation))
+    let is_given = |word: &str| is(&word.to_lowercase(), Class::GivenName);
+    let (first, last) = (name.split_whitespace().next(), name.split_whitespace().next_back());
+    let is_noun = |word: &&str| word.starts_with(char::is_lowercase) || first.is_some_and(|first| first != *word && !is_given(first));
+    last.filter(is_noun).is_some_and(|word| is(&word.to_lowercase(), Class::Organisation))
 }
 
 /// A team or government that goes by its country's name alone.
