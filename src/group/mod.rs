@@ -8,5 +8,5 @@ mod same;
 mod voices;
 
 pub use copies::{Copies, CopyFinder, NearDuplicate};
-pub use same::{SameClaims, SameGroup};
-pub(crate) use voices::claim_group;
+pub use same::{SameGroup, same_claims};
+pub(crate) use voices::{claim_group, stance_to};

@@ -10,9 +10,10 @@ use crate::record::{Claim, ClaimGroup, Grouping, Stance, Voice};
 pub(crate) fn claim_group(group: &SameGroup, claims: &[Claim]) -> ClaimGroup {
     let wording = &claims[group.wording];
     let own: Vec<&Claim> = group.members.iter().map(|&member| &claims[member]).filter(|claim| !is_copy(claim)).collect();
-    let mut voices: Vec<Voice> = own.iter().map(|claim| voice(claim)).collect();
-    voices.sort_by(|one, other| (one.day.is_none(), &one.day).cmp(&(other.day.is_none(), &other.day)));
-    let days: Vec<&String> = voices.iter().filter_map(|voice| voice.day.as_ref()).collect();
+    let of_members = group.members.iter().filter(|&&member| !is_copy(&claims[member]));
+    let mut voices: Vec<(Stance, Voice)> = of_members.map(|&member| (stance_to(group, member, claims), voice(&claims[member]))).collect();
+    voices.sort_by(|(_, one), (_, other)| (one.day.is_none(), &one.day).cmp(&(other.day.is_none(), &other.day)));
+    let days: Vec<&String> = voices.iter().filter_map(|(_, voice)| voice.day.as_ref()).collect();
     let (first, last) = (days.first().map(ToString::to_string), days.last().map(ToString::to_string));
     let articles = own.iter().map(|claim| &claim.article.id).collect::<BTreeSet<_>>().len();
     let (claims, copies) = (own.len(), group.members.len() - own.len());
@@ -29,8 +30,8 @@ pub(crate) fn claim_group(group: &SameGroup, claims: &[Claim]) -> ClaimGroup {
         doubts: Vec::new(),
         others: Vec::new(),
     };
-    for voice in voices {
-        let side = match voice.stance {
+    for (stance, voice) in voices {
+        let side = match stance {
             Stance::Asserts => &mut record.asserts,
             Stance::Denies => &mut record.denies,
             Stance::Doubts => &mut record.doubts,
@@ -39,6 +40,16 @@ pub(crate) fn claim_group(group: &SameGroup, claims: &[Claim]) -> ClaimGroup {
         side.push(voice);
     }
     record
+}
+
+/// What a member of a group does with the wording of it: who asserts the opposite denies it.
+pub(crate) fn stance_to(group: &SameGroup, member: usize, claims: &[Claim]) -> Stance {
+    match claims[member].stance {
+        stance if group.opposed.binary_search(&member).is_err() => stance,
+        Stance::Asserts => Stance::Denies,
+        Stance::Denies => Stance::Asserts,
+        stance => stance,
+    }
 }
 
 fn voice(claim: &Claim) -> Voice {

@@ -1,4 +1,4 @@
-//! Claims of many articles that say the same.
+//! Claims of many articles that say the same, or the opposite.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ pub struct ClaimGroup {
     pub id: String,
     /// What that claim says.
     pub wording: String,
-    /// How many claims say it, copies left out.
+    /// How many claims say it or the opposite, copies left out.
     pub claims: usize,
     /// How many more stand in copies.
     pub copies: usize,
@@ -22,9 +22,9 @@ pub struct ClaimGroup {
     pub first: Option<String>,
     /// The last of these days.
     pub last: Option<String>,
-    /// Who says that it is so.
+    /// Who says that it is so: asserts it, or denies the opposite.
     pub asserts: Vec<Voice>,
-    /// Who says that it is not so.
+    /// Who says that it is not so: denies it, or asserts the opposite.
     pub denies: Vec<Voice>,
     /// Who does not commit to it.
     pub doubts: Vec<Voice>,
@@ -42,7 +42,7 @@ pub struct Voice {
     pub person: Option<String>,
     /// The day on which they said it, or else that of the article, as YYYY-MM-DD; null where neither is known.
     pub day: Option<String>,
-    /// What they do with it.
+    /// What they do with what their own claim says, which may be the opposite of the wording.
     pub stance: Stance,
     /// What the article implies about it.
     pub certainty: Certainty,

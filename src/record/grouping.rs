@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::Stance;
+
 /// What a claim has in common with claims of other articles. Only grouped claims have it; the claims of one article cannot know.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -12,9 +14,12 @@ pub struct Grouping {
     /// The id of who speaks, the same in all articles. Null where nobody is named.
     #[serde(default)]
     pub person: Option<String>,
-    /// The group of claims that say the same, by the id of the claim whose wording most of them share. Null where no other says it.
+    /// The group of claims that say the same or the opposite, by the id of the claim whose wording most of them share. Null where no other does.
     #[serde(default)]
     pub claim_group: Option<String>,
+    /// What the claim does with the wording of its group: who asserts the opposite denies it. Null without a group.
+    #[serde(default)]
+    pub group_stance: Option<Stance>,
 }
 
 impl Grouping {

@@ -3,11 +3,8 @@
 use std::collections::HashSet;
 
 use crate::group::people::{People, PeopleFile};
-use crate::group::{Copies, SameClaims, claim_group};
+use crate::group::{Copies, claim_group, same_claims, stance_to};
 use crate::record::{Claim, ClaimGroup, Grouping};
-
-/// From this likeness of their words on, claims say the same. Chosen on pairs of Reuters and BBC claims.
-pub const ALIKE: f32 = 0.6;
 
 /// Writes into claims what they share with others; gives back the groups of those that say the same.
 ///
@@ -19,14 +16,16 @@ pub fn group(claims: &mut Vec<Claim>, copies: &Copies, known: Option<&PeopleFile
     for claim in claims.iter_mut() {
         let copy_of = copies.original_of(claim).map(str::to_owned);
         let person = people.person_of(claim).map(|person| person.id.clone());
-        claim.grouping = Some(Grouping { copy_of, person, claim_group: None });
+        claim.grouping = Some(Grouping { copy_of, person, ..Grouping::default() });
     }
-    let groups = SameClaims::compare(claims).groups(ALIKE);
+    let groups = same_claims(claims);
     let records = groups.iter().map(|group| claim_group(group, claims)).collect();
     for group in &groups {
         let id = claims[group.wording].id.clone();
         for &member in &group.members {
-            claims[member].grouping.get_or_insert_default().claim_group = Some(id.clone());
+            let stance = stance_to(group, member, claims);
+            let grouping = claims[member].grouping.get_or_insert_default();
+            (grouping.claim_group, grouping.group_stance) = (Some(id.clone()), Some(stance));
         }
     }
     records

@@ -6,6 +6,6 @@ mod group;
 #[expect(clippy::module_inception, reason = "the run itself")]
 mod run;
 
-pub use collection::{ALIKE, group as group_claims};
+pub use collection::group as group_claims;
 pub(crate) use run::Ended;
 pub use run::{Ending, Notice, Run, RunError};

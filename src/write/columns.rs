@@ -12,6 +12,7 @@ use arrow_schema::{ArrowError, DataType, Field, FieldRef, Schema};
 use jiff::civil::{Date, date};
 use serde_json::Value;
 
+use super::further::GROUPING;
 use crate::record::Claim;
 
 /// Claims as rows of [`claim_columns`].
@@ -118,7 +119,7 @@ pub fn claim_columns(grouping: bool, kept: &[Field]) -> Schema {
         some("score", DataType::Float64),
     ];
     if grouping {
-        columns.extend(["copy_of", "person", "claim_group"].map(|name| maybe(name, text.clone())));
+        columns.extend(GROUPING.map(|name| maybe(name, text.clone())));
     }
     if !kept.is_empty() {
         columns.push(some("kept", DataType::Struct(kept.iter().cloned().collect())));

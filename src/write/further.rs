@@ -1,11 +1,11 @@
 //! The columns of a table that not every run has.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::record::{Claim, Grouping};
 
 /// The columns that grouped claims have besides.
-const GROUPING: [&str; 3] = ["copy_of", "person", "claim_group"];
+pub(super) const GROUPING: [&str; 4] = ["copy_of", "person", "claim_group", "group_stance"];
 
 /// What tables have columns for besides the fields that every claim has.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,9 +30,10 @@ impl FurtherColumns {
 
     /// What a claim has in these columns.
     pub(super) fn values(&self, claim: &Claim) -> impl Iterator<Item = Value> {
-        let Grouping { copy_of, person, claim_group } = claim.grouping.clone().unwrap_or_default();
-        let grouping = self.grouping.then_some([copy_of, person, claim_group]).into_iter().flatten();
+        let Grouping { copy_of, person, claim_group, group_stance } = claim.grouping.clone().unwrap_or_default();
+        let ids = [copy_of, person, claim_group].map(|id| id.map_or(Value::Null, Value::String));
+        let grouping = self.grouping.then(|| ids.into_iter().chain([json!(group_stance)])).into_iter().flatten();
         let kept = self.kept.iter().map(|name| claim.kept.get(name).cloned().unwrap_or_default());
-        grouping.map(|id| id.map_or(Value::Null, Value::String)).chain(kept)
+        grouping.chain(kept)
     }
 }

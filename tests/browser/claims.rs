@@ -54,7 +54,7 @@ fn claim(number: usize, name: &str, content: &str, stance: &str) -> (Claim, Anno
         "cue": { "text": "said", "start": letters + 1, "end": letters + 5 }, "source": { "text": name, "start": 0, "end": letters },
         "speaker": { "name": name, "kind": "person", "role": null, "mention": { "start": 0, "end": letters }, "members": [] },
         "via": null, "cites": null, "nested_in": null, "stance": stance, "certainty": "neutral", "said": null,
-        "dates": [], "quantities": [], "entities": [], "score": 0.5, "copy_of": null, "person": null, "claim_group": null,
+        "dates": [], "quantities": [], "entities": [], "score": 0.5, "copy_of": null, "person": null, "claim_group": null, "group_stance": null,
     });
     (serde_json::from_value(claim).unwrap(), serde_json::from_value(annotation).unwrap())
 }

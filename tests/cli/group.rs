@@ -69,7 +69,7 @@ fn every_form_has_the_columns_and_what_is_grouped_can_be_grouped_again() {
     arguments.extend(forms.into_iter().flat_map(|form| ["-o".into(), form]));
     group(&arguments).with_code(0);
     let header = folder.read("grouped.csv").lines().next().unwrap().to_owned();
-    assert!(header.ends_with("content_spans,copy_of,person,claim_group"), "{header}");
+    assert!(header.ends_with("content_spans,copy_of,person,claim_group,group_stance"), "{header}");
     let again = |name: &str| {
         let ended = group(&[folder.at(name), "--annotations".into(), folder.at("texts.jsonl"), "--format".into(), "csv".into()]);
         ended.with_code(0).stdout
@@ -92,4 +92,24 @@ fn what_cannot_be_read_is_named_and_costs_nothing_else() {
     assert!(clash.stderr.contains("both an input and an output"), "{}", clash.stderr);
     let ending = group(&[folder.at("claims.jsonl"), "--groups".into(), folder.at("groups.txt")]).with_code(2);
     assert!(ending.stderr.contains("its extension must be .json or .jsonl"), "{}", ending.stderr);
+}
+
+#[test]
+fn who_asserts_the_opposite_denies_it() {
+    let folder = Folder::new();
+    let line = |id: &str, text: &str| serde_json::json!({ "id": id, "text": text }).to_string() + "\n";
+    let leaks = line("one", "Mayor Ana Lee said that the Kelso power plant was leaking oil into the river.\n")
+        + &line("two", "Farmer Ole Berg said that the Kelso power plant was leaking oil into the river Alm.\n")
+        + &line("three", "The plant's owner, Vesta, said that the Kelso power plant was not leaking oil into the river.\n");
+    let leaks = folder.write("leaks.jsonl", leaks);
+    extract([leaks, "-o".into(), folder.at("claims.jsonl")]).with_code(0);
+    let [claims, grouped, groups] = ["claims.jsonl", "grouped.jsonl", "groups.jsonl"].map(|name| folder.at(name));
+    group(&[claims, "-o".into(), grouped, "--groups".into(), groups]).with_code(0);
+    let groups: Vec<Value> = json_lines(&folder.read("groups.jsonl"));
+    let sides = ["asserts", "denies", "doubts", "others"].map(|side| groups[0][side].as_array().unwrap().len());
+    assert_eq!((groups.len(), sides), (1, [2, 1, 0, 0]), "{groups:?}");
+    assert_eq!((&groups[0]["denies"][0]["article"], &groups[0]["denies"][0]["stance"]), (&"three".into(), &"asserts".into()));
+    let claims: Vec<Value> = json_lines(&folder.read("grouped.jsonl"));
+    let stances: Vec<&Value> = claims.iter().map(|claim| &claim["group_stance"]).collect();
+    assert_eq!(stances, ["asserts", "asserts", "denies"]);
 }

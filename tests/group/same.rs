@@ -1,16 +1,15 @@
 //! The same claim in other words.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use whosaid::article::Article;
 use whosaid::extract::{Extraction, Extractor};
-use whosaid::group::{SameClaims, SameGroup};
+use whosaid::group::{SameGroup, same_claims};
 use whosaid::read::{self, Input};
 use whosaid::record::Claim;
-use whosaid::run::ALIKE;
 
 /// Two claims with what a reader says of them.
 #[derive(Deserialize)]
@@ -32,10 +31,9 @@ struct Score {
 }
 
 impl Score {
-    /// Of every other pair: those to tune on, or the rest.
-    fn of(pairs: &[Pair], unseen: bool, says_same: impl Fn(usize) -> bool) -> Self {
+    fn of(pairs: &[Pair], says_same: impl Fn(usize) -> bool) -> Self {
         let mut score = Self::default();
-        for (place, pair) in pairs.iter().enumerate().filter(|(place, _)| (place % 2 == 1) == unseen) {
+        for (place, pair) in pairs.iter().enumerate() {
             let found = says_same(place);
             let is_hard = matches!(pair.kind.as_str(), "hard" | "number" | "name" | "negation");
             score.found += usize::from(found);
@@ -78,30 +76,29 @@ fn invented() -> (Vec<Pair>, Vec<Claim>) {
     (lines.iter().zip(claims.chunks(2)).map(pair).collect(), claims)
 }
 
-fn assert_told_apart(name: &str, pairs: &[Pair], groups: &[SameGroup]) {
-    let group_of = |claim: usize| groups.iter().position(|group| group.members.contains(&claim));
-    let together: Vec<bool> =
-        (0..pairs.len()).map(|pair| group_of(2 * pair).is_some_and(|group| group_of(2 * pair + 1) == Some(group))).collect();
-    for (pair, together) in pairs.iter().zip(&together).filter(|(pair, together)| pair.same != **together) {
-        println!("{name}, {together} for: {} | {} | {}", pair.kind, pair.a.content.text, pair.b.content.text);
-    }
-    let scores = [false, true].map(|unseen| Score::of(pairs, unseen, |place| together[place]));
-    for score in scores {
-        score.print(name);
-        assert!(score.f1() >= 80.0 && share(score.hard_apart, score.hard) >= 90.0);
-    }
+/// Whether the two claims of each pair, which stand side by side, come into one group, on one side of it.
+fn together(pairs: usize, groups: &[SameGroup]) -> Vec<bool> {
+    let side = |claim: usize| {
+        let group = groups.iter().position(|group| group.members.contains(&claim))?;
+        Some((group, groups[group].opposed.contains(&claim)))
+    };
+    (0..pairs).map(|pair| side(2 * pair).is_some_and(|one| side(2 * pair + 1) == Some(one))).collect()
 }
 
 #[test]
 fn invented_pairs_are_told_apart() {
     let (pairs, claims) = invented();
-    let same = SameClaims::compare(&claims);
-    assert_told_apart("by words", &pairs, &same.groups(ALIKE));
+    let together = together(pairs.len(), &same_claims(&claims));
+    for (pair, together) in pairs.iter().zip(&together).filter(|(pair, together)| pair.same != **together) {
+        println!("{together} for: {} | {} | {}", pair.kind, pair.a.content.text, pair.b.content.text);
+    }
+    let score = Score::of(&pairs, |place| together[place]);
+    score.print("invented");
+    assert!(score.f1() >= 80.0 && share(score.hard_apart, score.hard) >= 90.0);
 }
 
 /// `WHOSAID_PAIRS=PAIRS WHOSAID_CLAIMS=CLAIMS cargo test --release --test group same -- --ignored --nocapture`: PAIRS has a pair on each line, as
-/// `{"same": bool, "kind": "number", "a": CLAIM, "b": CLAIM}`, CLAIMS the claims among which they are grouped. Thresholds are chosen on every
-/// other pair, and the figures are those of the rest.
+/// `{"same": bool, "kind": "number", "a": CLAIM, "b": CLAIM}`, CLAIMS the claims among which they are grouped.
 #[test]
 #[ignore = "needs WHOSAID_PAIRS and WHOSAID_CLAIMS, of which this package holds none"]
 fn pairs_of_real_news_are_told_apart() {
@@ -111,49 +108,18 @@ fn pairs_of_real_news_are_told_apart() {
     let mut claims: Vec<Claim> = pairs.iter().flat_map(|pair| [pair.a.clone(), pair.b.clone()]).collect();
     claims.extend(read::claims(Input::Path(file("WHOSAID_CLAIMS").into())).unwrap().map(Result::unwrap));
     println!("{} pairs among {} claims", pairs.len(), claims.len());
-
-    let overlaps: Vec<f32> = pairs.iter().map(|pair| word_overlap(&pair.a.content.text, &pair.b.content.text)).collect();
-    report("word overlap alone", &pairs, |least, place| overlaps[place] >= least);
-    let same = SameClaims::compare(&claims);
-    let mut by_threshold = Groupings { same: &same, known: HashMap::new() };
-    report("grouped by words", &pairs, |least, place| by_threshold.has_together(least, place));
+    let together = together(pairs.len(), &same_claims(&claims));
+    Score::of(&pairs, |place| together[place]).print("grouped");
+    let overlaps: Vec<f64> = pairs.iter().map(|pair| word_overlap(&pair.a.content.text, &pair.b.content.text)).collect();
+    let scores = (10..95_u8).map(|least| Score::of(&pairs, |place| overlaps[place] >= f64::from(least)));
+    scores.max_by(|one, other| one.f1().total_cmp(&other.f1())).unwrap().print("word overlap, at its best");
 }
 
-/// The groups of each threshold, by the places of claims.
-struct Groupings<'a> {
-    same: &'a SameClaims<'a>,
-    known: HashMap<u32, HashMap<usize, usize>>,
-}
-
-impl Groupings<'_> {
-    fn has_together(&mut self, least: f32, pair: usize) -> bool {
-        let groups = self.known.entry(least.to_bits()).or_insert_with(|| {
-            let groups = self.same.groups(least);
-            groups.iter().enumerate().flat_map(|(number, group)| group.members.iter().map(move |&member| (member, number))).collect()
-        });
-        groups.get(&(2 * pair)).is_some_and(|group| groups.get(&(2 * pair + 1)) == Some(group))
-    }
-}
-
-fn report(name: &str, pairs: &[Pair], mut says_same: impl FnMut(f32, usize) -> bool) {
-    let mut score = |unseen: bool, least: f32| {
-        let found: Vec<bool> = (0..pairs.len()).map(|place| says_same(least, place)).collect();
-        Score::of(pairs, unseen, |place| found[place])
-    };
-    let thresholds = (10..32_u8).map(|step| f32::from(step) / 33.0);
-    let scored = thresholds.map(|least| (least, score(false, least)));
-    let (best, tuned) = scored.max_by(|one, other| one.1.f1().total_cmp(&other.1.f1())).unwrap();
-    tuned.print(&format!("{name}, tuned at {best:.2}"));
-    score(true, best).print(&format!("{name}, unseen"));
-}
-
-fn word_overlap(one: &str, other: &str) -> f32 {
+fn word_overlap(one: &str, other: &str) -> f64 {
     let words =
         |text: &str| text.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).map(str::to_owned).collect::<BTreeSet<_>>();
     let (one, other) = (words(one), words(other));
-    #[expect(clippy::cast_possible_truncation, reason = "a share")]
-    let overlap = share(one.intersection(&other).count(), one.union(&other).count()) as f32 / 100.0;
-    overlap
+    share(one.intersection(&other).count(), one.union(&other).count())
 }
 
 fn root() -> PathBuf {

@@ -166,8 +166,9 @@ fn words() -> impl Strategy<Value = String> {
 
 prop_compose! {
     /// None where all of it would be null, as it reads back.
-    fn grouping()(copy_of in prop::option::of(words()), person in prop::option::of(words()), claim_group in prop::option::of(words())) -> Option<Grouping> {
-        let grouping = Grouping { copy_of, person, claim_group };
+    fn grouping()(copy_of in prop::option::of(words()), person in prop::option::of(words()), claim_group in prop::option::of(words()),
+        group_stance in prop::option::of(one_of(&["asserts", "denies"]))) -> Option<Grouping> {
+        let grouping = Grouping { copy_of, person, claim_group, group_stance };
         (grouping != Grouping::default()).then_some(grouping)
     }
 }

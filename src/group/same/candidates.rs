@@ -5,74 +5,87 @@ use rayon::prelude::*;
 use super::profile::Profile;
 use super::statement::Statement;
 
-/// Words in more statements than this find no candidates, though they count when two are compared.
-const COMMON: usize = 400;
+/// A statement meets no more than so many others, those with its rarest words first: of a form that thousands fill in, that is enough.
+const MOST_MET: usize = 256;
 
-/// A statement looks for others by so many of its rarest words.
-const LOOKED_UP: usize = 6;
+/// A statement is paired with no more than so many others, the likest.
+const MOST_ALIKE: usize = 24;
 
-/// How like the words of two statements have to be, weighed by rarity, for these to be compared further.
-const SHARED: f32 = 0.2;
+/// What each thread needs room for.
+struct Room {
+    found: Vec<usize>,
+    /// The weight of every word in the statement at hand.
+    weights: Vec<f32>,
+}
 
-/// No statement is compared with more than so many others, the likeliest.
-const MOST: usize = 24;
+/// Two statements, the earlier one first.
+pub(super) type Pair = (usize, usize);
 
-/// Statements, and where each word stands in them.
+/// Pairs of statements that are alike.
+pub(super) struct Pairs {
+    pub(super) same: Vec<Pair>,
+    /// They say the opposite of one another.
+    pub(super) opposite: Vec<Pair>,
+}
+
+/// Statements, and where each word leads one.
+///
+/// Two statements are as like as the product of what is left of either from the first word on that they share, the rarest, or less. With words that are common
+/// in both, little is left; so few are compared that are not alike.
 pub(super) struct Index<'a> {
     statements: &'a [Statement],
-    profiles: Vec<Profile>,
-    /// For every word, the statements that have it, in order.
-    having: Vec<Vec<u32>>,
+    profiles: &'a [Profile],
+    least: f32,
+    /// For every word the statements that it leads, with what is left of them from it on, the most first.
+    led_by: Vec<Vec<(f32, usize)>>,
 }
 
 impl<'a> Index<'a> {
-    /// `words` is how many different ones there are.
-    pub(super) fn new(statements: &'a [Statement], words: usize) -> Self {
-        let mut having = vec![Vec::new(); words];
-        for (place, statement) in (0..).zip(statements) {
-            for &term in &statement.terms {
-                having[term as usize].push(place);
+    /// For statements with their profiles and how like they have to be; `words` is how many different ones there are.
+    pub(super) fn new(statements: &'a [Statement], profiles: &'a [Profile], words: usize, least: f32) -> Self {
+        let mut led_by = vec![Vec::new(); words];
+        for (place, profile) in profiles.iter().enumerate() {
+            for (word, rest) in profile.leading(least) {
+                led_by[word as usize].push((rest, place));
             }
         }
-        let profiles = statements.iter().map(|statement| Profile::new(&weighed(statement, &having, statements.len()))).collect();
-        Self { statements, profiles, having }
+        for led in &mut led_by {
+            led.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        }
+        Self { statements, profiles, least, led_by }
     }
 
-    /// The words of a statement, each with its weight: the rarer, the more.
-    pub(super) fn weighed(&self, place: usize) -> Vec<(u32, f32)> {
-        weighed(&self.statements[place], &self.having, self.statements.len())
-    }
-
-    /// Pairs of statements that share enough words and that nothing keeps apart, the earlier one first.
-    pub(super) fn pairs(&self) -> Vec<(usize, usize)> {
+    /// The pairs of statements that are alike, in order.
+    pub(super) fn pairs(&self) -> Pairs {
         let places = (0..self.statements.len()).into_par_iter();
-        let mut pairs: Vec<_> = places.map_init(Vec::new, |found, place| self.pairs_of(place, found)).flatten_iter().collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs
+        let room = || Room { found: Vec::new(), weights: vec![0.0; self.led_by.len()] };
+        let mut all: Vec<Pair> = places.map_init(room, |room, place| self.pairs_of(place, room)).flatten_iter().collect();
+        all.par_sort_unstable();
+        all.dedup();
+        let (mut opposite, same): (Vec<Pair>, _) =
+            all.into_iter().partition(|&(one, other)| self.statements[one].contradicts(&self.statements[other]));
+        opposite.retain(|&(one, other)| self.statements[one].is_opposite_of(&self.statements[other]));
+        Pairs { same, opposite }
     }
 
-    /// `found` is room for what is found on the way.
-    fn pairs_of(&self, place: usize, found: &mut Vec<usize>) -> Vec<(usize, usize)> {
+    fn pairs_of(&self, place: usize, room: &mut Room) -> Vec<Pair> {
         let (own, profile) = (&self.statements[place], &self.profiles[place]);
-        let mut rare: Vec<&Vec<u32>> =
-            own.terms.iter().map(|&term| &self.having[term as usize]).filter(|having| having.len() <= COMMON).collect();
-        rare.sort_by_key(|having| having.len());
+        let Room { found, weights } = room;
         found.clear();
-        found.extend(rare.into_iter().take(LOOKED_UP).flatten().map(|&other| other as usize).filter(|&other| other != place));
+        for (word, rest) in profile.leading(self.least) {
+            let alike = self.led_by[word as usize].iter().take_while(|(other, _)| rest * other >= self.least);
+            let left = MOST_MET.saturating_sub(found.len());
+            found.extend(alike.map(|&(_, other)| other).filter(|&other| other != place).take(left));
+        }
         found.sort_unstable();
         found.dedup();
-        let alike = found.iter().map(|&other| (profile.dot(&self.profiles[other]), other));
+        profile.spread(weights);
+        let alike = found.iter().map(|&other| (self.profiles[other].dot_spread(weights), other));
         let mut alike: Vec<(f32, usize)> =
-            alike.filter(|&(likeness, other)| likeness >= SHARED && !own.is_apart_from(&self.statements[other])).collect();
+            alike.filter(|&(likeness, other)| likeness >= self.least && !own.is_apart_from(&self.statements[other])).collect();
+        profile.gather(weights);
         alike.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        alike.truncate(MOST);
+        alike.truncate(MOST_ALIKE);
         alike.into_iter().map(|(_, other)| (place.min(other), place.max(other))).collect()
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of statements")]
-fn weighed(statement: &Statement, having: &[Vec<u32>], all: usize) -> Vec<(u32, f32)> {
-    let weight = |term: u32| ((1.0 + all as f32) / (1.0 + having[term as usize].len() as f32)).ln() + 1.0;
-    statement.terms.iter().map(|&term| (term, weight(term))).collect()
 }

@@ -4,14 +4,22 @@ use super::names::Name;
 use super::statement::{Day, Statement};
 
 impl Statement {
-    /// Whether the two cannot say the same: one negates what the other says, each has a number that the other lacks, or a name of the same kind, or they
-    /// speak of different days or lengths of time. One that only says less than the other may.
+    /// Whether the two cannot be of the same: each has a number that the other lacks, or a name of the same kind, or they speak of different days or lengths
+    /// of time. One that only says less than the other may.
     pub(super) fn is_apart_from(&self, other: &Self) -> bool {
-        self.negates(other)
-            || other.negates(self)
-            || self.is_of_other_numbers(other)
-            || self.is_of_other_days(other)
-            || self.is_of_others(other)
+        self.is_of_other_numbers(other) || self.is_of_other_days(other) || self.is_of_others(other)
+    }
+
+    /// Whether one negates what the other says.
+    pub(super) fn contradicts(&self, other: &Self) -> bool {
+        self.negates(other) || other.negates(self)
+    }
+
+    /// Whether one plainly denies what the other says.
+    pub(super) fn is_opposite_of(&self, other: &Self) -> bool {
+        let denies =
+            |one: &Self, other: &Self| other.negated.is_empty() && one.denied.is_some_and(|term| other.terms.binary_search(&term).is_ok());
+        denies(self, other) || denies(other, self)
     }
 
     /// Whether it negates what the other does not. A negation is of the first word after it that the other has too.

@@ -14,6 +14,35 @@ impl Profile {
         Self { words: words.iter().map(|&(word, weight)| (word, weight * by)).collect() }
     }
 
+    /// The profiles of sets of words, in which each weighs the more the fewer have it; `words` is how many different ones there are.
+    #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
+    pub(super) fn of_all<'s>(sentences: impl Iterator<Item = &'s [u32]> + Clone, words: usize) -> Vec<Self> {
+        let mut having = vec![0_u32; words];
+        let mut all = 0;
+        for sentence in sentences.clone() {
+            all += 1;
+            for &word in sentence {
+                having[word as usize] += 1;
+            }
+        }
+        let weight = |word: u32| ((1.0 + all as f32) / (1.0 + having[word as usize] as f32)).ln() + 1.0;
+        sentences.map(|sentence| Self::new(&sentence.iter().map(|&word| (word, weight(word))).collect::<Vec<_>>())).collect()
+    }
+
+    /// The rarest words from the rarest on, each with the length of what it begins: how like the profile can be to one that shares none of those before it.
+    /// Words with which that would be less than `least` are left out.
+    pub(super) fn leading(&self, least: f32) -> Vec<(u32, f32)> {
+        let mut words = self.words.clone();
+        words.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        let mut rest = 0.0;
+        for (_, weight) in words.iter_mut().rev() {
+            rest += *weight * *weight;
+            *weight = rest.sqrt();
+        }
+        words.retain(|&(_, rest)| rest >= least);
+        words
+    }
+
     pub(super) fn dot(&self, other: &Self) -> f32 {
         let mut product = 0.0;
         let mut rest = other.words.iter().peekable();
@@ -24,6 +53,25 @@ impl Profile {
             }
         }
         product
+    }
+
+    /// Writes the weights of the words to their places.
+    pub(super) fn spread(&self, weights: &mut [f32]) {
+        for &(word, weight) in &self.words {
+            weights[word as usize] = weight;
+        }
+    }
+
+    /// Takes them away again.
+    pub(super) fn gather(&self, weights: &mut [f32]) {
+        for &(word, _) in &self.words {
+            weights[word as usize] = 0.0;
+        }
+    }
+
+    /// The product with a profile whose weights are spread: faster than [`Self::dot`] where one is compared with many.
+    pub(super) fn dot_spread(&self, weights: &[f32]) -> f32 {
+        self.words.iter().map(|&(word, weight)| weight * weights[word as usize]).sum()
     }
 
     pub(super) fn plus(&self, other: &Self) -> Self {

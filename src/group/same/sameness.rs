@@ -5,20 +5,11 @@ use std::collections::HashMap;
 use super::candidates::Index;
 use super::clusters::clusters;
 use super::names::Name;
+use super::opposites::opposites;
 use super::profile::Profile;
 use super::statement::{Statement, Words};
 use super::terms::words;
 use crate::record::Claim;
-
-/// Claims, taken apart and compared by their words.
-pub struct SameClaims<'a> {
-    claims: &'a [Claim],
-    units: Vec<Unit>,
-    /// What is said by those units that may say the same as others.
-    sentences: Vec<Sentence>,
-    /// Which sentences those are for each other.
-    pairs: Vec<(usize, usize)>,
-}
 
 /// Claims that say the same in the same words.
 struct Unit {
@@ -32,17 +23,13 @@ struct Unit {
     is_vague: bool,
 }
 
-struct Sentence {
-    unit: usize,
-    words: Vec<(u32, f32)>,
-    statement: Statement,
-}
-
-/// Claims that say the same.
+/// Claims that say the same, or the opposite of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SameGroup {
-    /// Their places among all claims, in order.
+    /// The places of all of them among all claims, in order.
     pub members: Vec<usize>,
+    /// Of these the ones that negate what the others say.
+    pub opposed: Vec<usize>,
     /// The one whose wording the others share most.
     pub(crate) wording: usize,
 }
@@ -51,68 +38,50 @@ pub struct SameGroup {
 /// one fewer is enough.
 const FEWEST_TERMS: usize = 3;
 
-impl<'a> SameClaims<'a> {
-    /// Compares claims by their words, names, days and numbers.
-    #[must_use]
-    pub fn compare(claims: &'a [Claim]) -> Self {
-        let mut known = Words::default();
-        let (units, statements) = units(claims, &mut known);
-        let index = Index::new(&statements, known.len());
-        let pairs = index.pairs();
-        let mut place_of: Vec<Option<usize>> = vec![None; units.len()];
-        for &(one, other) in &pairs {
-            place_of[one] = Some(0);
-            place_of[other] = Some(0);
-        }
-        let weighed: Vec<Vec<(u32, f32)>> =
-            (0..units.len()).map(|unit| if place_of[unit].is_some() { index.weighed(unit) } else { Vec::new() }).collect();
-        let mut sentences = Vec::new();
-        for (unit, (statement, words)) in statements.into_iter().zip(weighed).enumerate() {
-            if let Some(place) = &mut place_of[unit] {
-                *place = sentences.len();
-                sentences.push(Sentence { unit, words, statement });
-            }
-        }
-        let pairs = pairs.iter().filter_map(|&(one, other)| Some((place_of[one]?, place_of[other]?))).collect();
-        Self { claims, units, sentences, pairs }
-    }
+/// From this likeness on, the cosine of their words weighed by rarity, claims say the same. Chosen on pairs of Reuters and BBC claims.
+const ALIKE: f32 = 0.6;
 
-    /// Groups claims whose likeness, the cosine of their words weighed by rarity, is `least` on average.
-    ///
-    /// What only one article and its copies say is no group.
-    #[must_use]
-    pub fn groups(&self, least: f32) -> Vec<SameGroup> {
-        let profiles: Vec<Profile> = self.sentences.iter().map(|sentence| Profile::new(&sentence.words)).collect();
-        let apart = |one: usize, other: usize| self.sentences[one].statement.is_apart_from(&self.sentences[other].statement);
-        let mut alone = vec![true; self.units.len()];
-        let mut groups: Vec<SameGroup> = Vec::new();
-        for sentences in clusters(&profiles, &self.pairs, least, apart) {
-            let units: Vec<usize> = sentences.iter().map(|&sentence| self.sentences[sentence].unit).collect();
-            for &unit in &units {
-                alone[unit] = false;
-            }
-            groups.extend(self.group(&units, units[medoid(&profiles, &sentences)]));
-        }
-        let rest = (0..self.units.len()).filter(|&unit| alone[unit] && !self.units[unit].is_vague);
-        groups.extend(rest.filter_map(|unit| self.group(&[unit], unit)));
-        groups.sort_by_key(|group| group.members[0]);
-        groups
+/// Groups claims that say the same, each with those that say the opposite.
+///
+/// What only one article and its copies say is no group.
+#[must_use]
+pub fn same_claims(claims: &[Claim]) -> Vec<SameGroup> {
+    let mut known = Words::default();
+    let (units, statements) = units(claims, &mut known);
+    let profiles = Profile::of_all(statements.iter().map(|statement| &statement.terms[..]), known.len());
+    let pairs = Index::new(&statements, &profiles, known.len(), ALIKE).pairs();
+    let apart = |one: usize, other: usize| statements[one].is_apart_from(&statements[other]);
+    let contradict = |one: usize, other: usize| statements[one].contradicts(&statements[other]);
+    let clusters = clusters(&profiles, &pairs.same, ALIKE, |one, other| contradict(one, other) || apart(one, other));
+    let opposites = opposites(&clusters, &pairs.opposite, &profiles, |one, other| contradict(one, other) && !apart(one, other));
+    let mut groups: Vec<SameGroup> = Vec::new();
+    for (place, cluster) in clusters.iter().enumerate() {
+        let opposed: &[usize] = match opposites[place] {
+            None => &[],
+            Some(other) if (clusters[other].len(), place) < (cluster.len(), other) => &clusters[other],
+            Some(_) => continue,
+        };
+        groups.extend(group(claims, &units, &profiles, cluster, opposed));
     }
-
-    /// The claims of some units as a group, if they stand in several articles that are no copies.
-    fn group(&self, units: &[usize], wording: usize) -> Option<SameGroup> {
-        let mut members: Vec<usize> = units.iter().flat_map(|&unit| self.units[unit].members.iter().copied()).collect();
-        members.sort_unstable();
-        let mut articles =
-            members.iter().map(|&member| &self.claims[member]).filter(|claim| !is_copy(claim)).map(|claim| &claim.article.id);
-        let first = articles.next();
-        let is_shared = articles.any(|article| Some(article) != first);
-        is_shared.then_some(SameGroup { members, wording: self.units[wording].first })
-    }
+    groups.sort_by_key(|group| group.members[0]);
+    groups
 }
 
-/// Claims of one unit have the same words, the same teller where they speak of one, and the same article where they say too little.
-type Key<'a> = (Vec<u32>, Option<Name>, Option<&'a str>);
+/// Some units as a group with those that say the opposite, if it stands in several articles that are no copies, and says enough.
+fn group(claims: &[Claim], units: &[Unit], profiles: &[Profile], same: &[usize], opposed: &[usize]) -> Option<SameGroup> {
+    let places = |of: &[usize]| of.iter().flat_map(|&unit| units[unit].members.iter().copied()).collect::<Vec<usize>>();
+    let (mut members, mut opposed) = ([places(same), places(opposed)].concat(), places(opposed));
+    members.sort_unstable();
+    opposed.sort_unstable();
+    let own = members.iter().map(|&member| &claims[member]).filter(|claim| !is_copy(claim));
+    let mut articles = own.map(|claim| &claim.article.id);
+    let first = articles.next();
+    let is_shared = articles.any(|article| Some(article) != first) && !units[same[0]].is_vague;
+    is_shared.then(|| SameGroup { members, opposed, wording: units[medoid(profiles, same)].first })
+}
+
+/// Claims of one unit have the same words, the same days, the same teller where they speak of one, and the same article where they say too little.
+type Key<'a> = (Vec<u32>, Vec<&'a str>, Option<Name>, Option<&'a str>);
 
 /// Claims put together by their words; those that speak of their speakers, by these too.
 fn units(claims: &[Claim], known: &mut Words) -> (Vec<Unit>, Vec<Statement>) {
@@ -122,7 +91,8 @@ fn units(claims: &[Claim], known: &mut Words) -> (Vec<Unit>, Vec<Statement>) {
         let mut statement = Statement::of(claim, known);
         let is_vague = statement.terms.len() < FEWEST_TERMS && (statement.names.is_empty() || statement.terms.len() + 1 < FEWEST_TERMS);
         let all: Vec<u32> = words(&claim.content.text).map(|word| known.number_of(&word)).collect();
-        let key = (all, statement.teller.clone(), is_vague.then(|| original(claim)));
+        let days = claim.dates.iter().map(|when| when.timex.as_str()).collect();
+        let key = (all, days, statement.teller.clone(), is_vague.then(|| original(claim)));
         let unit = *by_words.entry(key).or_insert(units.len());
         if unit == units.len() {
             if is_vague {
@@ -146,11 +116,12 @@ impl Unit {
     }
 }
 
-/// The place, among some sentences, of the one that is likest to all of them.
+/// The one of some sentences that is likest to all of them.
 fn medoid(profiles: &[Profile], sentences: &[usize]) -> usize {
     let sum = sentences[1..].iter().fold(profiles[sentences[0]].clone(), |sum, &sentence| sum.plus(&profiles[sentence]));
     let likeness = |place: usize| sum.dot(&profiles[sentences[place]]);
-    (0..sentences.len()).max_by(|&one, &other| likeness(one).total_cmp(&likeness(other)).then(other.cmp(&one))).unwrap_or(0)
+    let likest = (0..sentences.len()).max_by(|&one, &other| likeness(one).total_cmp(&likeness(other)).then(other.cmp(&one)));
+    sentences[likest.unwrap_or(0)]
 }
 
 fn is_copy(claim: &Claim) -> bool {

@@ -40,6 +40,8 @@ pub(super) struct Statement {
     pub(super) lengths: Vec<String>,
     /// For each negation the words that carry meaning next after it, the nearest first.
     pub(super) negated: Vec<Vec<u32>>,
+    /// The word behind the only negation, where that is a plain "not" or "no" and nothing stands under a condition.
+    pub(super) denied: Option<u32>,
 }
 
 /// A day, or a stretch of them.
@@ -50,8 +52,14 @@ pub(super) enum Day {
     Named(String),
 }
 
-/// Words with which a content begins that speaks of its own speaker: "it would close", "to close".
-const OF_THE_TELLER: [&str; 13] = ["it", "its", "he", "his", "she", "her", "they", "their", "we", "our", "i", "my", "to"];
+/// Words by which a content speaks of its own speaker, as it names nobody else before: "it would close".
+const OF_THE_TELLER: [&str; 12] = ["it", "its", "he", "his", "she", "her", "they", "their", "we", "our", "i", "my"];
+
+/// Negations that leave nothing of what they negate, as "few" and "avoid" do.
+const PLAIN: [&str; 9] = ["not", "no", "never", "nothing", "nobody", "neither", "nor", "cannot", "yet"];
+
+/// Words of conditions: what is denied under one is not denied.
+const CONDITIONAL: [&str; 4] = ["if", "unless", "until", "whether"];
 
 /// A negation reaches so many of the words after it.
 const NEGATED: usize = 2;
@@ -66,9 +74,16 @@ impl Statement {
         terms.sort_unstable();
         terms.dedup();
         let after = |place: usize| all[place + 1..].iter().filter_map(|word| term(word)).take(NEGATED);
-        let negations = (0..all.len()).filter(|&place| negates(&all[place]));
-        let negated = negations.map(|place| after(place).map(|term| known.number_of(term)).collect()).collect();
-        let is_of_teller = all.iter().take(OPENING).any(|word| OF_THE_TELLER.contains(&word.as_str()));
+        let negations: Vec<usize> = (0..all.len()).filter(|&place| is_negation(&all, place)).collect();
+        let negated: Vec<Vec<u32>> = negations.iter().map(|&place| after(place).map(|term| known.number_of(term)).collect()).collect();
+        let is_plain = |place: usize| all[place].contains("n't") || all[place].contains("n’t") || PLAIN.contains(&all[place].as_str());
+        let denied = match negations[..] {
+            [only] if is_plain(only) && !all.iter().any(|word| CONDITIONAL.contains(&word.as_str())) => negated[0].first().copied(),
+            _ => None,
+        };
+        let reach = if claim.entities.is_empty() { all.len() } else { OPENING };
+        let is_of_teller =
+            all.iter().take(reach).any(|word| OF_THE_TELLER.contains(&word.as_str())) || all.first().is_some_and(|word| word == "to");
         let teller = claim.speaker.as_ref().filter(|speaker| is_of_teller && has_name(speaker));
         Self {
             terms,
@@ -78,8 +93,17 @@ impl Statement {
             days: claim.dates.iter().filter_map(day).collect(),
             lengths: claim.dates.iter().map(|when| &when.timex).filter(|timex| is_length(timex)).cloned().collect(),
             negated,
+            denied,
         }
     }
+}
+
+/// Whether a word negates what follows: "yet to" does, "a little", "or not" and "not only" do not.
+fn is_negation(words: &[String], place: usize) -> bool {
+    let before = place.checked_sub(1).map_or("", |before| words[before].as_str());
+    let after = words.get(place + 1).map_or("", String::as_str);
+    let is_weak = matches!(before, "a" | "or") || matches!(after, "only" | "just" | "merely");
+    (negates(&words[place]) && !is_weak) || (words[place] == "yet" && after == "to")
 }
 
 /// How names of such speakers are labelled.

@@ -48,7 +48,7 @@ def test_a_claim_reads_well(claims: whosaid.Claims) -> None:
 
 
 # What only claims of many articles have, which the command groups.
-_GROUPING = {"copy_of", "person", "claim_group"}
+_GROUPING = {"copy_of", "person", "claim_group", "group_stance"}
 
 
 def test_every_field_of_the_schema_is_an_attribute_and_no_other() -> None:

@@ -85,6 +85,8 @@ struct Claims {
     /// The article that this one repeats, from 1 on.
     copy_of: Vec<u32>,
     group: Vec<u32>,
+    /// What the claim does with the wording of its group.
+    group_stance: Vec<u32>,
     #[serde(skip)]
     original: Vec<Option<String>>,
 }
@@ -131,6 +133,7 @@ impl Columns {
         claims.within.push(0);
         claims.kept.push(strings.add_some(serde_json::to_string(&claim.kept).ok().filter(|_| !claim.kept.is_empty())));
         claims.group.push(group);
+        claims.group_stance.push(strings.add(&word(grouping.group_stance.unwrap_or(claim.stance))));
         claims.copy_of.push(0);
         claims.original.push(grouping.copy_of);
         self.rows.entry(claim.id.clone()).or_insert(row);

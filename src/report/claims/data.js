@@ -15,6 +15,7 @@ const wordsOf = column(claims.words);
 const outletOf = Uint32Array.from(articleOf, (article) => articles.outlet[article]);
 const copyOf = column(claims.copy_of);
 const groupOf = column(claims.group);
+const groupStanceOf = column(claims.group_stance);
 const dayOf = Int32Array.from(claims.day, (day) => day ?? NO_DAY);
 
 // The first and the last day.

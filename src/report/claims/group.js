@@ -1,4 +1,4 @@
-// What several say: claims of one group, with those who assert and those who deny side by side.
+// What several say: claims of one group, with those who assert and those who deny side by side. Who asserts the opposite denies it.
 const SIDES = [
   ["asserts", "say so"], ["denies", "deny it"], ["doubts", "doubt it"], ["judges", "hold the view"], ["demands", "demand it"], ["intends", "intend it"],
 ];
@@ -13,7 +13,7 @@ for (let row = 0; row < total; row += 1) {
 groupRows.forEach((rows, group) => rows.length < 2 && groupRows.delete(group));
 
 const bySide = (group) => SIDES.map(([stance, words]) => ({
-  stance, words, rows: groupRows.get(group).filter((row) => strings[stanceOf[row]] === stance).sort((one, other) => dayOf[one] - dayOf[other]),
+  stance, words, rows: groupRows.get(group).filter((row) => strings[groupStanceOf[row]] === stance).sort((one, other) => dayOf[one] - dayOf[other]),
 })).filter((side) => side.rows.length > 0);
 const isDisputed = (group) => bySide(group).some(({ stance }) => stance === "denies" || stance === "doubts") && bySide(group).length > 1;
 const wording = (group) => {

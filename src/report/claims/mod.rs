@@ -127,7 +127,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::record::Grouping;
+    use crate::record::{Grouping, Stance};
 
     fn claim(article: &str, id: &str, content: &str) -> Claim {
         serde_json::from_value(json!({
@@ -202,22 +202,25 @@ mod tests {
 
     #[test]
     fn what_grouping_found_is_shown() {
-        let grouped = |article, id, name: &str, copy_of: Option<&str>| {
+        let grouped = |article, id, name: &str, copy_of: Option<&str>, group_stance| {
             let mut claim = claim(article, id, "it was over");
             claim.speaker.as_mut().unwrap().name = name.to_owned();
             let [person, claim_group] = ["lee", "2"].map(|id| Some(id.to_owned()));
-            claim.grouping = Some(Grouping { copy_of: copy_of.map(str::to_owned), person, claim_group });
+            claim.grouping = Some(Grouping { copy_of: copy_of.map(str::to_owned), person, claim_group, group_stance });
             claim
         };
         let mut page = ClaimsPage::default();
-        page.claim(&grouped("a", "1", "Lee", None));
-        page.claim(&grouped("b", "2", "Ana Lee", None));
-        page.claim(&grouped("c", "3", "Ana Lee", Some("b")));
+        page.claim(&grouped("a", "1", "Lee", None, None));
+        page.claim(&grouped("b", "2", "Ana Lee", None, Some(Stance::Denies)));
+        page.claim(&grouped("c", "3", "Ana Lee", Some("b"), None));
         let data = data(page);
         assert_eq!(data["claims"]["speaker"], json!([1, 1, 1]));
         assert_eq!(data["strings"][usize::try_from(data["speakers"]["name"][1].as_u64().unwrap()).unwrap()], "Ana Lee");
         assert_eq!((&data["claims"]["group"], &data["groups"]), (&json!([1, 1, 1]), &json!([0, 2])));
         assert_eq!(data["claims"]["copy_of"], json!([0, 0, 2]));
+        let stances = data["claims"]["group_stance"].as_array().unwrap().iter();
+        let stances: Vec<&Value> = stances.map(|at| &data["strings"][usize::try_from(at.as_u64().unwrap()).unwrap()]).collect();
+        assert_eq!(stances, ["asserts", "denies", "asserts"]);
     }
 
     #[test]
