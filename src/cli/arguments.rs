@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use super::group_arguments::{GROUP_EXAMPLES, Group};
+use super::group_arguments::{GROUP_EXAMPLES, Group, Grouping};
 use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, Show};
 use super::report_arguments::{REPORT_EXAMPLES, Report};
 #[cfg(feature = "serve")]
@@ -127,6 +127,8 @@ pub(super) struct Extract {
     /// Write every failure to FILE, one JSON record per line: path, member, kind, message
     #[arg(long, value_name = "FILE")]
     pub(super) errors: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) grouping: Grouping,
     /// Stop at the first article that fails, with exit code 1
     #[arg(long)]
     pub(super) fail_fast: bool,

@@ -19,6 +19,11 @@ use crate::write::{Done, Outputs};
 
 /// Reads, extracts, writes.
 pub(super) fn run(arguments: &Extract, messages: Messages) -> Result<Exit> {
+    extract(arguments, messages).map(|(_, exit)| exit)
+}
+
+/// The same; says whether it came to the end of the input.
+pub(super) fn extract(arguments: &Extract, messages: Messages) -> Result<(Ending, Exit)> {
     let began = Instant::now();
     let found = find(arguments)?;
     let extractor = extractor(&arguments.models, messages)?;
@@ -55,15 +60,16 @@ pub(super) fn run(arguments: &Extract, messages: Messages) -> Result<Exit> {
     if let Some(way_on) = closing::way_on(&ended, &done, &outputs::targets(arguments), can_resume) {
         messages::warning(&way_on);
     }
-    Ok(match ended.ending {
+    let exit = match ended.ending {
         Ending::Stopped => Exit::Interrupted,
         _ if done.failures > 0 => Exit::SomeFailed,
         _ => Exit::Done,
-    })
+    };
+    Ok((ended.ending, exit))
 }
 
 /// What there is to read, part of which may be in error.
-fn find(arguments: &Extract) -> Result<Vec<Result<Origin, ReadError>>> {
+pub(super) fn find(arguments: &Extract) -> Result<Vec<Result<Origin, ReadError>>> {
     let mut found = arguments.inputs.find();
     outputs::leave_out_own(arguments, &mut found);
     if found.iter().all(Result::is_err) {

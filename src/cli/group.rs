@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Group, messages: Messages) -> Result<Exit> {
 }
 
 /// Refuses what would be known to be wrong only after the work.
-fn check(arguments: &Group) -> Result<()> {
+pub(super) fn check(arguments: &Group) -> Result<()> {
     if let Some(groups) = &arguments.groups
         && !matches!(Format::of_ending(groups), Some(Format::Json | Format::JsonLines))
     {

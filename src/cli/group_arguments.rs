@@ -43,6 +43,31 @@ pub(super) struct Group {
     pub(super) threads: Option<u16>,
 }
 
+const GROUP: &str = "\
+Group the claims of all articles, as `whosaid group` does: write which repeat another article (copy_of), who speaks (person), and which say the same (claim_group).
+
+The claims are kept in FILE.ungrouped.jsonl beside the first FILE until the last article is read; then all of them have to fit in memory.";
+
+/// What `whosaid extract` puts beside each other, if asked to.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Grouping {
+    /// Group the claims of all articles, as `whosaid group` does; needs memory for all claims
+    #[arg(long, long_help = GROUP, requires = "outputs")]
+    group: bool,
+    /// With --group: write the groups of claims that say the same to FILE (.json, .jsonl)
+    #[arg(long, value_name = "FILE", requires = "group")]
+    pub(super) groups: Option<PathBuf>,
+    /// With --group: a table (CSV) of the people you know, as for `whosaid group`
+    #[arg(long, value_name = "FILE.csv", requires = "group")]
+    pub(super) people: Option<PathBuf>,
+}
+
+impl Grouping {
+    pub(super) fn is_asked_for(&self) -> bool {
+        self.group
+    }
+}
+
 fn parse_table(argument: &str) -> Result<(PathBuf, Format), String> {
     let path = PathBuf::from(argument);
     match Holds::of_ending(&path) {

@@ -9,6 +9,7 @@ mod exit;
 mod extract;
 mod group;
 mod group_arguments;
+mod grouped;
 mod inputs;
 mod interrupt;
 mod label_arguments;
@@ -55,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     arguments.color.choose();
     let messages = Messages::new(arguments.quiet, arguments.verbose);
     let done = match &arguments.command {
+        Command::Extract(extract) if extract.grouping.is_asked_for() => grouped::run(extract, messages),
         Command::Extract(extract) => extract::run(extract, messages),
         Command::Group(group) => group::run(group, messages),
         Command::Inputs(listing) => inputs::run(listing),

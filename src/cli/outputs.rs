@@ -58,7 +58,7 @@ fn for_reader(format: Format, arguments: &Extract) -> Format {
     if arguments.excel && format == Format::Csv { Format::ExcelCsv } else { format }
 }
 
-fn holds_for_reader(holds: Holds, arguments: &Extract) -> Holds {
+pub(super) fn holds_for_reader(holds: Holds, arguments: &Extract) -> Holds {
     if let Holds::Claims(format) = holds { Holds::Claims(for_reader(format, arguments)) } else { holds }
 }
 

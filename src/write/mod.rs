@@ -42,6 +42,6 @@ pub use self::page::{Findings, MakePage};
 #[cfg(feature = "parquet")]
 pub use self::parquet::{ROW_GROUP, write_table};
 pub(crate) use self::partial_file::{Mark, PartialFile};
-pub(crate) use self::whole_file::{WholeFile, WholeFileWriter, make_folder};
+pub(crate) use self::whole_file::{WholeFile, WholeFileWriter, make_folder, remove};
 #[cfg(feature = "spreadsheets")]
 pub use self::workbook::write_workbook;

@@ -88,6 +88,15 @@ impl Write for WholeFileWriter {
     }
 }
 
+/// Removes a file that was needed on the way only, if it is there.
+///
+/// # Errors
+///
+/// When the system does not allow it.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
+    std::fs::remove_file(path).or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
 /// Makes a folder with all above it, where it is not there.
 ///
 /// # Errors

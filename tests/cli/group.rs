@@ -113,3 +113,26 @@ fn who_asserts_the_opposite_denies_it() {
     let stances: Vec<&Value> = claims.iter().map(|claim| &claim["group_stance"]).collect();
     assert_eq!(stances, ["asserts", "asserts", "denies"]);
 }
+
+#[test]
+fn extracting_with_group_writes_what_group_writes_afterwards() {
+    let folder = extracted();
+    let [claims, texts, grouped, groups] = ["claims.jsonl", "texts.jsonl", "grouped.jsonl", "groups.json"].map(|name| folder.at(name));
+    group(&[claims, "--annotations".into(), texts, "-o".into(), grouped, "--groups".into(), groups]).with_code(0);
+    let at_once = ["-o".into(), folder.at("once.jsonl"), "-o".into(), folder.at("once.html"), "--groups".into(), folder.at("once.json")];
+    extract([folder.at("outlets.jsonl"), "--group".into()].into_iter().chain(at_once)).with_code(0);
+    assert_eq!(folder.read("once.jsonl"), folder.read("grouped.jsonl"));
+    assert_eq!(folder.read("once.json"), folder.read("groups.json"));
+    assert!(folder.read("once.html").contains("\"group_stance\":"));
+    for ending in ["ungrouped", "texts", "grouped"] {
+        assert!(!folder.at(&format!("once.jsonl.{ending}.jsonl")).exists(), "{ending}");
+    }
+}
+
+#[test]
+fn grouping_while_extracting_takes_a_file() {
+    let folder = Folder::new();
+    let article = folder.write("bridge.txt", BRIDGE);
+    let ended = extract([article, "--group".into()]);
+    ended.with_code(2);
+}
