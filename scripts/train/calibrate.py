@@ -23,30 +23,39 @@ BINS = 12
 ERROR_BINS = 10
 
 
-def extract(command, model, articles):
-    """The command's claims of some articles, by their ids."""
+def annotate(command, model, articles, out):
+    """Writes what the command finds in some articles to a file, one JSON record a line; with its own model where none is given."""
     with tempfile.TemporaryDirectory() as folder:
-        articles_file = Path(folder) / "articles.jsonl"
-        articles_file.write_text("".join(json.dumps({"id": a.id, "text": a.text}) + "\n" for a in articles))
-        out = subprocess.run([command, "extract", articles_file, "--model", model, "--quiet", "--format", "jsonl"], stdout=subprocess.PIPE, check=True).stdout
-    claims = {}
-    for claim in map(json.loads, out.splitlines()):
-        if claim["nested_in"] is None:
-            claims.setdefault(claim["article"]["id"], []).append(claim)
-    return claims
+        texts = Path(folder) / "articles.jsonl"
+        texts.write_text("".join(json.dumps({"id": a.id, "text": a.text}) + "\n" for a in articles))
+        chosen = ["--model", model] if model else []
+        subprocess.run([command, "extract", texts, *chosen, "--quiet", "--any-language", "--annotations", out], stdout=subprocess.DEVNULL, check=True)
 
 
-def outcomes(articles, claims):
-    """(score, whether some gold attribution that no surer claim has taken is found by it) of every claim."""
+def read_annotations(file):
+    """The attributions that were found in every article, by its id."""
+    return {record["id"]: record["attributions"] for record in map(json.loads, file.read_text().splitlines())}
+
+
+def extract(command, model, articles):
+    """The attributions that the command finds in some articles, by their ids."""
+    with tempfile.TemporaryDirectory() as folder:
+        annotate(command, model, articles, Path(folder) / "annotations.jsonl")
+        return read_annotations(Path(folder) / "annotations.jsonl")
+
+
+def outcomes(articles, found):
+    """(score, whether it finds some gold attribution that no surer one has taken) of every attribution that is not within another."""
     places = lambda span: frozenset() if span is None else frozenset([(span["start"], span["end"])])  # noqa: E731
     rows = []
     for article in articles:
         left = set(attribution_items(article.attributions))
-        for claim in sorted(claims.get(article.id, []), key=lambda claim: -claim["score"]):
-            content = frozenset((span["start"], span["end"]) for span in claim["content"]["spans"])
-            found = next((gold for gold in left if is_found(gold, (places(claim["source"]), None, content))), None)
-            left.discard(found)
-            rows.append((claim["score"], found is not None))
+        outer = [one for one in found.get(article.id, []) if one["nested_in"] is None]
+        for one in sorted(outer, key=lambda one: -one["score"]):
+            content = frozenset((span["start"], span["end"]) for span in one["content"]["spans"])
+            gold = next((gold for gold in left if is_found(gold, (places(one["source"]), None, content))), None)
+            left.discard(gold)
+            rows.append((one["score"], gold is not None))
     return np.array(sorted(rows), dtype=float)
 
 
