@@ -16,8 +16,9 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from data import Encoder
-from model import HEADS, JointModel, hf_name
-from smooth import largest, run, smooth, smoothing_factors, takers
+from folder import read_spec
+from model import HEADS, JointModel, hf_name, transition_penalty
+from smooth import TAKEN_BY, largest, run, smooth, smoothing_factors, takers
 
 ARTICLES = Path(__file__).resolve().parents[2] / "corpus/articles"
 NAME = "model.int8.safetensors"
@@ -66,10 +67,13 @@ def input_correlations(model, encoder, texts):
 
 
 def float_state(folder):
-    """The folder's weights in 32 bits under the names of model.py, with those of the reference head where there is one."""
+    """The folder's weights in 32 bits under the names of model.py, with those of the reference head where there is one; the transitions are
+    those of model.json where the weights come without, as from `whosaid models export`."""
     config = json.loads((folder / "config.json").read_text())
     model = JointModel(config).eval()
     stored = load_file(folder / "model.safetensors")
+    heads = {} if "transitions.attribution" in stored else read_spec(folder)["heads"]
+    stored |= {f"transitions.{name}": torch.tensor(heads[name]["transitions"]) - transition_penalty(HEADS[name]) for name in HEADS if name in heads}
     state = {name: stored[f"bert.{hf_name(name)}" if hf_name(name) else name].float() for name in model.state_dict()}
     model.load_state_dict(state)
     return config, model, state | {name: value.float() for name, value in stored.items() if name.startswith("reference.")}
@@ -89,6 +93,22 @@ def int8_tensors(state, correlations):
         else:
             tensors[name] = value
     return {name: value.contiguous() for name, value in tensors.items()}
+
+
+def rounded_anew(tensors, state, changed):
+    """An int8 file's tensors with those of `state` under the names that `changed` is true for, rounded to the nearest; activations are smoothed
+    as before."""
+    new = {}
+    for name in filter(changed, state):
+        module = name.removesuffix(".weight")
+        if f"{module}.scales" not in tensors:
+            new[name] = state[name]
+            continue
+        layer, part = ".".join(module.split(".")[:2]), ".".join(module.split(".")[2:])
+        activation = next((activation for activation, parts in TAKEN_BY.items() if part in parts), None)
+        smoothing = tensors.get(f"{layer}.{activation}.smoothing", torch.ones(1))
+        new[name], new[f"{module}.scales"] = quantise(state[name] / smoothing, WEIGHT_BITS)
+    return tensors | {name: value.contiguous() for name, value in new.items()}
 
 
 def write_int8(folder):

@@ -88,11 +88,19 @@ class JointModel(TaggingModel):
 
     def forward(self, ids, casing, mask=None):
         """The encoder's output [batch, length, width]; `mask` is true where there is a piece, None when all are."""
+        return self.through(self.layers, self.embedded(ids, casing), mask)
+
+    def embedded(self, ids, casing):
+        """What the first layer takes."""
         positions = torch.arange(ids.shape[1], device=ids.device)
-        x = self.dropout(self.norm(self.words(ids) + self.positions(positions) + self.casing(casing)))
+        return self.dropout(self.norm(self.words(ids) + self.positions(positions) + self.casing(casing)))
+
+    @staticmethod
+    def through(layers, x, mask=None):
+        """The output of some layers that follow each other."""
         if mask is not None:
             mask = mask[:, None, None, :]
-        for layer in self.layers:
+        for layer in layers:
             x = layer(x, mask)
         return x
 

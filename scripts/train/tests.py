@@ -1,13 +1,17 @@
 """Tests of what training computes by itself: `python scripts/train/tests.py`."""
 
 import itertools
+import json
+import tempfile
 import unittest
+from pathlib import Path
 
 import torch
 
 from crf import crf_loss, log_partition
 from data import ENTITY_LABELS, IGNORED, O_OR_MISC
 from losses import partial_loss
+from tune import folds_of, read_gold
 from windows import BODY, inference_windows, kept_rows
 
 
@@ -58,6 +62,39 @@ class PartialLabels(unittest.TestCase):
         either = sum(chances[0, ENTITY_LABELS.index(label)] for label in ("O", "B-MISC", "I-MISC"))
         expected = -(either.log() + chances[1, ENTITY_LABELS.index("B-PER")].log()) / 2
         torch.testing.assert_close(partial_loss(logits, tags), expected)
+
+
+class Gold(unittest.TestCase):
+    TEXT = "Lee said Ortiz denied it."
+
+    def read(self, *attributions, entities=()):
+        part = lambda words: words and {"start": self.TEXT.index(words), "end": self.TEXT.index(words) + len(words)}  # noqa: E731
+        labels = [
+            {"source": part(source), "cue": part(cue), "content": {"spans": [part(content)]}, "nested_in": nested_in}
+            for source, cue, content, nested_in in attributions
+        ]
+        with tempfile.TemporaryDirectory() as folder:
+            gold = {"id": "a", "text": self.TEXT, "attributions": labels, "entities": [part(name) | {"type": "PER"} for name in entities]}
+            Path(folder, "a.json").write_text(json.dumps(gold))
+            return read_gold(folder)
+
+    def test_only_what_is_labelled_is_learned(self):
+        outer, inner = ("Lee", "said", "Ortiz denied it", None), ("Ortiz", "denied", "it", 0)
+        [(article, spans)] = self.read(outer)
+        self.assertEqual(spans, {"attribution": [(0, 3, "Source"), (4, 8, "Cue"), (9, 24, "Content")]})
+        self.assertEqual(article.attributions[0].cue, [(4, 8)])
+        [(_, spans)] = self.read(outer, inner, entities=["Lee"])
+        self.assertEqual(spans["nested"], [(9, 14, "Source"), (15, 21, "Cue"), (22, 24, "Content")])
+        self.assertEqual(spans["entities"], [(0, 3, "PER")])
+
+    def test_gold_without_attributions_is_refused(self):
+        with self.assertRaisesRegex(SystemExit, "none of the 1 articles"):
+            self.read(entities=["Lee"])
+
+    def test_every_article_is_held_out_once(self):
+        folds = folds_of(list(range(10)), 4)
+        self.assertEqual(sorted(itertools.chain(*folds)), list(range(10)))
+        self.assertEqual({len(fold) for fold in folds}, {2, 3})
 
 
 if __name__ == "__main__":
