@@ -67,12 +67,17 @@ pub(crate) fn shown(text: &Text<'_>, attributions: &[Attribution]) -> String {
 
 /// Runs a rule over the rows of a table: a marked text, with `\n` for a line break, tab, what the rule makes of it.
 pub(crate) fn check(table: &str, rule: impl Fn(&Text<'_>, &[LabelledSpan], &mut Vec<Attribution>)) {
+    let mut wrong = Vec::new();
     for row in table.lines().filter(|row| !row.is_empty() && !row.starts_with('#')) {
         let (marked, expected) = row.split_once('\t').unwrap_or_else(|| panic!("a row without a tab: {row}"));
         let marked = Marked::new(&marked.replace("\\n", "\n"));
         let text = Text::new(&marked.text);
         let mut attributions = marked.attributions(&text);
         rule(&text, &marked.names, &mut attributions);
-        assert_eq!(shown(&text, &attributions), expected, "{row}");
+        let found = shown(&text, &attributions);
+        if found != expected {
+            wrong.push(format!("{row}\n  found: {found}"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

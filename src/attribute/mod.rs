@@ -1,5 +1,6 @@
 //! Spans tied together: which source says which content by which cue.
 
+mod clauses;
 mod geometry;
 mod headlines;
 mod hearers;

@@ -44,7 +44,9 @@ const TO_DOCUMENT: usize = 6;
 fn with_document(text: &Text<'_>, source: Span, cue: Option<Span>) -> Span {
     let Some(sentence) = text.sentence_of(source).filter(|_| cue.is_some_and(|cue| cue.start >= source.end)) else { return source };
     let before: Vec<&str> = text.words_in(Span::new(sentence.start, source.start)).map(|word| text.lower(word)).collect();
-    let is_by = matches!(before.last(), Some(&("by" | "from")));
+    // "The annual report of the brewer Acme" is the report; "the lawyers of Acme" are no document.
+    let is_of = matches!(before.as_slice(), [.., noun, "of"] if is(noun, Class::Document));
+    let is_by = is_of || matches!(before.last(), Some(&("by" | "from")));
     let is_document = before.iter().any(|word| is(word, Class::Document)) && before.len() <= TO_DOCUMENT;
     let opens = before.first().is_some_and(|word| is(word, Class::Determiner));
     let is_phrase = !text.of(Span::new(sentence.start, source.start)).contains([',', '“', '"', ':'])

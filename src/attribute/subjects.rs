@@ -1,6 +1,8 @@
 //! Subjects: who does what a verb says, where the model leaves it open or looks beyond a quotation.
 
 use super::Attribution;
+use super::clauses::Clause;
+use crate::decode::LabelledSpan;
 use crate::english::{Class, is};
 use crate::normalise::dates::VerbGroups;
 use crate::record::ContentKind;
@@ -19,21 +21,39 @@ const RELATIVES: [&str; 4] = ["who", "which", "whose", "that"];
 const ADVERBS: [&str; 8] = ["also", "later", "then", "has", "had", "repeatedly", "again", "now"];
 
 /// Gives a source to attributions that have none, and takes away one that stands beyond a quotation: the subject that the cue shares with a verb
-/// before it ("cut its forecast and <said>"), or the name behind it ("asked [the prosecutor, Mona Lie].").
-pub(crate) fn add_subjects(text: &Text<'_>, attributions: &mut [Attribution]) {
-    let mut verbs = None;
+/// before it ("cut its forecast and <said>"), the name behind it ("asked [the prosecutor, Mona Lie]."), or the subject of its own clause. A name
+/// within a clause about that subject gives way to it ("[the firm, owned by] *Acme*, <said>"). `names` are in order and apart.
+pub(crate) fn add_subjects(text: &Text<'_>, names: &[LabelledSpan], attributions: &mut [Attribution]) {
+    let mut read = None;
     for attribution in attributions {
         let Some(cue) = attribution.cue else { continue };
-        if attribution.source.is_some_and(|source| is_beyond_quotation(text, cue, source)) {
-            attribution.source = None;
+        attribution.source =
+            attribution.source.and_then(|source| whole(text, source)).filter(|&source| !is_beyond_quotation(text, cue, source));
+        let ends_clause = |source: Span| source.end <= cue.start && text.of(Span::new(source.end, cue.start)) == ", ";
+        if attribution.source.is_some_and(|source| !ends_clause(source)) {
+            continue;
         }
-        if attribution.source.is_none() {
-            let is_quoted =
-                attribution.kind == ContentKind::Direct && attribution.content.last().is_some_and(|content| content.end <= cue.start);
-            let inverted = || if is_quoted { inverted(text, cue) } else { None };
-            attribution.source = shared(text, verbs.get_or_insert_with(|| VerbGroups::new(text)), cue).or_else(inverted);
+        let verbs = read.get_or_insert_with(|| VerbGroups::new(text));
+        let before = attribution.content.iter().filter(|content| content.end <= cue.start).map(|content| content.end).max();
+        let own = || Clause { text, names, verbs }.subject(cue, before.unwrap_or(0));
+        if let Some(source) = attribution.source {
+            attribution.source = own().filter(|own| own.start < source.start && own.contains(source)).or(Some(source));
+            continue;
         }
+        let is_quoted = attribution.kind == ContentKind::Direct && before.is_some();
+        let inverted = || if is_quoted { inverted(text, cue) } else { None };
+        let held = |subject: &Span| attribution.content.iter().any(|content| content.overlaps(*subject));
+        attribution.source = shared(text, verbs, cue).or_else(inverted).or_else(own).filter(|subject| !held(subject));
     }
+}
+
+/// A source without the preposition that it is cut off at ("the government *for*"); `None` where it has no noun at all ("the", "to").
+fn whole(text: &Text<'_>, source: Span) -> Option<Span> {
+    let is_idle = |word: &Span| matches!(text.lower(*word), "the" | "a" | "an" | "to" | "of" | "for" | "by" | "in" | "on" | "and");
+    let last = text.words_in(source).rev().find(|word| !is_idle(word));
+    // What is no word at all, and marks behind one, stay.
+    let ends_idle = text.words_in(source).next_back().is_some_and(|word| is_idle(&word) && word.end == source.end);
+    if ends_idle { last.map(|last| Span::new(source.start, last.end)) } else { Some(source) }
 }
 
 /// Whether a source stands in another sentence than its cue, with a quotation that begins between them.
@@ -130,4 +150,15 @@ fn phrase(text: &Text<'_>, stretch: Span) -> Option<Span> {
         && !text.of(stretch).contains([';', ':', '“', '”', '"']);
     let starts_well = words.first().is_some_and(|&first| !is(text.lower(first), Class::Clause) && !is(text.lower(first), Class::Auxiliary));
     (is_phrase && starts_well).then_some(stretch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::marked::check;
+
+    #[test]
+    fn verbs_have_the_subjects_that_every_case_says() {
+        check(include_str!("cases/subjects.tsv"), |text, names, attributions| add_subjects(text, names, attributions));
+    }
 }

@@ -13,7 +13,7 @@ pub(super) fn keep_statements(text: &Text<'_>, attributions: &mut Vec<Attributio
     }
     let asides = text.asides();
     attributions.retain(|attribution| {
-        if is_supposed(text, attribution) {
+        if is_supposed(text, attribution) || ends_compound(text, attribution) {
             return false;
         }
         let start = attribution.content.first().map_or(0, |content| content.start);
@@ -30,6 +30,12 @@ pub(super) fn keep_statements(text: &Text<'_>, attributions: &mut Vec<Attributio
 fn is_complete_within(attribution: &Attribution, paragraph: Span) -> bool {
     let is_within = |span: Option<Span>| span.is_some_and(|span| paragraph.contains(span));
     is_within(attribution.source) && is_within(attribution.cue)
+}
+
+/// Whether the cue is the end of a compound word: "Lee-*backed*".
+fn ends_compound(text: &Text<'_>, attribution: &Attribution) -> bool {
+    let before = attribution.cue.map_or("", |cue| &text.as_str()[..cue.start]);
+    before.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphanumeric))
 }
 
 /// The verbs with which "let us" asks the reader to suppose something.

@@ -64,7 +64,7 @@ impl Extractor {
         with_taglines(&text, &entities, &mut outer);
         with_headline(&text, &entities, &mut outer);
         keep_statements(&text, &mut outer);
-        add_subjects(&text, &mut outer);
+        add_subjects(&text, &entities, &mut outer);
         add_tails(&text, &mut outer);
         add_silences(&text, &mut outer);
         add_turns(&text, &mut outer);
