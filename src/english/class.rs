@@ -141,6 +141,14 @@ classes! {
     Institution = "institution",
     /// Those who come together, after the name of whoever they belong to.
     Gathering = "gathering",
+    /// Adjectives and short names of parties.
+    Party = "party",
+    /// Words of roles, each with the one for which it is another word: "nominee" with "candidate".
+    SameRole = "same_role",
+    /// Short forms of the states of the United States, without their full stops.
+    State = "state",
+    /// Words with which the names of many bodies begin, so that one of them alone is nobody's name.
+    CommonFirst = "common_first",
     /// What a firm's or an office's name may have at its end, or lack.
     Corporate = "corporate",
     /// Words for several people that do not end in -s.

@@ -1,7 +1,7 @@
 //! Whom a description means: "the ministry", "the governor", "the document", "the pair".
 
 use super::context::Context;
-use super::names::Referent;
+use super::names::{Referent, gender_of_word};
 use super::resolver::{Resolution, ResolvedSpeaker};
 use super::roles::{Nouns, is_tie, says_the_same};
 use super::speakers::{Anaphor, Description, Fit, Source, are_one_kind, fit};
@@ -24,14 +24,20 @@ impl Resolution<'_> {
             return self.together_before(source);
         }
         let anaphor = || Anaphor { span: source, source: Source::Description(*description) };
-        let named =
-            self.by_head(description, source).or_else(|| self.by_role(description, source)).or_else(|| self.by_kind(description, source));
-        let scored = || self.referent(&anaphor()).filter(|found| self.is_of_kind(description, found));
         // People and bodies are described in other words more often than documents are.
         let is_document = description.kind == SpeakerKind::Document;
+        // "The report" is not the body whose name ends in the word.
+        let by_head = if is_document { None } else { self.by_head(description, source) };
+        let named = by_head
+            .or_else(|| self.by_role(description, source))
+            .or_else(|| self.by_kind(description, source))
+            .or_else(|| self.apposed_before(source))
+            .or_else(|| self.called_so_before(description, source));
+        let scored = || self.referent(&anaphor()).filter(|found| self.is_of_kind(description, found));
         let meant = named
             .or_else(|| if is_document { self.taken_up(description, source) } else { None })
             .or_else(|| self.by_age(description, source))
+            .or_else(|| self.subject_called(description, source))
             .or_else(scored)
             .or_else(|| self.taken_up(description, source))
             .or_else(|| self.only_person(description, source))
@@ -108,8 +114,11 @@ impl Resolution<'_> {
         }
         // Whoever comes from where is said in passing: "the Vermont senator".
         let is_small = |word: &Span| text.of(*word).starts_with(char::is_lowercase) || word.start == source.start;
-        let told = Span::new(source.start, description.head.end);
-        let bare = text.words_in(told).filter(|word| *word != description.head).all(|word| !is_small(&word) || word.start == source.start);
+        let told = without_owner(text, Span::new(source.start, description.head.end));
+        // The party is not.
+        let party = |word: Span| is(text.lower(word), Class::Party);
+        let bare = !text.words_in(told).any(party)
+            && text.words_in(told).filter(|word| *word != description.head).all(|word| !is_small(&word) || word.start == source.start);
         let bears = |told: Span| {
             move |referent: &usize| {
                 let is_person = referents.all[*referent].kind == SpeakerKind::Person;
@@ -180,13 +189,63 @@ impl Resolution<'_> {
         self.context.referents.within(speaker.name).find(|mention| mention.span == speaker.name).map(|mention| mention.referent)
     }
 
-    /// "The 61-year-old" is whoever was named last.
+    /// "The 61-year-old" is the subject of the sentence before, or whoever was named last.
     fn by_age(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let tells_age = text.words_in(Span::new(source.start, description.head.end)).any(|word| text.of(word).ends_with("-year-old"));
         let is_person = |referent: &usize| referents.all[*referent].kind == SpeakerKind::Person;
-        let last = self.lately_named(source).find(is_person);
-        last.filter(|_| tells_age).map(|referent| self.named(referent))
+        let last = || self.lately_named(source).find(is_person).map(|referent| self.named(referent));
+        let is_someone = |speaker: &ResolvedSpeaker| speaker.kind == SpeakerKind::Person;
+        let subject = || self.subject_before(text.sentence_of(source)?, &is_someone).filter(is_someone);
+        if tells_age { subject().or_else(last) } else { None }
+    }
+
+    /// The person whose name opens the clause that a description goes on, between commas: "Ana Lee, *the bank's economist*, said".
+    fn apposed_before(&self, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        let sentence = text.sentence_of(source)?;
+        let name = referents.within(Span::new(sentence.start, source.start)).last()?;
+        let opening = text.of(Span::new(sentence.start, name.span.start)).trim_end();
+        let opens = opening.is_empty() || opening.ends_with([',', '”', '"']);
+        let is_beside = text.of(Span::new(name.span.end, source.start)) == ", ";
+        let is_closed = text.of(source).ends_with(',') || text.after(source.end).starts_with(',');
+        (opens && is_beside && is_closed && name.kind == SpeakerKind::Person).then(|| self.named(name.referent))
+    }
+
+    /// The person for whom the article used the same words before: "the foreign secretary".
+    fn called_so_before(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let text = self.context.text;
+        let is_same = |at: &usize| {
+            let place = self.found.attributions[*at].source;
+            place.is_some_and(|place| place.end <= source.start && text.lower(place) == text.lower(source))
+        };
+        let before = (0..self.speakers.len()).filter(is_same).max_by_key(|&at| self.found.attributions[at].source)?;
+        let is_someone = description.kind == SpeakerKind::Unnamed && text.words_in(source).count() > 1;
+        self.speakers[before].clone().filter(|speaker| is_someone && speaker.kind == SpeakerKind::Person)
+    }
+
+    /// The subject of the sentence before, where a description that tells what somebody is takes the place of the name ("Ana Lee left. *The
+    /// singer* said"): the only person whom the paragraph and the one before it name, who may be that by all that the article says.
+    fn subject_called(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        let (noun, sentence) = (text.lower(description.head), text.sentence_of(source)?);
+        let tells = (Nouns::People.hold(noun) || is(noun, Class::Demonym)) && !is(noun, Class::Bystander) && !is_tie(noun);
+        let opens = text.words_in(source).next().is_some_and(|word| text.lower(word) == "the");
+        if description.kind != SpeakerKind::Unnamed || !tells || !opens || text.is_quoted(source.start) {
+            return None;
+        }
+        let subject = self.subject_before(sentence, &|speaker| speaker.kind == SpeakerKind::Person)?;
+        let referent = self.referent_of(&subject)?;
+        let known = &referents.all[referent];
+        let paragraphs = text.paragraphs();
+        let at = text.paragraph_at(source.start);
+        let near = Span::new(paragraphs[at.saturating_sub(1)].start, source.start);
+        let is_alone = referents.within(near).all(|name| name.kind != SpeakerKind::Person || name.referent == referent);
+        let agrees = gender_of_word(noun).is_none_or(|gender| known.gender.is_none_or(|shown| shown == gender));
+        let says_noun = |role: Span| text.words_in(role).any(|word| text.lower(word) == noun);
+        let is_else = self.role(referent).is_some() && !is(noun, Class::Demonym);
+        let is_others = (0..referents.all.len()).any(|other| other != referent && self.role(other).is_some_and(says_noun));
+        (is_alone && agrees && !is_else && !is_others).then_some(subject)
     }
 
     /// The only person whom the article names as far as the description, which tells what somebody is and does not bring somebody in ("the
@@ -203,7 +262,7 @@ impl Resolution<'_> {
     }
 
     /// Those who spoke together last before a place.
-    fn together_before(&self, source: Span) -> Option<ResolvedSpeaker> {
+    pub(super) fn together_before(&self, source: Span) -> Option<ResolvedSpeaker> {
         let attributions = &self.found.attributions;
         let joint = (0..attributions.len()).filter_map(|at| {
             let place = attributions[at].source.filter(|place| place.end <= source.start)?;
@@ -239,6 +298,21 @@ impl Resolution<'_> {
         let last_document = || before().filter(is_document).max_by_key(|&at| attributions[at].source).filter(|_| again);
         by_noun.filter(|_| is_bare).or_else(last_document).and_then(|at| self.speakers[at].clone())
     }
+}
+
+/// A description without the body that it belongs to, where that is no name: "*the group's* president".
+fn without_owner(text: &Text<'_>, description: Span) -> Span {
+    let is_owner = |word: &Span| text.of(Span::new(word.end, description.end)).starts_with(['\'', '’']) && is_small(text, *word);
+    let owner = text.words_in(description).find(is_owner).filter(|&word| {
+        let noun = text.lower(word);
+        is(noun, Class::Organisation) || is(noun, Class::Body)
+    });
+    let first = owner.and_then(|owner| text.words_in(Span::new(owner.end, description.end)).find(|word| text.of(*word) != "s"));
+    first.map_or(description, |first| Span::new(first.start, description.end))
+}
+
+fn is_small(text: &Text<'_>, word: Span) -> bool {
+    text.of(word).starts_with(char::is_lowercase)
 }
 
 /// Whether a description is nothing but "the" and a noun, up to a mark.

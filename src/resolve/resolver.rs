@@ -130,9 +130,11 @@ impl Resolution<'_> {
 
     /// Whether a speaker can only be known by another attribution's.
     fn hangs(&self, attribution: &Attribution) -> bool {
-        attribution
-            .source
-            .is_none_or(|source| matches!(self.context.read(source), Source::Pronoun(Pronoun::First { .. } | Pronoun::Second)))
+        attribution.source.is_none_or(|source| match self.context.read(source) {
+            Source::Pronoun(Pronoun::First { .. } | Pronoun::Second) => true,
+            Source::Pronoun(Pronoun::Third(_)) => self.context.text.is_quoted(source.start),
+            _ => false,
+        })
     }
 
     fn speaker(&self, source: Span, attribution: usize) -> Option<ResolvedSpeaker> {
@@ -161,12 +163,19 @@ impl Resolution<'_> {
                 let interview = self.interview.as_ref()?;
                 interview.is_question(source).then(|| self.named(interview.interviewee))
             }
-            Source::Pronoun(Pronoun::Indefinite) => as_written(SpeakerKind::Unnamed),
+            Source::Pronoun(Pronoun::Indefinite) => {
+                let is_of_several = matches!(text.lower(source), "each" | "both" | "neither");
+                let several = if is_of_several { self.together_before(source) } else { None };
+                several.or_else(|| as_written(if text.lower(source) == "both" { SpeakerKind::Group } else { SpeakerKind::Unnamed }))
+            }
             Source::Pronoun(Pronoun::Relative) => self.before_relative(source),
             Source::Pronoun(pronoun) => {
                 let anaphor = Anaphor { span: source, source: Source::Pronoun(pronoun) };
                 let subject = self.subject_goes_on(source, pronoun, attribution);
-                subject.or_else(|| self.referent(&anaphor)).or_else(|| self.described_before(source, pronoun))
+                let meant = subject.or_else(|| self.referent(&anaphor)).or_else(|| self.described_before(source, pronoun));
+                // Whoever is quoted says "I".
+                let is_quoted = self.context.text.is_quoted(source.start) && matches!(pronoun, Pronoun::Third(_));
+                meant.filter(|meant| !is_quoted || self.sayer(source, attribution).is_none_or(|sayer| sayer.name != meant.name))
             }
             Source::Description(description) => {
                 let known = || self.meant_by(&description, source);
@@ -258,7 +267,12 @@ impl Resolution<'_> {
         let Context { text, referents, .. } = self.context;
         let sentence = text.sentence_of(source)?;
         let before = Span::new(sentence.start, source.start);
-        let until = text.words_in(before).last()?.end;
+        let last = text.words_in(before).last()?;
+        // "It is late, and *that* calls for haste."
+        if text.lower(source) == "that" && matches!(text.lower(last), "and" | "but" | "or" | "so" | "because") {
+            return None;
+        }
+        let until = last.end;
         let is_article = |word: &Span| matches!(text.lower(*word), "the" | "a" | "an" | "those" | "some" | "many" | "one");
         let phrases = |words: usize| text.words_in(before).rev().take(words).filter(is_article).map(|word| Span::new(word.start, until));
         let says_role = |phrase: &Span| text.words_in(*phrase).any(|word| ends_in(text.lower(word), Class::Role));
@@ -325,16 +339,16 @@ impl Resolution<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resolve::scene::{Scene, cases};
+    use crate::resolve::scene::{Scene, check};
 
     #[test]
     fn every_case_has_the_speakers_that_it_says() {
-        for (marked, expected) in cases(include_str!("cases/speakers.tsv")) {
-            let scene = Scene::new(&marked);
+        check(include_str!("cases/speakers.tsv"), |marked| {
+            let scene = Scene::new(marked);
             let resolved = Resolver { scorer: None }.resolve(&scene.found());
             let names = resolved.iter().map(|resolved| scene.show(resolved.speaker.as_ref().map(|speaker| speaker.name)));
-            assert_eq!(names.collect::<Vec<_>>().join("; "), expected, "{marked}");
-        }
+            names.collect::<Vec<_>>().join("; ")
+        });
     }
 
     #[test]
@@ -356,11 +370,11 @@ mod tests {
 
     #[test]
     fn descriptions_give_a_role_where_none_stands_beside_the_name() {
-        for (marked, expected) in cases(include_str!("cases/called.tsv")) {
-            let scene = Scene::new(&marked);
+        check(include_str!("cases/called.tsv"), |marked| {
+            let scene = Scene::new(marked);
             let resolved = Resolver { scorer: None }.resolve(&scene.found());
             let roles = resolved.iter().map(|resolved| scene.show(resolved.speaker.as_ref().and_then(|speaker| speaker.role)));
-            assert_eq!(roles.collect::<Vec<_>>().join("; "), expected, "{marked}");
-        }
+            roles.collect::<Vec<_>>().join("; ")
+        });
     }
 }

@@ -87,6 +87,16 @@ impl Scene {
     }
 }
 
+/// Checks what a rule makes of every row of a table of cases, and names all rows for which it is something else.
+pub(super) fn check(table: &'static str, rule: impl Fn(&str) -> String) {
+    let wrong = cases(table).filter_map(|(marked, expected)| {
+        let found = rule(&marked);
+        (found != expected).then(|| format!("{marked}\n  expected: {expected}\n  found: {found}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// The rows of a table of cases: lines that are neither empty nor a comment, cut at tabs into a text and what is expected of it. `\n` stands
 /// for a line break.
 pub(super) fn cases(table: &'static str) -> impl Iterator<Item = (String, &'static str)> {

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::names::{Gender, gender_of_pronoun, gender_of_word};
 use super::resolver::{Resolution, ResolvedSpeaker};
+use super::roles::Nouns;
 use super::speakers::Pronoun;
 use crate::english::{Class, is};
 use crate::record::SpeakerKind;
@@ -24,12 +25,22 @@ impl Resolution<'_> {
     pub(super) fn subject_goes_on(&self, source: Span, pronoun: Pronoun, attribution: usize) -> Option<ResolvedSpeaker> {
         let text = self.context.text;
         let own = self.found.attributions.get(attribution)?;
-        let nested_first =
-            own.nested_in.is_none_or(|outer| self.found.attributions[outer].content.iter().any(|content| content.start == source.start));
-        if text.is_quoted(source.start) || !nested_first {
+        if text.is_quoted(source.start) {
             return None;
         }
         let fits = |speaker: &ResolvedSpeaker| self.may_mean(pronoun, speaker);
+        if let Some(outer) = own.nested_in.filter(|&outer| self.opens_content(source, pronoun, outer))
+            && let Some(sayer) = self.speakers[outer].clone().filter(fits)
+            // "A source close to Lee said he would go", "The group said it was late": what is described says less than the words.
+            && self.referent_of(&sayer).is_some()
+        {
+            return Some(sayer);
+        }
+        let nested_first =
+            own.nested_in.is_none_or(|outer| self.found.attributions[outer].content.iter().any(|content| content.start == source.start));
+        if !nested_first {
+            return None;
+        }
         let here = text.sentence_of(source)?;
         let before = Span::new(here.start, source.start);
         let in_own = self.speaks_in(before).last().map(|at| self.speakers[at].clone());
@@ -42,6 +53,26 @@ impl Resolution<'_> {
             }
             None => self.subject_before(here, &fits).filter(fits),
         }
+    }
+
+    /// Whether nobody else whom a pronoun may mean is named or described before it in the content of an attribution: "Lee said the plan was late
+    /// and that *he* wanted more".
+    fn opens_content(&self, source: Span, pronoun: Pronoun, outer: usize) -> bool {
+        let Context { text, referents, .. } = self.context;
+        let attribution = &self.found.attributions[outer];
+        let Some(content) = attribution.content.iter().find(|content| content.contains(source)) else { return false };
+        let before = Span::new(attribution.content[0].start.min(content.start), source.start);
+        let is_person = matches!(pronoun, Pronoun::Third(_));
+        let may_be = |kind: SpeakerKind| (kind == SpeakerKind::Person) == is_person;
+        let is_named = referents.within(before).any(|name| may_be(name.kind));
+        let noun = if is_person { Nouns::People } else { Nouns::Bodies };
+        let is_described = text.words_in(before).any(|word| noun.hold(text.lower(word)) || is(text.lower(word), Class::Organisation));
+        let is_thing = || text.words_in(before).any(|word| is(text.lower(word), Class::Determiner));
+        // "She had asked him, and he had promised": somebody else has come in.
+        let own = gender_of_pronoun(text.lower(source));
+        let is_other = text.words_in(before).filter_map(|word| gender_of_pronoun(text.lower(word))).any(|gender| Some(gender) != own);
+        // "It" may be any thing.
+        !is_named && !is_described && !is_other && (is_person || !is_thing())
     }
 
     /// The attributions whose sources stand in a stretch, outside of contents and quotations, in order.
@@ -59,7 +90,7 @@ impl Resolution<'_> {
 
     /// The subject of the last sentence before another that is not quoted as a whole: the last to speak in it who fits, or whoever is named or
     /// meant where it begins.
-    fn subject_before(&self, sentence: Span, fits: &impl Fn(&ResolvedSpeaker) -> bool) -> Option<ResolvedSpeaker> {
+    pub(super) fn subject_before(&self, sentence: Span, fits: &impl Fn(&ResolvedSpeaker) -> bool) -> Option<ResolvedSpeaker> {
         let text = self.context.text;
         let at = text.sentence_at(sentence.start);
         let before = text.sentences().get(at.saturating_sub(QUOTED)..at)?;
@@ -122,7 +153,7 @@ impl Resolution<'_> {
                 }
                 _ => false,
             },
-            Pronoun::It => matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Document),
+            Pronoun::It => matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Document | SpeakerKind::Country),
             Pronoun::They => matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Unnamed) || speaker.members.len() > 1,
             _ => false,
         }

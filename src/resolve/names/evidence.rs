@@ -98,7 +98,9 @@ pub(super) fn shows_body(text: &Text<'_>, name: Span) -> bool {
             ["a" | "an" | "the", apposed @ ..] => {
                 let end = apposed.iter().position(|word| is(word, Class::Complement)).unwrap_or(apposed.len());
                 let comma = after[2..].find([',', '.']).unwrap_or(0);
-                comma > 0 && apposed[..end.min(3)].iter().any(|word| is_body(word))
+                // "The bank's economist" is no bank.
+                let is_owner = |word: &str| after.contains(&format!("{word}'s ")) || after.contains(&format!("{word}’s "));
+                comma > 0 && apposed[..end.min(3)].iter().any(|word| is_body(word) && !is_owner(word))
             }
             _ => false,
         };

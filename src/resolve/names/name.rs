@@ -76,7 +76,20 @@ impl Name {
         }
         let is_part =
             long.ends_with(short) && (short.len() > 1 || long.len() == 2) || long.starts_with(short) && long.len() <= short.len() + 1;
-        is_part || self.is_acronym_of(full)
+        is_part || self.opens_firm(full) || self.is_acronym_of(full)
+    }
+
+    /// Whether this name is the first word of a firm's, which shows by its end that it is one ("Acme" of "Acme Water Systems Corp"), and no
+    /// word that begins many names.
+    fn opens_firm(&self, full: &Self) -> bool {
+        let [only] = self.words.as_slice() else { return false };
+        let is_firm = core(&full.words).len() < full.words.len() && full.first() == only;
+        is_firm && only.len() > 3 && !is(only, Class::CommonFirst) && !is(only, Class::Demonym)
+    }
+
+    /// Whether this name may be an organisation's whose full name is `full`, but rather another's whose name goes on in fewer words.
+    pub(in crate::resolve) fn may_loosely_be(&self, full: &Self) -> bool {
+        self.opens_firm(full) && core(&full.words).len() > self.len() + 1
     }
 
     /// Whether this name is the initials of `full`.

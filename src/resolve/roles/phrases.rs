@@ -79,7 +79,9 @@ fn described_by_verb(phrase: &Phrase<'_>, verb: usize, nouns: Nouns) -> Option<S
     while is(phrase.lower(at), Class::Adverb) {
         at += 1;
     }
-    let is_opened = matches!(phrase.lower(at), "a" | "an" | "the") || phrase.lower(at + 1) == "of";
+    // "Ana Lee, who is Acme chairman"
+    let is_owned = phrase.name(at).is_some() && !phrase.is_person(at);
+    let is_opened = matches!(phrase.lower(at), "a" | "an" | "the") || phrase.lower(at + 1) == "of" || is_owned;
     if !is_opened || phrase.gap(at) != Gap::Blank {
         return None;
     }

@@ -157,22 +157,30 @@ fn anchored(phrase: &Phrase<'_>, start: usize) -> usize {
         return start;
     }
     let mut at = start;
+    let mut is_named = false;
     while at > 0 && start - at < 4 && !breaks(phrase, at - 1) && phrase.gap(at) == Gap::Blank {
         let word = phrase.lower(at - 1);
+        if is_named {
+            break;
+        }
         if let Some((first, _, _)) = phrase.name(at - 1) {
             at = first;
+            is_named = !phrase.is_person(first) || first == 0;
             continue;
         }
         // No verb stands right after an article: "the payments startup".
         let is_noun = at > 1 && phrase.gap(at - 1) == Gap::Blank && matches!(phrase.lower(at - 2), "the" | "a" | "an");
         let may_be_verb = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("sis");
-        if word.ends_with("ly") || word.ends_with("ing") || may_be_verb && !is_noun {
+        let is_past = word.ends_with("ed") || is(word, Class::Irregular);
+        if word.ends_with("ly") || word.ends_with("ing") || may_be_verb && !is_noun || is_past && !is_noun {
             return start;
         }
         at -= 1;
     }
     let opens_sentence = at == 0 && Nouns::Bodies.hold(phrase.lower(start)) && phrase.is_capitalised(0) && !phrase.is_title_cased();
+    // "Acme communication director Ana Lee"
     let is_opened = opens_sentence
+        || is_named && start - at > 1
         || at > 0 && (phrase.gap(at) == Gap::Blank && is(phrase.lower(at - 1), Class::Opener) || phrase.gap(at) == Gap::Possessive);
     if is_opened && at < start { at } else { start }
 }

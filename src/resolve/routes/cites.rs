@@ -11,7 +11,9 @@ impl Frame<'_> {
     /// "Citing unnamed sources", "quoting a report by Acme".
     pub(super) fn cited(&self, at: usize, end: usize) -> Option<Span> {
         let phrase = self.phrase;
-        if !matches!(phrase.lower(at), "citing" | "quoting") || phrase.gap(at + 1) != Gap::Blank {
+        let is_relative = at > 0 && matches!(phrase.lower(at - 1), "which" | "who") && matches!(phrase.lower(at), "cited" | "quoted");
+        let cites = matches!(phrase.lower(at), "citing" | "quoting") || is_relative;
+        if !cites || phrase.gap(at + 1) != Gap::Blank {
             return None;
         }
         let last = self.noun_phrase_end(at + 1, end)?;
@@ -27,7 +29,7 @@ impl Frame<'_> {
         let speaks = is(word, Class::CitedPerson)
             || is_text
             || Nouns::People.hold(singular)
-            || Nouns::Bodies.hold(singular) && singular != "platform";
+            || Nouns::Bodies.hold(singular) && !matches!(singular, "platform" | "fund");
         let is_named = phrase.name(head).is_some_and(|(_, _, kind)| kind != SpeakerKind::Country);
         (speaks || is_named).then(|| self.span(first, last))?
     }
@@ -40,7 +42,8 @@ impl Frame<'_> {
             let in_name = phrase.name(at).is_some_and(|(first, _, _)| first < at);
             let is_joined = matches!(phrase.gap(at), Gap::Blank | Gap::Possessive | Gap::Joint) || in_name;
             let is_verb = is_reporting_verb(word) && phrase.name(at).is_none()
-                || matches!(word, "as" | "that" | "which" | "is" | "was" | "were" | "are" | "has" | "have" | "had" | "and");
+                || matches!(word, "as" | "that" | "which" | "is" | "was" | "were" | "are" | "has" | "have" | "had" | "and")
+                || matches!(word, "after" | "before" | "during" | "since" | "under" | "against" | "over" | "because");
             !is_joined || is_verb || is(word, Class::Day)
         };
         let stop = (at + 1..end.min(at + LONGEST)).find(|&at| ends(at)).unwrap_or(end.min(at + LONGEST));

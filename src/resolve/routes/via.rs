@@ -70,6 +70,8 @@ impl Frame<'_> {
         let is_means = match preposition {
             "by" => matches!(phrase.lower(noun), "email" | "e-mail" | "phone" | "telephone" | "letter" | "text"),
             "under" => phrase.lower(noun).ends_with("examination"),
+            // "On the evidence of a report" is no way of saying.
+            "on" => phrase.lower(noun) != "evidence",
             _ => true,
         };
         if !is_means {

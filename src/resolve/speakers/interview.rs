@@ -83,6 +83,21 @@ fn label(text: &Text<'_>, paragraph: Span) -> Option<Span> {
     Some(Span::new(paragraph.start, paragraph.start + end).trim(text.as_str()))
 }
 
+/// The person whom a label in capitals names by the last words of a name that stands in the article: "PENCE:".
+fn in_capitals(context: &Context<'_>, label: Span) -> Option<usize> {
+    let Context { text, referents, .. } = context;
+    let is_written = text.of(label).chars().all(|mark| !mark.is_lowercase()) && label.len() > 2;
+    let words: Vec<&str> = text.words_in(label).map(|word| text.lower(word)).collect();
+    let bears = |&referent: &usize| {
+        let known = &referents.all[referent];
+        known.kind == SpeakerKind::Person
+            && known.words.len() > words.len()
+            && known.words.words().iter().rev().zip(words.iter().rev()).all(|(own, word)| own == word)
+    };
+    let bearers = (0..referents.all.len()).filter(bears).filter(|_| is_written && !words.is_empty());
+    bearers.max_by_key(|&referent| referents.all[referent].mentions.len())
+}
+
 fn is_answerer(text: &Text<'_>, label: Span) -> bool {
     matches!(text.of(label), "A" | "Answer" | "ANSWER")
 }
@@ -111,6 +126,9 @@ pub(in crate::resolve) fn turn(context: &Context<'_>, source: Span) -> Option<Tu
     }
     if matches!(words, "Q" | "Question" | "QUESTION") {
         return Some(Turn::Asker);
+    }
+    if let Some(referent) = in_capitals(context, source) {
+        return Some(Turn::Named(referent));
     }
     let letters: Vec<char> = words.chars().filter(|&c| c != '.').collect();
     if !(2..=4).contains(&letters.len()) || !letters.iter().all(|letter| letter.is_uppercase()) {
