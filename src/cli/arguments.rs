@@ -118,7 +118,7 @@ pub(super) struct Extract {
     /// The format of the claims on standard output, if no --output is given [default: jsonl]
     #[arg(long, value_name = "FORMAT", conflicts_with = "outputs")]
     pub(super) format: Option<OutputFormat>,
-    /// Begin .csv files, and CSV on standard output, with a byte order mark, by which Excel tells that they are UTF-8
+    /// Begin .csv files, and CSV on standard output, with a byte order mark, by which Excel recognises UTF-8
     #[arg(long)]
     pub(super) excel: bool,
     /// Write all labels of every article to FILE, one JSON record per line

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use super::eval::write_whole;
 use super::exit::Exit;
 use super::label_arguments::{Convert, LabelTarget};
-use super::labels::{read_labels, tell};
+use super::labels::{read_labels, report_problems};
 use super::messages::Messages;
 use crate::article::Article;
 use crate::eval::{Labels, brat, native_document, web_annotation};
@@ -20,7 +20,7 @@ use crate::write::make_folder;
 pub(super) fn run(arguments: &Convert, messages: Messages) -> Result<Exit> {
     let articles = arguments.texts.as_deref().map_or_else(|| Ok(Vec::new()), |path| texts(path, arguments))?;
     let read = read_labels(&arguments.labels, &arguments.options, &articles)?;
-    let unusable = tell(&read.problems, messages);
+    let unusable = report_problems(&read.problems, messages);
     let mut taken = std::collections::HashSet::new();
     let names: Vec<String> = read.found.iter().map(file_name).collect();
     if let Some(name) = names.iter().find(|name| !taken.insert(*name)) {

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::exit::Exit;
 use super::label_arguments::Eval;
-use super::labels::{read_labels, tell};
+use super::labels::{read_labels, report_problems};
 use super::messages::{self, Messages};
 use super::predictions::{Predictions, one_of_each};
 use super::table;
@@ -21,7 +21,7 @@ use crate::write::{WholeFile, write_items};
 /// Reads, scores, prints.
 pub(super) fn run(arguments: &Eval, messages: Messages) -> Result<Exit> {
     let gold = read_labels(&arguments.gold, &arguments.labels, &[])?;
-    let mut unusable = tell(&gold.problems, messages);
+    let mut unusable = report_problems(&gold.problems, messages);
     let mut gold = gold.found;
     if gold.is_empty() {
         bail!("{}: no article with labels to score against", arguments.gold.display());

@@ -25,7 +25,7 @@ pub(super) fn run(listing: &Listing) -> Result<Exit> {
             Ok((origin, kind)) => writeln!(output, "{}", row(&origin, kind))?,
             Err(error) => {
                 output.flush()?;
-                tell(&error);
+                report(&error);
                 failures += 1;
             }
         }
@@ -34,7 +34,7 @@ pub(super) fn run(listing: &Listing) -> Result<Exit> {
     Ok(if failures > 0 { Exit::SomeFailed } else { Exit::Done })
 }
 
-fn tell(error: &ReadError) {
+fn report(error: &ReadError) {
     messages::warning(&way_out::unread(error));
 }
 

@@ -7,7 +7,7 @@ use super::exit::INTERRUPTED;
 
 /// Lets the first SIGINT or SIGTERM set the flag that is given back, after telling so, and the second one end the process at once.
 #[cfg(unix)]
-pub(super) fn watch(tell: impl Fn(&str) + Send + 'static) -> std::io::Result<Arc<AtomicBool>> {
+pub(super) fn watch(say: impl Fn(&str) + Send + 'static) -> std::io::Result<Arc<AtomicBool>> {
     use signal_hook::consts::{SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
 
@@ -19,7 +19,7 @@ pub(super) fn watch(tell: impl Fn(&str) + Send + 'static) -> std::io::Result<Arc
             if flag.swap(true, Ordering::Relaxed) {
                 std::process::exit(INTERRUPTED.into());
             }
-            tell("finishing the current articles; press Ctrl-C again to quit now");
+            say("finishing the current articles; press Ctrl-C again to quit now");
         }
     });
     Ok(stop)

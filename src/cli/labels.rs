@@ -13,7 +13,7 @@ use crate::read::text_file;
 const SHOWN: usize = 20;
 
 /// Says what is wrong with files of labels; how much that is.
-pub(super) fn tell(problems: &[LabelProblem], messages: Messages) -> usize {
+pub(super) fn report_problems(problems: &[LabelProblem], messages: Messages) -> usize {
     let shown = if messages.is_verbose() { problems.len() } else { SHOWN };
     for problem in problems.iter().take(shown) {
         messages::warning(&problem.to_string());

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::extract::extractor;
 use super::label_arguments::Eval;
-use super::labels::{read_labels, tell};
+use super::labels::{read_labels, report_problems};
 use super::messages::{self, Messages};
 use super::progress::Progress;
 use super::shared_arguments::Models;
@@ -35,7 +35,7 @@ impl Predictions {
 
     fn read(path: &Path, gold: &[Labels], arguments: &Eval, messages: Messages) -> Result<Self> {
         let read = read_labels(path, &arguments.labels, gold)?;
-        let problems = tell(&read.problems, messages);
+        let problems = report_problems(&read.problems, messages);
         let (labels, twice) = one_of_each(read.found, messages);
         Ok(Self::new(path.display().to_string(), labels, problems + twice, gold, messages))
     }
@@ -45,7 +45,7 @@ impl Predictions {
         for id in &paired.unpredicted {
             messages.summary(&format!("{name}: no labels for article {id:?}; scored as empty"));
         }
-        Self { name, labels: paired.predicted, unusable: unusable + tell(&paired.problems, messages) }
+        Self { name, labels: paired.predicted, unusable: unusable + report_problems(&paired.problems, messages) }
     }
 }
 
@@ -56,7 +56,7 @@ pub(super) fn one_of_each(labels: Vec<Labels>, messages: Messages) -> (Vec<Label
         messages
             .summary(&format!("the labels of other annotators are skipped ({passed_over}); --annotators scores them against each other"));
     }
-    (labels, tell(&problems, messages))
+    (labels, report_problems(&problems, messages))
 }
 
 /// Runs the model on the gold's texts. A text that fails is named and counted.

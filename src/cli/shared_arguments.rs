@@ -75,9 +75,9 @@ impl FieldNames {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum EngineArgument {
-    /// ONNX files, on the processor
+    /// Weights in eight bits (model.int8.safetensors), on the processor
     Native,
-    /// Safetensors of weights, on the processor or a graphics card; for a build with --features torch
+    /// Weights as floats too (model.safetensors), on the processor or a graphics card; for a build with --features torch
     Torch,
 }
 

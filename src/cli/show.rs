@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use super::exit::Exit;
 use super::extract::extractor;
 use super::label_arguments::Show;
-use super::labels::{read_labels, tell};
+use super::labels::{read_labels, report_problems};
 use super::messages::Messages;
 use crate::article::Article;
 use crate::eval::{AttributionLabel, LabelForm, Labels, Quoter, word};
@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &Show, messages: Messages) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     let read = read_labels(path, &arguments.options, &[])?;
-    let unusable = tell(&read.problems, messages);
+    let unusable = report_problems(&read.problems, messages);
     for labels in &read.found {
         print(labels, &[])?;
     }

@@ -116,7 +116,7 @@ pub struct SpeakerLabel {
     pub kind: Option<SpeakerKind>,
 }
 
-/// The words of a name that tell it from others: without regard to case, punctuation, white space, and a leading "the".
+/// The words of a name by which it differs from others: without regard to case, punctuation, white space, and a leading "the".
 pub(super) fn bare_name(name: &str) -> Vec<String> {
     let lower = name.to_lowercase();
     let words = lower.split(|mark: char| !mark.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -135,7 +135,7 @@ impl File<'_> {
         Ok(values)
     }
 
-    /// The encoder's shape, as `config.json` tells it.
+    /// The encoder's shape, as `config.json` states it.
     fn config(&self, header: &Metadata) -> Result<Value, String> {
         let settings = header.metadata().clone().unwrap_or_default();
         let setting = |name: &str| settings.get(name).ok_or_else(|| format!("its metadata lacks {name}"));

@@ -113,7 +113,7 @@ fn name_of(entry: &ZipFileEntry<'_>) -> Result<String, Problem> {
     Ok(name.replace('\\', "/").trim_start_matches('/').to_owned())
 }
 
-/// What keeps a member from being read, as the archive's list of them tells.
+/// What keeps a member from being read, according to the archive's list of them.
 fn problem_of(entry: &ZipFileEntry<'_>, name: &str) -> Option<Problem> {
     match () {
         () if entry.enclosed_name().is_none() || name.split('/').any(|folder| folder == "..") => Some(Problem::Outside),

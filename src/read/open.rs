@@ -24,7 +24,7 @@ use crate::article::Article;
 /// Articles, one after the other.
 type Entries = Box<dyn Iterator<Item = Entry> + Send>;
 
-/// So many bytes at the start of a file tell whether it is the stream's own, not compressed.
+/// So many bytes at the start of a file show whether it is the stream's own, not compressed.
 const MAGIC: usize = 4;
 
 /// The articles of a file or folder, as the command reads them without any options.

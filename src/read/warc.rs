@@ -76,7 +76,7 @@ impl Records {
             let line = String::from_utf8_lossy(&self.line);
             let line = line.trim();
             if line.is_empty() {
-                header.length = length.ok_or_else(|| damaged("a record does not tell its length"))?;
+                header.length = length.ok_or_else(|| damaged("a record does not state its length"))?;
                 return Ok(header);
             }
             let Some((name, value)) = line.split_once(':') else { continue };

@@ -75,12 +75,12 @@ pub enum RunError {
 impl Run<'_> {
     /// Runs entries. As many of them as are done already are read and compared, but not run again.
     ///
-    /// `tell` is called for every entry, with the bytes of input that it took.
+    /// `notify` is called for every entry, with the bytes of input that it took.
     ///
     /// # Errors
     ///
     /// When an output cannot be written, or the input does not begin as before.
-    pub fn run(mut self, entries: impl Iterator<Item = Entry>, mut tell: impl FnMut(Notice, u64)) -> Result<Ended, RunError> {
+    pub fn run(mut self, entries: impl Iterator<Item = Entry>, mut notify: impl FnMut(Notice, u64)) -> Result<Ended, RunError> {
         let (reading, writing) = (Stopwatch::default(), Stopwatch::default());
         let ended = |ending| Ended { ending, reading: reading.time(), writing: writing.time() };
         let stop = self.stop;
@@ -91,7 +91,7 @@ impl Run<'_> {
         let done_before = self.done.articles;
         for entry in entries.by_ref().take(usize::try_from(done_before).unwrap_or(usize::MAX)) {
             fingerprint = fingerprint.with(&entry);
-            tell(Notice::DoneBefore, entry.bytes);
+            notify(Notice::DoneBefore, entry.bytes);
         }
         if !is_stopped() && fingerprint.to_hex() != self.done.fingerprint {
             return Err(RunError::OtherInput(done_before));
@@ -105,7 +105,7 @@ impl Run<'_> {
                 fingerprints.push(fingerprint.to_hex());
             }
             let outcomes = run_group(self.extractor, group).into_iter().zip(fingerprints);
-            if writing.of(|| self.take_group(outcomes, &mut tell))? == Ending::Failed {
+            if writing.of(|| self.take_group(outcomes, &mut notify))? == Ending::Failed {
                 return Ok(ended(Ending::Failed));
             }
         }
@@ -118,7 +118,7 @@ impl Run<'_> {
     fn take_group(
         &mut self,
         outcomes: impl Iterator<Item = ((Outcome, u64), String)>,
-        tell: &mut impl FnMut(Notice, u64),
+        notify: &mut impl FnMut(Notice, u64),
     ) -> Result<Ending, OutputError> {
         for ((outcome, bytes), fingerprint) in outcomes {
             if let Some(failure) = outcome.failure() {
@@ -127,7 +127,7 @@ impl Run<'_> {
                 }
                 self.outputs.write_failure(&failure)?;
                 self.done.failures += 1;
-                tell(Notice::Failed(&failure), bytes);
+                notify(Notice::Failed(&failure), bytes);
                 if self.fail_fast {
                     return Ok(Ending::Failed);
                 }
@@ -137,11 +137,11 @@ impl Run<'_> {
                     self.outputs.write(&extraction.claims, &extraction.annotation)?;
                     self.done.words += *words as u64;
                     self.done.claims += extraction.claims.len() as u64;
-                    tell(Notice::Done, bytes);
+                    notify(Notice::Done, bytes);
                 }
                 Outcome::Unread(reason) if !reason.is_failure() => {
                     self.done.left_out += 1;
-                    tell(Notice::LeftOut(reason), bytes);
+                    notify(Notice::LeftOut(reason), bytes);
                 }
                 Outcome::Unread(_) | Outcome::Failed { .. } => {}
             }

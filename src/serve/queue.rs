@@ -128,7 +128,7 @@ fn next_wanted(waiting: &mut mpsc::Receiver<Job>, until: Option<Instant>, runtim
     }
 }
 
-/// Extracts from a group and tells each who waits.
+/// Extracts from a group and answers each who waits.
 fn answer(extractor: &Extractor, group: Vec<Job>, metrics: &Metrics) {
     let (articles, answers): (Vec<Article>, Vec<_>) = group.into_iter().map(|job| (job.article, job.answer)).unzip();
     let outcomes = catch_unwind(AssertUnwindSafe(|| extractor.extract_all(&articles))).unwrap_or_default();

@@ -90,7 +90,7 @@ async fn check_token(State(service): State<Arc<Service>>, request: Request, next
     }
 }
 
-/// Counts a request, and tells the log of it: its path as it is declared, and never a word of its query or body.
+/// Counts a request and logs it: its path as it is declared, and never a word of its query or body.
 async fn count(State(service): State<Arc<Service>>, path: Option<MatchedPath>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let method = request.method().clone();

@@ -58,7 +58,7 @@ static OTHER_DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("(?is){}", parts.join("|"))).ok()
 });
 
-/// The day on which a page's article came out; `None` where the page does not tell.
+/// The day on which a page's article came out; `None` where the page does not say.
 pub(super) fn published(html: &str) -> Option<Date> {
     let page = Html::parse_document(html);
     let stated = linked_data(&page).or_else(|| metadata(&page)).or_else(|| marked(&page));

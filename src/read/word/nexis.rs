@@ -1,6 +1,6 @@
 //! Downloads from Nexis (Nexis Uni, Lexis+): a Word document with one article after another.
 //!
-//! An article begins with its headline, the outlet and the day, each a paragraph; goes on with labelled ones (`Byline: ...`,
+//! An article begins with its headline, the outlet and the day, each a paragraph; continues with labelled ones (`Byline: ...`,
 //! `Length: 711 words`), the word `Body`, the text, and a tail (`Classification`, `Load-Date: ...`); and ends with `End of Document`.
 //! Before the first one there may be a cover that lists them.
 
