@@ -1,9 +1,8 @@
 //! Headlines that name who says so before a colon or after a dash.
 
-use super::Attribution;
+use super::{Attribution, content_kind};
 use crate::decode::LabelledSpan;
 use crate::english::{Class, ends_in, is};
-use crate::record::ContentKind;
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -25,13 +24,16 @@ pub(crate) fn with_headline(text: &Text<'_>, names: &[LabelledSpan], attribution
         scored.source = None;
         return;
     }
-    let is_taken = attributions.iter().any(|found| found.content.iter().any(|content| content.overlaps(headline)));
+    let is_within = |found: &Attribution| found.content.iter().any(|content| content.overlaps(headline));
+    let is_taken = attributions.iter().any(|found| is_within(found) && found.source.is_some());
     let alone = text.paragraphs().len() == 1;
     let found = before_colon(text, names, headline).or_else(|| after_dash(text, names, headline));
     if let Some((source, cue, content)) = found.filter(|_| !is_taken && !alone) {
+        // Words of the headline that are nobody's so far.
+        attributions.retain(|found| !is_within(found));
         let (cue, content) = (Some(cue), vec![content]);
-        attributions
-            .insert(0, Attribution { source: Some(source), cue, content, kind: ContentKind::Indirect, nested_in: None, score: SCORE });
+        let kind = content_kind(text, &content);
+        attributions.insert(0, Attribution { source: Some(source), cue, content, kind, nested_in: None, score: SCORE });
     }
 }
 
@@ -76,7 +78,8 @@ fn speaks(text: &Text<'_>, names: &[LabelledSpan], words: Span) -> bool {
         matches!(text.of(head), "PM" | "CEO" | "MP" | "MPs" | "DA" | "AG" | "UN" | "EU" | "WHO" | "FBI" | "NHS" | "BMA" | "TUC" | "IMF");
     let is_body =
         matches!(lower, "police" | "ministry" | "council" | "union" | "officials" | "source" | "sources" | "minister" | "ministers");
-    is_person || is_text || is_office || is_acronym || is_body || is(lower, Class::CitedPerson)
+    let is_tied = ends_in(lower, Class::Tie) || ends_in(singular, Class::Tie);
+    is_person || is_text || is_office || is_tied || is_acronym || is_body || is(lower, Class::CitedPerson)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod kind;
 mod linker;
 #[cfg(test)]
 pub(crate) mod marked;
+mod pleas;
 mod side_by_side;
 mod silence;
 mod sources;
@@ -20,6 +21,7 @@ pub(crate) use headlines::with_headline;
 pub(crate) use hearers::without_hearers;
 pub(crate) use kind::content_kind;
 pub(crate) use linker::Linker;
+pub(crate) use pleas::part_pleas;
 pub(crate) use side_by_side::apart;
 pub(crate) use silence::add_silences;
 pub(crate) use sources::with_sources;

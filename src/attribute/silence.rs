@@ -6,6 +6,7 @@ use regex::{Regex, RegexBuilder};
 
 use super::Attribution;
 use super::subjects::subject;
+use crate::english::{Class, is};
 use crate::normalise::dates::VerbGroups;
 use crate::record::ContentKind;
 use crate::segment::Text;
@@ -74,7 +75,16 @@ fn silence(text: &Text<'_>, sentence: Span) -> Option<Silence> {
         let part = found.name(part)?;
         Some(Span::new(sentence.start + part.start(), sentence.start + part.end()).trim(text.as_str()))
     };
-    Some(Silence { source: place("source"), cue: place("cue")?, content: place("content")? })
+    Some(Silence { source: place("source"), cue: place("cue")?, content: without_day(text, place("content")?) })
+}
+
+/// A content without the day of the silence at its end: "for comment *on Tuesday evening*".
+fn without_day(text: &Text<'_>, content: Span) -> Span {
+    let is_day = |word: Span| is(text.lower(word), Class::Day) || is(text.lower(word), Class::DayPart);
+    let leads = |word: Span| matches!(text.lower(word), "on" | "by" | "late" | "early" | "last");
+    let words: Vec<Span> = text.words_in(content).collect();
+    let stays = words.iter().rposition(|&word| !is_day(word) && !leads(word)).map_or(0, |last| last + 1);
+    if stays > 0 && words[stays..].iter().any(|&word| is_day(word)) { Span::new(content.start, words[stays - 1].end) } else { content }
 }
 
 #[cfg(test)]

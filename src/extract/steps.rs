@@ -9,7 +9,9 @@ use super::statements::keep_statements;
 use super::tagger::{Tagged, Tagger};
 use crate::article::Article;
 use crate::assemble::Assembler;
-use crate::attribute::{add_silences, add_subjects, add_tails, add_turns, nest_in_turns, with_headline, with_sources, with_taglines};
+use crate::attribute::{
+    add_silences, add_subjects, add_tails, add_turns, nest_in_turns, part_pleas, with_headline, with_sources, with_taglines,
+};
 use crate::decode::{LabelledSpan, consistent, whole_names};
 use crate::encode::pieces_of;
 use crate::model::Output;
@@ -66,6 +68,7 @@ impl Extractor {
         keep_statements(&text, &mut outer);
         add_subjects(&text, &entities, &mut outer);
         add_tails(&text, &mut outer);
+        part_pleas(&text, &mut outer);
         add_silences(&text, &mut outer);
         add_turns(&text, &mut outer);
         let attributions = nest_in_turns(&self.reader.with_inner(&text, &tagged, outer));
