@@ -10,8 +10,8 @@ use crate::text::Span;
 const REACH: usize = 80;
 
 /// The expression that says when an attribution was made: of those in the cue's sentence that stand in no content and no source, the one
-/// nearest to the cue; and the one that dates the document that is the source ("a report published on Monday"). How long or how often something is done does not say when, nor does when something else was done ("who resigned on Monday,
-/// said", "said ... and left on Monday").
+/// nearest to the cue; and the one that dates the document that is the source ("a report published on Monday"). How long or how often something is done does not say when, nor does
+/// a deadline ("demanded an answer by Friday"), nor when something else was done ("who resigned on Monday, said", "said ... and left on Monday").
 pub(super) fn said_at<'t>(
     text: &Text<'_>,
     attribution: &Attribution,
@@ -28,7 +28,9 @@ pub(super) fn said_at<'t>(
         let held = |other: &Attribution| other.content.iter().chain(&other.source).any(|part| part.overlaps(time.span));
         dates_source(time.span) || !attributions.iter().any(held)
     };
-    let tells = |time: &&TimeExpression| !matches!(time.value, TimeValue::Duration { .. } | TimeValue::Set { .. });
+    let tells = |time: &&TimeExpression| {
+        !matches!(time.value, TimeValue::Duration { .. } | TimeValue::Set { .. }) && !is_deadline(text, sentence, time.span)
+    };
     let distance = |time: &&TimeExpression| {
         if time.span.end <= cue.start { cue.start - time.span.end } else { time.span.start.saturating_sub(cue.end) }
     };
@@ -36,7 +38,14 @@ pub(super) fn said_at<'t>(
     // "cut its forecast on Thursday and said"
     let is_joined =
         || sentence.contains(cue) && nearest.span.end <= cue.start && text.of(Span::new(nearest.span.end, cue.start)).trim() == "and";
-    (is_joined() || dates_source(nearest.span) || !is_of_another(attribution, sentence, nearest.span, verbs)).then_some(nearest)
+    (is_joined() || dates_source(nearest.span) || !is_of_another(text, attribution, sentence, nearest.span, verbs)).then_some(nearest)
+}
+
+/// Whether something is to be done by a time or lasts up to it: "by Friday", "until the end of May".
+fn is_deadline(text: &Text<'_>, sentence: Span, time: Span) -> bool {
+    let before = text.words_in(Span::new(sentence.start, time.start)).last();
+    let own = text.words_in(time).next();
+    before.into_iter().chain(own).any(|word| matches!(text.lower(word), "by" | "until" | "till"))
 }
 
 /// Whether a source is a document that the time in it dates: "a report published on Monday", "an audit dated 9 November".
@@ -46,15 +55,20 @@ fn is_dated(text: &Text<'_>, source: Span, time: Span) -> bool {
     source.contains(time) && document.is_some_and(|noun| words[noun..].iter().any(|word| is(word, Class::Dating)))
 }
 
-/// Whether the verb before a time is neither the cue nor in the content, and no verb of saying either ("in an interview published on Monday").
-fn is_of_another(attribution: &Attribution, sentence: Span, time: Span, verbs: &VerbGroups<'_>) -> bool {
-    let before = verbs.within(Span::new(sentence.start, time.start)).into_iter().next_back();
+/// Whether the verb before a time is neither the cue nor in the content, and no verb of saying either ("in an interview published on Monday"),
+/// unless that has a clause of its own ("as the Post reported on Monday").
+fn is_of_another(text: &Text<'_>, attribution: &Attribution, sentence: Span, time: Span, verbs: &VerbGroups<'_>) -> bool {
+    let Some(verb) = verbs.within(Span::new(sentence.start, time.start)).into_iter().next_back() else { return false };
     let parts = || attribution.cue.iter().chain(&attribution.content);
-    before.is_some_and(|verb| {
-        !verb.says
-            && !parts().any(|part| part.overlaps(verb.span))
-            && parts().all(|part| time.end <= part.start || part.end <= verb.span.start)
-    })
+    let last = parts().map(|part| part.end).filter(|&end| end <= verb.span.start).max().unwrap_or(sentence.start);
+    let has_own_clause = || {
+        let between = Span::new(last, verb.span.start);
+        text.words_in(between)
+            .any(|word| matches!(text.lower(word), "as" | "though" | "although" | "while" | "whereas" | "but" | "because"))
+    };
+    !parts().any(|part| part.overlaps(verb.span))
+        && parts().all(|part| time.end <= part.start || part.end <= verb.span.start)
+        && (!verb.says || has_own_clause())
 }
 
 #[cfg(test)]
@@ -86,5 +100,12 @@ mod tests {
         assert_eq!(said("The accounts, published in June,", " ", "show", " ").as_deref(), Some("June"));
         assert_eq!(said("A man sent to prison last week", " ", "said", " "), None);
         assert_eq!(said("A report on the fire of last week", " ", "said", " "), None);
+    }
+
+    #[test]
+    fn a_deadline_is_not_when_it_was_said() {
+        assert_eq!(said("The union", " ", "demanded", " an answer by Friday "), None);
+        assert_eq!(said("The mayor", " ", "asked", " until 3 May "), None);
+        assert_eq!(said("The judge", " on Monday ", "ordered", " him by noon on Friday ").as_deref(), Some("Monday"));
     }
 }

@@ -179,6 +179,12 @@ classes! {
     NumberStop = "number_stop",
     /// A plural, or a unit, without an -s.
     BarePlural = "bare_plural",
+    /// A unit in the singular, of which there may be a part: "half a *mile*".
+    Measure = "measure",
+    /// What firms do: "said it would *hire* 300 people".
+    FirmAct = "firm_act",
+    /// The last word of a street's name: "10 Downing *Street*".
+    Street = "street",
     /// Nouns for several that stand before other nouns as well: "*police* officers", "*injured* people".
     Collective = "collective",
     /// Ends in -s and is no plural.

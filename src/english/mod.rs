@@ -24,9 +24,11 @@
 //! | any other word | the table whose first line fits it | |
 
 mod class;
+mod gender;
 mod table;
 
 pub(crate) use class::Class;
+pub use gender::Gender;
 use serde::Deserialize;
 use serde::de::value::{BorrowedStrDeserializer, Error};
 use table::{entry, of_class};

@@ -1,12 +1,12 @@
 //! Whom a description means: "the ministry", "the governor", "the document", "the pair".
 
 use super::context::Context;
-use super::names::{Referent, gender_of_word};
+use super::names::Referent;
 use super::resolver::{Resolution, ResolvedSpeaker};
 use super::roles::{Nouns, is_tie, says_the_same};
 use super::speakers::{Anaphor, Description, Fit, Source, are_one_kind, fit};
 use crate::attribute::Attribution;
-use crate::english::{Class, is};
+use crate::english::{Class, Gender, is};
 use crate::record::SpeakerKind;
 use crate::segment::Text;
 use crate::text::Span;
@@ -241,9 +241,9 @@ impl Resolution<'_> {
         let at = text.paragraph_at(source.start);
         let near = Span::new(paragraphs[at.saturating_sub(1)].start, source.start);
         let is_alone = referents.within(near).all(|name| name.kind != SpeakerKind::Person || name.referent == referent);
-        let agrees = gender_of_word(noun).is_none_or(|gender| known.gender.is_none_or(|shown| shown == gender));
+        let agrees = Gender::of_word(noun).is_none_or(|gender| known.gender.is_none_or(|shown| shown == gender));
         let says_noun = |role: Span| text.words_in(role).any(|word| text.lower(word) == noun);
-        let is_else = self.role(referent).is_some() && !is(noun, Class::Demonym);
+        let is_else = self.role(referent).is_some() && !is(noun, Class::Demonym) || self.acts_on_another(source);
         let is_others = (0..referents.all.len()).any(|other| other != referent && self.role(other).is_some_and(says_noun));
         (is_alone && agrees && !is_else && !is_others).then_some(subject)
     }
@@ -257,8 +257,15 @@ impl Resolution<'_> {
         let opens = text.words_in(source).next().is_some_and(|word| text.lower(word) == "the");
         let mut persons = self.lately_named(source).filter(|&referent| referents.all[referent].kind == SpeakerKind::Person);
         let only = persons.next().filter(|&first| persons.all(|other| other == first))?;
-        let is_else = self.role(only).is_some() && !is(noun, Class::Demonym);
+        let is_else = self.role(only).is_some() && !is(noun, Class::Demonym) || self.acts_on_another(source);
         (tells && opens && !is_else && description.kind == SpeakerKind::Unnamed).then(|| self.named(only))
+    }
+
+    /// Whether a description is by whom something is done to the subject, who is somebody else: "Lee was told by *the clerk*".
+    fn acts_on_another(&self, source: Span) -> bool {
+        let Context { text, .. } = self.context;
+        let before = text.sentence_of(source).and_then(|sentence| text.words_in(Span::new(sentence.start, source.start)).last());
+        before.is_some_and(|word| text.lower(word) == "by")
     }
 
     /// Those who spoke together last before a place.

@@ -18,6 +18,6 @@ mod subjects;
 
 pub use context::Context;
 pub use found::Found;
-pub use names::{Gender, Mention, Referent, Referents};
+pub use names::{Mention, Referent, Referents};
 pub use resolver::{Resolved, ResolvedSpeaker, Resolver};
 pub use speakers::{Anaphor, Candidate, Description, FEATURES, Memory, Pronoun, Source, read_source};

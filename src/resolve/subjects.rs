@@ -1,11 +1,10 @@
 //! The subject goes on: whom a pronoun that speaks, or a quotation that nobody is said to say, belongs to by what stands right before.
 
 use super::context::Context;
-use super::names::{Gender, gender_of_pronoun, gender_of_word};
 use super::resolver::{Resolution, ResolvedSpeaker};
 use super::roles::Nouns;
 use super::speakers::Pronoun;
-use crate::english::{Class, is};
+use crate::english::{Class, Gender, is};
 use crate::record::SpeakerKind;
 use crate::text::Span;
 
@@ -69,8 +68,8 @@ impl Resolution<'_> {
         let is_described = text.words_in(before).any(|word| noun.hold(text.lower(word)) || is(text.lower(word), Class::Organisation));
         let is_thing = || text.words_in(before).any(|word| is(text.lower(word), Class::Determiner));
         // "She had asked him, and he had promised": somebody else has come in.
-        let own = gender_of_pronoun(text.lower(source));
-        let is_other = text.words_in(before).filter_map(|word| gender_of_pronoun(text.lower(word))).any(|gender| Some(gender) != own);
+        let own = Gender::of_pronoun(text.lower(source));
+        let is_other = text.words_in(before).filter_map(|word| Gender::of_pronoun(text.lower(word))).any(|gender| Some(gender) != own);
         // "It" may be any thing.
         !is_named && !is_described && !is_other && (is_person || !is_thing())
     }
@@ -118,7 +117,7 @@ impl Resolution<'_> {
     fn subject_of(&self, sentence: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let first = text.words_in(sentence).next().filter(|first| !text.is_quoted(first.start))?;
-        if gender_of_pronoun(text.lower(first)).is_some() && !is(text.lower(first), Class::Possessive) {
+        if Gender::of_pronoun(text.lower(first)).is_some() && !is(text.lower(first), Class::Possessive) {
             return self.pronouns.get(&first.start).copied().flatten().map(|referent| self.named(referent));
         }
         let name = referents.within(sentence).find(|mention| referents.all[mention.referent].kind == SpeakerKind::Person)?;
@@ -161,7 +160,7 @@ impl Resolution<'_> {
 
     fn gender_described(&self, speaker: &ResolvedSpeaker) -> Option<Gender> {
         let text = self.context.text;
-        text.words_in(speaker.name).find_map(|word| gender_of_word(text.lower(word)))
+        text.words_in(speaker.name).find_map(|word| Gender::of_word(text.lower(word)))
     }
 
     /// Whose a quotation is that nobody is said to say: it ends the paragraph that begins with them, or stands alone after the paragraph that is

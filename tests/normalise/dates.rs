@@ -50,10 +50,22 @@ fn undated_values_keep_what_the_words_tell() {
         ("She came at Christmas.", "XXXX-12-25"),
         ("She came at Easter.", "XXXX-XX-XX"),
         ("It closed last week.", "XXXX-WXX"),
+        ("She ran it in 10.2 seconds.", "PT10.2S"),
+        ("It took 1.75 hours.", "PT1H45M"),
+        ("The hunt lasted 2.4 years.", "P2.4Y"),
+        ("It took two and a half minutes.", "PT2M30S"),
     ];
     for (text, timex) in values {
         let found: Vec<String> = time_expressions(&Text::new(text), None).iter().map(|found| found.value.timex()).collect();
         assert_eq!(found, [timex], "{text}");
+    }
+}
+
+/// Three quarters of what is no year are no time.
+#[test]
+fn shares_are_no_times() {
+    for text in ["It cost three quarters of a million pounds.", "He won three quarters of the vote.", "Three quarters of them left."] {
+        assert_eq!(time_expressions(&Text::new(text), None), [], "{text}");
     }
 }
 

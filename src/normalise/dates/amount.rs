@@ -6,6 +6,7 @@ use super::lexicon::Lean;
 use super::period::{Period, TimeUnit};
 use super::phrases::{BOUNDS_AFTER, BOUNDS_BEFORE, VAGUE_COUNTS};
 use super::reader::{Frame, Reader, TimeReading};
+use super::tense;
 use super::value::TimeValue;
 use crate::english::{Class, is};
 use crate::record::Bound;
@@ -13,9 +14,9 @@ use crate::record::Bound;
 /// How many of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Count {
-    /// In quarters, so that halves and quarters stay exact.
-    Quarters(i64),
-    /// A number that is not told: "several".
+    /// In hundredths, so that halves and decimals stay exact.
+    Hundredths(i64),
+    /// A number that is not given: "several".
     Vague,
 }
 
@@ -45,7 +46,7 @@ impl Length {
     /// The whole number and the unit, where it is a single one of whole units.
     pub(super) fn single(&self) -> Option<(i64, TimeUnit)> {
         match self.parts.as_slice() {
-            [(Count::Quarters(quarters), unit)] if quarters % 4 == 0 => Some((quarters / 4, *unit)),
+            [(Count::Hundredths(count), unit)] if count % 100 == 0 => Some((count / 100, *unit)),
             _ => None,
         }
     }
@@ -57,18 +58,19 @@ impl Length {
     /// A day moved by the length, forwards or backwards.
     pub(super) fn from(&self, day: Date, forwards: bool) -> Option<Date> {
         self.parts.iter().try_fold(day, |day, &(count, unit)| {
-            let Count::Quarters(quarters) = count else { return None };
-            let (count, unit) = match (quarters % 4, unit) {
-                (0, _) => (quarters / 4, unit),
-                (_, TimeUnit::Century) => (quarters * 100 / 4, TimeUnit::Year),
-                (_, TimeUnit::Decade) => (quarters * 10 / 4, TimeUnit::Year),
-                (_, TimeUnit::Year) => (quarters * 12 / 4, TimeUnit::Month),
-                (_, TimeUnit::Quarter) => (quarters * 91 / 4, TimeUnit::Day),
-                (_, TimeUnit::Month) => (quarters * 30 / 4, TimeUnit::Day),
-                (_, TimeUnit::Fortnight) => (quarters * 14 / 4, TimeUnit::Day),
-                (_, TimeUnit::Week) => (quarters * 7 / 4, TimeUnit::Day),
-                _ => (quarters / 4, unit),
+            let Count::Hundredths(hundredths) = count else { return None };
+            let (parts, unit) = match (hundredths % 100, unit) {
+                (0, _) => (1, unit),
+                (_, TimeUnit::Century) => (100, TimeUnit::Year),
+                (_, TimeUnit::Decade) => (10, TimeUnit::Year),
+                (_, TimeUnit::Year) => (12, TimeUnit::Month),
+                (_, TimeUnit::Quarter) => (91, TimeUnit::Day),
+                (_, TimeUnit::Month) => (30, TimeUnit::Day),
+                (_, TimeUnit::Fortnight) => (14, TimeUnit::Day),
+                (_, TimeUnit::Week) => (7, TimeUnit::Day),
+                _ => (1, unit),
             };
+            let count = hundredths * parts / 100;
             day.checked_add(unit.times(if forwards { count } else { -count })?).ok()
         })
     }
@@ -81,18 +83,30 @@ fn part_timex(count: Count, unit: TimeUnit) -> String {
         (Count::Vague, TimeUnit::Century) => "XC".to_owned(),
         (Count::Vague, TimeUnit::Quarter) => "XQ".to_owned(),
         (Count::Vague, _) => format!("X{letter}"),
-        (Count::Quarters(quarters), TimeUnit::Year) if quarters % 4 != 0 => with_rest(quarters / 4, "Y", quarters % 4 * 3, "M"),
-        (Count::Quarters(quarters), TimeUnit::Hour) if quarters % 4 != 0 => with_rest(quarters / 4, "H", quarters % 4 * 15, "M"),
-        (Count::Quarters(quarters), TimeUnit::Minute) if quarters % 4 != 0 => with_rest(quarters / 4, "M", quarters % 4 * 15, "S"),
-        (Count::Quarters(quarters), _) => match quarters * factor {
-            whole if whole % 4 == 0 => format!("{}{letter}", whole / 4),
-            parts => format!("{}.{}{letter}", parts / 4, ["0", "25", "5", "75"][usize::try_from(parts % 4).unwrap_or_default()]),
-        },
+        (Count::Hundredths(count), TimeUnit::Year) if is_quarters(count) => with_rest(count, "Y", 12, "M"),
+        (Count::Hundredths(count), TimeUnit::Hour) if is_quarters(count) => with_rest(count, "H", 60, "M"),
+        (Count::Hundredths(count), TimeUnit::Minute) if is_quarters(count) => with_rest(count, "M", 60, "S"),
+        (Count::Hundredths(count), _) => format!("{}{letter}", decimal(count * factor)),
     }
 }
 
-fn with_rest(whole: i64, unit: &str, rest: i64, smaller: &str) -> String {
+/// Whether a count is no whole number but so many quarters, for which the next smaller unit is used: "two and a half years".
+const fn is_quarters(hundredths: i64) -> bool {
+    hundredths % 100 != 0 && hundredths % 25 == 0
+}
+
+fn with_rest(hundredths: i64, unit: &str, parts: i64, smaller: &str) -> String {
+    let (whole, rest) = (hundredths / 100, hundredths % 100 * parts / 100);
     if whole == 0 { format!("{rest}{smaller}") } else { format!("{whole}{unit}{rest}{smaller}") }
+}
+
+fn decimal(hundredths: i64) -> String {
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    match rest {
+        0 => whole.to_string(),
+        tenths if tenths % 10 == 0 => format!("{whole}.{}", tenths / 10),
+        _ => format!("{whole}.{rest:02}"),
+    }
 }
 
 impl Reader<'_> {
@@ -150,13 +164,14 @@ impl Reader<'_> {
         let unit = self.unit(end).filter(|_| !short || self.is_glued(end))?;
         let ordinal = self.is(end, &["second"]) && !self.is(at, &["1", "one"]);
         // "A quarter" and "three-quarters" are fractions more often than months.
-        let share = unit == TimeUnit::Quarter && (self.is(at, &["a"]) || self.is(end - 1, &["-"]) && self.is(at, &["3", "three"]));
+        let three = self.is(at, &["3", "three"]) && (self.is(end - 1, &["-"]) || self.is_share_of(end + 1));
+        let share = unit == TimeUnit::Quarter && (self.is(at, &["a"]) || three);
         if ordinal || (share && !self.is(end + 1, &["ago", "earlier", "later"])) {
             return None;
         }
         end += 1;
-        if let (Some((extra, after)), Count::Quarters(quarters)) = (self.and_fraction(end), count) {
-            (count, end) = (Count::Quarters(quarters + extra), after);
+        if let (Some((extra, after)), Count::Hundredths(whole)) = (self.and_fraction(end), count) {
+            (count, end) = (Count::Hundredths(whole + extra), after);
         }
         let old = self.skip_hyphen(end);
         let age = self.word(old) == "old";
@@ -164,52 +179,58 @@ impl Reader<'_> {
         (!age || (old > end && unit != TimeUnit::Year)).then_some((count, unit, end))
     }
 
+    /// Whether what follows "three quarters" is something that has parts, and no year: "of a million pounds", "of the vote".
+    fn is_share_of(&self, at: usize) -> bool {
+        let noun = self.skip(at + 1, &["the", "a", "an", "this", "last", "its", "their"]);
+        self.is(at, &["of"]) && self.unit(noun).is_none() && self.year(noun).is_none() && !self.is(noun, &["fiscal"])
+    }
+
     /// How many: "3", "2 1/2", "1.5", "two or three", "a", "half a", "several", "a couple of".
     fn count(&self, at: usize) -> Option<(Count, usize)> {
         if let Some(end) = self.any_phrase(at, &["a couple of", "a couple", "the couple of", "couple of", "couple", "a pair of"]) {
-            return Some((Count::Quarters(8), self.skip(end, &["more"])));
+            return Some((Count::Hundredths(200), self.skip(end, &["more"])));
         }
         if let Some((.., end)) = VAGUE_COUNTS.at(self, at) {
             return Some((Count::Vague, end));
         }
         if let Some(end) = self.any_phrase(at, &["half a", "half an", "half", "½", "a half"]) {
-            return Some((Count::Quarters(2), end)).filter(|_| self.unit(self.skip_hyphen(end)).is_some_and(|unit| unit != TimeUnit::Day));
+            return Some((Count::Hundredths(50), end))
+                .filter(|_| self.unit(self.skip_hyphen(end)).is_some_and(|unit| unit != TimeUnit::Day));
         }
         if self.is(at, &["a", "an", "all", "each"]) && self.unit(self.skip(at + 1, &["full", "whole", "further"])).is_some() {
-            return (!self.is(at, &["each"])).then_some((Count::Quarters(4), at + 1));
+            return (!self.is(at, &["each"])).then_some((Count::Hundredths(100), at + 1));
         }
         let (number, end) = self.cardinal(at).filter(|&(number, _)| (0..1_000_000).contains(&number))?;
-        let quarters = number * 4;
+        let whole = number * 100;
         if let Some((extra, end)) = self.fraction(end) {
-            return Some((Count::Quarters(quarters + extra), end));
+            return Some((Count::Hundredths(whole + extra), end));
         }
         let second = self.skip(end, &["to", "or", "-"]);
         if second > end
             && let Some((_, after)) = self.cardinal(second).filter(|&(next, _)| next > number)
         {
-            return Some((Count::Quarters(quarters), after)).filter(|_| self.unit(self.skip_hyphen(after)).is_some());
+            return Some((Count::Hundredths(whole), after)).filter(|_| self.unit(self.skip_hyphen(after)).is_some());
         }
-        Some((Count::Quarters(quarters), end))
+        Some((Count::Hundredths(whole), end))
     }
 
-    /// What follows the whole number: " 1/2", ".5", " and a half".
+    /// The hundredths that follow the whole number: " 1/2", ".5", " and a half".
     fn fraction(&self, at: usize) -> Option<(i64, usize)> {
         if self.word(at) == "." && self.is_glued(at) && self.is_glued(at + 1) {
-            let hundredths = match (self.digit_count(at + 1), self.digits(at + 1)?) {
-                (1, tenths) => tenths * 10,
-                (2, hundredths) => hundredths,
-                _ => return None,
+            return match (self.digit_count(at + 1), self.digits(at + 1)?) {
+                (1, tenths) => Some((tenths * 10, at + 2)),
+                (2, hundredths) => Some((hundredths, at + 2)),
+                _ => None,
             };
-            return Some(((hundredths + 12) / 25, at + 2));
         }
-        let spelled = self.phrase(at, "1 / 2").map(|end| (2, end)).or_else(|| self.phrase(at, "½").map(|end| (2, end)));
+        let spelled = self.phrase(at, "1 / 2").map(|end| (50, end)).or_else(|| self.phrase(at, "½").map(|end| (50, end)));
         spelled.or_else(|| self.and_fraction(at))
     }
 
     /// " and a half", " and a quarter".
     fn and_fraction(&self, at: usize) -> Option<(i64, usize)> {
-        let half = self.any_phrase(at, &["and a half", "and half", "- and - a - half"]).map(|end| (2, end));
-        half.or_else(|| self.any_phrase(at, &["and a quarter"]).map(|end| (1, end)))
+        let half = self.any_phrase(at, &["and a half", "and half", "- and - a - half"]).map(|end| (50, end));
+        half.or_else(|| self.any_phrase(at, &["and a quarter"]).map(|end| (25, end)))
     }
 
     /// A length of time that stands alone.
@@ -281,7 +302,8 @@ impl Reader<'_> {
         let counted = self.unit(amount.end - 1).is_some() && !self.is(at + 1, &["the"]);
         // "The second time in two years" looks back.
         let ranked = (at.saturating_sub(4)..at).any(|before| self.ordinal_word(before).is_some());
-        let ahead = !ranked
+        let looks_back = ranked || self.is_tallied(at);
+        let ahead = !looks_back
             && !amount.is_within_day()
             && self.word(amount.end) != "-"
             && !amount.is_vague()
@@ -296,6 +318,11 @@ impl Reader<'_> {
             return Some(TimeReading::dated(point.end, Period::Day(day)));
         }
         ahead.then(|| self.apart(&amount, end, true))
+    }
+
+    /// Whether a length says within what time so many were counted, as no verb says that they are to come: "three floods *in four years*".
+    fn is_tallied(&self, at: usize) -> bool {
+        (at.saturating_sub(3)..at).any(|before| self.digits_or_words(before)) && tense::lean(self.words, at) == Lean::Open
     }
 
     fn apart_from_point(&self, amount: &Length) -> Option<TimeReading> {

@@ -10,7 +10,7 @@ use super::reader::{Reader, TimeReading};
 use super::value::TimeValue;
 
 /// From so many days on, a verb's tense outweighs which of two dates is nearer.
-const FAR: i32 = 60;
+const FAR: i32 = 31;
 
 impl Reader<'_> {
     /// A date in any of the forms of the calendar, the longest that can be read.

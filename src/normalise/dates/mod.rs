@@ -16,6 +16,7 @@ mod phrases;
 mod published;
 mod reader;
 mod relative;
+mod sequence;
 mod shares;
 mod tense;
 mod value;
@@ -27,7 +28,7 @@ use jiff::civil::Date;
 pub use period::{DayPart, Period, PeriodPart, Season, TimeUnit};
 pub use published::dateline;
 pub use published::published;
-pub use value::TimeValue;
+pub use value::{TimeExpression, TimeValue};
 pub(crate) use verbs::VerbGroups;
 
 use crate::segment::Text;
@@ -35,15 +36,6 @@ use crate::text::Span;
 use lexicon::{Lean, Sense};
 use reader::{Frame, Reader, TimeReading};
 use words::Words;
-
-/// An expression of time with its place and its value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TimeExpression {
-    /// Its bytes in the text.
-    pub span: Span,
-    /// What it stands for.
-    pub value: TimeValue,
-}
 
 /// Finds the expressions of time of a text, in order and apart.
 ///
@@ -78,6 +70,7 @@ pub fn time_expressions(text: &Text<'_>, published: Option<Date>) -> Vec<TimeExp
             None => at += 1,
         }
     }
+    sequence::put_in_order(text, &mut found);
     found
 }
 

@@ -52,6 +52,7 @@ fn governed(words: &Words, at: usize) -> Lean {
     let back = found.iter().rev().find(|verb| verb.end <= at);
     let forth = found.iter().filter(|verb| verb.start > at).find(|verb| !(verb.says && back.is_some() && is_parted(words, at, verb.start)));
     match (back, forth) {
+        (back, _) if bids(words, clause.start) && back.is_none_or(|back| back.start <= clause.start + 2) => Lean::Future,
         (Some(back), Some(forth)) => {
             let behind = opens_clause(words, at, clause.start) || is_possessive(words, at) || is_in_saying(words, back, at);
             let is_nearer = forth.start - at < at + 1 - back.end && !is_close(words, back, at);
@@ -61,6 +62,12 @@ fn governed(words: &Words, at: usize) -> Lean {
         (None, Some(forth)) => forth.lean,
         (None, None) => Lean::Open,
     }
+}
+
+/// Whether a clause that begins at a token asks somebody to do something: "*Come* back on Monday", "*Do not call* on Sunday".
+fn bids(words: &Words, start: usize) -> bool {
+    let first = words.word(start);
+    is(first, Class::Imperative) || matches!(first, "do" | "don") && matches!(words.word(start + 1), "not" | "'" | "’")
 }
 
 /// The tokens around a time as far as they are looked at: those of its sentence, without what other marks part from it.

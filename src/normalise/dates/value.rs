@@ -5,6 +5,16 @@ use serde::Deserialize;
 
 use super::period::{Period, PeriodPart};
 use crate::record::Bound;
+use crate::text::Span;
+
+/// An expression of time with its place and its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeExpression {
+    /// Its bytes in the text.
+    pub span: Span,
+    /// What it stands for.
+    pub value: TimeValue,
+}
 
 /// What an expression of time stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]

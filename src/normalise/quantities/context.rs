@@ -5,6 +5,9 @@ use super::number::Number;
 use super::token::Tokens;
 use crate::english::{Class, is};
 
+/// How many words the name of a street has at most.
+const STREET: usize = 4;
+
 /// One past the digits that marks tie together at a token, if they make a date, a time, a score, a telephone number or the like: "11/8/2016",
 /// "10:30", "3-2". A rising pair with a hyphen is left: it may be a range.
 pub(super) fn chain(tokens: &Tokens, at: usize) -> Option<usize> {
@@ -109,7 +112,14 @@ fn is_name(tokens: &Tokens, number: &Number, has_unit: bool) -> bool {
     let plain = tokens.numeral(number.start).is_some_and(|numeral| numeral.is_plain()) && number.end == number.start + 1;
     let follows_name = stop == 0 && tokens.capital(before) && !ends_phrase(word) && !begins_sentence(tokens, before);
     let group = word == "of" && before.checked_sub(1).is_some_and(|at| tokens.word(at) == "group" && tokens.capital(at));
-    group || named && (!has_unit || tokens.capital(before)) || plain && follows_name && !has_unit || is_title(tokens, number)
+    let is_address = plain && is_street(tokens, number.end);
+    is_address || group || named && (!has_unit || tokens.capital(before)) || plain && follows_name && !has_unit || is_title(tokens, number)
+}
+
+/// Whether a street with its name begins at a token: "(10) Downing Street".
+fn is_street(tokens: &Tokens, at: usize) -> bool {
+    let mut name = (at..at + STREET).take_while(|&at| tokens.capital(at) && !tokens.begins_line(at)).skip(1);
+    name.any(|at| is(tokens.word(at), Class::Street))
 }
 
 /// Whether a spelled number is written as part of a name: "Big Ten", "Three Mile Island".

@@ -4,6 +4,7 @@ use super::cardinal::{GREATEST, Stop, Style, cardinals};
 use super::lexicon::{Rank, Term};
 use super::ordinal::ordinal;
 use super::token::Tokens;
+use super::unit::measure;
 use crate::english::{Class, is};
 
 /// A number in tokens.
@@ -112,7 +113,8 @@ fn fraction_of_scale(tokens: &Tokens, start: usize, style: Style) -> Option<Numb
     if scaled.end > multiplied {
         return Some(scaled);
     }
-    let halves = bare && style == Style::News && is_half(tokens, start) && matches!(tokens.word(end), "of" | "the");
+    let is_of_something = || matches!(tokens.word(end), "of" | "the") || measure(tokens, end).is_some();
+    let halves = bare && style == Style::News && is_half(tokens, start) && is_of_something();
     (!bare || halves).then_some(number)
 }
 

@@ -10,7 +10,7 @@ use super::number::{Number, number, tidy};
 use super::ordinal::ordinal;
 use super::percent::percent_words;
 use super::token::Tokens;
-use super::unit::unit;
+use super::unit::{measure, unit};
 use super::vague::vague;
 use crate::text::{bare_word, without_possessive};
 
@@ -82,6 +82,7 @@ fn may_begin(tokens: &Tokens, at: usize) -> bool {
         || tokens.mark(at).is_some_and(|mark| !mark.is_ascii_punctuation() || matches!(mark, '$' | '-'))
         || tokens.mark(at + 1).is_some_and(|mark| !mark.is_ascii_punctuation() || matches!(mark, '$' | '.' | '/'))
         || tokens.numeral(at + 1).is_some()
+        || tokens.word(at) == "minus"
         || vague(tokens, at).is_some()
 }
 
@@ -113,7 +114,7 @@ fn counted(tokens: &Tokens, number: Number, earliest: usize) -> Read {
         return Read::Amount(bounded(tokens, percentage(tokens, plain, after + hyphen, percent), earliest));
     }
     let share = number.is_fraction && number.value < 1.0 && number.scale < 2.0 && tokens.numeral(number.end - 1).is_none();
-    let unit = if share { None } else { unit(tokens, after, (number.value - 1.0).abs() < f64::EPSILON) };
+    let unit = if share { measure(tokens, after) } else { unit(tokens, after, (number.value - 1.0).abs() < f64::EPSILON) };
     if is_no_quantity(tokens, &number, unit.is_some() || share, bound.is_some() || inner.is_some()) {
         return Read::Passed(number.end);
     }

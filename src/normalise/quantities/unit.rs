@@ -43,6 +43,13 @@ pub(super) fn unit(tokens: &Tokens, at: usize, is_one: bool) -> Option<Counted> 
     whole(at, if tokens.hyphen(end) && tokens.glued(end) { end + compound_length(tokens, end - 1) - 1 } else { end })
 }
 
+/// The unit of which a fraction is a part: "(half) a mile", "(a third) of a litre".
+pub(super) fn measure(tokens: &Tokens, at: usize) -> Option<Counted> {
+    let article = at + usize::from(tokens.word(at) == "of");
+    let unit = article + 1;
+    (tokens.term(article) == Term::Article && is(tokens.word(unit), Class::Measure)).then_some(Counted { start: unit, end: unit + 1 })
+}
+
 /// How many tokens a word takes with what hyphens tie to it: "middle-income", "low- and middle-income".
 fn compound_length(tokens: &Tokens, at: usize) -> usize {
     if !(tokens.hyphen(at + 1) && tokens.glued(at + 1)) {

@@ -1,7 +1,7 @@
 //! Whether a pronoun in a content may mean whoever says it.
 
 use super::words::{Word, words};
-use crate::english::{Class, is, is_any, value};
+use crate::english::{Class, Gender, is, is_any};
 use crate::record::SpeakerKind;
 use crate::segment::Text;
 use crate::text::Span;
@@ -9,7 +9,7 @@ use crate::text::Span;
 /// Whoever holds a content, as far as pronouns can agree with them.
 pub(super) struct Holder {
     kind: Option<SpeakerKind>,
-    gender: Option<&'static str>,
+    gender: Option<Gender>,
     is_plural: bool,
     /// Whether it is somebody's: "Lee's team" says what Lee will do.
     is_somebodys: bool,
@@ -19,7 +19,7 @@ pub(super) struct Holder {
 
 /// One person who is told something.
 struct Hearer {
-    gender: Option<&'static str>,
+    gender: Option<Gender>,
 }
 
 /// Words with which no hearer begins: they say when, where and how.
@@ -49,8 +49,8 @@ impl Holder {
             "i" | "we" => true,
             "he" | "she" if self.is_somebodys && self.hearer.is_none() => true,
             "he" | "she" => {
-                let own = if pronoun == "he" { "male" } else { "female" };
-                let agrees = |gender: Option<&str>| gender.is_none_or(|gender| gender == own);
+                let own = if pronoun == "he" { Gender::Male } else { Gender::Female };
+                let agrees = |gender: Option<Gender>| gender.is_none_or(|gender| gender == own);
                 matches!(self.kind, None | Some(Person | Unnamed))
                     && !self.is_plural
                     && agrees(self.gender)
@@ -72,7 +72,9 @@ impl Hearer {
         let told = if between.first().is_some_and(|first| first.text == "to") { &between[1..] } else { between };
         let is_circumstance =
             |word: &Word<'_>| CIRCUMSTANCE.contains(&word.text) || is(word.text, Class::Day) || is(word.text, Class::Month);
-        let told = &told[..told.iter().position(is_circumstance).unwrap_or(told.len())];
+        // "The *Today* programme" is no day.
+        let starts = usize::from(told.first().is_some_and(|first| first.text == "the")) * 2;
+        let told = &told[..told.iter().skip(starts).position(is_circumstance).map_or(told.len(), |at| starts + at)];
         let (first, last) = (told.first()?, told.last()?);
         let several = ["me", "us", "you", "them", "it", "everyone", "anyone"].contains(&first.text) || is_plural(last.text);
         let bodies = [
@@ -90,17 +92,15 @@ impl Hearer {
     }
 }
 
-/// The gender that the words for somebody show.
-fn gender(named: &[Word<'_>]) -> Option<&'static str> {
+/// The gender that the words for somebody show: the last that shows one ("her husband"), or the given name that they begin with.
+fn gender(named: &[Word<'_>]) -> Option<Gender> {
     let shown = |word: &Word<'_>| match word.text {
-        "he" | "him" => Some("male"),
-        "she" | "her" => Some("female"),
-        word => {
-            value(word, Class::Gendered).or_else(|| value(word, Class::Honorific)).filter(|gender| matches!(*gender, "male" | "female"))
-        }
+        "he" | "him" => Some(Gender::Male),
+        "she" | "her" => Some(Gender::Female),
+        word => Gender::of_word(word),
     };
-    // "her husband": the last word counts.
-    named.iter().rev().find_map(shown)
+    let given = || named.first().filter(|_| named.len() > 1).and_then(|first| Gender::of_given_name(first.text));
+    named.iter().rev().find_map(shown).or_else(given)
 }
 
 fn is_plural(word: &str) -> bool {

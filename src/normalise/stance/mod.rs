@@ -35,6 +35,33 @@ const CLAUSE_OPENERS: [&str; 20] = [
     "how", "where", "whether", "until", "and", "but", "or", "who", "which", "that", "because", "while", "when", "if", "as", "what", "why",
     "than", "though", "although",
 ];
+/// Words before a source that tie what stands before them to the cue after it.
+const LEADING_TO_SOURCE: [&str; 24] = [
+    "do",
+    "does",
+    "did",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "should",
+    "is",
+    "are",
+    "was",
+    "were",
+    "even",
+    "not",
+    "never",
+    "nor",
+    "neither",
+    "reportedly",
+    "allegedly",
+];
 /// What follows one of these in a cue says when, where and how, not what ("said in an attack", "said when asked").
 const CIRCUMSTANCE: [&str; 14] =
     ["in", "at", "during", "when", "after", "while", "through", "via", "from", "before", "since", "amid", "despite", "because"];
@@ -186,10 +213,20 @@ const fn negated(stance: Stance) -> Stance {
 /// The words before the cue within its clause, the source between them left out.
 fn words_before<'t>(text: &'t Text<'t>, cue: Span, is_other: &impl Fn(&Word<'_>) -> bool) -> Vec<Word<'t>> {
     let all = words(text, Span::new(clause_around(text, cue).start, cue.start));
-    let from = all.iter().rposition(|word| !is_other(word) && word.is_one_of(&CLAUSE_OPENERS)).map_or(0, |at| at + 1);
+    let opener = all.iter().rposition(|word| !is_other(word) && word.is_one_of(&CLAUSE_OPENERS)).map_or(0, |at| at + 1);
+    let from = opener.max(before_source(&all, is_other));
     let near: Vec<Word<'_>> = all.into_iter().skip(from).filter(|word| !is_other(word)).collect();
     let skipped = near.len().saturating_sub(WORDS_BEFORE);
     near.into_iter().skip(skipped).collect()
+}
+
+/// From which of the words before a cue on they may bear on it: those before the source do where they lead to it ("never *did* she say", "not
+/// *even* Lee says"), and belong to something else where they do not ("without changes, it urges").
+fn before_source(words: &[Word<'_>], is_other: &impl Fn(&Word<'_>) -> bool) -> usize {
+    let Some(source_end) = words.iter().rposition(is_other) else { return 0 };
+    let source = words[..source_end].iter().rposition(|word| !is_other(word)).map_or(0, |before| before + 1);
+    let leads = source.checked_sub(1).is_some_and(|before| words[before].is_one_of(&LEADING_TO_SOURCE));
+    if leads { 0 } else { source }
 }
 
 /// The words after the cue up to the next part of the attribution or the end of the clause.

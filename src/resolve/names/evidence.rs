@@ -2,35 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::honorifics::Gender;
-use crate::english::{Class, ends_in, is, value};
+use crate::english::{Class, Gender, ends_in, is};
 use crate::segment::Text;
 use crate::text::Span;
-
-/// The share of women, in per cent, from which on a given name is a woman's; and the one up to which it is a man's.
-const WOMAN: u8 = 97;
-const MAN: u8 = 3;
-
-/// The gender of nearly all who bear a given name; for a compound that is not known ("Mary-Jo") that of its first part.
-#[must_use]
-pub(in crate::resolve) fn gender_of_given_name(name: &str) -> Option<Gender> {
-    let share = value(name, Class::GivenName).or_else(|| value(name.split_once('-')?.0, Class::GivenName))?;
-    match share.parse::<u8>().ok()? {
-        WOMAN.. => Some(Gender::Female),
-        ..=MAN => Some(Gender::Male),
-        _ => None,
-    }
-}
-
-/// The gender that a pronoun in any of its forms tells.
-#[must_use]
-pub(in crate::resolve) fn gender_of_pronoun(word: &str) -> Option<Gender> {
-    match word {
-        "he" | "him" | "his" | "himself" => Some(Gender::Male),
-        "she" | "her" | "hers" | "herself" => Some(Gender::Female),
-        _ => None,
-    }
-}
 
 /// How many pronouns of each gender can mean nobody but the bearer of a name: the first ones, outside of quotation marks, in sentences
 /// that name a single person, and that before them.
@@ -53,7 +27,7 @@ impl Pronouns {
             }
             let after = text.words_in(Span::new(name.end, sentence.end)).filter(|word| !text.is_quoted(word.start));
             let mut subjects = after.map(|word| text.lower(word)).filter(|word| matches!(*word, "he" | "she"));
-            if let Some(gender) = subjects.find_map(gender_of_pronoun) {
+            if let Some(gender) = subjects.find_map(Gender::of_pronoun) {
                 *counts.entry(gender).or_default() += 1;
             }
         }
@@ -112,13 +86,15 @@ fn is_body(word: &str) -> bool {
     ends_in(word, Class::Body) || is(word, Class::Organisation)
 }
 
-/// "... said it would close its mill": "it" is the subject of a plain clause, and something is its own.
+/// "... said it would close its mill", "... said it had cut 300 jobs": "it" is the subject of a plain clause, and something is its own, or it does
+/// what firms do.
 fn speaks_of_itself(text: &Text<'_>, mut rest: impl Iterator<Item = Span>) -> bool {
     let says = rest.next().is_some_and(|word| is(text.lower(word), Class::ReportingVerb));
     let words: Vec<&str> = rest.map(|word| text.lower(word)).collect();
     let it = words.iter().position(|&word| word == "it");
-    let someone = words.iter().any(|word| gender_of_pronoun(word).is_some());
-    says && !someone && it.is_some_and(|it| words[it..].contains(&"its"))
+    let someone = words.iter().any(|word| Gender::of_pronoun(word).is_some());
+    let acts = |it: usize| it <= 1 && words[it..].iter().take(4).any(|word| is(word, Class::FirmAct));
+    says && !someone && it.is_some_and(|it| words[it..].contains(&"its") || acts(it))
 }
 
 /// Whether a person bears a name by what stands beside it: "the mayor, *Irena Tolik*", "*Inês de Brito* said she".
@@ -134,7 +110,7 @@ pub(super) fn shows_person(text: &Text<'_>, name: Span) -> bool {
         return true;
     }
     let mut rest = text.words_in(Span::new(name.end, sentence.end)).map(|word| text.lower(word));
-    rest.next().is_some_and(|word| is(word, Class::ReportingVerb)) && rest.take(4).any(|word| gender_of_pronoun(word).is_some())
+    rest.next().is_some_and(|word| is(word, Class::ReportingVerb)) && rest.take(4).any(|word| Gender::of_pronoun(word).is_some())
 }
 
 /// Whether a verb of saying follows a name.

@@ -1,39 +1,8 @@
 //! Forms of address, and the gender that the text shows by them.
 
-use crate::english::{Class, is, value};
+use crate::english::{Class, is};
 use crate::segment::Text;
 use crate::text::Span;
-
-/// He or she, where the text shows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Gender {
-    /// He.
-    Male,
-    /// She.
-    Female,
-}
-
-impl Gender {
-    /// The other one.
-    #[must_use]
-    pub(in crate::resolve) const fn other(self) -> Self {
-        match self {
-            Self::Male => Self::Female,
-            Self::Female => Self::Male,
-        }
-    }
-}
-
-/// The gender that a form of address or a noun for people shows.
-#[must_use]
-pub(in crate::resolve) fn gender_of_word(word: &str) -> Option<Gender> {
-    let word = word.to_lowercase();
-    match value(&word, Class::Honorific).or_else(|| value(&word, Class::Gendered))? {
-        "male" => Some(Gender::Male),
-        "female" => Some(Gender::Female),
-        _ => None,
-    }
-}
 
 /// A person's name without the forms of address, the offices, and the words that are none of its, that it begins with, and without the
 /// honours that it ends with. One word of it stays.

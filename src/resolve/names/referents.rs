@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::evidence::{Pronouns, gender_of_given_name, shows_body, shows_person, speaks};
+use super::evidence::{Pronouns, shows_body, shows_person, speaks};
 use super::headlines::Headlines;
-use super::honorifics::{Gender, gender_of_word, without_honorifics};
+use super::honorifics::without_honorifics;
 use super::name::Name;
 use crate::decode::LabelledSpan;
-use crate::english::{Class, is, value};
+use crate::english::{Class, Gender, is, value};
 use crate::record::SpeakerKind;
 use crate::segment::Text;
 use crate::text::{Span, without_possessive};
@@ -191,6 +191,15 @@ fn kind_of(label: &str) -> Option<SpeakerKind> {
     }
 }
 
+/// Whether a word within a name leads to a surname, as in few names but people's: "Inés *de la* Cruz", "Khalid *bin* Salem".
+fn has_particle(name: &Name) -> bool {
+    let words = name.words();
+    words.len() > 2
+        && words[1..words.len() - 1]
+            .iter()
+            .any(|word| matches!(word.as_str(), "de" | "da" | "di" | "del" | "van" | "von" | "der" | "bin" | "bint" | "ibn"))
+}
+
 /// Puts right the kinds that the words beside a name, or its first word, contradict: a firm that the model takes for a person, a person that
 /// it takes for a firm or a place. A name's kind is the same wherever it stands.
 fn correct_kinds(text: &Text<'_>, mentions: &mut [Mention]) {
@@ -213,7 +222,7 @@ fn correct_kinds(text: &Text<'_>, mentions: &mut [Mention]) {
     let mut corrected: HashMap<Name, SpeakerKind> = HashMap::new();
     for mention in mentions.iter() {
         let Mention { ref name, span, kind, gender, .. } = *mention;
-        let is_given = gender_of_given_name(name.first()).is_some();
+        let is_given = Gender::of_given_name(name.first()).is_some();
         if kind == SpeakerKind::Person {
             let may_be_body = name.len() == 1 && gender.is_none() && !is_given && !bears_surname(name);
             if may_be_body && (shows_body(text, span) || begins_firm(name)) {
@@ -221,7 +230,7 @@ fn correct_kinds(text: &Text<'_>, mentions: &mut [Mention]) {
             }
         } else if kind == SpeakerKind::Country && begins_firm(name) && speaks(text, span) {
             corrected.insert(name.clone(), SpeakerKind::Organisation);
-        } else if (name.len() == 1 || is_given) && !shows_body(text, span) && shows_person(text, span) {
+        } else if (name.len() == 1 || is_given) && !shows_body(text, span) && (shows_person(text, span) || is_given && has_particle(name)) {
             corrected.insert(name.clone(), SpeakerKind::Person);
         }
     }
@@ -264,7 +273,7 @@ fn settle_kinds(mentions: &mut [Mention]) {
 fn settle_genders(mentions: &mut [Mention]) {
     let mut addressed: HashMap<Name, HashSet<Gender>> = HashMap::new();
     for mention in mentions.iter().filter(|mention| mention.name.len() == 1) {
-        let shown = mention.title.as_deref().filter(|title| is(title, Class::Honorific)).and_then(gender_of_word);
+        let shown = mention.title.as_deref().filter(|title| is(title, Class::Honorific)).and_then(Gender::of_word);
         addressed.entry(mention.name.clone()).or_default().extend(shown);
     }
     // Once somebody is named in full, the name may be theirs.
@@ -293,7 +302,7 @@ fn gender_at(text: &Text<'_>, name: Span) -> Option<Gender> {
     let floor = |at: usize| text.as_str().floor_char_boundary(at);
     let before = text.words_in(Span::new(floor(name.start.saturating_sub(24)), name.start));
     let mut near = text.words_in(name).next().into_iter().chain(before.last());
-    if let Some(gender) = near.find_map(|word| gender_of_word(text.of(word))) {
+    if let Some(gender) = near.find_map(|word| Gender::of_word(text.lower(word))) {
         return Some(gender);
     }
     let rest = text.after(name.end).strip_prefix(", ")?;
@@ -301,7 +310,7 @@ fn gender_at(text: &Text<'_>, name: Span) -> Option<Gender> {
     let apposition = Span::new(start, start + rest.find([',', '.', ';', '\n']).unwrap_or(rest.len()).min(floor(start + 60) - start));
     let mut opening = text.words_in(apposition).take(4).map(|word| text.lower(word)).peekable();
     opening.next_if(|first| matches!(*first, "a" | "an" | "the" | "his" | "her" | "their"))?;
-    opening.find_map(gender_of_word)
+    opening.find_map(Gender::of_word)
 }
 
 /// Whether a mention may belong to a group, which its fullest mention stands for.
@@ -339,7 +348,7 @@ fn likelihood(at: usize, group: &[usize], mentions: &[Mention]) -> impl Ord + us
     let often = if is_near { 0 } else { group.iter().copied().filter(|other| is_full(other)).count() };
     let same_title = mention.title.is_some() && group.iter().any(|&other| mentions[other].title == mention.title);
     // "Mrs Lee" is rather Ana than Bo, but Bo where the article names no other.
-    let given = gender_of_given_name(mentions[group[0]].name.first());
+    let given = Gender::of_given_name(mentions[group[0]].name.first());
     let contradicts = mention.gender.is_some() && is_full(&group[0]) && given.is_some_and(|given| Some(given) != mention.gender);
     let is_loose = mention.kind == SpeakerKind::Organisation && mention.name.may_loosely_be(&mentions[group[0]].name);
     (!contradicts, !is_loose, same, same_title, is_near, often, before, Reverse(group[0]))
@@ -349,7 +358,7 @@ fn referent(text: &Text<'_>, group: &[usize], mentions: &[Mention], persons: &[S
     let own = || group.iter().map(|&at| mentions[at].span);
     let fullest = fullest(group, mentions);
     let shown = group.iter().find_map(|&at| mentions[at].gender);
-    let by_pronouns = || Pronouns::of(text, own(), persons).gender(gender_of_given_name(fullest.name.first()));
+    let by_pronouns = || Pronouns::of(text, own(), persons).gender(Gender::of_given_name(fullest.name.first()));
     let gender = if fullest.kind == SpeakerKind::Person { shown.or_else(by_pronouns) } else { None };
     Referent { name: fullest.span, kind: fullest.kind, gender, mentions: group.to_vec(), words: fullest.name.clone() }
 }
@@ -362,7 +371,7 @@ fn fullest<'m>(group: &[usize], mentions: &'m [Mention]) -> &'m Mention {
     let adds_given_name = |&&at: &&usize| {
         let name = &mentions[at].name;
         mentions[at].kind == SpeakerKind::Person
-            && gender_of_given_name(name.first()).is_some()
+            && Gender::of_given_name(name.first()).is_some()
             && told.iter().all(|&other| name.len() > mentions[other].name.len())
     };
     let has_case = group.iter().filter(|&&at| mentions[at].in_headline && !mentions[at].is_capitals).find(adds_given_name);
@@ -371,7 +380,7 @@ fn fullest<'m>(group: &[usize], mentions: &'m [Mention]) -> &'m Mention {
     let by_length = |mention: &&Mention| (mention.name.len(), !mention.is_capitals);
     let longest = group.iter().map(|&at| &mentions[at]).rev().max_by_key(by_length).unwrap_or(&mentions[0]);
     let shorter = group.iter().map(|&at| &mentions[at]).filter(|mention| mention.name.len() > 1 && mention.name.is_tail_of(&longest.name));
-    let usual = shorter.rev().max_by_key(|mention| count(&mention.name)).filter(|_| gender_of_given_name(longest.name.first()).is_none());
+    let usual = shorter.rev().max_by_key(|mention| count(&mention.name)).filter(|_| Gender::of_given_name(longest.name.first()).is_none());
     usual.filter(|usual| count(&usual.name) > 2 * count(&longest.name)).unwrap_or(longest)
 }
 

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::memory::{self, Memory};
 use super::source::{Description, Pronoun, Source, pronoun};
 use crate::encode::pieces_of;
+use crate::english::Gender;
 use crate::record::SpeakerKind;
 use crate::resolve::context::{Context, ReadSource};
-use crate::resolve::names::{Gender, Mention};
+use crate::resolve::names::Mention;
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -56,6 +57,9 @@ pub(in crate::resolve) fn gendered_pronoun(text: &Text<'_>, word: Span) -> Optio
     Some(Anaphor { span: word, source: Source::Pronoun(pronoun) })
 }
 
+/// As many sentences back, somebody is named right before a pronoun.
+const NEAR: usize = 3;
+
 impl Context<'_> {
     /// The anaphor that some words are; `None` where they hold a name of their own or mean nobody in particular.
     #[must_use]
@@ -88,6 +92,15 @@ impl Context<'_> {
             }
         }
         candidates
+    }
+
+    /// Whether a "he" or "she" outside of quotation marks has a single candidate, who is shown to be a man or a woman and was named right before.
+    pub(super) fn is_only_one(&self, anaphor: &Anaphor, candidates: &[Candidate]) -> bool {
+        let [only] = candidates else { return false };
+        let place = self.referents.mentions[only.mention].span.start;
+        let is_near = self.text.sentence_at(anaphor.span.start).abs_diff(self.text.sentence_at(place)) <= NEAR;
+        let is_shown = anaphor.gender().is_some_and(|gender| self.referents.all[only.referent].gender == Some(gender));
+        is_near && is_shown && !self.text.is_quoted(anaphor.span.start)
     }
 
     /// Whether an anaphor's words do not rule a referent out.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::resolve::names::Gender;
+use crate::english::Gender;
 
 /// Features that come from what was resolved before.
 pub(in crate::resolve) const FEATURES: usize = 5;
@@ -30,6 +30,12 @@ impl Memory {
             let votes = self.votes.entry((referent, gender)).or_default();
             *votes = votes.saturating_add(1);
         }
+    }
+
+    /// Whether pronouns of the other gender meant a referent, and none of this one.
+    pub(in crate::resolve) fn is_other(&self, gender: Gender, referent: usize) -> bool {
+        let votes = |gender| self.votes.get(&(referent, gender)).copied().unwrap_or(0);
+        votes(gender.other()) > 0 && votes(gender) == 0
     }
 
     /// What speaks for a referent as the one whom a pronoun at byte `at` means.

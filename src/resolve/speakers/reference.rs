@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::anaphora::{Anaphor, FEATURES, gendered_pronoun};
+use super::anaphora::{Anaphor, Candidate, FEATURES, gendered_pronoun};
 use super::memory::Memory;
 use crate::engine::Matrix;
 use crate::model::{ModelError, ModelSpec, PairNet};
@@ -49,7 +49,7 @@ impl ReferenceScorer {
         vectors: &Matrix,
         memory: &Memory,
     ) -> Option<usize> {
-        let candidates = context.candidates(anaphor);
+        let candidates = without_others(context.candidates(anaphor), anaphor, memory);
         let own = vectors.mean(context.anaphor_pieces(anaphor), 0..self.width);
         let score = |rank: usize| {
             let mention = &context.referents.mentions[candidates[rank].mention];
@@ -59,6 +59,14 @@ impl ReferenceScorer {
         };
         let nobody: Vec<f32> = std::iter::repeat_n(0.0, self.width).chain(Context::features_of_nobody(anaphor)).collect();
         let (best, highest) = (0..candidates.len()).map(|rank| (rank, score(rank))).reduce(|a, b| if b.1 > a.1 { b } else { a })?;
-        (highest > self.net.score(&nobody)).then(|| candidates[best].referent)
+        let is_somebody = highest > self.net.score(&nobody) || context.is_only_one(anaphor, &candidates);
+        is_somebody.then(|| candidates[best].referent)
     }
+}
+
+/// The candidates without those whom a pronoun of the other gender meant before, unless that leaves nobody.
+fn without_others(candidates: Vec<Candidate>, anaphor: &Anaphor, memory: &Memory) -> Vec<Candidate> {
+    let Some(gender) = anaphor.gender() else { return candidates };
+    let own: Vec<Candidate> = candidates.iter().copied().filter(|candidate| !memory.is_other(gender, candidate.referent)).collect();
+    if own.is_empty() { candidates } else { own }
 }

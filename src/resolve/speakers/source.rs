@@ -1,9 +1,9 @@
 //! What the words of a source are: a name, several names, a pronoun, a description.
 
 use crate::decode::is_seat;
-use crate::english::{Class, ends_in, is, value};
+use crate::english::{Class, Gender, ends_in, is, value};
 use crate::record::SpeakerKind;
-use crate::resolve::names::{Gender, Mention, Referents, gender_of_given_name, gender_of_word, is_honour};
+use crate::resolve::names::{Mention, Referents, is_honour};
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -94,7 +94,7 @@ pub fn read_source(text: &Text<'_>, source: Span, referents: &Referents) -> Sour
     // "Its lawyers, Acme" are one firm.
     let is_body = apposed.is_some_and(|at| {
         let apposed = &referents.all[referents.mentions[at].referent];
-        apposed.kind == SpeakerKind::Organisation || gender_of_given_name(apposed.words.first()).is_none() && apposed.gender.is_none()
+        apposed.kind == SpeakerKind::Organisation || Gender::of_given_name(apposed.words.first()).is_none() && apposed.gender.is_none()
     });
     let may_be_named = may_be_named || is_body && description.kind == SpeakerKind::Group;
     match apposed.or_else(|| apposed_after(text, source, referents)) {
@@ -376,7 +376,7 @@ fn description(text: &Text<'_>, phrase: Span) -> Description {
     let noun = text.lower(head);
     let counts = first.parse::<f64>().is_ok()
         || matches!(first, "two" | "three" | "four" | "five" | "six" | "many" | "some" | "several" | "most" | "both");
-    let is_plural = counts || is(noun, Class::Group) || noun.ends_with('s') && !noun.ends_with("ss") && gender_of_word(noun).is_none();
+    let is_plural = counts || is(noun, Class::Group) || noun.ends_with('s') && !noun.ends_with("ss") && Gender::of_word(noun).is_none();
     // "No 10" is an address.
     let is_address = matches!(first, "no" | "number") && noun.parse::<u8>().is_ok();
     let is_body = is(noun, Class::Organisation) || is(noun, Class::Body) && !is(noun, Class::Role);
