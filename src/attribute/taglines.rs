@@ -24,9 +24,14 @@ pub(crate) fn with_taglines(text: &Text<'_>, names: &[LabelledSpan], attribution
         }
         let (Some(&first), Some(&last)) = (content.first(), content.last()) else { continue };
         let source = behind(text, names, last).or_else(|| line_around(text, names, first, last));
-        let is_free =
-            |source: &Span| !attributions.iter().any(|other| other.source.iter().chain(&other.content).any(|part| part.overlaps(*source)));
-        attributions[at].source = source.filter(is_free);
+        let Some(source) = source else { continue };
+        // What a cue in another paragraph has taken from the line is not its own.
+        for other in attributions.iter_mut() {
+            let is_elsewhere = other.cue.is_some_and(|cue| text.paragraph_at(cue.start) != text.paragraph_at(source.start));
+            other.source = other.source.filter(|taken| !(is_elsewhere && source.contains(*taken)));
+        }
+        let is_taken = attributions.iter().any(|other| other.source.iter().chain(&other.content).any(|part| part.overlaps(source)));
+        attributions[at].source = Some(source).filter(|_| !is_taken);
     }
 }
 
@@ -59,7 +64,8 @@ fn line_around(text: &Text<'_>, names: &[LabelledSpan], first: Span, last: Span)
 
 /// The words of a line that only names somebody: a title, a name, and what the person is after a comma.
 fn name_line(text: &Text<'_>, names: &[LabelledSpan], line: Span) -> Option<Span> {
-    let words = text.of(line);
+    // An embedded post has its author's handle and its day after the name.
+    let words = text.of(line).split(" (@").next().unwrap_or_default();
     let bare = Span::new(line.start, line.start + words.trim_end_matches([')', '.', ':', ' ']).len());
     let name = names.iter().find(|name| bare.contains(name.span) && matches!(name.label.as_str(), "PER" | "ORG"))?.span;
     let is_title = |word: Span| {
@@ -88,10 +94,30 @@ fn announcing(text: &Text<'_>, names: &[LabelledSpan], line: Span) -> Option<Spa
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribute::content_kind;
     use crate::attribute::marked::check;
 
     #[test]
     fn lines_name_who_speaks() {
         check(include_str!("cases/taglines.tsv"), |text, names, attributions| with_taglines(text, names, attributions));
+    }
+
+    #[test]
+    fn the_author_of_a_post_says_nothing_in_the_next_paragraph() {
+        let text = Text::new("“I never sold it.”\n\n— Rita Moss (@ritamoss) May 3, 2024\n\nHer agent said so.");
+        let place = |words: &str| text.as_str().find(words).map(|start| Span::new(start, start + words.len())).unwrap();
+        let (name, quotation) = (place("Rita Moss"), place("“I never sold it.”"));
+        let attribution = |source, cue, content| Attribution {
+            source,
+            cue,
+            kind: content_kind(&text, &[content]),
+            content: vec![content],
+            nested_in: None,
+            score: 1.0,
+        };
+        let mut found = [attribution(None, None, quotation), attribution(Some(name), Some(place("said")), place("so."))];
+        let names = [LabelledSpan { span: name, pieces: 0..1, label: "PER".to_owned(), score: 1.0 }];
+        with_taglines(&text, &names, &mut found);
+        assert_eq!([found[0].source, found[1].source], [Some(name), None]);
     }
 }
