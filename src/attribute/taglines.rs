@@ -23,8 +23,7 @@ pub(crate) fn with_taglines(text: &Text<'_>, names: &[LabelledSpan], attribution
             last.end = last.start + text.of(*last).trim_end_matches([' ', '—', '–', '―']).len();
         }
         let (Some(&first), Some(&last)) = (content.first(), content.last()) else { continue };
-        let source = behind(text, names, last).or_else(|| line_around(text, names, first, last));
-        let Some(source) = source else { continue };
+        let Some(source) = behind(text, names, last).or_else(|| line_around(text, names, first, last)) else { continue };
         // What a cue in another paragraph has taken from the line is not its own.
         for other in attributions.iter_mut() {
             let is_elsewhere = other.cue.is_some_and(|cue| text.paragraph_at(cue.start) != text.paragraph_at(source.start));

@@ -7,7 +7,7 @@ const WOMAN: u8 = 97;
 const MAN: u8 = 3;
 
 /// He or she, where the text shows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Gender {
     /// He.
     Male,

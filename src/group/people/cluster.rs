@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::context::{Context, Others};
-use super::name::{Gender, Name, Read};
+use super::name::{Name, Read};
 use super::role::Roles;
 use super::sighting::Sighting;
-use crate::english::{Class, is};
+use crate::english::{Class, Gender, is};
 
 /// Mentions that are of one person or body, by their numbers, with what they show together.
 #[derive(Debug, Clone, Default)]

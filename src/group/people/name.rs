@@ -1,35 +1,7 @@
 //! A person's name, read.
 
 use super::fold::fold;
-use crate::english::{Class, is, value};
-
-/// He or she.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Gender {
-    Male,
-    Female,
-}
-
-impl Gender {
-    /// What a form of address ("Ms.") or a noun for people ("spokeswoman") shows.
-    pub(super) fn of_word(word: &str) -> Option<Self> {
-        let word = plain(word);
-        match value(&word, Class::Honorific).or_else(|| value(&word, Class::Gendered))? {
-            "male" => Some(Self::Male),
-            "female" => Some(Self::Female),
-            _ => None,
-        }
-    }
-
-    /// What a given name shows that all but a few of its bearers share a sex with.
-    fn of_given_name(name: &str) -> Option<Self> {
-        match value(name, Class::GivenName)?.parse::<u8>().ok()? {
-            99.. => Some(Self::Female),
-            ..=1 => Some(Self::Male),
-            _ => None,
-        }
-    }
-}
+use crate::english::{Class, Gender, is, value};
 
 /// The words of a person's name, folded, without titles and honours.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,7 +50,7 @@ impl Name {
         let suffix = if words.len() > 1 { words.pop_if(|word| is(word, Class::NameSuffix)) } else { None };
         let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
         let suffix = suffix.map(|suffix| if suffix.ends_with('r') { suffix.replace('n', "") } else { suffix });
-        let gender = tokens[..from].iter().find_map(|token| Gender::of_word(token));
+        let gender = tokens[..from].iter().find_map(|token| Gender::of_word(&plain(token)));
         (!words.is_empty()).then(|| Read { name: Self { words, suffix }, shown: own.join(" "), gender, title: tokens[..from].join(" ") })
     }
 

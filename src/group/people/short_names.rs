@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::cluster::{Cluster, differ};
 use super::context::Context;
 use super::fold::spelling;
-use super::name::{Gender, Name};
+use super::name::Name;
 use super::role::Roles;
 use super::sets::Sets;
 use super::sighting::Sighting;
 use super::sightings::{Kind, Seen};
+use crate::english::Gender;
 
 /// Among several of a surname one is meant where it speaks in this many articles, and in so many times as many as all others together.
 const OFTEN: usize = 5;

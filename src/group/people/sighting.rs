@@ -1,10 +1,10 @@
 //! A speaker in an article, read.
 
 use super::body::Body;
-use super::name::{Gender, Name, Read};
+use super::name::{Name, Read, plain};
 use super::role::Roles;
 use super::sightings::{Kind, Sightings, Speaking};
-use crate::english::{Class, is};
+use crate::english::{Class, Gender, is};
 
 /// A source of so many words says more than a name and a role.
 const LONGEST_SOURCE: usize = 8;
@@ -40,7 +40,7 @@ impl<'s> Sighting<'s> {
         speaking.roles.iter().chain([&read.title]).for_each(|role| roles.add(role));
         let mut sighting = Self { article, article_id, written, kind, speaking, read, roles, gender: None };
         let addressed = sighting.short_forms().find_map(|read| read.gender);
-        let is_woman = |role: &String| role.split_whitespace().any(|word| Gender::of_word(word) == Some(Gender::Female));
+        let is_woman = |role: &String| role.split_whitespace().any(|word| Gender::of_word(&plain(word)) == Some(Gender::Female));
         let by_role = speaking.roles.iter().any(is_woman).then_some(Gender::Female);
         sighting.gender = sighting.read.gender.or(addressed).or(by_role);
         Some(sighting)
