@@ -1,8 +1,9 @@
 //! A body's name, read.
 
-use super::name::{plain, without_possessive};
+use super::name::plain;
 use super::role::nations;
 use crate::english::{Class, is, value};
+use crate::text::bare_word;
 
 /// The name of a body or country.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Body {
         while tokens.last().is_some_and(|last| is(last, Class::NoInitial)) {
             tokens.pop();
         }
-        let mut words: Vec<String> = tokens.iter().map(|token| usual(without_possessive(token))).filter(|word| !word.is_empty()).collect();
+        let mut words: Vec<String> = tokens.iter().map(|token| usual(bare_word(token))).filter(|word| !word.is_empty()).collect();
         let small = tokens.iter().filter(|token| token.starts_with(char::is_lowercase)).count();
         let is_of_nation = tokens.len() > 1 && small + 1 == tokens.len() && is(words.first()?, Class::Nation);
         if small == tokens.len() || is_of_nation && !words[1..].iter().all(|word| is(word, Class::EveryCountry)) {
@@ -64,8 +65,7 @@ impl Body {
 
     /// Reads the name of a country.
     pub(super) fn country(written: &str) -> Option<Self> {
-        let words: Vec<String> =
-            written.split_whitespace().map(|word| usual(without_possessive(word))).filter(|word| word != "the").collect();
+        let words: Vec<String> = written.split_whitespace().map(|word| usual(bare_word(word))).filter(|word| word != "the").collect();
         let joined = words.join(" ");
         let key = value(&joined, Class::Nation).map_or(joined, str::to_owned);
         (!key.is_empty()).then(|| Self::plain(key))

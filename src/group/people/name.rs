@@ -2,6 +2,7 @@
 
 use super::fold::fold;
 use crate::english::{Class, Gender, is, value};
+use crate::text::bare_word;
 
 /// The words of a person's name, folded, without titles and honours.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +38,7 @@ impl Name {
         let honours = tokens[from..].iter().skip(1).rev().take_while(|token| is(token, Class::Honour)).count();
         let mut own: Vec<&str> = tokens[from..tokens.len() - honours].to_vec();
         if let Some(last) = own.last_mut() {
-            *last = without_possessive(last);
+            *last = bare_word(last);
         }
         let has_small = own.iter().any(|token| token.chars().any(char::is_lowercase));
         let mut words: Vec<String> = Vec::new();
@@ -95,11 +96,6 @@ pub(super) fn plain(word: &str) -> String {
     word.trim_end_matches('.').to_lowercase()
 }
 
-/// A word without its final "'s".
-pub(super) fn without_possessive(word: &str) -> &str {
-    ["'s", "’s", "'S", "’S"].into_iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
-}
-
 /// "R-Ky.": the party and state of a member of Congress.
 fn is_party(token: &str) -> bool {
     let (party, state) = token.split_once('-').unwrap_or_default();
@@ -108,7 +104,7 @@ fn is_party(token: &str) -> bool {
 
 /// Whether words are nobody's name: two people's, a noun in small letters at their end, or an honour or party alone.
 fn is_description(tokens: &[&str]) -> bool {
-    let Some(last) = tokens.last().map(|last| without_possessive(last)) else { return true };
+    let Some(last) = tokens.last().map(|last| bare_word(last)) else { return true };
     let is_noun = !last.contains(char::is_uppercase) && tokens.len() > 1;
     let is_party = matches!(value(&plain(last), Class::BodyKind), Some("party"));
     let is_pair = tokens.iter().any(|token| matches!(*token, "and" | "&" | "or"));
@@ -120,7 +116,7 @@ fn is_description(tokens: &[&str]) -> bool {
 fn titles(tokens: &[&str]) -> usize {
     let mut count = 0;
     for (at, token) in tokens.iter().enumerate().take(tokens.len().saturating_sub(1)) {
-        let lower = plain(without_possessive(token));
+        let lower = plain(bare_word(token));
         let is_small = token.starts_with(char::is_lowercase);
         let is_title = [Class::Honorific, Class::Office, Class::Style].iter().any(|&class| is(&lower, class));
         let is_titled = is_title || is(&lower, Class::NoName) && at == count;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::name::{plain, without_possessive};
+use super::name::plain;
 use crate::english::{Class, is, value, values};
+use crate::text::bare_word;
 
 /// Fields that one person may work in at a time.
 const NEIGHBOURS: [(&str, &str); 6] =
@@ -23,7 +24,7 @@ pub(super) struct Roles {
 impl Roles {
     /// Adds a role as an article has it.
     pub(super) fn add(&mut self, role: &str) {
-        let mut lower: Vec<String> = role.split_whitespace().map(|word| plain(without_possessive(word.trim_matches(MARKS)))).collect();
+        let mut lower: Vec<String> = role.split_whitespace().map(|word| plain(bare_word(word.trim_matches(MARKS)))).collect();
         lower.retain(|word| !word.is_empty());
         let is_past =
             lower.iter().any(|word| matches!(word.as_str(), "former" | "ex" | "one-time" | "retired" | "late") || word.starts_with("ex-"));

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::fold::fold_all;
-use super::name::{plain, without_possessive};
+use super::name::plain;
 use crate::english::{Class, is};
 use crate::record::{Claim, SpeakerKind};
+use crate::text::bare_word;
 
 /// What may bear a name. A name of one kind is never merged with one of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,7 +53,7 @@ fn ends_as_body(name: &str) -> bool {
 
 /// A team or government that goes by its country's name alone.
 fn is_nation(name: &str) -> bool {
-    is(&without_possessive(name).to_lowercase(), Class::Nation)
+    is(&bare_word(name).to_lowercase(), Class::Nation)
 }
 
 fn looks_like_name(name: &str) -> bool {
