@@ -52,7 +52,7 @@ pub(crate) fn openapi() -> Value {
     })
 }
 
-/// An article as a request gives it. The reader knows more names of fields (README lists none but these), and passes over what it does not know.
+/// An article as a request gives it. The reader knows more names of fields (the README lists none but these), and passes over what it does not know.
 fn article() -> Value {
     let text = json!({ "description": "The text, or its paragraphs; a page's or a part's markup is read as such",
         "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] });

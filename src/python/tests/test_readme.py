@@ -1,4 +1,4 @@
-"""What README shows of Python does what it says."""
+"""What the package's README shows does what it says."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pyarrow.parquet
 import pytest
 from conftest import ROOT
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = (ROOT / "src/python/README.md").read_text(encoding="utf-8")
 
 
 def _blocks() -> list[str]:
