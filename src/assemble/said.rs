@@ -29,7 +29,8 @@ pub(super) fn said_at<'t>(
         dates_source(time.span) || !attributions.iter().any(held)
     };
     let tells = |time: &&TimeExpression| {
-        !matches!(time.value, TimeValue::Duration { .. } | TimeValue::Set { .. }) && !is_deadline(text, sentence, time.span)
+        let is_moment = !matches!(time.value, TimeValue::Duration { .. } | TimeValue::Set { .. });
+        is_moment && !is_deadline(text, sentence, time.span) && !is_aside(text, cue, time.span)
     };
     let distance = |time: &&TimeExpression| {
         if time.span.end <= cue.start { cue.start - time.span.end } else { time.span.start.saturating_sub(cue.end) }
@@ -46,6 +47,17 @@ fn is_deadline(text: &Text<'_>, sentence: Span, time: Span) -> bool {
     let before = text.words_in(Span::new(sentence.start, time.start)).last();
     let own = text.words_in(time).next();
     before.into_iter().chain(own).any(|word| matches!(text.lower(word), "by" | "until" | "till"))
+}
+
+/// Whether a time stands in an apposition to what was said: "..., police <said>, the fifth this year", "two hours late on Sunday".
+fn is_aside(text: &Text<'_>, cue: Span, time: Span) -> bool {
+    if time.start < cue.end {
+        return false;
+    }
+    let between = Span::new(cue.end, time.start);
+    let first = text.words_in(between).next().map(|word| text.lower(word));
+    let counts = |word: &str| is(word, Class::Determiner) || is(word, Class::Cardinal) || word.starts_with(|c: char| c.is_ascii_digit());
+    text.of(between).starts_with(',') && first.is_some_and(counts)
 }
 
 /// Whether a source is a document that the time in it dates: "a report published on Monday", "an audit dated 9 November".
@@ -100,6 +112,14 @@ mod tests {
         assert_eq!(said("The accounts, published in June,", " ", "show", " ").as_deref(), Some("June"));
         assert_eq!(said("A man sent to prison last week", " ", "said", " "), None);
         assert_eq!(said("A report on the fire of last week", " ", "said", " "), None);
+    }
+
+    #[test]
+    fn an_apposition_does_not_say_when_it_was_said() {
+        assert_eq!(said("The army", " ", "said", ", the fifth this year, "), None);
+        assert_eq!(said("The airline", " ", "said", ", two hours late on Sunday, "), None);
+        assert_eq!(said("The army", " ", "said", ", speaking on Sunday, ").as_deref(), Some("Sunday"));
+        assert_eq!(said("The army", " ", "said", " on Sunday, ").as_deref(), Some("Sunday"));
     }
 
     #[test]

@@ -231,6 +231,8 @@ classes! {
     CurrencyCountry = "currency_country",
     /// Signs and letters that stand before an amount.
     CurrencySign = "currency_sign",
+    /// Single letters that stand right before an amount, in capitals ("R76 billion").
+    CurrencyLetter = "currency_letter",
     /// Nouns for coins, with the code of their currency and what they are worth in it.
     Coin = "coin",
     /// Nouns that mean a coin only after the word of its country.

@@ -137,12 +137,24 @@ impl Reader<'_> {
         if (mark != "/" && !dated_by_neighbour) || mark == "-" || self.digit_count(at).max(self.digit_count(at + 2)) > 2 {
             return None;
         }
+        if is_binary(second) && self.follows_whole_number(at) {
+            return None;
+        }
         let (month, day) = month_and_day(first, second)?;
-        let introduced = at > 0 && self.is(at - 1, &["from", "to", "-", "until", "since", "by"]);
+        // "Rates fell by 1/8 to 3/8": only these words are never before an amount.
+        let of_time = &["until", "since"];
+        let introduced = at > 0 && self.is(at - 1, if is_binary(second) { of_time } else { &["from", "to", "-", "until", "since", "by"] });
         let ranging = self.word(at + 3) == "-" && self.is_glued(at + 4);
-        let fraction = matches!(second, 2 | 4 | 8 | 16 | 32) || (at > 0 && self.digit_count(at - 1) > 0);
+        let fraction = is_binary(second) || (at > 0 && self.digit_count(at - 1) > 0);
         let plausible = mark != "/" || dated_by_neighbour || introduced || ranging || (first + second > 12 && !fraction);
         plausible.then(|| self.with_year(month, day, at + 3))
+    }
+
+    /// Whether a hyphen ties a number to a whole number before it, as in prices with fractions: the 3 of "6-3/16", but not that of "3/5-3/16".
+    fn follows_whole_number(&self, at: usize) -> bool {
+        let hyphen = at.checked_sub(1).filter(|&hyphen| self.is(hyphen, &["-"]) && self.is_glued(hyphen) && self.is_glued(at));
+        let whole = hyphen.and_then(|hyphen| hyphen.checked_sub(1)).filter(|&whole| self.digit_count(whole) > 0);
+        whole.is_some_and(|whole| whole == 0 || !self.is(whole - 1, &["/"]))
     }
 
     fn three_numbers(&self, at: usize, last: usize) -> Option<TimeReading> {
@@ -321,6 +333,11 @@ impl Reader<'_> {
         let step = if self.frame.lean == Lean::Future && back != 0 { 7 - back } else { -back };
         now.checked_add(Stretch::new().days(step)).ok()
     }
+}
+
+/// Whether a number is a denominator of prices: halves, quarters, eighths and so on.
+const fn is_binary(number: i64) -> bool {
+    matches!(number, 2 | 4 | 8 | 16 | 32)
 }
 
 /// American order first; where that is no date, the other.

@@ -10,10 +10,14 @@ use super::period::{DayPart, Period, Season, TimeUnit, weekday};
 use super::phrases::REFERENCES;
 use super::reader::{Reader, TimeReading};
 use super::value::{Reference, TimeValue};
+use crate::segment::Gap;
 
 impl Reader<'_> {
     /// "today", "yesterday", "the day after tomorrow", "tonight", "last night".
     pub(super) fn day_word(&self, at: usize) -> Option<TimeReading> {
+        if self.is_title(at) {
+            return None;
+        }
         const DAYS: &[(&str, i64)] = &[
             ("the day before yesterday", -2),
             ("the day after tomorrow", 2),
@@ -37,6 +41,15 @@ impl Reader<'_> {
         let day = self.frame.step(TimeUnit::Day, steps).and_then(Period::first);
         let undated = format!("XXXX-XX-XXT{}", part.code());
         Some(TimeReading::relative(end, day.map(|day| Period::PartOfDay(day, part)), &undated))
+    }
+
+    /// Whether a day's words name a programme or a paper: "on the Today programme", "told This Morning". They have capitals where the words
+    /// around them have none.
+    fn is_title(&self, at: usize) -> bool {
+        let is_small = |at: usize| self.words.is_letters(at) && !self.words.is_capitalised(at);
+        let follows_word = at.checked_sub(1).is_some_and(is_small) && self.words.token(at).is_some_and(|token| token.gap == Gap::Space);
+        let end = at + 1 + usize::from(self.is(at, &["this"]));
+        follows_word && (at..end).all(|at| self.words.is_capitalised(at))
     }
 
     /// "Monday", "Monday the 21st", "Tue 13th", "Wednesday next week".
@@ -227,12 +240,26 @@ impl Reader<'_> {
             let (first, last) = (days.map(|days| days.0), days.map(|days| days.1));
             return Some(TimeReading::new(end, TimeValue::Range { timex: "P1Y".to_owned(), first, last }));
         }
+        if let Some(days) = self.year_up_to(next) {
+            let timex = TimeUnit::Year.lasting(1);
+            return Some(TimeReading::new(next + 1, TimeValue::Duration { timex, bound: None, days: Some(days) }));
+        }
         let closed = self.word(next + 2).chars().all(|mark| !mark.is_alphanumeric());
         if self.word(next) == "day" && self.is(next + 1, &["before", "earlier"]) && closed {
             let day = self.frame.topic.and_then(Period::first).or(self.frame.day).and_then(|day| day.yesterday().ok());
             return Some(TimeReading::of_unit(next + 2, day.map(Period::Day), TimeUnit::Day));
         }
         self.definite_unit(next, latest)
+    }
+
+    /// The days of a year that the day after it closes: "(the) year to 31 December 2025", "(the) year ended in June".
+    fn year_up_to(&self, at: usize) -> Option<(Date, Date)> {
+        if self.word(at) != "year" || !self.is(at + 1, &["to", "ended", "ending"]) {
+            return None;
+        }
+        let last = self.calendar_date(self.skip(at + 2, &["in", "on"]))?.value.last_day()?;
+        let first = last.tomorrow().ok()?.checked_sub(Stretch::new().years(1)).ok()?;
+        Some((first, last))
     }
 
     /// "quarter", "weekend", "week" after "the": the one that the text speaks of, or the current one; `latest` where it is said to be that.

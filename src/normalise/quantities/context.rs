@@ -1,7 +1,8 @@
 //! Numbers that no reader would call a quantity: dates, times of day, years, names, scores, pronouns.
 
-use super::lexicon::ends_phrase;
-use super::number::Number;
+use super::cardinal::Style;
+use super::lexicon::{Rank, Term, ends_phrase};
+use super::number::{Number, digit_fraction};
 use super::token::Tokens;
 use crate::english::{Class, is};
 
@@ -9,8 +10,11 @@ use crate::english::{Class, is};
 const STREET: usize = 4;
 
 /// One past the digits that marks tie together at a token, if they make a date, a time, a score, a telephone number or the like: "11/8/2016",
-/// "10:30", "3-2". A rising pair with a hyphen is left: it may be a range.
+/// "10:30", "3-2". A rising pair with a hyphen is left, as it may be a range, and so is a fraction ("3/8", "6-3/8").
 pub(super) fn chain(tokens: &Tokens, at: usize) -> Option<usize> {
+    if digit_fraction(tokens, at, Style::News).is_some() {
+        return None;
+    }
     let mut last = at;
     let mut hyphens = 0;
     while tokens.numeral(last).is_some() && tied(tokens, last + 1) {
@@ -23,10 +27,8 @@ pub(super) fn chain(tokens: &Tokens, at: usize) -> Option<usize> {
     }
     let value = |at: usize| tokens.numeral(at).map_or(0.0, |numeral| numeral.value);
     let rising = links == 1 && hyphens == 1 && value(at) < value(at + 2) && !is_year(tokens, at);
-    let fraction =
-        links == 1 && tokens.mark(at + 1) == Some('/') && value(at) < value(at + 2) && matches!(value(at + 2), 2.0..=8.0 | 10.0 | 16.0);
     let decade = tokens.word(last + 1) == "s" && tokens.glued(last + 1);
-    (!rising && !fraction).then_some(last + 1 + usize::from(decade))
+    (!rising).then_some(last + 1 + usize::from(decade))
 }
 
 fn tied(tokens: &Tokens, mark: usize) -> bool {
@@ -44,6 +46,7 @@ pub(super) fn is_year(tokens: &Tokens, at: usize) -> bool {
 pub(super) fn is_no_quantity(tokens: &Tokens, number: &Number, has_unit: bool, has_bound: bool) -> bool {
     let single = number.end == number.start + 1;
     is_tied_to_word(tokens, number.start)
+        || is_idiom(tokens, number)
         || tokens.numeral(number.start).is_some_and(|numeral| numeral.digits >= 10)
         || !has_unit && is_compound(tokens, number.end)
         || single
@@ -64,6 +67,13 @@ fn is_tied_to_word(tokens: &Tokens, at: usize) -> bool {
     let by_hyphen = at >= 2 && tokens.glued(at) && tokens.hyphen(at - 1) && tokens.glued(at - 1) && !tokens.word(at - 2).is_empty();
     let sign = matches!(tokens.mark_before(at), Some('#' | '№' | '@' | '_' | '\'' | '’' | '/' | '.' | ':' | '=')) && tokens.glued(at);
     by_hyphen || sign || tokens.glued(at) && !tokens.word_before(at).is_empty()
+}
+
+/// "sixty-forty", "net zero": numbers that count nothing.
+fn is_idiom(tokens: &Tokens, number: &Number) -> bool {
+    let is_net_zero = number.value == 0.0 && tokens.word_before(number.start) == "net";
+    let shares = |at: usize| tokens.term(at) == Term::Cardinal(Rank::Tens, 100.0 - number.value);
+    is_net_zero || is_compound(tokens, number.end) && shares(number.end + 1)
 }
 
 /// "two-way", "one-on-one": a word that the number is a part of, and that no unit was read from.

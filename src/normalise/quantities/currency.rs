@@ -1,5 +1,6 @@
 //! The names and signs of currencies.
 
+use super::lexicon::{Rank, Term};
 use super::token::Tokens;
 use crate::english::{Class, is, value, values};
 
@@ -90,7 +91,19 @@ pub(super) fn currency_before(tokens: &Tokens, at: usize) -> Option<Named> {
         let stop = usize::from(tokens.mark(at + 1) == Some('.') && tokens.glued(at + 1));
         return Some(Named { currency, end: at + 1 + stop });
     }
-    code(tokens, at).or_else(|| singular_name(tokens, at))
+    code(tokens, at).or_else(|| letter(tokens, at)).or_else(|| singular_name(tokens, at))
+}
+
+/// A single letter right before an amount: "N12 million", "R76.50". Since codes look alike ("N95"), the amount must not be a bare number.
+fn letter(tokens: &Tokens, at: usize) -> Option<Named> {
+    let amount = tokens.numeral(at + 1).filter(|_| tokens.glued(at + 1) && !tokens.glued(at) && tokens.capital(at))?;
+    let is_multiplied = match tokens.term(at + 2) {
+        Term::Cardinal(Rank::Scale, _) => true,
+        Term::Short(_) => tokens.glued(at + 2),
+        _ => false,
+    };
+    let code = value(tokens.word(at), Class::CurrencyLetter)?;
+    (is_multiplied || !amount.is_plain()).then_some(Named { currency: Currency::whole(code), end: at + 1 })
 }
 
 /// A name that stands where a code would: "dollar 22.5 million", "sen 100,000". Since names rarely do, the amount must look like one.

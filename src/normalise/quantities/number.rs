@@ -43,8 +43,8 @@ fn sign(tokens: &Tokens, start: usize, style: Style) -> (usize, bool) {
     if spelled || minus { (start + 1, true) } else { (start, false) }
 }
 
-/// "4/5", "1 4/5", "½", "2½".
-fn digit_fraction(tokens: &Tokens, start: usize, style: Style) -> Option<Number> {
+/// "4/5", "1 4/5", "6-3/16", "½", "2½".
+pub(super) fn digit_fraction(tokens: &Tokens, start: usize, style: Style) -> Option<Number> {
     let first = tokens.numeral(start)?;
     let part = |at: usize| {
         if let Some(numeral) = tokens.numeral(at).filter(|numeral| numeral.vulgar) {
@@ -52,13 +52,16 @@ fn digit_fraction(tokens: &Tokens, start: usize, style: Style) -> Option<Number>
         }
         let (above, below) = (tokens.numeral(at)?, tokens.numeral(at + 2)?);
         let tight = tokens.mark(at + 1) == Some('/') && tokens.glued(at + 1) && tokens.glued(at + 2) && tokens.mark(at + 3) != Some('/');
-        let usual = style == Style::Maths || below.digits == 1 || matches!(below.value, 10.0 | 16.0);
+        let usual = style == Style::Maths || below.digits == 1 || matches!(below.value, 10.0 | 16.0 | 32.0);
         let fits = tight && usual && above.is_plain() && below.is_plain() && above.value < below.value;
         (fits && !matches!(tokens.mark_before(at), Some('/'))).then_some((at + 3, above.value / below.value))
     };
     let (end, value) = match part(start) {
         Some(found) => found,
-        None if first.is_plain() && !tokens.begins_line(start + 1) => part(start + 1).map(|(end, value)| (end, value + first.value))?,
+        None if first.is_plain() && !tokens.begins_line(start + 1) => {
+            let hyphened = style == Style::News && tokens.hyphen(start + 1) && tokens.glued(start + 1) && tokens.glued(start + 2);
+            part(start + 1 + usize::from(hyphened)).map(|(end, value)| (end, value + first.value))?
+        }
         None => return None,
     };
     Some(scaled(tokens, Number { start, end, value, scale: 1.0, is_fraction: true }))
@@ -268,7 +271,8 @@ fn ratio(tokens: &Tokens, above: Number, style: Style) -> Number {
 
 /// Whether "two in ten" is a share, not two within ten days or in the year 2010.
 fn is_share(tokens: &Tokens, above: &Number, below: &Stop) -> bool {
-    let next = tokens.word(below.end);
+    // A noun in the singular is a part of another: "one in five city trees".
+    let next = Some(tokens.word(below.end)).filter(|next| next.ends_with('s')).unwrap_or_default();
     let single = next.strip_suffix('s').unwrap_or(next);
     let is_year = tokens.numeral(below.end - 1).is_some_and(|numeral| numeral.digits == 4);
     let usual = above.value < 2.0 || [5.0, 10.0, 20.0, 100.0, 1000.0].contains(&below.value);
