@@ -1,6 +1,6 @@
 //! `whosaid` reads news articles and writes down who said what.
 //!
-//! A text in, claims out:
+//! Claims from one text:
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -15,7 +15,7 @@
 //! # }
 //! ```
 //!
-//! Articles in any number, in order and in constant memory; one that cannot be read is an error in its place:
+//! Any number of articles, in order and in constant memory; an article that cannot be read yields an error in its place:
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -31,23 +31,25 @@
 //! # }
 //! ```
 //!
-//! [`Builder`] chooses other models, another engine, the number of threads. [`read`] reads articles in many formats, [`write`](mod@write) writes
-//! claims in many, [`eval`] scores labels against hand labels, and [`report`] makes pages of claims and of scores. All offsets in a [`record`] are Unicode code points.
+//! [`Builder`] chooses other models, another engine and the number of threads. [`read`] reads articles in many formats, [`write`](mod@write)
+//! writes claims in many, [`eval`] scores labels against hand labels, and [`report`] makes pages of claims and of scores. All offsets in a
+//! [`record`] are Unicode code points.
 //!
 //! # Inside
 //!
-//! The way of an article through the rooms: `read` (files → articles) → `segment` (tokens, sentences, paragraphs, quotations) → `encode` (text → token windows) →
-//! `engine` (windows → logits) → `decode` (logits → labelled spans) → `attribute` (spans → attributions) → `resolve` (sources → speakers) → `assemble`
-//! (attribution → claim) → `write` (claims → CSV, JSON, JSON Lines, Parquet, workbooks). `extract` holds that order as one list, `run` takes many articles from
-//! files to files, `serve` from requests to answers, `cli` is the command on top of it. Inside the library a span counts bytes.
+//! How an article passes through the modules: `read` (files → articles) → `segment` (tokens, sentences, paragraphs, quotations) → `encode`
+//! (text → token windows) → `engine` (windows → logits) → `decode` (logits → labelled spans) → `attribute` (spans → attributions) → `resolve`
+//! (sources → speakers) → `assemble` (attribution → claim) → `write` (claims → CSV, JSON, JSON Lines, Parquet, workbooks). `extract` holds this
+//! order as one list, `run` takes many articles from files to files, `serve` from requests to responses, and `cli` is the command on top. Inside
+//! the library, spans count bytes.
 //!
 //! # Features
 //!
-//! `files` reads and writes files of articles and claims, `html`, `parquet`, `archives` and `spreadsheets` are forms of those, `eval` scores and makes pages, `schema` describes records, `embed-model`
-//! puts the shipped model into the program, `torch` adds an engine for graphics cards, `command` is the command, `serve` its server. Without any of them a text goes in and
-//! claims come out.
+//! `files` reads and writes files of articles and claims; `html`, `parquet`, `archives` and `spreadsheets` add file formats; `eval` scores and
+//! makes pages; `schema` describes records; `embed-model` builds the shipped model into the program; `torch` adds an engine for graphics cards;
+//! `command` is the command and `serve` its server. Without any of them, the library extracts claims from text.
 //!
-//! The rooms that are not public are opened by the feature `internals`, for this package's own tests, fuzz targets and training. They promise nothing.
+//! The feature `internals` makes the other modules public, for this package's own tests, fuzz targets and training. They promise no stability.
 
 #![cfg_attr(
     not(feature = "internals"),

@@ -1,13 +1,13 @@
-//! What an article is once it is read.
+//! An article as read.
 
 use serde_json::{Map, Value};
 
 /// A published piece as read: its text, and what is known about it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Article {
-    /// Names the article in the output: the record's own id, or the file's name without its ending.
+    /// Identifies the article in the output: the record's own id, or the file's name without its ending.
     pub id: String,
-    /// The file that it came from, as the user would write it; `None` for standard input.
+    /// The file it came from, as the user would write it; `None` for standard input.
     pub path: Option<String>,
     /// The headline, where the input names one.
     pub title: Option<String>,
@@ -19,14 +19,14 @@ pub struct Article {
     pub author: Option<String>,
     /// Its language as stated by the input (`en`, `en-GB`).
     pub language: Option<String>,
-    /// What else of the input it carries along to its claims, by the names there.
+    /// Other fields of the input, by their names there, that are passed on to its claims.
     pub kept: Map<String, Value>,
     /// The text that all spans point into, exactly as read.
     pub text: String,
 }
 
 impl Article {
-    /// An article of which nothing is known but its text.
+    /// An article with an id and a text, and nothing else known about it.
     #[must_use]
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
         Self {

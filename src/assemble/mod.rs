@@ -1,4 +1,4 @@
-//! Everything about one article's attributions, as records.
+//! Turns the attributions of one article into records.
 
 mod said;
 
@@ -18,7 +18,7 @@ use crate::resolve::{Found, Resolved, ResolvedSpeaker};
 use crate::text::{CodePoints, Span};
 use said::said_at;
 
-/// Stands between the names of those who speak together.
+/// Joins the names of those who speak together.
 const MEMBERS_JOINT: &str = " and ";
 
 /// Turns byte spans of one article into records; the one place where offsets become code points.
@@ -26,20 +26,20 @@ pub(crate) struct Assembler<'a> {
     article: &'a Article,
     code_points: CodePoints<'a>,
     found: &'a Found<'a>,
-    /// The day that the article gives.
+    /// The day of publication that the input states.
     published: Option<Date>,
     /// The article's expressions of time, in order.
     times: Vec<TimeExpression>,
-    /// Its verbs.
+    /// The article's verb groups.
     verbs: VerbGroups<'a>,
     /// The article's numbers with what they count, in order.
     quantities: Vec<QuantityMention>,
 }
 
 impl<'a> Assembler<'a> {
-    /// An assembler for an article and what the models made of it.
+    /// An assembler for an article and what was found in it.
     ///
-    /// Relative dates count from the day that the article gives, or else from the one in its dateline.
+    /// Relative dates count from the stated day of publication, or else from the day in the dateline.
     #[must_use]
     pub(crate) fn new(article: &'a Article, found: &'a Found<'a>) -> Self {
         let published = article.published.as_deref().and_then(published);
@@ -90,7 +90,7 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    /// The article with all labels, given the claim of every attribution.
+    /// The article with all its labels, given the claim of every attribution.
     #[must_use]
     pub(crate) fn annotation(&self, claims: &[Claim]) -> Annotation {
         let Article { id, path, title, url, author, language, text, .. } = self.article.clone();
@@ -109,12 +109,12 @@ impl<'a> Assembler<'a> {
         Annotation { id, path, title, published, url, author, language, text, entities, attributions }
     }
 
-    /// The day that the input gives, or what it gives where no day can be read in it.
+    /// The day of publication, or the input's own words where no day can be read in them.
     fn published(&self) -> Option<String> {
         self.published.map(|day| day.to_string()).or_else(|| self.article.published.clone())
     }
 
-    /// When it was said; the name of the outlet tells no time ("CBS This Morning").
+    /// When it was said; words in the outlet's name ("CBS This Morning") do not count.
     fn said(&self, attribution: &Attribution, via: Option<Span>) -> Option<&TimeExpression> {
         let cue = attribution.cue?;
         let sentence = self.found.text.sentence_of(cue)?;
@@ -164,7 +164,7 @@ impl<'a> Assembler<'a> {
         Place { start, end }
     }
 
-    /// Twelve hexadecimal digits of the SHA-256 of the article's id and every span of the attribution.
+    /// Twelve hexadecimal digits of the SHA-256 hash of the article's id and every span of the attribution.
     fn id(&self, attribution: &Attribution) -> String {
         let mut hasher = Sha256::new();
         hasher.update(self.article.id.as_bytes());
@@ -176,12 +176,12 @@ impl<'a> Assembler<'a> {
     }
 }
 
-/// A name as one would write it in a table, even where a line break runs through it.
+/// A name on one line, even where a line break runs through it.
 fn one_line(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A score to three decimals, which is as much as it means.
+/// A score rounded to three decimals, as many as are meaningful.
 fn rounded(score: f32) -> f64 {
     (f64::from(score) * 1000.0).round() / 1000.0
 }

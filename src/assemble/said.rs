@@ -1,4 +1,4 @@
-//! When an attribution was said.
+//! Finds when an attribution was said.
 
 use crate::attribute::Attribution;
 use crate::english::{Class, is};
@@ -6,12 +6,12 @@ use crate::normalise::dates::{TimeExpression, TimeValue, VerbGroups};
 use crate::segment::Text;
 use crate::text::Span;
 
-/// An expression further from the cue than this many bytes seldom says when the statement was made.
+/// An expression further from the cue than this, in bytes, seldom says when the statement was made.
 const REACH: usize = 80;
 
-/// The expression that says when an attribution was made: of those in the cue's sentence that stand in no content and no source, the one
-/// nearest to the cue; and the one that dates the document that is the source ("a report published on Monday"). How long or how often something is done does not say when, nor does
-/// a deadline ("demanded an answer by Friday"), nor when something else was done ("who resigned on Monday, said", "said ... and left on Monday").
+/// The expression that says when an attribution was made: the one nearest to the cue, among those in the cue's sentence that stand in no content and
+/// no source; or one that dates the document that is the source ("a report published on Monday"). Durations and frequencies do not say when, nor
+/// does a deadline ("demanded an answer by Friday"), nor the time of something else ("who resigned on Monday, said", "said ... and left on Monday").
 pub(super) fn said_at<'t>(
     text: &Text<'_>,
     attribution: &Attribution,
@@ -42,7 +42,7 @@ pub(super) fn said_at<'t>(
     (is_joined() || dates_source(nearest.span) || !is_of_another(text, attribution, sentence, nearest.span, verbs)).then_some(nearest)
 }
 
-/// Whether something is to be done by a time or lasts up to it: "by Friday", "until the end of May".
+/// Whether a time is a deadline or an end: "by Friday", "until the end of May".
 fn is_deadline(text: &Text<'_>, sentence: Span, time: Span) -> bool {
     let before = text.words_in(Span::new(sentence.start, time.start)).last();
     let own = text.words_in(time).next();
@@ -60,15 +60,15 @@ fn is_aside(text: &Text<'_>, cue: Span, time: Span) -> bool {
     text.of(between).starts_with(',') && first.is_some_and(counts)
 }
 
-/// Whether a source is a document that the time in it dates: "a report published on Monday", "an audit dated 9 November".
+/// Whether the source is a document that a time within it dates: "a report published on Monday", "an audit dated 9 November".
 fn is_dated(text: &Text<'_>, source: Span, time: Span) -> bool {
     let words: Vec<&str> = text.words_in(Span::new(source.start, time.start.max(source.start))).map(|word| text.lower(word)).collect();
     let document = words.iter().position(|word| is(word, Class::Document));
     source.contains(time) && document.is_some_and(|noun| words[noun..].iter().any(|word| is(word, Class::Dating)))
 }
 
-/// Whether the verb before a time is neither the cue nor in the content, and no verb of saying either ("in an interview published on Monday"),
-/// unless that has a clause of its own ("as the Post reported on Monday").
+/// Whether a time belongs to another verb: the last verb before it is neither the cue nor in the content, and either is no verb of saying or has a
+/// clause of its own ("as the Post reported on Monday"). That of "in an interview published on Monday" does not.
 fn is_of_another(text: &Text<'_>, attribution: &Attribution, sentence: Span, time: Span, verbs: &VerbGroups<'_>) -> bool {
     let Some(verb) = verbs.within(Span::new(sentence.start, time.start)).into_iter().next_back() else { return false };
     let parts = || attribution.cue.iter().chain(&attribution.content);
@@ -89,7 +89,7 @@ mod tests {
     use crate::normalise::dates::time_expressions;
     use crate::record::ContentKind;
 
-    /// When it was said, in an article of a source, a cue and a content in this order, with what stands between them.
+    /// The time found for an article that consists of a source, a cue and a content in this order, with the given words between them.
     fn said(source: &str, between: &str, cue: &str, after: &str) -> Option<String> {
         let article = format!("{source}{between}{cue}{after}that it was so.");
         let text = Text::new(&article);

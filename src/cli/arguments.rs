@@ -217,17 +217,17 @@ pub(super) struct ReadingArguments {
 }
 
 impl ReadingArguments {
-    /// The fields that are carried along.
+    /// The fields that claims pass on.
     pub(super) fn kept(&self) -> &[String] {
         &self.keep
     }
 
-    /// The share of the input that is read.
+    /// The share of the input to read; `None` for all of it.
     pub(super) fn share(&self) -> Option<Share> {
         self.shard
     }
 
-    /// `language` is that of the model.
+    /// The settings for reading articles; `language` is the model's.
     pub(super) fn settings(&self, language: Option<&str>) -> Settings {
         let language = language.filter(|_| !self.any_language).map(str::to_owned);
         Settings {
@@ -289,7 +289,7 @@ pub(super) enum Color {
 }
 
 impl Color {
-    /// Makes the choice hold for everything that is written from now on. `auto` heeds `NO_COLOR` and whether a terminal is there.
+    /// Applies the choice to everything written afterwards. `auto` depends on `NO_COLOR` and on whether the output is a terminal.
     pub(super) fn choose(self) {
         match self {
             Self::Auto => anstream::ColorChoice::Auto,

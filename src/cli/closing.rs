@@ -6,14 +6,14 @@ use crate::extract::{Profile, Step};
 use crate::run::{Ended, Ending};
 use crate::write::{Done, Target};
 
-/// What was done.
+/// A summary of what was done.
 pub(super) fn counts(done: &Done, took: Duration) -> String {
     let Done { articles, words, claims, failures, left_out, .. } = done;
     let left_out = if *left_out > 0 { format!(", {left_out} skipped") } else { String::new() };
     format!("{articles} articles, {words} words, {claims} claims, {failures} failures{left_out}, {:.1} s", took.as_secs_f64())
 }
 
-/// The share of every step in the time of the run; what is left over is loading.
+/// The share of every step in the time of the run; the rest was loading.
 pub(super) fn shares(profile: &Profile, ended: &Ended, whole: Duration) -> String {
     let steps = Step::ALL.iter().map(|&step| (step.name(), profile.taken(step)));
     let steps: Vec<_> = steps.chain([("reading", ended.reading), ("writing", ended.writing)]).collect();
@@ -22,7 +22,7 @@ pub(super) fn shares(profile: &Profile, ended: &Ended, whole: Duration) -> Strin
     steps.iter().chain([&("loading", rest)]).map(share).collect::<Vec<_>>().join(", ")
 }
 
-/// What a run completed that ended early, and how to continue it.
+/// For a run that ended early: what it completed, and how to continue it.
 pub(super) fn way_on(ended: &Ended, done: &Done, targets: &[Target], can_resume: bool) -> Option<String> {
     let why = match ended.ending {
         Ending::Whole => return None,
@@ -47,7 +47,7 @@ pub(super) fn way_on(ended: &Ended, done: &Done, targets: &[Target], can_resume:
     Some(message)
 }
 
-/// A number of articles in words.
+/// A number of articles, for a message.
 pub(super) fn articles(count: u64) -> String {
     if count == 1 { "1 article".to_owned() } else { format!("{count} articles") }
 }

@@ -1,4 +1,4 @@
-//! Shell completions and the manual page, from the definition of the arguments.
+//! Shell completions and the manual page, generated from the definition of the arguments.
 
 use std::io::Write;
 

@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Convert, messages: Messages) -> Result<Exit> {
     Ok(if unusable == 0 { Exit::Done } else { Exit::SomeFailed })
 }
 
-/// The articles of a path, as `extract` reads and calls them, or else those of labels in any form.
+/// The articles at a path, read and named as `extract` does; or, where there are none, those of labels in any form.
 fn texts(path: &Path, arguments: &Convert) -> Result<Vec<Labels>> {
     let settings = Settings { fields: arguments.fields.fields(), language: None, ..Settings::default() };
     let found = read::find(&[Input::Path(path.to_path_buf())], None, &Globs::default());
@@ -45,13 +45,13 @@ fn texts(path: &Path, arguments: &Convert) -> Result<Vec<Labels>> {
     if articles.is_empty() { Ok(read_labels(path, &arguments.options, &[])?.found) } else { Ok(articles) }
 }
 
-/// An article without a label.
+/// An article without labels.
 fn bare(article: Article) -> Labels {
     let Article { id, path, title, published, url, text, .. } = article;
     Labels { article: ArticleRef { id, path, title, published, url }, ..Labels::new("", text) }
 }
 
-/// The article's id as a file's name without ending, followed by its annotator.
+/// The file name for an article, without its ending: the article's id, followed by the annotator.
 fn file_name(labels: &Labels) -> String {
     let plain = |name: &str| name.replace(|mark: char| mark.is_control() || "/\\:*?\"<>|".contains(mark), "-");
     match &labels.annotator {

@@ -18,7 +18,7 @@ use crate::eval::{
 use crate::report::scores_page;
 use crate::write::{WholeFile, write_items};
 
-/// Reads, scores, prints.
+/// Reads labels, scores them, and prints the scores.
 pub(super) fn run(arguments: &Eval, messages: Messages) -> Result<Exit> {
     let gold = read_labels(&arguments.gold, &arguments.labels, &[])?;
     let mut unusable = report_problems(&gold.problems, messages);
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Eval, messages: Messages) -> Result<Exit> {
     Ok(if unusable > 0 || !reached { Exit::SomeFailed } else { Exit::Done })
 }
 
-/// Drops nested attributions on request; otherwise reports when only the predictions have any.
+/// Drops nested attributions if the user asks for it; otherwise reports when only the predictions have any.
 fn flatten(gold: &mut [Labels], predictions: &mut [Predictions], arguments: &Eval, messages: Messages) {
     if arguments.without_nested {
         let predicted = predictions.iter_mut().flat_map(|set| &mut set.labels);
@@ -64,7 +64,7 @@ fn flatten(gold: &mut [Labels], predictions: &mut [Predictions], arguments: &Eva
     }
 }
 
-/// What was scored, and what came of it. Of two sets of predictions, the second is shown whole.
+/// The cases that were scored, and the results. Of two sets of predictions, the figures are those of the second.
 struct Scored<'a> {
     cases: &'a [Case<'a>],
     bootstrap: Bootstrap,
@@ -121,7 +121,7 @@ impl<'a> Scored<'a> {
         })
     }
 
-    /// The table of items and the page, where asked for.
+    /// Writes the table of items and the page, where asked for.
     fn write(&self, arguments: &Eval) -> Result<()> {
         if arguments.items.is_none() && arguments.report.is_none() {
             return Ok(());
@@ -139,7 +139,7 @@ impl<'a> Scored<'a> {
     }
 }
 
-/// Whether every mark is reached; says which are not.
+/// Whether every required score is reached; reports those that are not.
 fn all_reached(arguments: &Eval, figures: &[Figure]) -> Result<bool> {
     let mut reached = true;
     for mark in &arguments.min_f1 {
@@ -157,7 +157,7 @@ fn all_reached(arguments: &Eval, figures: &[Figure]) -> Result<bool> {
     Ok(reached)
 }
 
-/// Writes a file whole.
+/// Writes a file that appears under its name only when it is complete.
 pub(super) fn write_whole(path: &Path, fill: impl FnOnce(crate::write::WholeFileWriter) -> Result<()>) -> Result<()> {
     let cannot = || format!("cannot write {}", path.display());
     let whole = WholeFile::create(path).with_context(cannot)?;

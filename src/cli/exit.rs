@@ -1,20 +1,20 @@
-//! What the command's exit code says.
+//! The exit codes of the command.
 
 use std::io;
 
-/// The exit code of a command that was interrupted: 128 and the number of SIGINT, as shells have it.
+/// The exit code of an interrupted command: 128 plus the number of SIGINT, the convention of shells.
 pub(super) const INTERRUPTED: u8 = 130;
 
-/// How a run ended.
+/// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Exit {
-    /// All done, also when nothing was found or the reader of our output went away.
+    /// Everything was done, even if nothing was found or the reader of the output went away.
     Done,
-    /// Done, except for some articles.
+    /// Everything was done except for some articles.
     SomeFailed,
-    /// What was asked for could not be done.
+    /// The command could not do what was asked.
     CouldNot,
-    /// Ended from outside before all was done.
+    /// The command was ended from outside before it was done.
     Interrupted,
 }
 
@@ -30,7 +30,7 @@ impl Exit {
     }
 }
 
-/// Whether an error only says that nobody reads our output any more.
+/// Whether an error only means that nobody reads the output any more.
 pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let is_pipe = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
     error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(is_pipe))

@@ -17,12 +17,12 @@ use crate::read::{self, Entry, Origin, ReadError, Settings};
 use crate::run::{Ended, Ending, Notice, Run, RunError};
 use crate::write::{Done, Outputs};
 
-/// Reads, extracts, writes.
+/// Reads articles, extracts claims, and writes them.
 pub(super) fn run(arguments: &Extract, messages: Messages) -> Result<Exit> {
     extract(arguments, messages).map(|(_, exit)| exit)
 }
 
-/// The same; says whether it came to the end of the input.
+/// Does the same as [`run`], and also returns whether the run reached the end of the input.
 pub(super) fn extract(arguments: &Extract, messages: Messages) -> Result<(Ending, Exit)> {
     let began = Instant::now();
     let found = find(arguments)?;
@@ -68,7 +68,7 @@ pub(super) fn extract(arguments: &Extract, messages: Messages) -> Result<(Ending
     Ok((ended.ending, exit))
 }
 
-/// What there is to read, part of which may be in error.
+/// Finds the inputs, some of which may be errors.
 pub(super) fn find(arguments: &Extract) -> Result<Vec<Result<Origin, ReadError>>> {
     let mut found = arguments.inputs.find();
     outputs::leave_out_own(arguments, &mut found);
@@ -84,7 +84,7 @@ pub(super) fn find(arguments: &Extract) -> Result<Vec<Result<Origin, ReadError>>
     Ok(found)
 }
 
-/// The articles of what was found; those without a day of publication get one.
+/// The articles of the inputs; those without a day of publication get `date`.
 fn entries(found: Vec<Result<Origin, ReadError>>, settings: Settings, date: Option<Date>) -> impl Iterator<Item = Entry> {
     read::read(found, settings).map(move |mut entry| {
         if let (Ok(article), Some(day)) = (&mut entry.article, date) {
@@ -94,7 +94,7 @@ fn entries(found: Vec<Result<Origin, ReadError>>, settings: Settings, date: Opti
     })
 }
 
-/// Gives the outputs their names, where the run came so far.
+/// Gives the outputs their names, with as much in them as the run completed.
 fn close(ended: Result<Ended, RunError>, outputs: Outputs, done: &Done, can_resume: bool) -> Result<Ended> {
     let began = Instant::now();
     let ended = ended.and_then(|ended| {

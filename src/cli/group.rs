@@ -19,7 +19,7 @@ use crate::record::{Claim, ClaimGroup};
 use crate::run::group_claims;
 use crate::write::{Format, FurtherColumns, Holds, Outputs, RunIdentity, Target};
 
-/// Reads claims, puts them beside each other, writes them with what they share.
+/// Reads claims, groups them, and writes them with what they share.
 pub(super) fn run(arguments: &Group, messages: Messages) -> Result<Exit> {
     let began = Instant::now();
     check(arguments)?;
@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Group, messages: Messages) -> Result<Exit> {
     Ok(unread.ending())
 }
 
-/// Refuses what would be known to be wrong only after the work.
+/// Refuses outputs before the work that would turn out to be wrong only after it.
 pub(super) fn check(arguments: &Group) -> Result<()> {
     if let Some(groups) = &arguments.groups
         && !matches!(Format::of_ending(groups), Some(Format::Json | Format::JsonLines))
@@ -85,7 +85,7 @@ fn write(arguments: &Group, claims: &[Claim], groups: &[ClaimGroup]) -> Result<(
     arguments.groups.as_deref().map_or(Ok(()), |path| write_groups(path, groups))
 }
 
-/// One group a line; in a .json file as an array.
+/// Writes one group per line; a .json file holds an array.
 fn write_groups(path: &Path, groups: &[ClaimGroup]) -> Result<()> {
     let is_array = Format::of_ending(path) == Some(Format::Json);
     write_whole(path, |to| {

@@ -1,4 +1,4 @@
-//! `whosaid extract --group`: what `extract` does, and then `group`.
+//! `whosaid extract --group`: runs `extract`, then `group`.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use crate::read::{Input, Origin};
 use crate::run::Ending;
 use crate::write::{self, Format, Holds};
 
-/// Extracts to files beside the first output, groups what is in them, and makes the pages of that.
+/// Extracts to files beside the first output, groups the claims in them, and makes pages of the grouped claims.
 pub(super) fn run(arguments: &Extract, messages: Messages) -> Result<Exit> {
     let Some((first, _)) = arguments.outputs.first() else { bail!("--group needs -o FILE") };
     let [claims, texts, grouped] = [".ungrouped.jsonl", ".texts.jsonl", ".grouped.jsonl"].map(|ending| beside(first, ending));
@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Extract, messages: Messages) -> Result<Exit> {
     Ok(exits.into_iter().find(|exit| *exit != Exit::Done).unwrap_or(Exit::Done))
 }
 
-/// What is to be grouped, and to which files; and the pages, which are made of a file of grouped claims.
+/// The arguments for grouping, and the pages to make from its output.
 fn to_group(arguments: &Extract, claims: &Path, texts: &Path, grouped: &Path) -> (Group, Vec<PathBuf>) {
     let (mut outputs, mut pages) = (Vec::new(), Vec::new());
     for (path, holds) in &arguments.outputs {
@@ -71,7 +71,7 @@ fn to_group(arguments: &Extract, claims: &Path, texts: &Path, grouped: &Path) ->
     (group, pages)
 }
 
-/// Refuses an output that is an input as well.
+/// Refuses an output that is also an input.
 fn refuse_inputs(arguments: &Extract) -> Result<()> {
     let outputs: Vec<&Path> =
         arguments.outputs.iter().map(|(path, _)| path).chain(&arguments.grouping.groups).map(PathBuf::as_path).collect();

@@ -11,7 +11,7 @@ use super::exit::Exit;
 use super::{messages, way_out};
 use crate::read::{Compression, Form, Origin, ReadError, inspect};
 
-/// Lists what would be read, and as what; what would not is reported on standard error.
+/// Lists the files that would be read, with their forms; reports those that would not on standard error.
 pub(super) fn run(listing: &Listing) -> Result<Exit> {
     let found = listing.inputs.find().into_iter();
     let mut output = io::BufWriter::new(io::stdout().lock());

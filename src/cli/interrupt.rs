@@ -1,11 +1,11 @@
-//! What Ctrl-C does.
+//! Handling Ctrl-C.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::exit::INTERRUPTED;
 
-/// Lets the first SIGINT or SIGTERM set the flag that is given back, after telling so, and the second one end the process at once.
+/// Makes the first SIGINT or SIGTERM print a message and set the returned flag, and the second end the process at once.
 #[cfg(unix)]
 pub(super) fn watch(say: impl Fn(&str) + Send + 'static) -> std::io::Result<Arc<AtomicBool>> {
     use signal_hook::consts::{SIGINT, SIGTERM};
@@ -25,7 +25,7 @@ pub(super) fn watch(say: impl Fn(&str) + Send + 'static) -> std::io::Result<Arc<
     Ok(stop)
 }
 
-/// Elsewhere Ctrl-C ends the process, as the system has it.
+/// On other systems, Ctrl-C ends the process as usual.
 #[cfg(not(unix))]
 pub(super) fn watch(_tell: impl Fn(&str) + Send + 'static) -> std::io::Result<Arc<AtomicBool>> {
     Ok(Arc::new(AtomicBool::new(false)))

@@ -168,7 +168,7 @@ pub(super) struct Show {
     pub(super) models: Models,
 }
 
-/// A figure that must not be lower.
+/// The lowest F1 that a score may have.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Mark {
     pub(super) layer: String,

@@ -1,4 +1,4 @@
-//! Labels as the options say, and what is wrong with them.
+//! Reads labels as the options say, and reports what is wrong with them.
 
 use std::path::Path;
 
@@ -9,10 +9,10 @@ use super::messages::{self, Messages};
 use crate::eval::{BratMapping, LabelError, LabelProblem, LabelReading, Labels, Parsed};
 use crate::read::text_file;
 
-/// How many problems are shown to someone who has not asked for all.
+/// How many problems are shown unless the user asks for all.
 const SHOWN: usize = 20;
 
-/// Says what is wrong with files of labels; how much that is.
+/// Reports what is wrong with files of labels; returns the number of problems.
 pub(super) fn report_problems(problems: &[LabelProblem], messages: Messages) -> usize {
     let shown = if messages.is_verbose() { problems.len() } else { SHOWN };
     for problem in problems.iter().take(shown) {
@@ -24,7 +24,7 @@ pub(super) fn report_problems(problems: &[LabelProblem], messages: Messages) -> 
     problems.len()
 }
 
-/// Reads all labels at a path. Claims need the articles that they were made from.
+/// Reads all labels at a path. Claims need the articles that they were extracted from.
 pub(super) fn read_labels(path: &Path, options: &LabelOptions, articles: &[Labels]) -> Result<Parsed<Vec<Labels>>> {
     let mapping = match &options.mapping {
         Some(file) => serde_json::from_str(&text_file(file)?).with_context(|| format!("{}: not a mapping", file.display()))?,

@@ -1,4 +1,4 @@
-//! The command: arguments, messages, progress, exit codes. The only place that knows the terminal and the environment.
+//! The command: arguments, messages, progress, exit codes. No other module knows the terminal and the environment.
 
 mod arguments;
 mod closing;
@@ -49,7 +49,7 @@ pub fn main() -> ExitCode {
     run(std::env::args_os()).into()
 }
 
-/// Runs the command with arguments, the first of which is its own name, and returns its exit code.
+/// Runs the command with the given arguments, the first of which is its own name, and returns its exit code.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments = Arguments::parse_from(arguments);

@@ -23,7 +23,7 @@ pub(super) fn run(command: &ModelsCommand) -> Result<Exit> {
     }
 }
 
-/// One line for every model: its folder, its name, its tasks, the engines whose files it has.
+/// Prints one line per model: its folder, its name, its tasks, and the engines whose files it has.
 fn list(folder: Option<&Path>) -> Result<Exit> {
     let found = match folder {
         Some(folder) => models_in(folder)?,
@@ -51,7 +51,7 @@ fn models_in(folder: &Path) -> Result<Vec<ModelFolder>> {
     Ok(found.into_iter().map(ModelFolder::from).collect())
 }
 
-/// All there is to say about one model: its files are read whole and it is loaded by every engine.
+/// Prints everything about one model: checks the hashes of its files and loads it in every engine.
 fn check(folder: &Path, labels: Option<&Path>) -> Result<Exit> {
     let labels = labels.map(LabelTable::with_file).transpose()?.unwrap_or_default();
     let spec = ModelSpec::read(folder, &labels)?;
@@ -108,7 +108,7 @@ fn export(folder: Option<&Path>, target: &Path) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Loads a model and its tokenizer, to see whether that works.
+/// Loads a model and its tokenizer to see whether that works.
 fn load(spec: &ModelSpec, engine: EngineName) -> Result<(), ModelError> {
     let threads = available_parallelism().map_or(1, usize::from);
     let settings = Settings { engine: Some(engine), device: Device::Cpu, kernels: None, threads };
@@ -119,7 +119,7 @@ fn title(spec: &ModelSpec) -> String {
     [spec.name.as_str(), &spec.version].join(" ").trim_end().to_owned()
 }
 
-/// The heads with their labels.
+/// The names of the heads with their labels.
 fn tasks(heads: &Heads) -> String {
     let labelling = heads.labelling().map(|(output, head)| {
         let mut kinds: Vec<&str> = head.labels.iter().filter_map(|label| Some(label.split_once('-')?.1)).collect();
@@ -136,7 +136,7 @@ fn or_none(engines: &str) -> &str {
     if engines.is_empty() { "no engine" } else { engines }
 }
 
-/// An error with its causes.
+/// The message of an error, with its causes.
 fn sentence(error: &ModelError) -> String {
     let causes = std::iter::successors(std::error::Error::source(error), |error| error.source());
     std::iter::once(error.to_string()).chain(causes.map(ToString::to_string)).collect::<Vec<_>>().join(": ")

@@ -1,4 +1,4 @@
-//! Where claims, annotations and failures go.
+//! The outputs of `whosaid extract`: claims, annotations and failures.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -12,8 +12,8 @@ use crate::read::{Origin, ReadError};
 use crate::report::ClaimsPage;
 use crate::write::{Done, Findings, Format, FurtherColumns, Holds, Outputs, RunIdentity, Shortened, Target};
 
-/// Begins every file that is asked for, or continues it, so that one that cannot be written, or is an input, is known before the
-/// work; and says what is done already.
+/// Creates or resumes every output file, so that one that cannot be written, or is an input, is discovered before the work begins. Also returns
+/// what is done already.
 pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Path>, run: RunIdentity) -> Result<(Outputs, Done)> {
     let targets = targets(arguments);
     let paths: Vec<&Path> = targets.iter().map(|target| target.path.as_path()).collect();
@@ -43,7 +43,7 @@ pub(super) fn open<'a>(arguments: &Extract, inputs: impl Iterator<Item = &'a Pat
     Ok((Outputs::create(&targets, stream, run)?.with_pages(make_page), Done::default()))
 }
 
-/// The files that are asked for.
+/// The output files that the arguments name.
 pub(super) fn targets(arguments: &Extract) -> Vec<Target> {
     let further = FurtherColumns::kept(arguments.reading.kept());
     let target = |path: &PathBuf, holds| Target { path: path.clone(), holds, further: further.clone() };
@@ -53,7 +53,7 @@ pub(super) fn targets(arguments: &Extract) -> Vec<Target> {
     claims.chain(annotations).chain(failures).collect()
 }
 
-/// CSV as it was asked for.
+/// The format, with CSV made into CSV for Excel if the user asks for it.
 fn for_reader(format: Format, arguments: &Extract) -> Format {
     if arguments.excel && format == Format::Csv { Format::ExcelCsv } else { format }
 }
@@ -62,7 +62,7 @@ pub(super) fn holds_for_reader(holds: Holds, arguments: &Extract) -> Holds {
     if let Holds::Claims(format) = holds { Holds::Claims(for_reader(format, arguments)) } else { holds }
 }
 
-/// Reports cells that do not hold all that they should.
+/// Reports cells that were cut.
 pub(super) fn tell_shortened(Shortened { path, cells }: &Shortened) {
     let cells = if *cells == 1 { "1 cell that is".to_owned() } else { format!("{cells} cells that are") };
     messages::warning(&format!(
@@ -71,7 +71,7 @@ pub(super) fn tell_shortened(Shortened { path, cells }: &Shortened) {
     ));
 }
 
-/// Takes out of what was found what the resumed run has written, in a folder that it reads.
+/// Removes the outputs of a run that is being resumed from the inputs, in case they are in a folder that it reads.
 pub(super) fn leave_out_own(arguments: &Extract, found: &mut Vec<Result<Origin, ReadError>>) {
     let targets = targets(arguments);
     if arguments.resume && Outputs::left_over(&targets).is_some() {
@@ -80,7 +80,7 @@ pub(super) fn leave_out_own(arguments: &Extract, found: &mut Vec<Result<Origin, 
     }
 }
 
-/// Makes the page of a run.
+/// Makes the page of what a run found.
 fn make_page(found: &mut dyn Iterator<Item = io::Result<Findings>>, to: &mut dyn Write) -> io::Result<()> {
     let mut page = ClaimsPage::default();
     for found in found {
@@ -93,12 +93,12 @@ fn make_page(found: &mut dyn Iterator<Item = io::Result<Findings>>, to: &mut dyn
     page.write(to)
 }
 
-/// What the bytes of the outputs depend on. Every argument counts that is not known to change none of them.
+/// Identifies everything that the bytes of the outputs depend on: all arguments except those known to change nothing.
 pub(super) fn identity(arguments: &Extract, models: Vec<String>) -> RunIdentity {
     let settings = Extract {
         fail_fast: false,
         resume: false,
-        // A model counts by what is in it.
+        // Models are compared by their fingerprints.
         models: Models { threads: None, model: None, entity_model: None, attribution_model: None, ..arguments.models.clone() },
         ..arguments.clone()
     };
@@ -106,7 +106,7 @@ pub(super) fn identity(arguments: &Extract, models: Vec<String>) -> RunIdentity 
     RunIdentity { version: env!("CARGO_PKG_VERSION").to_owned(), models, settings: format!("{settings:?}"), command: command.join(" ") }
 }
 
-/// Refuses a file that is named for two outputs, or is an input, however it is spelled.
+/// Refuses a file that is named for two outputs or is also an input, however its path is spelled.
 pub(super) fn refuse_clashes<'a>(outputs: &[&Path], inputs: impl Iterator<Item = &'a Path>) -> Result<()> {
     let places: Vec<PathBuf> = outputs.iter().map(|path| place_of(path)).collect();
     if let Some(at) = (1..places.len()).find(|&at| places[..at].contains(&places[at])) {
@@ -120,7 +120,7 @@ pub(super) fn refuse_clashes<'a>(outputs: &[&Path], inputs: impl Iterator<Item =
     Ok(())
 }
 
-/// A file's one true path: of its folder where the file is still to come, and as it was given where that does not exist either.
+/// The canonical path of a file. For a file that does not exist yet, it is based on the folder's; if that does not exist either, the path as given.
 fn place_of(path: &Path) -> PathBuf {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let to_come = || Some(folder.canonicalize().ok()?.join(path.file_name()?));

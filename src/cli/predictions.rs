@@ -1,4 +1,4 @@
-//! What `eval` scores: the model's labels, or those in files, put beside the gold.
+//! The predictions that `eval` scores, from the model or from files, matched with the gold.
 
 use std::path::Path;
 
@@ -14,17 +14,17 @@ use crate::article::Article;
 use crate::eval::{FirstAnnotators, Labels, first_annotators, pair};
 use crate::record::ArticleRef;
 
-/// Labels for every article of the gold, in its order.
+/// Labels for every article of the gold, in the same order.
 pub(super) struct Predictions {
-    /// As the user calls them.
+    /// A name for messages: the path, or "the model".
     pub(super) name: String,
     pub(super) labels: Vec<Labels>,
-    /// How much of them could not be used.
+    /// The number of problems in them.
     pub(super) unusable: usize,
 }
 
 impl Predictions {
-    /// Those that the arguments name: one set, or two to be compared.
+    /// The predictions that the arguments ask for: one set, or two to compare.
     pub(super) fn gather(gold: &[Labels], arguments: &Eval, messages: Messages) -> Result<Vec<Self>> {
         if arguments.predictions.is_empty() {
             let (labels, failures) = extract(gold, &arguments.models, messages)?;
@@ -49,7 +49,7 @@ impl Predictions {
     }
 }
 
-/// One labelling of every article; how many are there twice.
+/// Keeps one annotator's labels for every article; returns them with the number of problems.
 pub(super) fn one_of_each(labels: Vec<Labels>, messages: Messages) -> (Vec<Labels>, usize) {
     let FirstAnnotators { labels, passed_over, problems } = first_annotators(labels);
     if passed_over > 0 {
@@ -59,7 +59,7 @@ pub(super) fn one_of_each(labels: Vec<Labels>, messages: Messages) -> (Vec<Label
     (labels, report_problems(&problems, messages))
 }
 
-/// Runs the model on the gold's texts. A text that fails is named and counted.
+/// Runs the model on the gold's texts. Texts that fail are reported and counted.
 fn extract(gold: &[Labels], models: &Models, messages: Messages) -> Result<(Vec<Labels>, usize)> {
     let extractor = extractor(models, messages)?;
     let (mut labels, mut failures) = (Vec::new(), 0);
@@ -78,7 +78,7 @@ fn extract(gold: &[Labels], models: &Models, messages: Messages) -> Result<(Vec<
     Ok((labels, failures))
 }
 
-/// The article of some labels.
+/// The article that labels belong to.
 fn article_of(labels: &Labels) -> Article {
     let ArticleRef { id, path, title, published, url } = labels.article.clone();
     Article { path, title, published, url, ..Article::new(id, &labels.text) }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::messages;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A bar on standard error with articles, articles a second and time left; nothing where there is no terminal.
+/// A bar on standard error with the number of articles, articles per second, and the time left; hidden where there is no terminal.
 ///
 /// It moves with the bytes read, since the articles of a JSON Lines file are not counted beforehand.
 pub(super) struct Progress {
@@ -15,7 +15,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// A bar for `bytes` of input; without a length where that is 0.
+    /// A bar for `bytes` of input; a spinner where that is 0.
     pub(super) fn new(bytes: u64, quiet: bool) -> Self {
         let shown = !quiet && std::io::stderr().is_terminal();
         let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
@@ -33,7 +33,7 @@ impl Progress {
         Self { bar, articles: 0 }
     }
 
-    /// One more article is done, and with it so many bytes of input.
+    /// Counts an article that is done, and the bytes of input that it took.
     pub(super) fn article(&mut self, bytes: u64) {
         self.articles += 1;
         self.bar.inc(bytes);
@@ -42,24 +42,24 @@ impl Progress {
         self.bar.set_message(format!("{} articles  {rate:.1} articles/s", self.articles));
     }
 
-    /// So many bytes of input were done in an earlier run.
+    /// Counts bytes of input that were done in an earlier run.
     pub(super) fn done_before(&self, bytes: u64) {
         self.bar.inc(bytes);
         self.bar.reset_elapsed();
     }
 
-    /// Writes a message to standard error without breaking the bar, from any thread.
+    /// Returns a function that prints warnings without breaking the bar, from any thread.
     pub(super) fn messenger(&self) -> impl Fn(&str) + Send + 'static {
         let bar = self.bar.clone();
         move |message| bar.suspend(|| messages::warning(message))
     }
 
-    /// Writes lines to standard error without breaking the bar.
+    /// Runs `write`, which writes lines to standard error, without breaking the bar.
     pub(super) fn suspend(&self, write: impl FnOnce()) {
         self.bar.suspend(write);
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(super) fn finish(&self) {
         self.bar.finish_and_clear();
     }

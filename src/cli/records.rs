@@ -1,10 +1,10 @@
-//! The records of the files that a command is given, and what becomes of those that cannot be read.
+//! Reading the records in the files that a command is given, and counting those that cannot be read.
 
 use super::exit::Exit;
 use super::{messages, way_out};
 use crate::read::ReadError;
 
-/// How many records that cannot be read are named; all are counted.
+/// How many unreadable records are reported one by one; all are counted.
 const NAMED: usize = 5;
 
 /// Counts the records that cannot be read.
@@ -12,7 +12,7 @@ const NAMED: usize = 5;
 pub(super) struct Unread(usize);
 
 impl Unread {
-    /// The records that can be read; reports the first of those that cannot.
+    /// The records that can be read; reports the first few of those that cannot.
     pub(super) fn readable<T>(&mut self, records: impl Iterator<Item = Result<T, ReadError>>) -> impl Iterator<Item = T> {
         records.filter_map(|record| record.map_err(|error| self.count(&error)).ok())
     }
@@ -24,12 +24,12 @@ impl Unread {
         }
     }
 
-    /// How many there were.
+    /// The number of records that could not be read.
     pub(super) fn number(&self) -> usize {
         self.0
     }
 
-    /// Reports how many there were, where there were any, and how the command ends.
+    /// Reports the number of records that could not be read, if any, and returns how the command ends.
     pub(super) fn ending(&self) -> Exit {
         match self.0 {
             0 => return Exit::Done,

@@ -10,7 +10,7 @@ use super::report_arguments::Report;
 use crate::read::{self, Input};
 use crate::report::ClaimsPage;
 
-/// Reads claims, and the texts around them, and writes the page.
+/// Reads claims and their articles, and writes the page.
 pub(super) fn run(arguments: &Report, messages: Messages) -> Result<Exit> {
     let mut page = arguments.title.as_deref().map_or_else(ClaimsPage::default, ClaimsPage::titled);
     let mut unread = Unread::default();

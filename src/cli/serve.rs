@@ -35,17 +35,17 @@ pub(super) fn run(arguments: &Serve, messages: Messages) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Lets the process open as many files as connections need, as far as the system allows.
+/// Raises the limit of open files to what the connections need, as far as the system allows.
 #[cfg(unix)]
 fn allow_connections(connections: usize) {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-    // Beside the connections: the listener, what the runtime waits on, standard streams.
+    // Besides the connections: the listener, the runtime's own handles, the standard streams.
     const OTHERS: u64 = 64;
     let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
     let wanted = (connections as u64 + OTHERS).min(maximum.unwrap_or(u64::MAX));
     if current.is_some_and(|current| current < wanted) {
-        // Where that fails, connections beyond the limit wait.
+        // If that fails, connections beyond the limit wait.
         let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum });
     }
 }
@@ -53,7 +53,7 @@ fn allow_connections(connections: usize) {
 #[cfg(not(unix))]
 fn allow_connections(_connections: usize) {}
 
-/// The message of a panic may quote an article: only its place is told.
+/// Makes panics print only their location, since their messages may quote an article.
 fn quieten_panics() {
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);

@@ -45,7 +45,7 @@ pub(super) struct Serve {
 }
 
 impl Serve {
-    /// `language` is that of the model.
+    /// The settings of the server; `language` is the model's.
     pub(super) fn settings(&self, language: Option<&str>) -> Settings {
         let size = |bytes: u64| usize::try_from(bytes).unwrap_or(usize::MAX);
         let default = Limits::default();

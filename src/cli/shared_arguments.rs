@@ -90,13 +90,13 @@ impl From<EngineArgument> for EngineName {
     }
 }
 
-/// A file, a folder, or standard input.
+/// Parses a file, a folder, or `-` for standard input.
 #[expect(clippy::unnecessary_wraps, reason = "clap's parsers give a Result")]
 pub(super) fn parse_input(argument: &str) -> Result<Input, String> {
     Ok(if argument == "-" { Input::Stdin } else { Input::Path(argument.into()) })
 }
 
-/// A number of bytes.
+/// Parses a number of bytes, with or without a unit.
 pub(super) fn parse_size(argument: &str) -> Result<u64, String> {
     let (digits, unit) = argument.split_at(argument.find(|c: char| !c.is_ascii_digit()).unwrap_or(argument.len()));
     let factor = match unit.to_uppercase().trim_end_matches('B') {

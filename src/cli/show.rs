@@ -17,7 +17,7 @@ use crate::extract::Extraction;
 use crate::read::text_file;
 use crate::record::{Claim, Part, Place, Quantity, When};
 
-/// Prints an article with its parts coloured, and its attributions beneath.
+/// Prints an article with its parts coloured, followed by its attributions.
 pub(super) fn run(arguments: &Show, messages: Messages) -> Result<Exit> {
     let path = &arguments.article;
     if arguments.options.format.is_none() && LabelForm::of_ending(path).is_none() {
@@ -44,7 +44,7 @@ fn extract(arguments: &Show, messages: Messages) -> Result<Extraction> {
     extractor(&arguments.models, messages)?.extract(&article).with_context(|| path.display().to_string())
 }
 
-/// `claims` has what was extracted beside the labels, in the same order; it is empty where labels were read.
+/// Prints one article. `claims` are those of the labels' attributions, in the same order; it is empty where labels were read.
 fn print(labels: &Labels, claims: &[Claim]) -> Result<()> {
     let mut out = anstream::stdout().lock();
     let legend = Part::ALL.map(|part| styled(part, part.name())).join("  ");
@@ -73,7 +73,7 @@ fn styled(part: Part, words: &str) -> String {
     format!("{style}{}{style:#}", printable(words))
 }
 
-/// The text with every piece in the colour of the innermost part over it, and the attributions' numbers where contents begin.
+/// The text with every piece in the colour of the innermost part over it, and the attributions' numbers where their contents begin.
 fn coloured(labels: &Labels) -> String {
     let quoter = Quoter::new(&labels.text);
     let mut spans: Vec<(Place, Part)> = Vec::new();
@@ -100,7 +100,7 @@ fn coloured(labels: &Labels) -> String {
     text
 }
 
-/// Who does what with it, then the words, then the content.
+/// An attribution as two lines: its source, cue, speaker and other facts, then its content.
 fn saying(at: usize, attribution: &AttributionLabel, quoter: &Quoter) -> String {
     let words = |part: Part| match quoter.joined(attribution.part(part)).split_whitespace().collect::<Vec<_>>().join(" ") {
         words if words.is_empty() => "–".to_owned(),
@@ -123,7 +123,7 @@ fn saying(at: usize, attribution: &AttributionLabel, quoter: &Quoter) -> String 
     format!("{line}\n    {content}\n")
 }
 
-/// What a claim holds besides its labels, on one line; empty where there is nothing more.
+/// The facts of a claim that its labels do not show, on one line; empty where there are none.
 fn besides(claim: &Claim) -> String {
     let days = |when: &When| match (when.from, when.to) {
         (Some(from), Some(to)) if from == to => format!("{} = {from}", when.text),
@@ -146,7 +146,7 @@ fn besides(claim: &Claim) -> String {
     if facts.is_empty() { String::new() } else { format!("    {}\n", facts.join("; ")) }
 }
 
-/// The words without control characters, which a terminal might obey.
+/// The words with control characters replaced, which a terminal might obey.
 fn printable(words: &str) -> String {
     words.chars().map(|mark| if mark.is_control() && !matches!(mark, '\n' | '\t') { '\u{fffd}' } else { mark }).collect()
 }

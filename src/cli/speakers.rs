@@ -14,11 +14,11 @@ use super::speakers_arguments::Speakers;
 use crate::group::people::{People, PeopleFile, Person, Sightings};
 use crate::read::{self, Input};
 
-/// The columns of the table; those of the file of people come after them.
+/// The columns of the table; the further columns of the file of people come after these.
 const COLUMNS: [&str; 13] =
     ["id", "name", "kind", "claims", "words", "quoted_words", "articles", "first", "last", "roles", "aliases", "outlets", "known"];
 
-/// Lists who speaks in claims.
+/// Lists the speakers of claims.
 pub(super) fn run(arguments: &Speakers, messages: Messages) -> Result<Exit> {
     let known = arguments.people.as_deref().map(people_file).transpose()?.unwrap_or_default();
     let mut unread = Unread::default();
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Speakers, messages: Messages) -> Result<Exit> {
     Ok(unread.ending())
 }
 
-/// The file of people that the user has.
+/// Reads the user's file of people.
 pub(super) fn people_file(path: &Path) -> Result<PeopleFile> {
     let known = PeopleFile::read(read::text_file(path)?.as_bytes()).with_context(|| path.display().to_string())?;
     let ambiguous = known.ambiguous();
@@ -47,7 +47,7 @@ pub(super) fn people_file(path: &Path) -> Result<PeopleFile> {
     Ok(known)
 }
 
-/// What all claims show of those who speak.
+/// Gathers what the claims show of their speakers.
 fn sightings(arguments: &Speakers, unread: &mut Unread) -> Result<Sightings> {
     let mut sightings = Sightings::default();
     for path in &arguments.claims {
@@ -65,7 +65,7 @@ fn summary(listed: &[&Person], has_file: bool) -> String {
     format!("{} people and bodies{of_these}", listed.len())
 }
 
-/// A row for each, those with the most claims first.
+/// Writes one row per person, those with the most claims first.
 fn write_csv(to: &mut dyn Write, listed: &[&Person], known: &PeopleFile) -> Result<()> {
     let mut writer = csv::Writer::from_writer(to);
     let further = known.further().iter().map(|column| format!("people.{column}"));
@@ -98,14 +98,14 @@ fn cells(person: &Person) -> [String; 13] {
     ]
 }
 
-/// The roles, those that most articles give first.
+/// The person's roles, the most frequent first.
 fn by_number(person: &Person) -> Vec<&str> {
     let mut roles: Vec<(&String, &usize)> = person.tally.roles.iter().collect();
     roles.sort_by_key(|&(_, count)| Reverse(count));
     roles.into_iter().map(|(role, _)| role.as_str()).collect()
 }
 
-/// The same for the eye, in 100 columns.
+/// The same as a table to read on a terminal, 100 columns wide.
 fn table(listed: &[&Person]) -> String {
     let mut table = format!("{:>7} {:>8} {:>8}  {:<32} {:<13} ROLE\n", "CLAIMS", "WORDS", "ARTICLES", "NAME", "KIND");
     for person in listed {
@@ -119,7 +119,7 @@ fn table(listed: &[&Person]) -> String {
     table
 }
 
-/// A text of at most so many letters, with an ellipsis where some are left out.
+/// A text cut to at most `most` letters, with an ellipsis where some are left out.
 fn clipped(text: &str, most: usize) -> String {
     if text.chars().count() <= most { text.to_owned() } else { text.chars().take(most - 1).chain(['…']).collect() }
 }

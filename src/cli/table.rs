@@ -1,10 +1,10 @@
-//! Figures on the terminal.
+//! Tables of scores for the terminal.
 
 use std::fmt::Write;
 
 use crate::eval::{Calibration, Comparison, Figure, Layer, Measure, Point, percent, range};
 
-/// A table of all figures that fits into 100 columns.
+/// A table of all figures, at most 100 columns wide.
 pub(super) fn figures(figures: &[Figure]) -> String {
     let mut table = format!(
         "{:<20} {:<10} {:>6} {:>6} {:>6}  {:<13} {:>6} {:>7} {:>7} {:>7}\n",
@@ -32,7 +32,7 @@ pub(super) fn figures(figures: &[Figure]) -> String {
     table
 }
 
-/// How two sets of predictions compare, a line for each layer and measure.
+/// The comparison of two sets of predictions, with one line per layer and measure.
 pub(super) fn comparison(rows: &[(Layer, Measure, Comparison)], names: (&str, &str)) -> String {
     let mut table = format!("paired bootstrap over articles\nA: {}\nB: {}\n", names.0, names.1);
     let _ = writeln!(table, "{:<20} {:<10} {:>5} {:>5} {:>6} {:<14} {:>5}", "F1 of layer", "measure", "A", "B", "B–A", "95 %", "p");
@@ -55,7 +55,7 @@ pub(super) fn comparison(rows: &[(Layer, Measure, Comparison)], names: (&str, &s
     table
 }
 
-/// What the scores of predictions are worth: a reliability table, and the thresholds that do best.
+/// How reliable the scores of predictions are: a table, and the thresholds that do best.
 pub(super) fn calibration(calibration: &Calibration, wanted: f64) -> String {
     let mut table = format!("whole attributions (overlap) by score\n{:<10} {:>10} {:>10} {:>10}\n", "score", "found", "mean", "right");
     for bin in &calibration.reliability {

@@ -1,11 +1,11 @@
-//! What to do about an error: the flags, which the library knows nothing of.
+//! Advice on errors in terms of the command's flags, which the library does not know.
 
 use crate::model::ModelError;
 use crate::read::ReadError;
 use crate::run::RunError;
 use crate::write::OutputError;
 
-/// What to do about an article that could not be read, by the kind of its failure.
+/// Advice on an article that could not be read, by the kind of its failure.
 pub(super) fn of_kind(kind: &str) -> Option<&'static str> {
     Some(match kind {
         "nothing_to_read" => "--include reads files whatever their ending",
@@ -17,17 +17,17 @@ pub(super) fn of_kind(kind: &str) -> Option<&'static str> {
     })
 }
 
-/// A message with what to do about it.
+/// A message with advice after it.
 pub(super) fn with(message: &str, way_out: Option<&str>) -> String {
     way_out.map_or_else(|| message.to_owned(), |way_out| format!("{message} ({way_out})"))
 }
 
-/// The message of an article that could not be read.
+/// The message for an article that could not be read, with advice.
 pub(super) fn unread(error: &ReadError) -> String {
     with(&error.to_string(), of_kind(error.kind()))
 }
 
-/// What to do about an error that ends the command.
+/// Advice on an error that ends the command.
 pub(super) fn of_error(error: &anyhow::Error) -> Option<String> {
     error.chain().find_map(|cause| {
         let model = cause.downcast_ref::<ModelError>().and_then(of_model);

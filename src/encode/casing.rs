@@ -1,8 +1,8 @@
-//! The shape of a word, which an uncased vocabulary loses.
+//! The casing of a word, which an uncased vocabulary loses.
 
 use crate::model::CasingIds;
 
-/// The casing id of a word. One capital letter alone counts as capitalised, so that "A" and "I" are not taken for acronyms.
+/// The casing id of a word. A single capital letter counts as capitalised, so that "A" and "I" are not taken for acronyms.
 pub(super) fn casing_of(word: &str, ids: CasingIds) -> u32 {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return ids.lower };

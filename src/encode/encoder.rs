@@ -17,26 +17,26 @@ pub struct Piece {
     pub id: u32,
     /// The casing id of the word that it is a part of.
     pub casing: u32,
-    /// What it stands for in the article's text. For a paragraph token: the white space between two paragraphs.
+    /// Its place in the article's text; for a paragraph token, the white space between the two paragraphs.
     pub span: Span,
-    /// What begins with it.
+    /// What begins with this piece.
     pub(crate) opens: Opens,
     /// Whether it is a paragraph token.
     pub(crate) is_break: bool,
 }
 
-/// What a piece is the first of; a paragraph's first is a word's first too.
+/// What a piece is the first of; the first of a paragraph is the first of a word too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Opens {
     /// Nothing: it continues a word.
     Nothing,
-    /// A word or mark of punctuation.
+    /// A word or a punctuation mark.
     Word,
-    /// A paragraph, or what stands between two.
+    /// A paragraph, or the break between two.
     Paragraph,
 }
 
-/// The pieces that touch a span, by their places.
+/// The range of the pieces that touch a span.
 #[must_use]
 pub(crate) fn pieces_of(pieces: &[Piece], span: Span) -> Range<usize> {
     let first = pieces.partition_point(|piece| piece.span.end <= span.start);
@@ -47,20 +47,20 @@ pub(crate) fn pieces_of(pieces: &[Piece], span: Span) -> Range<usize> {
 /// All tokens of an article in the order of its text, without the special tokens that open and close a window.
 pub type Pieces = Vec<Piece>;
 
-/// Turns text into a model's tokens.
+/// Turns text into the tokens of a model.
 pub struct Encoder {
     tokenizer: Tokenizer,
     casing: CasingIds,
     first: u32,
     last: u32,
     paragraph: Option<u32>,
-    /// The pieces of the longest window.
+    /// The number of pieces in the longest window.
     longest: usize,
     overlap: usize,
 }
 
 impl Encoder {
-    /// Reads the tokenizer of a model folder.
+    /// Loads the tokenizer of a model folder.
     ///
     /// # Errors
     ///
@@ -77,7 +77,7 @@ impl Encoder {
         Ok(Self { tokenizer, casing: spec.casing, first, last, paragraph, longest: spec.stride() + spec.overlap, overlap: spec.overlap })
     }
 
-    /// The tokens of the paragraphs, with a paragraph token between each two where the model has one.
+    /// The tokens of the paragraphs, with a paragraph token between each pair where the model has one.
     ///
     /// # Errors
     ///
@@ -118,7 +118,7 @@ impl Encoder {
         Ok(())
     }
 
-    /// The ranges of pieces that the model sees at once, and what it sees of each.
+    /// The windows that the model sees: the range of pieces of each, and its tokens.
     #[must_use]
     pub fn windows(&self, pieces: &[Piece]) -> Vec<(std::ops::Range<usize>, TokenWindow)> {
         windows::windows(pieces.len(), self.longest, self.overlap)
@@ -138,8 +138,8 @@ impl Encoder {
     }
 }
 
-/// Whether a word ends with `before` and another begins with `after`, which may be the same place: where there is punctuation on either
-/// side. Some tokenizers take for one word what stands between two spaces.
+/// Whether a word ends at `before` and another begins at `after` (which may be the same place): where there is punctuation on either side. Some
+/// tokenizers take everything between two spaces for one word.
 fn is_word_edge(text: &str, before: usize, after: usize) -> bool {
     let is_mark = |letter: Option<char>| letter.is_some_and(|letter| !letter.is_alphanumeric());
     is_mark(text[..before].chars().next_back()) || is_mark(text[after..].chars().next())

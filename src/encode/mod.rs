@@ -1,4 +1,4 @@
-//! Text to the token windows that a model sees.
+//! Text to the token windows that a model takes.
 
 mod casing;
 mod encoder;

@@ -1,4 +1,4 @@
-//! The file with a model's vocabulary to a tokenizer.
+//! Loads a tokenizer from a model's vocabulary file.
 
 use ahash::AHashMap;
 use tokenizers::models::wordpiece::WordPiece;
@@ -8,10 +8,10 @@ use tokenizers::{AddedToken, Tokenizer};
 
 use crate::model::Vocabulary;
 
-/// The tokens of BERT's vocabularies that stand for no words.
+/// The special tokens of BERT's vocabularies.
 const SPECIAL: [&str; 5] = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
-/// Reads a tokenizer that neither cuts nor fills.
+/// Loads a tokenizer without truncation or padding.
 pub(super) fn load(file: &[u8], vocabulary: Vocabulary) -> Result<Tokenizer, String> {
     let mut tokenizer = match vocabulary {
         Vocabulary::Tokenizer => Tokenizer::from_bytes(file).map_err(|error| error.to_string())?,
@@ -21,7 +21,7 @@ pub(super) fn load(file: &[u8], vocabulary: Vocabulary) -> Result<Tokenizer, Str
     Ok(tokenizer)
 }
 
-/// The tokenizer that BERT came with, before there were `tokenizer.json` files.
+/// The tokenizer of the original BERT models, which have a vocabulary file instead of a `tokenizer.json`.
 fn word_pieces(file: &[u8], lowercase: bool) -> tokenizers::Result<Tokenizer> {
     let tokens = std::str::from_utf8(file)?.lines().map(str::trim_end);
     let known = SPECIAL.into_iter().filter(|special| tokens.clone().any(|token| token == *special));

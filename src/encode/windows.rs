@@ -1,13 +1,13 @@
-//! Long articles in overlapping windows.
+//! Splits long articles into overlapping windows.
 
 use std::ops::Range;
 
-/// As few ranges over `length` pieces as cover them with at least `overlap` pieces shared between neighbours, all of one length and
-/// none longer than `longest`. None for no pieces.
+/// The fewest ranges that cover `length` pieces with neighbours sharing at least `overlap` pieces, all of the same length and none longer than
+/// `longest`. Empty for no pieces.
 ///
 /// # Panics
 ///
-/// When `longest` is not larger than `overlap`; [`crate::model::ModelSpec::load`] makes sure of it.
+/// Panics if `longest` is not larger than `overlap`, which [`crate::model::ModelSpec::load`] rules out.
 #[must_use]
 pub(crate) fn windows(length: usize, longest: usize, overlap: usize) -> Vec<Range<usize>> {
     if length == 0 {

@@ -1,15 +1,15 @@
-//! Which engine runs a model, and on what.
+//! Choosing the engine that runs a model, and its device.
 
 use super::Engine;
 use super::native::NativeEngine;
 use crate::model::{Device, ModelError, ModelSpec, TORCH_FILES, WEIGHTS_FILE};
 
-/// The engines that a model can be run by.
+/// The engines that can run a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EngineName {
-    /// Our own encoder on the processor: always there.
+    /// Our own encoder on the processor; in every build.
     Native,
-    /// `TorchEngine`: there in a build with the feature `torch`.
+    /// `TorchEngine`; only in builds with the feature `torch`.
     Torch,
 }
 
@@ -21,26 +21,26 @@ impl EngineName {
     }
 }
 
-/// How models are to be run.
+/// How to run models.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// None: by the native engine where the folder holds what it runs and the device is the processor, and by torch otherwise.
+    /// `None` for the native engine where the folder has its files and the device is the processor, and torch otherwise.
     pub engine: Option<EngineName>,
-    /// What to run on.
+    /// The device to run on.
     pub device: Device,
-    /// The instructions that the native engine takes, by their name; none: the fastest that the processor has.
+    /// The name of the native engine's instruction set; `None` for the fastest that the processor has.
     pub kernels: Option<String>,
-    /// How many threads torch uses on the processor; the native engine runs in those of the pool that it is called in.
+    /// The number of threads that torch uses on the processor; the native engine uses those of the pool that it is called in.
     #[cfg_attr(not(any(feature = "torch", feature = "internals")), expect(dead_code, reason = "as in a build with torch"))]
     pub threads: usize,
 }
 
 impl Settings {
-    /// Loads a model into the engine of choice.
+    /// Loads a model into its engine.
     ///
     /// # Errors
     ///
-    /// When this build lacks the engine, the machine lacks the device, or the folder lacks what the engine runs.
+    /// When this build lacks the engine, the machine lacks the device, or the folder lacks the engine's files.
     pub fn open(&self, spec: ModelSpec) -> Result<Box<dyn Engine>, ModelError> {
         match self.engine_for(&spec) {
             EngineName::Native if self.device != Device::Cpu => {
@@ -55,7 +55,7 @@ impl Settings {
         }
     }
 
-    /// The engine that runs the model.
+    /// The engine for a model.
     #[must_use]
     pub(crate) fn engine_for(&self, spec: &ModelSpec) -> EngineName {
         let fits_native = self.device == Device::Cpu && EngineName::Native.has_files(spec);

@@ -1,11 +1,11 @@
-//! An engine for tests: logits from token ids alone, in no time.
+//! An engine for tests that computes logits from token ids alone, in no time.
 
 use std::ops::Range;
 
 use super::{Batch, Engine, EngineError, Logits, Matrix, TokenWindow, WindowLogits};
 use crate::model::ModelSpec;
 
-/// Gives every token the same logits wherever it stands, so that what is built on an engine can be tested without a model.
+/// Gives every occurrence of a token the same logits, so that code built on an engine can be tested without a model.
 pub struct FakeEngine {
     spec: ModelSpec,
 }
@@ -41,7 +41,7 @@ impl Engine for FakeEngine {
     }
 }
 
-/// A number in -4..4, for a token and a column of all outputs side by side, that looks random (the finaliser of `MurmurHash3`).
+/// A random-looking number in -4..4 for a token and a column of all outputs side by side (the finaliser of `MurmurHash3`).
 fn fake_logit(id: u32, column: usize) -> f32 {
     let mut hash = id.wrapping_mul(0x9E37_79B9) ^ u32::try_from(column).unwrap_or(u32::MAX).wrapping_mul(0x85EB_CA6B);
     hash = (hash ^ (hash >> 16)).wrapping_mul(0x85EB_CA6B);

@@ -1,9 +1,9 @@
-//! A table of plain numbers.
+//! A matrix of plain numbers.
 
 /// Rows of equal width, one for every token.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Matrix {
-    /// Row by row.
+    /// The values, row by row.
     pub values: Vec<f32>,
     /// The length of a row.
     pub width: usize,
@@ -22,7 +22,7 @@ impl Matrix {
         &self.values[i * self.width..(i + 1) * self.width]
     }
 
-    /// Some rows.
+    /// A range of rows, copied.
     #[must_use]
     pub(crate) fn part(&self, rows: std::ops::Range<usize>) -> Self {
         Self { values: self.values[rows.start * self.width..rows.end * self.width].to_vec(), width: self.width }

@@ -1,7 +1,7 @@
 //! Running a model: plain numbers in, plain numbers out.
 //!
-//! An engine knows nothing of text. It takes [`Batch`]es of token windows and gives back [`Logits`]; tensor types of the library
-//! that it uses never leave its own file.
+//! An engine knows nothing about text. It takes [`Batch`]es of token windows and returns [`Logits`]; the tensor types of the library that it uses
+//! never leave its own module.
 
 mod choice;
 #[cfg(feature = "internals")]
@@ -23,43 +23,42 @@ use crate::model::ModelSpec;
 
 /// Runs one model.
 pub trait Engine: Send + Sync {
-    /// What the model's folder says about it.
+    /// The description of the model, as read from its folder.
     fn spec(&self) -> &ModelSpec;
 
-    /// What it runs on, in words.
+    /// What it runs on, for a message.
     fn runs_on(&self) -> String {
         "processor".to_owned()
     }
 
-    /// Runs every window of the batch. A window's logits do not depend on the other windows: not at all with the native engine, and up to the
-    /// rounding of sums with torch.
+    /// Runs every window of the batch. A window's logits do not depend on the other windows, except that with torch the rounding of sums may differ.
     ///
     /// # Errors
     ///
-    /// When the model rejects a window; the whole batch is lost then.
+    /// When the model rejects a window; then there is no output for the whole batch.
     fn run(&self, batch: &Batch) -> Result<Logits, EngineError>;
 }
 
-/// The tokens of one window, special tokens included. Both rows are of the same length.
+/// The tokens of one window, special tokens included; both vectors have the same length.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TokenWindow {
     /// Ids from the model's vocabulary.
     pub ids: Vec<u32>,
-    /// For every token the casing id of its word (the model's token type ids).
+    /// For every token, the casing id of its word (the model's token type ids).
     pub casing: Vec<u32>,
 }
 
 /// Windows that are run together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Batch {
-    /// In any order and of any lengths up to the model's longest window.
+    /// In any order, and of any lengths up to the model's longest window.
     pub windows: Vec<TokenWindow>,
 }
 
-/// What the model says of a batch: one [`WindowLogits`] for every window, in the order of the batch.
+/// The model's output for a batch.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Logits {
-    /// One entry for every window.
+    /// One entry for every window, in the order of the batch.
     pub windows: Vec<WindowLogits>,
 }
 
@@ -78,6 +77,6 @@ pub struct EngineError {
     pub engine: &'static str,
     /// The model's file.
     pub model: std::path::PathBuf,
-    /// The message of the engine's library.
+    /// The message from the engine's library.
     pub message: String,
 }

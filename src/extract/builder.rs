@@ -1,4 +1,4 @@
-//! Loading models, and the choices before that.
+//! Choosing and loading models.
 
 use std::thread::available_parallelism;
 
@@ -7,7 +7,7 @@ use super::tagger::Tagger;
 use crate::engine::{EngineName, Settings};
 use crate::model::{Device, LabelTable, ModelError, ModelFolder, ModelSpec};
 
-/// Loads an [`Extractor`]; whatever is not chosen is as for [`Extractor::load_default`].
+/// Loads an [`Extractor`]; anything not chosen is as for [`Extractor::load_default`].
 #[derive(Debug, Clone, Default)]
 pub struct Builder {
     model: Option<ModelFolder>,
@@ -21,16 +21,16 @@ pub struct Builder {
 }
 
 impl Extractor {
-    /// An extractor with the model in the program, on all cores.
+    /// An extractor with the built-in model, on all cores.
     ///
     /// # Errors
     ///
-    /// When this build has no model in it (feature `embed-model`), or threads cannot be started.
+    /// When this build has no built-in model (feature `embed-model`), or threads cannot be started.
     pub fn load_default() -> Result<Self, ModelError> {
         Self::builder().build()
     }
 
-    /// Other models, another engine, fewer threads.
+    /// A builder, to choose other models, another engine or fewer threads.
     #[must_use]
     pub fn builder() -> Builder {
         Builder::default()
@@ -38,14 +38,14 @@ impl Extractor {
 }
 
 impl Builder {
-    /// The model for all that no other model is chosen for: a folder on disk instead of the model in the program.
+    /// The model for every task without a model of its own: a folder on disk instead of the built-in model.
     #[must_use]
     pub fn model(mut self, folder: impl Into<ModelFolder>) -> Self {
         self.model = Some(folder.into());
         self
     }
 
-    /// Another model for names, also one of Hugging Face's that labels tokens (with the torch engine).
+    /// Another model for names, which may be a token classification model from Hugging Face (with the torch engine).
     #[must_use]
     pub fn entity_model(mut self, folder: impl Into<ModelFolder>) -> Self {
         self.entity_model = Some(folder.into());
@@ -59,36 +59,36 @@ impl Builder {
         self
     }
 
-    /// What the labels of other people's models mean.
+    /// The meanings of the labels of third-party models.
     #[must_use]
     pub fn labels(mut self, table: LabelTable) -> Self {
         self.labels = table;
         self
     }
 
-    /// The engine that runs the models. Without a choice it is the default engine where it can run the model, and torch otherwise.
+    /// The engine that runs the models. By default, the default engine where it can run the model, and torch otherwise.
     #[must_use]
     pub fn engine(mut self, engine: EngineName) -> Self {
         self.engine = Some(engine);
         self
     }
 
-    /// What the models run on: the processor, or a graphics card (with the torch engine).
+    /// The device to run on: the processor, or a graphics card (with the torch engine).
     #[must_use]
     pub fn device(mut self, device: Device) -> Self {
         self.device = device;
         self
     }
 
-    /// The instructions that the native engine takes: "portable", or those of a kind of processor ("AVX2"). What is found does not depend on
-    /// them; without a choice they are the fastest that the processor has.
+    /// The instruction set for the native engine: "portable", or that of a kind of processor ("AVX2"). Results do not depend on it; by default it is
+    /// the fastest that the processor has.
     #[must_use]
     pub fn kernels(mut self, name: impl Into<String>) -> Self {
         self.kernels = Some(name.into());
         self
     }
 
-    /// The number of threads for everything; without it, one for every core.
+    /// The number of threads for everything; by default, one for every core.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
@@ -99,7 +99,8 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// When there is no model, a file of one cannot be used, this build lacks the engine, the processor lacks the instructions, or threads cannot be started.
+    /// When there is no model, a model's file cannot be used, this build lacks the engine, the processor lacks the instructions, or threads cannot
+    /// be started.
     pub fn build(self) -> Result<Extractor, ModelError> {
         let threads = self.threads.unwrap_or_else(|| available_parallelism().map_or(1, usize::from)).max(1);
         let settings = Settings { engine: self.engine, device: self.device, kernels: self.kernels, threads };
@@ -108,7 +109,7 @@ impl Builder {
         let attribution = self.attribution_model.or_else(|| shared.clone()).ok_or(ModelError::NoModel)?;
         let entities = self.entity_model.or(shared).ok_or(ModelError::NoModel)?;
         let entity_tagger = if entities == attribution { None } else { Some(load(entities)?) };
-        // The engines have all threads each: two models take turns.
+        // Each engine has all threads: two models take turns.
         Extractor::new(load(attribution)?, entity_tagger, threads)
     }
 }

@@ -1,4 +1,4 @@
-//! The front door: articles in, claims out.
+//! The main entry point: articles in, claims out.
 
 use super::failure::ArticleError;
 use super::groups::{GroupSizes, groups};
@@ -10,7 +10,7 @@ use crate::model::{Head, ModelError, ModelSpec};
 use crate::record::{Annotation, Claim};
 use crate::resolve::Resolver;
 
-/// What was found in one article.
+/// The results for one article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Extraction {
     /// All labels.
@@ -21,11 +21,11 @@ pub struct Extraction {
 
 /// Everything that is loaded once and shared between threads: models, linker, worker threads.
 ///
-/// What is found in an article does not depend on the number of threads, nor on the articles beside it.
+/// The results for an article depend neither on the number of threads nor on the other articles.
 pub struct Extractor {
     pub(super) attribution: Tagger,
     pub(super) reader: Reader,
-    /// None where the attribution model labels entities too.
+    /// `None` where the attribution model labels entities too.
     pub(super) entities: Option<Tagger>,
     pub(super) entity_head: Head,
     pub(super) resolver: Resolver,
@@ -35,7 +35,7 @@ pub struct Extractor {
 }
 
 impl Extractor {
-    /// Extracts from a text of which nothing else is known. The claims' article has an empty id.
+    /// Extracts from a text about which nothing else is known. The claims' article has an empty id.
     ///
     /// # Errors
     ///
@@ -53,15 +53,15 @@ impl Extractor {
         self.extract_all(std::slice::from_ref(article)).pop().unwrap_or(Err(ArticleError::Lost))
     }
 
-    /// Extracts from articles that are all in memory, in parallel; one outcome for each, in their order.
+    /// Extracts from articles held in memory, in parallel; returns one result for each, in their order.
     #[must_use]
     pub fn extract_all(&self, articles: &[Article]) -> Vec<Result<Extraction, ArticleError>> {
         self.workers.install(|| self.work(articles))
     }
 
-    /// Extracts from any number of articles, in parallel and in constant memory; one outcome for each, in their order.
+    /// Extracts from any number of articles, in parallel and in constant memory; yields one result for each, in their order.
     ///
-    /// Takes articles, or what `read::path` and the like yield: an article that could not be read is an error in its place.
+    /// Takes articles, or the entries that `read::path` and the like yield: an article that could not be read yields an error in its place.
     pub fn pipe<I>(&self, articles: I) -> impl Iterator<Item = Result<Extraction, ArticleError>>
     where
         I: IntoIterator,
@@ -72,38 +72,38 @@ impl Extractor {
         groups.flat_map(|group| self.extract_read(group))
     }
 
-    /// What the folders of its models say about them.
+    /// The descriptions of its models, as read from their folders.
     #[must_use]
     pub fn models(&self) -> Vec<&ModelSpec> {
         std::iter::once(&self.attribution).chain(&self.entities).map(Tagger::spec).collect()
     }
 
-    /// What each of its models runs on, in words.
+    /// What each of its models runs on, for a message.
     #[must_use]
     pub fn runs_on(&self) -> Vec<String> {
         std::iter::once(&self.attribution).chain(&self.entities).map(Tagger::runs_on).collect()
     }
 
-    /// The language that the model was made for, by its ISO 639-3 code; `None` for any.
+    /// The language that the attribution model was made for, by its ISO 639-3 code; `None` for any.
     #[must_use]
     pub fn language(&self) -> Option<&str> {
         self.attribution.spec().language.as_deref()
     }
 
-    /// How many threads it has.
+    /// The number of threads.
     #[must_use]
     pub fn threads(&self) -> usize {
         self.workers.current_num_threads()
     }
 
-    /// Where the time went so far.
+    /// How long each step of the work has taken so far.
     #[must_use]
     pub fn profile(&self) -> &Profile {
         &self.profile
     }
 
-    /// An extractor with one model for both tasks, or with a model for entities besides. `threads` is the number of threads for everything
-    /// outside of the engines; an engine has its own.
+    /// An extractor with one model for both tasks, or with a separate model for entities. `threads` is the number of threads for everything outside
+    /// the engines, which have their own.
     pub(super) fn new(attribution: Tagger, entities: Option<Tagger>, threads: usize) -> Result<Self, ModelError> {
         let reader = Reader::load(attribution.spec())?;
         let entity_spec = entities.as_ref().unwrap_or(&attribution).spec();
@@ -115,13 +115,13 @@ impl Extractor {
         Ok(Self { attribution, reader, entities, entity_head, resolver, workers, profile: Profile::default(), sizes })
     }
 
-    /// How large groups of articles are to be.
+    /// The sizes of the groups in which articles are run.
     #[cfg(feature = "files")]
     pub(crate) fn group_sizes(&self) -> GroupSizes {
         self.sizes
     }
 
-    /// Extracts from those articles that were read.
+    /// Extracts from those articles of a group that could be read.
     fn extract_read(&self, group: Vec<Result<Article, ArticleError>>) -> Vec<Result<Extraction, ArticleError>> {
         let mut articles = Vec::new();
         let read: Vec<Result<(), ArticleError>> = group.into_iter().map(|article| article.map(|article| articles.push(article))).collect();

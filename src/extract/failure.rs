@@ -11,7 +11,7 @@ use crate::read::{Entry, ReadError};
 /// Why an article yielded nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum ArticleError {
-    /// There is no article to extract from.
+    /// The article could not be read.
     #[cfg(feature = "files")]
     #[error(transparent)]
     Unread(#[from] ReadError),
@@ -21,19 +21,19 @@ pub enum ArticleError {
     /// The model failed on it.
     #[error(transparent)]
     Engine(#[from] EngineError),
-    /// The model's output is of no use.
+    /// The model's output contains NaN or infinity.
     #[error("the model's output for it is NaN or infinity; try another model")]
     NoNumbers,
-    /// A mistake in this program.
+    /// A bug in this program.
     #[error("an internal error ({0}); please report it with the article")]
     Panic(String),
-    /// A mistake in this program.
+    /// A bug in this program.
     #[error("an internal error (no outcome); please report it with the article")]
     Lost,
 }
 
 impl ArticleError {
-    /// What went wrong, in one word that stays the same from version to version.
+    /// The kind of failure, in one word that stays the same from version to version.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -59,7 +59,7 @@ impl From<Entry> for Result<Article, ArticleError> {
     }
 }
 
-/// Runs a step for one article; a panic becomes that article's error.
+/// Runs a step for one article; a panic becomes an error of that article.
 pub(super) fn guarded<T>(step: impl FnOnce() -> Result<T, ArticleError>) -> Result<T, ArticleError> {
     catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|panic| {
         let message = panic.downcast_ref::<String>().cloned();

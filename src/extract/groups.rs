@@ -1,15 +1,15 @@
-//! Many articles, in order, in constant memory: groups of bounded size.
+//! Splits a sequence of articles into groups of bounded size, in order and in constant memory.
 
 use crate::model::{BatchSizes, ModelSpec};
 
-/// What an item counts at least, so that a group of items without text is bounded too.
+/// The least that an item counts, in tokens, so that a group of items without text is bounded too.
 const SMALLEST_ITEM: usize = 64;
 
-/// How large groups are to be, for a model.
+/// The sizes of groups for a model, in tokens.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct GroupSizes {
     batch: BatchSizes,
-    /// The tokens that a window shares with the next, and those by which the next one begins later.
+    /// The number of tokens that neighbouring windows share, and the distance between their starts.
     overlap: usize,
     stride: usize,
 }
@@ -20,8 +20,8 @@ impl GroupSizes {
         Self { batch, overlap, stride: spec.stride() }
     }
 
-    /// The tokens that the model reads for a text, as far as its words, numbers and marks show: within a fifth of them, where bytes are off by
-    /// two thirds for tables of figures (Reuters-21578, groups of some hundred articles).
+    /// An estimate of the number of tokens that the model reads for a text, by its words, numbers and marks. It is within a fifth of the true number,
+    /// where an estimate by bytes is off by two thirds for tables of figures (Reuters-21578, groups of some hundred articles).
     pub(crate) fn tokens(self, text: &str) -> usize {
         let mut in_word = false;
         let begins_unit = |character: &char| {
@@ -33,8 +33,8 @@ impl GroupSizes {
     }
 }
 
-/// Items in groups of bounded size, the first ones small, so that the first records come at once; a larger item is a group of its own. No more
-/// is taken than the groups that were asked for hold, and the item that did not fit.
+/// Splits items into groups of bounded size; the first ones are small, so that the first records come at once, and an item over the size is a group
+/// of its own. Takes no more items than the requested groups hold, plus the one that did not fit.
 pub(crate) fn groups<T>(
     mut items: impl Iterator<Item = T>,
     sizes: GroupSizes,

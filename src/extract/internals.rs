@@ -1,4 +1,4 @@
-//! What tests and training reach of an extractor besides its front door.
+//! Parts of an extractor that only tests and training use.
 
 use super::{ArticleError, Extractor, Tagger};
 use crate::article::Article;
@@ -6,7 +6,7 @@ use crate::model::ModelError;
 use crate::resolve::Found;
 
 impl Extractor {
-    /// An extractor with one model for both tasks, or with a model for entities besides, whose engines are at hand.
+    /// An extractor with one model for both tasks, or with a separate model for entities, whose engines have been loaded already.
     ///
     /// # Errors
     ///

@@ -1,6 +1,6 @@
-//! From articles at hand to claims.
+//! From articles in memory to claims.
 //!
-//! [`Extractor`] is the front door; `steps` holds the order of the work, as one list.
+//! [`Extractor`] is the entry point; `steps` holds the order of the work as one list.
 
 mod builder;
 mod extractor;

@@ -1,12 +1,12 @@
-//! Where the time of a run goes.
+//! The time spent on each step of a run.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// A step of the work on a group of articles. The steps follow one another; each has all threads to itself.
+/// A step of the work on a group of articles. The steps follow one another, and each has all threads to itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Text → tokens → logits: nearly all of it is the model's.
+    /// Text → tokens → logits, nearly all of which is the model's own work.
     Model,
     /// Logits → spans → attributions.
     Decode,
@@ -36,7 +36,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Does a step's work and adds the time that it takes.
+    /// Does a step's work and adds its duration.
     pub(super) fn time<T>(&self, step: Step, work: impl FnOnce() -> T) -> T {
         let began = Instant::now();
         let done = work();
@@ -45,7 +45,7 @@ impl Profile {
         done
     }
 
-    /// The time that a step took in all.
+    /// The total duration of a step.
     #[must_use]
     pub fn taken(&self, step: Step) -> Duration {
         Duration::from_nanos(self.nanoseconds[step as usize].load(Ordering::Relaxed))

@@ -1,7 +1,7 @@
-//! From what the model says of a text to its attributions.
+//! From a model's output for a text to its attributions.
 //!
-//! The labels of a head are flat. Attributions within what somebody says ("officials could not confirm *Ukrainian claims that ...*") are
-//! labelled by a head of their own, in the same pass; one level deep.
+//! The labels of a head are flat. Attributions within the content of another ("officials could not confirm *Ukrainian claims that ...*") are
+//! labelled by a separate head in the same pass, one level deep.
 
 use std::collections::HashSet;
 
@@ -13,13 +13,13 @@ use crate::model::{Calibration, Head, ModelError, ModelSpec, NestedLimits, Outpu
 use crate::segment::Text;
 use crate::text::Span;
 
-/// A content of fewer pieces has no room for a source, a cue and a content.
+/// A content of fewer pieces cannot hold a source, a cue and a content.
 const SHORTEST: usize = 3;
 
-/// Reads the attribution model's output.
+/// Turns the attribution model's output into attributions.
 pub(super) struct Reader {
     head: Head,
-    /// None where the model finds nothing within contents.
+    /// `None` where the model finds nothing within contents.
     nested: Option<Head>,
     limits: NestedLimits,
     linker: Linker,
@@ -27,19 +27,19 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// The reader for a model.
+    /// Loads the reader for a model.
     pub(super) fn load(spec: &ModelSpec) -> Result<Self, ModelError> {
         let head = spec.heads.attribution.clone().ok_or_else(|| spec.lacks("attribution"))?;
         let (nested, calibration) = (spec.heads.nested.clone(), spec.calibration.clone());
         Ok(Self { head, nested, limits: spec.nested, linker: Linker::load(spec)?, calibration })
     }
 
-    /// The attributions of a text but for those within others, in the order of their contents.
+    /// The attributions of a text, except for those within others, in the order of their contents.
     pub(super) fn outer(&self, text: &Text<'_>, tagged: &Tagged) -> Vec<Attribution> {
         self.linked(text, tagged, tagged.spans(Output::Attribution, &self.head, text.as_str()))
     }
 
-    /// The same with those that stand within the contents of each, right after it, unless their cue is another's already.
+    /// Adds the attributions within the contents of each, right after it, except those whose cue is already that of an outer attribution.
     pub(super) fn with_inner(&self, text: &Text<'_>, tagged: &Tagged, outer: Vec<Attribution>) -> Vec<Attribution> {
         let Some(head) = &self.nested else { return outer };
         let known: HashSet<Option<Span>> = outer.iter().map(|attribution| attribution.cue).collect();
@@ -54,7 +54,7 @@ impl Reader {
         all
     }
 
-    /// The same with scores that are probabilities, as far as the model says what its scores are worth.
+    /// Turns the scores into probabilities, where the model folder holds a calibration.
     pub(super) fn calibrated(&self, mut attributions: Vec<Attribution>) -> Vec<Attribution> {
         for attribution in &mut attributions {
             attribution.score = self.calibration.attribution.probability(attribution.score);
@@ -62,8 +62,8 @@ impl Reader {
         attributions
     }
 
-    /// The attributions within the contents of one attribution. None of their spans crosses the edge of a content, but what stands in one
-    /// content may belong to a cue in another.
+    /// The attributions within the contents of one attribution. None of their spans crosses the edge of a content, but a span in one content may
+    /// belong to a cue in another.
     fn within(&self, text: &Text<'_>, tagged: &Tagged, head: &Head, contents: &[Span]) -> Vec<Attribution> {
         let contents = contents.iter().map(|&content| pieces_of(&tagged.pieces, content)).filter(|pieces| pieces.len() >= SHORTEST);
         let spans = contents.flat_map(|pieces| tagged.spans_within(Output::Nested, head, text.as_str(), pieces)).collect();
@@ -80,7 +80,7 @@ impl Reader {
     }
 }
 
-/// Whether an attribution within a content is one to report: it has all of its parts and is sure enough.
+/// Whether an attribution within a content is reported: it has a source and a cue, and its score is high enough.
 fn counts_within(inner: &Attribution, limits: NestedLimits) -> bool {
     inner.source.is_some() && inner.cue.is_some() && inner.score >= limits.score
 }
@@ -92,14 +92,14 @@ mod tests {
     use crate::engine::Matrix;
     use crate::record::ContentKind;
 
-    /// The shipped model's reader, with scores that stand for themselves.
+    /// The shipped model's reader, with uncalibrated scores and the given limit for nested attributions.
     fn reader(score: f32) -> Reader {
         let spec = ModelSpec::load("models/news").unwrap();
         Reader::load(&ModelSpec { nested: NestedLimits { score }, calibration: Calibration::default(), ..spec }).unwrap()
     }
 
-    /// The source, cue and content of every attribution, with the one that it is within. A word is a piece, and below it stand its labels:
-    /// capitals begin a span and small letters continue it (s for a source, c for a cue, t for a content), first those of the outer layer.
+    /// The source, cue and content of every attribution, with the index of the one that it is within. Each word is a piece. Its labels are given
+    /// below it, those of the outer layer first: capitals begin a span and small letters continue it (s for a source, c for a cue, t for a content).
     fn found(reader: &Reader, words: &str, outer: &str, inner: &str) -> Vec<(String, Option<usize>)> {
         let text = Text::new(words);
         let piece = |span| Piece { id: 0, casing: 0, span, opens: Opens::Word, is_break: false };

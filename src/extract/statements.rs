@@ -1,12 +1,12 @@
-//! What reads like an attribution to the model, but is none: words of boilerplate, section headings, questions that nobody is said
-//! to have asked, and what is only supposed ("let's say").
+//! Removes what the model takes for an attribution but is not: words of boilerplate, section headings, questions that nobody is said to have asked,
+//! and suppositions ("let's say").
 
 use crate::attribute::Attribution;
 use crate::segment::{Aside, Text};
 use crate::text::Span;
 
-/// Takes out the attributions whose content stands in boilerplate, is a section heading, or is a bare question: the interviewer's, or
-/// the writer's own, or something that the reader is to suppose. A heading that has its own source and cue ("Minister denies claims") is an attribution.
+/// Removes the attributions whose content stands in boilerplate, is a section heading, or is a bare question (the interviewer's, or the writer's
+/// own), and suppositions put to the reader. A heading with its own source and cue ("Minister denies claims") is an attribution.
 pub(super) fn keep_statements(text: &Text<'_>, attributions: &mut Vec<Attribution>) {
     if attributions.is_empty() {
         return;
@@ -41,12 +41,12 @@ fn ends_compound(text: &Text<'_>, attribution: &Attribution) -> bool {
 /// The verbs with which "let us" asks the reader to suppose something.
 const SUPPOSING: [&str; 5] = ["say", "suppose", "assume", "imagine", "pretend"];
 
-/// Whether nobody says it: "let's say", "let us suppose".
+/// Whether the words are only a supposition, which nobody says: "let's say", "let us suppose".
 fn is_supposed(text: &Text<'_>, attribution: &Attribution) -> bool {
     let Some((cue, sentence)) = attribution.cue.and_then(|cue| Some((cue, text.sentence_of(cue)?))) else { return false };
     let mut back = text.words_in(Span::new(sentence.start, cue.end)).rev().map(|word| text.lower(word));
     let supposes = back.next().is_some_and(|verb| SUPPOSING.contains(&verb));
-    // "Let's" is the word "let".
+    // "Let's" counts as the word "let".
     supposes && matches!((back.next(), back.next()), (Some("let"), _) | (Some("us"), Some("let")))
 }
 

@@ -1,4 +1,4 @@
-//! The order of the work, as one list.
+//! The order of the work as one list.
 
 use rayon::prelude::*;
 
@@ -25,21 +25,21 @@ const PERSON: &str = "PER";
 type Outcomes<T> = Vec<Result<T, ArticleError>>;
 
 impl Extractor {
-    /// Articles to claims: what the models find in all articles, then speakers and records.
+    /// Articles to claims: runs the models on all articles, then resolves speakers and makes records.
     pub(super) fn work(&self, articles: &[Article]) -> Outcomes<Extraction> {
         let pairs = articles.par_iter().zip(self.find(articles));
         let records = pairs.map(|(article, found)| found.and_then(|found| guarded(|| Ok(self.records(article, &found)))));
         self.profile.time(Step::Resolve, || records.collect())
     }
 
-    /// Articles to what is found in them: their texts cut, then the models, then names and attributions.
+    /// Articles to what is found in them: segments their texts, runs the models, then decodes names and attributions.
     pub(super) fn find<'t>(&self, articles: &'t [Article]) -> Outcomes<Found<'t>> {
         let texts: Vec<Text<'t>> = articles.par_iter().map(|article| Text::new(&article.text)).collect();
         let tagged = self.profile.time(Step::Model, || self.tagged(&texts));
         self.profile.time(Step::Decode, || self.read(texts, tagged))
     }
 
-    /// What the models say: that for attributions, and that for names where it is another.
+    /// The output of the attribution model, and of the entity model where that is a separate one.
     fn tagged(&self, texts: &[Text<'_>]) -> Outcomes<(Tagged, Option<Tagged>)> {
         let run = |tagger: &Tagger| tagger.tag(texts);
         let attribution = run(&self.attribution);
@@ -77,13 +77,13 @@ impl Extractor {
         Found { text, pieces: tagged.pieces, entities, attributions, reference }
     }
 
-    /// All names, in order, with their places among the attribution model's pieces.
+    /// All names, in order, with their positions among the attribution model's pieces.
     fn names(&self, text: &Text<'_>, attribution: &Tagged, entities: Option<&Tagged>) -> Vec<LabelledSpan> {
         let own = entities.unwrap_or(attribution);
         let seen = own.spans(Output::Entities, &self.entity_head, text.as_str());
         let mut names = consistent(whole_names(seen, PERSON, &own.pieces, text), PERSON, &own.pieces, text);
         if entities.is_some() {
-            // The other model may have split the text in other places.
+            // The entity model may have split the text into other pieces.
             for name in &mut names {
                 name.pieces = pieces_of(&attribution.pieces, name.span);
             }

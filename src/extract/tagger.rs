@@ -18,28 +18,28 @@ pub struct Tagger {
     encoder: Encoder,
 }
 
-/// A text as the model's engine takes it.
+/// A text as the engine takes it.
 struct Encoded {
     pieces: Pieces,
     ranges: Vec<Range<usize>>,
     windows: Vec<TokenWindow>,
 }
 
-/// What a model says of a text.
+/// The model's output for a text.
 pub(super) struct Tagged {
     pub(super) pieces: Pieces,
-    /// For every output of the model, one row for every piece.
+    /// For every output of the model, a matrix with one row per piece.
     pub(super) outputs: BTreeMap<Output, Matrix>,
 }
 
 impl Tagged {
-    /// The rows of an output; none where the model lacks it.
+    /// The rows of an output; empty where the model lacks it.
     pub(super) fn output(&self, output: Output) -> &Matrix {
         const NONE: &Matrix = &Matrix { values: Vec::new(), width: 0 };
         self.outputs.get(&output).unwrap_or(NONE)
     }
 
-    /// The rows of an output, which are gone after that; none where the model lacks it.
+    /// Moves the rows of an output out; empty where the model lacks it.
     pub(super) fn take_output(&mut self, output: Output) -> Matrix {
         self.outputs.remove(&output).unwrap_or_default()
     }
@@ -49,7 +49,7 @@ impl Tagged {
         labelled_spans(head, self.output(output), &self.pieces, text)
     }
 
-    /// Those of some pieces alone, as if the text began and ended with them.
+    /// The labelled spans of a head in a range of pieces, as if the text began and ended with them.
     pub(super) fn spans_within(&self, output: Output, head: &Head, text: &str, within: Range<usize>) -> Vec<LabelledSpan> {
         let part = self.output(output).part(within.clone());
         let spans = labelled_spans(head, &part, &self.pieces[within.clone()], text);
@@ -59,7 +59,7 @@ impl Tagged {
 }
 
 impl Tagger {
-    /// Puts the tokenizer of the engine's model folder beside the engine.
+    /// Combines an engine with the tokenizer of its model folder.
     ///
     /// # Errors
     ///
@@ -69,19 +69,19 @@ impl Tagger {
         Ok(Self { engine, encoder })
     }
 
-    /// What the model's folder says about it.
+    /// The model's description, as read from its folder.
     #[must_use]
     pub(crate) fn spec(&self) -> &ModelSpec {
         self.engine.spec()
     }
 
-    /// What the model runs on, in words.
+    /// What the model runs on, for a message.
     #[must_use]
     pub(super) fn runs_on(&self) -> String {
         self.engine.runs_on()
     }
 
-    /// Runs the model on texts together. What it says of one does not depend on the others.
+    /// Runs the model on several texts together. The output for one does not depend on the others.
     pub(super) fn tag(&self, texts: &[Text<'_>]) -> Vec<Result<Tagged, ArticleError>> {
         let encoded: Vec<_> = texts.par_iter().map(|text| guarded(|| self.encode(text))).collect();
         let logits = self.run(&encoded);
@@ -95,8 +95,8 @@ impl Tagger {
         Ok(Encoded { pieces, ranges, windows })
     }
 
-    /// The logits of every text's windows, all run as one batch. Where the engine fails on that, each text is tried alone, so
-    /// that only those are lost that it cannot do.
+    /// The logits of every text's windows, all run as one batch. Where the engine fails on the batch, each text is tried alone, so that only those it
+    /// cannot handle are lost.
     fn run(&self, encoded: &[Result<Encoded, ArticleError>]) -> Vec<Result<Vec<WindowLogits>, ArticleError>> {
         let windows: Vec<&[TokenWindow]> = encoded.iter().map(|text| text.as_ref().map_or(&[][..], |text| &text.windows)).collect();
         let run = |windows| {

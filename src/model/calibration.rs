@@ -1,23 +1,23 @@
-//! What a model's scores are worth.
+//! How a model's scores translate into probabilities.
 
 use serde::Deserialize;
 
-/// How often that is right which has a score, measured on texts that the model was not trained on.
+/// How often something with a given score is right, measured on texts that the model was not trained on.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Calibration {
-    /// Of attributions, those within contents among them.
+    /// For attributions, including those within contents.
     #[serde(default)]
     pub(crate) attribution: Curve,
 }
 
-/// A line through points (score, probability) that falls nowhere. Scores before the first point and after the last have their probability;
-/// without points, a score is taken for a probability as it is.
+/// A non-decreasing line through points (score, probability). Scores before the first point and after the last have the probability of that
+/// point; without points, a score is its own probability.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(try_from = "Vec<(f32, f32)>")]
 pub(crate) struct Curve(Vec<(f32, f32)>);
 
 impl Curve {
-    /// The probability that goes with a score.
+    /// The probability for a score.
     #[must_use]
     pub(crate) fn probability(&self, score: f32) -> f32 {
         let (before, after) = self.0.split_at(self.0.partition_point(|&(known, _)| known < score));

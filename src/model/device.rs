@@ -1,15 +1,15 @@
-//! What a model runs on.
+//! The device that a model runs on.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// What a model runs on.
+/// The device that a model runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Device {
     /// The processor.
     #[default]
     Cpu,
-    /// A graphics card, by its number; for the torch engine.
+    /// A graphics card, by its number; only with the torch engine.
     Cuda(usize),
 }
 

@@ -1,6 +1,6 @@
-//! The shipped model as a part of the program.
+//! The shipped model, built into the program.
 
-/// The files of `models/news` that the default engine and the steps after it read, by their names.
+/// The files of `models/news` that the default engine and the steps after it read, with their names.
 #[cfg(feature = "embed-model")]
 pub(super) static FILES: Option<&[(&str, &[u8])]> = Some(&[
     ("model.json", include_bytes!("../../models/news/model.json")),
@@ -10,7 +10,7 @@ pub(super) static FILES: Option<&[(&str, &[u8])]> = Some(&[
     ("reference.safetensors", include_bytes!("../../models/news/reference.safetensors")),
 ]);
 
-/// Nothing: this build has no model in it.
+/// This build has no built-in model.
 #[cfg(not(feature = "embed-model"))]
 pub(super) static FILES: Option<&[(&str, &[u8])]> = None;
 

@@ -8,7 +8,7 @@ use super::device::Device;
 /// Why a model folder cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ModelError {
-    /// None was named, and there is none in the program.
+    /// No model was named, and this build has none.
     #[error("this build has no model in it, and no model folder is named")]
     NoModel,
     /// A file is missing or cannot be opened.
@@ -35,14 +35,14 @@ pub enum ModelError {
         /// The number of labels.
         labels: usize,
     },
-    /// Windows could not move forward.
+    /// The overlap is too large for windows to move forward.
     #[error("{}: windows of {max_length} tokens cannot overlap by {overlap}", path.display())]
     Window {
         /// The file.
         path: PathBuf,
         /// The longest window.
         max_length: usize,
-        /// The tokens shared.
+        /// The number of tokens shared.
         overlap: usize,
     },
     /// A file is not the one that was shipped.
@@ -55,7 +55,7 @@ pub enum ModelError {
         /// The file's hash.
         found: String,
     },
-    /// The folder lacks what an engine runs.
+    /// The folder lacks the file that an engine runs.
     #[error("{} has no {file}, which the {engine} engine runs; {way_out}", folder.display())]
     NotForEngine {
         /// The model's folder.
@@ -64,7 +64,7 @@ pub enum ModelError {
         file: &'static str,
         /// The engine's name.
         engine: &'static str,
-        /// What else to do.
+        /// What to do instead.
         way_out: &'static str,
     },
     /// The program was built without an engine.
@@ -75,23 +75,23 @@ pub enum ModelError {
         /// The model's folder.
         folder: PathBuf,
     },
-    /// The processor lacks the instructions that the native engine was to take.
+    /// The processor lacks the instruction set requested for the native engine.
     #[error("there are no {asked} kernels for this processor; it runs {}", known.join(", "))]
     Kernels {
-        /// What was asked for.
+        /// The kernels requested.
         asked: String,
-        /// What there is.
+        /// The kernels that the processor can run.
         known: Vec<&'static str>,
     },
-    /// There is no such device here, or the engine cannot use it.
+    /// The device does not exist here, or the engine cannot use it.
     #[error("cannot run on {device}: {reason}")]
     Device {
         /// The device.
         device: Device,
-        /// Why, and what else to do.
+        /// Why, and what to do instead.
         reason: String,
     },
-    /// A file is there, but its contents are of no use.
+    /// A file exists, but its contents cannot be used.
     #[error("{} cannot be used: {message}", path.display())]
     Broken {
         /// The file.
@@ -99,23 +99,23 @@ pub enum ModelError {
         /// What is wrong with it.
         message: String,
     },
-    /// Labels of someone else's model that no table explains.
+    /// Labels of a third-party model that no table explains.
     #[error("{} has labels that are in no table ({})", path.display(), labels.join(", "))]
     UnknownLabels {
         /// The file.
         path: PathBuf,
-        /// Their types.
+        /// The types of the labels.
         labels: Vec<String>,
     },
-    /// The threads that the work is to be spread over cannot be started.
+    /// The worker threads cannot be started.
     #[error("cannot start the worker threads: {0}")]
     Threads(String),
-    /// The model is for another task.
+    /// The model lacks the head for a task.
     #[error("the model in {} has no head for {task}", folder.display())]
     NoHead {
         /// The model's folder.
         folder: PathBuf,
-        /// What was asked of it.
+        /// The task.
         task: &'static str,
     },
 }

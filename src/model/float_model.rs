@@ -1,4 +1,4 @@
-//! A model's weights, which are stored as bytes, as numbers: what other tools and engines for floats take.
+//! A model's quantised weights as floating-point numbers, for other tools and engines.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 use super::errors::ModelError;
 use super::folder::ModelFolder;
 
-/// The one file of a model's weights. Every engine reads it.
+/// The single file with a model's weights, which every engine reads.
 pub(crate) const WEIGHTS_FILE: &str = "model.int8.safetensors";
 
-/// Our names of what stands around the layers, and BERT's in `transformers`.
+/// Our names of the parts outside the layers, and BERT's names in `transformers`.
 const AROUND_LAYERS: [(&str, &str); 4] =
     [("words", "word_embeddings"), ("positions", "position_embeddings"), ("casing", "token_type_embeddings"), ("norm", "LayerNorm")];
 
-/// Our names of a layer's parts, and BERT's in `transformers`.
+/// Our names of the parts of a layer, and BERT's names in `transformers`.
 const IN_LAYERS: [(&str, &str); 8] = [
     ("attention.query", "attention.self.query"),
     ("attention.key", "attention.self.key"),
@@ -29,10 +29,10 @@ const IN_LAYERS: [(&str, &str); 8] = [
     ("norm", "output.LayerNorm"),
 ];
 
-/// A model of ours as `transformers` saves one: the encoder under the names of its `BertModel`, the heads under their own.
+/// One of our models in the form that `transformers` saves: the encoder under the names of its `BertModel`, the heads under their own.
 ///
-/// It computes what the bytes stand for, to the last digit of 32 bits; only the rounding of activations, which the native engine does on the
-/// way, is not in it.
+/// Its weights are exactly the numbers that the bytes stand for, in 32 bits; the rounding of activations that the native engine does between
+/// layers is left out.
 #[derive(Debug)]
 pub struct FloatModel {
     /// The contents of `config.json`.
@@ -41,23 +41,23 @@ pub struct FloatModel {
     pub tensors: Vec<FloatTensor>,
 }
 
-/// Numbers of 32 bits with a name.
+/// A named tensor of 32-bit floats.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FloatTensor {
     /// The name in `transformers`.
     pub name: String,
-    /// How long it is in every dimension.
+    /// Its length in every dimension.
     pub shape: Vec<usize>,
-    /// The numbers, row by row.
+    /// The values, in row-major order.
     pub values: Vec<f32>,
 }
 
 impl FloatModel {
-    /// Reads the weights of a folder.
+    /// Reads the weights in a folder.
     ///
     /// # Errors
     ///
-    /// When the folder has no `model.int8.safetensors`, or one that cannot be used.
+    /// When the folder has no `model.int8.safetensors`, or an unusable one.
     pub fn read(folder: &ModelFolder) -> Result<Self, ModelError> {
         let broken = |message| ModelError::Broken { path: folder.path(WEIGHTS_FILE), message };
         Self::of_bytes(&folder.read(WEIGHTS_FILE)?).map_err(broken)
@@ -73,13 +73,13 @@ impl FloatModel {
         Ok(Self { config: file.config(&header)?, tensors })
     }
 
-    /// The contents of `model.safetensors`.
+    /// Serialises the model as the contents of `model.safetensors`.
     ///
     /// # Errors
     ///
-    /// When there is more than the format has room for.
+    /// When there is more than the format can hold.
     pub fn to_safetensors(&self) -> Result<Vec<u8>, SafeTensorError> {
-        // transformers refuses a file that does not say which library it is for.
+        // transformers refuses a file that does not name the library it was written for.
         let written_for = HashMap::from([("format".to_owned(), "pt".to_owned())]);
         safetensors::serialize(self.tensors.iter().map(|tensor| (&tensor.name, tensor)), Some(written_for))
     }
@@ -103,11 +103,11 @@ impl View for &FloatTensor {
     }
 }
 
-/// An open file.
+/// An open weights file.
 struct File<'a>(SafeTensors<'a>);
 
 impl File<'_> {
-    /// A tensor as numbers, under the name that it has in `transformers`.
+    /// A tensor as floats, under its name in `transformers`.
     fn numbers(&self, name: &str) -> Result<FloatTensor, String> {
         let stored = self.tensor(name)?;
         let values = match stored.dtype() {
@@ -117,7 +117,7 @@ impl File<'_> {
         Ok(FloatTensor { name: hugging_face_name(name), shape: stored.shape().to_vec(), values })
     }
 
-    /// Rows of bytes times their scales, without what was moved into their columns from the activations that they take.
+    /// Rows of bytes multiplied by their scales, with the smoothing of their columns undone.
     fn dequantised(&self, name: &str, stored: &TensorView<'_>) -> Result<Vec<f32>, String> {
         let module = name.trim_end_matches(".weight");
         let &[rows, columns] = stored.shape() else { return Err(format!("{name} is no matrix")) };
@@ -135,7 +135,7 @@ impl File<'_> {
         Ok(values)
     }
 
-    /// The encoder's shape, as `config.json` states it.
+    /// The encoder's dimensions, as `config.json` states them.
     fn config(&self, header: &Metadata) -> Result<Value, String> {
         let settings = header.metadata().clone().unwrap_or_default();
         let setting = |name: &str| settings.get(name).ok_or_else(|| format!("its metadata lacks {name}"));
@@ -164,7 +164,7 @@ impl File<'_> {
         self.0.tensor(name).map_err(|error| format!("{name}: {error}"))
     }
 
-    /// So many numbers of a name.
+    /// The values of a tensor that must have `length` of them.
     fn floats(&self, name: &str, length: usize) -> Result<Vec<f32>, String> {
         let values = floats(name, &self.tensor(name)?)?;
         if values.len() == length { Ok(values) } else { Err(format!("{name} holds {} numbers; {length} are needed", values.len())) }
@@ -178,7 +178,7 @@ fn floats(name: &str, stored: &TensorView<'_>) -> Result<Vec<f32>, String> {
     }
 }
 
-/// What the columns that a linear layer takes are multiplied by before they are rounded; its weights were divided by it.
+/// The tensor of factors by which the input columns of a linear layer are multiplied before rounding; its weights were divided by them.
 fn smoothing(module: &str) -> Option<String> {
     let (layer, part) = layer_and_part(module)?;
     let activation = match part {
@@ -198,7 +198,7 @@ fn hugging_face_name(name: &str) -> String {
     found.unwrap_or_else(|| name.to_owned())
 }
 
-/// "layers.2.up" is part "up" of layer "2".
+/// Splits "layers.2.up" into layer "2" and part "up".
 fn layer_and_part(module: &str) -> Option<(&str, &str)> {
     module.strip_prefix("layers.")?.split_once('.')
 }
@@ -207,7 +207,7 @@ fn layer_and_part(module: &str) -> Option<(&str, &str)> {
 mod tests {
     use super::*;
 
-    /// A file with one layer, of which only what is tested is there.
+    /// A file with one layer that has only the parts under test.
     fn file(change: impl FnOnce(&mut HashMap<&str, (Dtype, Vec<usize>, Vec<u8>)>)) -> Vec<u8> {
         let bytes =
             |rows, values: &[i8]| (Dtype::I8, vec![rows, values.len() / rows], values.iter().map(|value| value.cast_unsigned()).collect());

@@ -1,4 +1,4 @@
-//! The folder that a model lies in, on disk or in the program.
+//! A model's folder, on disk or built into the program.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,18 +8,18 @@ use std::path::{Path, PathBuf};
 
 use super::errors::ModelError;
 
-/// Where the files of a model are read from.
+/// The place that a model's files are read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelFolder(Place);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Place {
     Disk(PathBuf),
-    /// Names with contents.
+    /// File names with their contents.
     BuiltIn(&'static [(&'static str, &'static [u8])]),
 }
 
-/// What stands for the folder of the built-in model in messages.
+/// The name for the folder of the built-in model in messages.
 const BUILT_IN: &str = "the built-in model";
 
 impl ModelFolder {
@@ -29,7 +29,7 @@ impl ModelFolder {
         Self(Place::Disk(path.into()))
     }
 
-    /// The model that is compiled into the program; `None` in a build without the feature `embed-model`.
+    /// The built-in model; `None` in a build without the feature `embed-model`.
     #[must_use]
     pub fn built_in() -> Option<Self> {
         super::embedded::FILES.map(|files| Self(Place::BuiltIn(files)))
@@ -39,7 +39,7 @@ impl ModelFolder {
     ///
     /// # Errors
     ///
-    /// When there is no such file, or it cannot be read.
+    /// When the file does not exist or cannot be read.
     pub fn read(&self, name: &str) -> Result<Cow<'static, [u8]>, ModelError> {
         let found = match &self.0 {
             Place::Disk(folder) => fs::read(folder.join(name)).map(Cow::Owned),
@@ -51,7 +51,7 @@ impl ModelFolder {
         found.map_err(|source| ModelError::Unreadable { path: self.path(name), source })
     }
 
-    /// Whether there is such a file.
+    /// Whether the file exists.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         match &self.0 {
@@ -60,13 +60,13 @@ impl ModelFolder {
         }
     }
 
-    /// The path of a file; one that only names it where the model is in the program.
+    /// The path of a file; for the built-in model, one that only serves as a name.
     #[must_use]
     pub fn path(&self, name: &str) -> PathBuf {
         self.root().join(name)
     }
 
-    /// The path of the folder; one that only names it where the model is in the program.
+    /// The path of the folder; for the built-in model, one that only serves as a name.
     #[must_use]
     pub fn root(&self) -> &Path {
         match &self.0 {
@@ -75,7 +75,7 @@ impl ModelFolder {
         }
     }
 
-    /// Whether the model is in the program.
+    /// Whether this is the built-in model.
     #[must_use]
     pub fn is_built_in(&self) -> bool {
         matches!(self.0, Place::BuiltIn(_))

@@ -1,4 +1,4 @@
-//! Folders of Hugging Face's `transformers` with a model that labels tokens, read as if they had a `model.json`.
+//! Folders of Hugging Face's `transformers` with a token classification model, read as if they had a `model.json`.
 
 use std::collections::BTreeMap;
 
@@ -12,16 +12,16 @@ use super::folder::ModelFolder;
 use super::labels::{HeadError, LabelTable};
 use super::spec::{BatchSizes, CasingIds, Head, Heads, ModelSpec, NestedLimits, SpecialTokens, Vocabulary};
 
-/// The files of which the torch engine takes the first: that of `transformers`, and that which rust-bert's converter makes.
+/// The files that the torch engine looks for, in this order: that of `transformers`, and that of rust-bert's converter.
 pub(crate) const TORCH_FILES: [&str; 2] = ["model.safetensors", "rust_model.ot"];
-/// What describes such a model.
+/// The file that describes such a model.
 pub(crate) const CONFIG_FILE: &str = "config.json";
-/// What describes its tokenizer, beside the vocabulary itself.
+/// The file that describes its tokenizer, apart from the vocabulary.
 const TOKENIZER_CONFIG_FILE: &str = "tokenizer_config.json";
-/// What `transformers` calls the labels of a model that was given none.
+/// The prefix of the labels that `transformers` gives to a model without named labels.
 const UNNAMED: &str = "LABEL_";
 
-/// What of `config.json` does not depend on the kind of model.
+/// The parts of `config.json` that do not depend on the kind of model.
 #[derive(Debug, Deserialize)]
 struct Config {
     model_type: Option<String>,
@@ -33,10 +33,10 @@ struct Config {
     name: Option<String>,
 }
 
-/// What the folder says of its model: one head, for entities, on words.
+/// The folder's model as a description: one head, for entities, whose labels are on words.
 ///
-/// Windows are as long as the model's positions and its tokenizer allow, and share a quarter. The model sees nothing between two
-/// paragraphs, and no shapes of words.
+/// Windows are as long as the model's positions and its tokenizer allow, and overlap by a quarter. The model has no paragraph token and no casing
+/// ids.
 pub(super) fn read(folder: &ModelFolder, table: &LabelTable) -> Result<ModelSpec, ModelError> {
     let path = folder.path(CONFIG_FILE);
     let broken = |message: String| ModelError::Broken { path: path.clone(), message };
@@ -71,7 +71,7 @@ pub(super) fn read(folder: &ModelFolder, table: &LabelTable) -> Result<ModelSpec
     Ok(spec)
 }
 
-/// SHA-256 of those files that are there, and of what the labels are taken for.
+/// The SHA-256 of the files that exist, and of the labels as we name them.
 fn fingerprint(folder: &ModelFolder, files: impl Iterator<Item = &'static str>, head: &Head) -> Result<String, ModelError> {
     let mut digest = Sha256::new();
     for name in files.filter(|name| folder.has(name)) {
@@ -89,7 +89,7 @@ pub(crate) fn first_position(model_type: &str, padding: Option<usize>) -> usize 
     }
 }
 
-/// The labels in the order of their ids.
+/// The labels, in the order of their ids.
 fn labels(by_id: &BTreeMap<usize, String>) -> Result<Vec<String>, String> {
     if by_id.is_empty() || by_id.values().all(|label| label.starts_with(UNNAMED)) {
         return Err(
@@ -104,7 +104,7 @@ fn labels(by_id: &BTreeMap<usize, String>) -> Result<Vec<String>, String> {
     Ok(by_id.values().cloned().collect())
 }
 
-/// What is known of a folder's tokenizer before it is loaded.
+/// What is known about a folder's tokenizer before it is loaded.
 struct Tokenizer {
     vocabulary: Vocabulary,
     /// The longest window that it was made for.
@@ -128,7 +128,7 @@ impl Tokenizer {
         Ok(Self { vocabulary, longest: longest.unwrap_or(usize::MAX), config })
     }
 
-    /// The tokens around a window: as the tokenizer's settings name them, or else as this kind of model does.
+    /// The tokens around a window: those of the tokenizer's configuration, or else the usual ones for this kind of model.
     fn special_tokens(&self, model_type: &str) -> SpecialTokens {
         let (first, last) = if first_position(model_type, None) > 0 { ("<s>", "</s>") } else { ("[CLS]", "[SEP]") };
         let named = |name: &str| {
@@ -143,7 +143,7 @@ impl Tokenizer {
     }
 }
 
-/// The JSON of a folder's file.
+/// A file of a folder, parsed as JSON.
 pub(crate) fn read_json(folder: &ModelFolder, name: &str) -> Result<Value, ModelError> {
     serde_json::from_slice(&folder.read(name)?).map_err(|error| ModelError::Broken { path: folder.path(name), message: error.to_string() })
 }

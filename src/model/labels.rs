@@ -1,4 +1,4 @@
-//! What the labels of other people's models mean: how they mark where a name begins and ends, and which of our types is which of theirs.
+//! The meanings of third-party models' labels: how they mark where a name begins and ends, and which of our types each of their types is.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,36 +11,36 @@ use super::spec::{FORBIDDEN, Head, OUTSIDE, Unit};
 
 /// The types that other label sets are known to use.
 const KNOWN: &str = include_str!("labels.json");
-/// What a label of no interest is called: it is nothing, and yet not [`OUTSIDE`], which other labels refer to.
+/// Our name for a label of no interest. It is not [`OUTSIDE`], since other labels' transitions depend on that one.
 const DROPPED: &str = "dropped";
 
 /// How labels mark where a name begins and ends.
 #[expect(clippy::upper_case_acronyms, reason = "these are the names of the schemes")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub(crate) enum Scheme {
-    /// No marks: words of one type that follow each other are one name.
+    /// No marks: consecutive words of one type form one name.
     IO,
     /// `B` begins every name, `I` continues it (also known as IOB2).
     BIO,
-    /// `I` is every word of a name; `B` begins one directly after another of the same type (Ramshaw and Marcus 1995).
+    /// `I` marks every word of a name; `B` begins a name directly after another of the same type (Ramshaw and Marcus 1995).
     IOB1,
-    /// As BIO, and `E` ends a name, and `S` is a name of one word. BILOU is the same with other letters.
+    /// Like BIO, with `E` for the last word of a name and `S` for a name of one word. BILOU is the same with other letters.
     BIOES,
 }
 
-/// Which of our types is which type of other label sets.
+/// Maps the types of other label sets to ours.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LabelTable {
-    /// The scheme, where it is not to be guessed from the labels.
+    /// The scheme; `None` to guess it from the labels.
     #[serde(default)]
     scheme: Option<Scheme>,
-    /// Ours by theirs, which is in capitals here; none for what is not a name.
+    /// Our type for each of theirs (in capitals); `None` for types that are not names.
     #[serde(default)]
     types: BTreeMap<String, Option<EntityType>>,
 }
 
-/// The types that names have in a record.
+/// The types of names in a record.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 enum EntityType {
@@ -62,15 +62,15 @@ impl EntityType {
 }
 
 impl Default for LabelTable {
-    /// The table that comes along.
+    /// The table shipped with this program.
     fn default() -> Self {
         serde_json::from_str(KNOWN).unwrap_or(Self { scheme: None, types: BTreeMap::new() })
     }
 }
 
 impl LabelTable {
-    /// The table that comes along with a file of the user's on top: `{"scheme": "IOB1", "types": {"Persona": "PER", "Fecha": null}}`, where
-    /// either may be left out.
+    /// The shipped table with a user's file on top: `{"scheme": "IOB1", "types": {"Persona": "PER", "Fecha": null}}`, where either part may be left
+    /// out.
     ///
     /// # Errors
     ///
@@ -89,7 +89,7 @@ impl LabelTable {
     ///
     /// # Errors
     ///
-    /// Where a label is not in the table, or all mean nothing.
+    /// When a label is not in the table, or no label stands for a name.
     pub(super) fn head(&self, labels: &[String]) -> Result<Head, HeadError> {
         let parsed: Vec<Label<'_>> = labels.iter().map(|label| Label::parse(label)).collect();
         let names = parsed.iter().map(|label| self.name(label)).collect::<Vec<_>>();
@@ -109,7 +109,7 @@ impl LabelTable {
         Ok(Head { unit: Unit::Word, labels: names, transitions })
     }
 
-    /// What we call a label; none where the table lacks it.
+    /// Our name for a label; `None` where the table lacks its type.
     fn name(&self, label: &Label<'_>) -> Option<String> {
         let Some(edge) = label.edge else { return Some(OUTSIDE.to_owned()) };
         let known = self.types.get(&label.kind.to_uppercase())?;
@@ -117,16 +117,16 @@ impl LabelTable {
     }
 }
 
-/// Why labels make no head.
+/// Why a set of labels does not make a head.
 #[derive(Debug)]
 pub(super) enum HeadError {
-    /// These types are in no table, sorted.
+    /// These types are in no table; sorted.
     Unknown(Vec<String>),
-    /// All labels mean nothing.
+    /// None of the labels stands for a name.
     NoNames,
 }
 
-/// Where in a name a word stands.
+/// The position of a word within a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Edge {
     Begin,
@@ -136,7 +136,7 @@ enum Edge {
 }
 
 impl Edge {
-    /// The edge for a letter of any scheme (`L` and `U` of BILOU, `M` of BMES).
+    /// The edge for a letter of any scheme, including `L` and `U` of BILOU and `M` of BMES.
     fn of(letter: &str) -> Option<Self> {
         match letter {
             "B" => Some(Self::Begin),
@@ -157,12 +157,12 @@ impl Edge {
     }
 }
 
-/// A label as its model calls it.
+/// A label of the model, parsed.
 #[derive(Debug, Clone, Copy)]
 struct Label<'a> {
-    /// None for what is nothing.
+    /// `None` for [`OUTSIDE`].
     edge: Option<Edge>,
-    /// Whether the label says its edge; where none does, every word of a name is `I`.
+    /// Whether the label states its edge; in a set where none does, every word of a name is `I`.
     has_edge: bool,
     kind: &'a str,
 }
@@ -183,8 +183,8 @@ impl<'a> Label<'a> {
 }
 
 impl Scheme {
-    /// The scheme that labels look like. A type that has an inside but no beginning can only be IOB1; with both for all types, IOB1
-    /// looks like BIO, and the user has to say which it is.
+    /// Guesses the scheme from the labels. A type with an inside but no beginning can only be IOB1. A set with both for all types may be IOB1 too but
+    /// is taken for BIO, and the user must say otherwise.
     fn of(labels: &[Label<'_>]) -> Self {
         let any = |edge: Edge| labels.iter().any(|label| label.has_edge && label.edge == Some(edge));
         let lacks_beginning =
@@ -200,7 +200,7 @@ impl Scheme {
         }
     }
 
-    /// Whether a label may follow another.
+    /// Whether `after` may follow `before`.
     fn allows(self, before: &Label<'_>, after: &Label<'_>, labels: &[Label<'_>]) -> bool {
         let is_open = |label: &Label<'_>| matches!(label.edge, Some(Edge::Begin | Edge::Inside));
         let goes_on = matches!(after.edge, Some(Edge::Inside | Edge::End)) && before.kind == after.kind && is_open(before);
@@ -224,7 +224,7 @@ mod tests {
         LabelTable::default().head(&labels.iter().map(|&label| label.to_owned()).collect::<Vec<_>>())
     }
 
-    /// The pairs of labels that may follow each other.
+    /// The pairs of labels that may follow one another.
     fn allowed(labels: &[&str]) -> Vec<(usize, usize)> {
         let head = head(labels).unwrap();
         let pairs = (0..labels.len()).flat_map(|before| (0..labels.len()).map(move |after| (before, after)));

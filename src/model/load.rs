@@ -1,4 +1,4 @@
-//! A model folder to what it says of its model.
+//! Reading a model folder's description of its model.
 
 use std::fs;
 use std::io;
@@ -16,7 +16,7 @@ use super::spec::ModelSpec;
 const SPEC_FILE: &str = "model.json";
 
 impl ModelSpec {
-    /// The models of a folder: itself, or else those among its subfolders, sorted.
+    /// The model folders at a path: the folder itself if it is one, or else those of its subfolders that are, sorted.
     ///
     /// # Errors
     ///
@@ -32,10 +32,10 @@ impl ModelSpec {
         Ok(folders)
     }
 
-    /// Reads what a folder says of its model, and compares every file that `model.json` lists with its hash. Those of the built-in model
-    /// are compared by the tests.
+    /// Reads the description of a folder's model, and checks every file that `model.json` lists against its hash. The files of the built-in model are
+    /// checked by the tests instead.
     ///
-    /// A folder without `model.json` may be one of `transformers`, with a model that labels tokens.
+    /// A folder without `model.json` may be one of `transformers` with a token classification model.
     ///
     /// # Errors
     ///
@@ -44,11 +44,11 @@ impl ModelSpec {
         Self::load_with(folder, &LabelTable::default())
     }
 
-    /// The same with a table of one's own that says what the labels of other people's models mean.
+    /// Like [`Self::load`], with a table for the labels of third-party models.
     ///
     /// # Errors
     ///
-    /// As [`Self::load`], and when a label is not in the table.
+    /// As for [`Self::load`], and when a label is not in the table.
     pub(crate) fn load_with(folder: impl Into<ModelFolder>, table: &LabelTable) -> Result<Self, ModelError> {
         let spec = Self::read(folder, table)?;
         if !spec.folder.is_built_in() {
@@ -57,11 +57,11 @@ impl ModelSpec {
         Ok(spec)
     }
 
-    /// Reads what a folder says of its model, without a look at the other files.
+    /// Reads the description of a folder's model without checking the other files.
     ///
     /// # Errors
     ///
-    /// When the file that describes the model is missing, or describes none.
+    /// When the file that describes the model is missing or invalid.
     pub(crate) fn read(folder: impl Into<ModelFolder>, table: &LabelTable) -> Result<Self, ModelError> {
         let folder = folder.into();
         let path = folder.path(SPEC_FILE);
@@ -82,7 +82,7 @@ impl ModelSpec {
         Ok(spec)
     }
 
-    /// Compares every file that `model.json` lists with its hash; gives back each file's name with what was found.
+    /// Checks every file that `model.json` lists against its hash; returns each file's name with the result.
     #[must_use]
     pub(crate) fn verify(&self) -> Vec<(&str, Result<(), ModelError>)> {
         self.files.iter().map(|(name, expected)| (name.as_str(), verify(&self.folder, name, expected))).collect()

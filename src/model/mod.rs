@@ -1,4 +1,4 @@
-//! What is known of a model before it runs: the folder that it lies in, its heads and labels, and the small nets beside it.
+//! What is known about a model before it runs: its folder, its heads and labels, and the small nets that go with it.
 
 mod calibration;
 mod device;

@@ -1,4 +1,4 @@
-//! A small net that scores pairs of spans, beside the model itself.
+//! A small net beside the main model that scores pairs of spans.
 
 use std::path::Path;
 
@@ -8,14 +8,14 @@ use safetensors::tensor::{Dtype, TensorView};
 use super::errors::ModelError;
 use super::folder::ModelFolder;
 
-/// One hidden layer of rectified units over some inputs, and one output.
+/// A hidden layer of rectified linear units, and a single output.
 #[derive(Debug)]
 pub(crate) struct PairNet {
     hidden: Layer,
     output: Layer,
 }
 
-/// A linear layer: `weights` row by row, one row for every output.
+/// A linear layer; `weights` holds one row per output.
 #[derive(Debug)]
 struct Layer {
     weights: Vec<f32>,
@@ -30,11 +30,11 @@ impl Layer {
 }
 
 impl PairNet {
-    /// Reads `hidden` and `output` (`.weight`, `.bias`, 32-bit floats) from a safetensors file of a model folder.
+    /// Loads `hidden` and `output` (`.weight`, `.bias`, 32-bit floats) from a safetensors file of a model folder.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, or does not hold layers for `inputs` numbers.
+    /// When the file cannot be read, or its layers do not take `inputs` numbers.
     pub(crate) fn load(folder: &ModelFolder, name: &str, inputs: usize) -> Result<Self, ModelError> {
         let (path, bytes) = (&folder.path(name), folder.read(name)?);
         let file = SafeTensors::deserialize(&bytes).map_err(|error| broken(path, error.to_string()))?;
@@ -43,7 +43,7 @@ impl PairNet {
         Ok(Self { hidden, output })
     }
 
-    /// The score of a pair: any number, the higher the likelier.
+    /// The score of a pair: any number; the higher, the likelier.
     #[must_use]
     pub(crate) fn score(&self, input: &[f32]) -> f32 {
         let hidden: Vec<f32> = self.hidden.apply(input).map(|x| x.max(0.0)).collect();
@@ -63,7 +63,7 @@ fn layer(file: &SafeTensors<'_>, name: &str, inputs: usize, path: &Path) -> Resu
     Ok(Layer { weights, bias })
 }
 
-/// The numbers of a tensor of 32-bit floats; none of one of another type.
+/// The values of a tensor of 32-bit floats; empty for any other type.
 fn floats(tensor: &TensorView<'_>) -> Vec<f32> {
     let words = tensor.data().chunks_exact(4);
     if tensor.dtype() == Dtype::F32 {

@@ -1,4 +1,4 @@
-//! The extractor, as Python holds it.
+//! The extractor for Python.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,11 +11,11 @@ use crate::ModelError;
 use crate::rows::Rows;
 use crate::work::interruptible;
 
-/// An article as Python gives it: id, text, title, date.
+/// An article as Python passes it: id, text, title, date.
 type Given = (String, String, Option<String>, Option<String>);
-/// Why an article yielded nothing: a word for its kind, and a sentence.
+/// Why an article yielded nothing: the kind in one word, and a sentence.
 type Failure = (&'static str, String);
-/// The claims of an article as a JSON array, or why there are none.
+/// The claims of an article as a JSON array, or the reason why there are none.
 type Outcome = (Option<String>, Option<Failure>);
 
 /// A loaded model with its threads.
@@ -42,7 +42,7 @@ impl Engine {
         Ok(Self { extractor: Arc::new(extractor), settings: Arc::new(settings) })
     }
 
-    /// How many threads it has.
+    /// The number of threads.
     #[getter]
     fn threads(&self) -> usize {
         self.extractor.threads()
@@ -53,7 +53,7 @@ impl Engine {
         self.work(py, articles, |outcomes| outcomes.into_iter().map(json).collect())
     }
 
-    /// The claims of all articles as rows, and which articles yielded nothing by their places.
+    /// The claims of all articles as rows, and the failures by the articles' indices.
     fn rows(&self, py: Python<'_>, articles: Vec<Given>) -> PyResult<(Rows, Vec<(usize, Failure)>)> {
         self.work(py, articles, |outcomes| {
             let (mut claims, mut failures) = (Vec::new(), Vec::new());
@@ -69,7 +69,7 @@ impl Engine {
 }
 
 impl Engine {
-    /// What `give` makes of the outcomes, all of it beside the interpreter.
+    /// The result of `give` for the outcomes, all computed without the interpreter.
     fn work<T: Send + 'static>(
         &self,
         py: Python<'_>,

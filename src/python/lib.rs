@@ -1,4 +1,4 @@
-//! The native part of the Python package: what `whosaid/*.py` is written over.
+//! The native part of the Python package, on which `whosaid/*.py` is built.
 //!
 //! Articles come in as Python strings; claims go out as JSON or as Arrow columns. Everything that users see is in the package's own files.
 
@@ -27,7 +27,7 @@ mod _native {
 pyo3::create_exception!(whosaid, ModelError, pyo3::exceptions::PyException, "A model cannot be loaded.");
 pyo3::create_exception!(whosaid, ScoreError, pyo3::exceptions::PyException, "Labels cannot be read, or not be scored.");
 
-/// The day that a date names, as YYYY-MM-DD; none where it names no full date, or more than one.
+/// The day that a date stands for, as YYYY-MM-DD; `None` where it names no full date, or more than one.
 #[pyfunction]
 fn day(date: &str) -> Option<String> {
     whosaid::extract::published(date).map(|day| day.to_string())

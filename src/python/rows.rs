@@ -1,4 +1,4 @@
-//! Claims as Arrow columns, for any library that speaks Arrow's `PyCapsule` interface.
+//! Claims as Arrow columns, for any library that supports Arrow's `PyCapsule` interface.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ impl Rows {
         self.0.iter().map(RecordBatch::num_rows).sum()
     }
 
-    /// The rows as an Arrow stream; they can be taken any number of times. Another schema is not heeded, as the interface allows.
+    /// The rows as an Arrow stream, which can be taken any number of times. A requested schema is ignored, as the interface allows.
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_stream__<'py>(&self, py: Python<'py>, requested_schema: Option<Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyCapsule>> {
         drop(requested_schema);

@@ -7,7 +7,7 @@ use whosaid::eval::{LabelReading, Labels, Parsed, agreement, parse_claims, read_
 
 use crate::ScoreError;
 
-/// What predictions are read from.
+/// Where predictions come from.
 #[derive(FromPyObject)]
 pub(crate) enum Predictions {
     /// Claims, as JSON Lines.
@@ -16,7 +16,7 @@ pub(crate) enum Predictions {
     Path(PathBuf),
 }
 
-/// How far predictions agree with the gold, as JSON. Predictions are a path, or claims as JSON Lines in a string.
+/// The agreement of predictions with the gold, as JSON. Predictions are a path, or claims as JSON Lines in a string.
 #[pyfunction]
 pub(crate) fn evaluate(py: Python<'_>, gold: PathBuf, predictions: Predictions) -> PyResult<String> {
     py.detach(|| {

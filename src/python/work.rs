@@ -1,4 +1,4 @@
-//! Work beside the interpreter.
+//! Running work outside the interpreter.
 
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
@@ -7,10 +7,10 @@ use std::time::Duration;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 
-/// How long Ctrl-C may go unheard.
+/// The longest time before Ctrl-C is noticed.
 const PATIENCE: Duration = Duration::from_millis(50);
 
-/// Does work on a thread of its own, while other Python threads run and Ctrl-C is heard; work that is interrupted ends by itself.
+/// Does work on a separate thread, so that other Python threads run and Ctrl-C is noticed meanwhile. Interrupted work runs on until it ends.
 pub(crate) fn interruptible<T: Send + 'static>(py: Python<'_>, work: impl FnOnce() -> T + Send + 'static) -> PyResult<T> {
     let (done, mut results) = channel();
     thread::spawn(move || done.send(work()));

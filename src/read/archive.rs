@@ -1,4 +1,4 @@
-//! Zip archives of articles: the members are read as files of a folder are, in the order of their paths.
+//! Zip archives of articles. Their members are read like the files of a folder, in the order of their paths.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -17,16 +17,16 @@ use super::{Form, Input, Origin, Problem, Settings};
 
 pub(super) use super::package::form;
 
-/// Where macOS puts what only macOS wants of a file.
+/// The folder in which macOS puts its own metadata about the files.
 const LEFT_BY_MACOS: &str = "__MACOSX/";
 
-/// The members of an archive, each with its contents, or with why it is not read.
+/// The members of an archive, each with its contents or the reason why it is not read.
 pub(super) struct Members {
     package: Package,
     listed: vec::IntoIter<Listed>,
-    /// What all that is still to be unpacked may come to.
+    /// The number of bytes that the remaining members may still unpack to.
     left: u64,
-    /// What of the archive's size does not count as read yet.
+    /// The part of the archive's size, in bytes, that is not yet counted as read.
     unread: u64,
     settings: Arc<Settings>,
     meter: Meter,
@@ -77,7 +77,7 @@ impl Iterator for Members {
     }
 }
 
-/// The members that are read, as origins: `news.zip/2024/bridge.txt`.
+/// The members to read, as origins: `news.zip/2024/bridge.txt`.
 fn list(package: &Package, archive: &Origin) -> Result<Vec<Listed>, Problem> {
     let mut members = Vec::new();
     for index in 0..package.len() {
@@ -103,8 +103,7 @@ fn list(package: &Package, archive: &Origin) -> Result<Vec<Listed>, Problem> {
     Ok(members.into_iter().map(|(name, index, problem)| Listed { index, origin: origin(&name), problem }).collect())
 }
 
-/// The name of a member, with `/` between folders and none before them. Most archives that do not say so have their names in UTF-8 all the
-/// same.
+/// The name of a member, with `/` between folders and no leading `/`. Names not marked as UTF-8 are in UTF-8 all the same in most archives.
 fn name_of(entry: &ZipFileEntry<'_>) -> Result<String, Problem> {
     let name = match str::from_utf8(entry.name_raw()) {
         Ok(name) => name.to_owned(),
@@ -113,7 +112,7 @@ fn name_of(entry: &ZipFileEntry<'_>) -> Result<String, Problem> {
     Ok(name.replace('\\', "/").trim_start_matches('/').to_owned())
 }
 
-/// What keeps a member from being read, according to the archive's list of them.
+/// The reason not to read a member, as far as the archive's index shows one.
 fn problem_of(entry: &ZipFileEntry<'_>, name: &str) -> Option<Problem> {
     match () {
         () if entry.enclosed_name().is_none() || name.split('/').any(|folder| folder == "..") => Some(Problem::Outside),

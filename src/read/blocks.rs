@@ -1,6 +1,6 @@
-//! Blocks of text, as paragraphs.
+//! Blocks of text as paragraphs.
 
-/// Parts what follows from the text before it by a blank line.
+/// Ends the current block: text added later is separated from it by a blank line.
 pub(super) fn end_block(text: &mut String) {
     text.truncate(text.trim_end().len());
     if !text.is_empty() {

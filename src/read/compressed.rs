@@ -6,7 +6,7 @@ use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
-/// Bytes as they come.
+/// A stream of bytes.
 type Stream = Box<dyn BufRead + Send>;
 
 /// How a stream is compressed.
@@ -19,7 +19,7 @@ pub(crate) enum Compression {
 }
 
 impl Compression {
-    /// The name as people write it.
+    /// The usual name of the compression.
     #[must_use]
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -29,10 +29,10 @@ impl Compression {
     }
 }
 
-/// The endings that say that a file is compressed.
+/// The endings of compressed files.
 pub(super) const ENDINGS: [&str; 3] = ["gz", "zst", "zstd"];
 
-/// The compression that the first bytes show.
+/// The compression that the first bytes indicate.
 pub(super) fn compression(start: &[u8]) -> Option<Compression> {
     match start {
         [0x1f, 0x8b, 8, ..] => Some(Compression::Gzip),
@@ -41,7 +41,7 @@ pub(super) fn compression(start: &[u8]) -> Option<Compression> {
     }
 }
 
-/// What a compressed stream holds.
+/// The decompressed contents of a stream.
 pub(super) fn decompressed(stream: Stream, compression: Compression) -> Box<dyn Read + Send> {
     match compression {
         Compression::Gzip => Box::new(Gunzip(MultiGzDecoder::new(stream))),
@@ -49,7 +49,7 @@ pub(super) fn decompressed(stream: Stream, compression: Compression) -> Box<dyn 
     }
 }
 
-/// Compressed data that cannot be taken out; travels within an [`io::Error`].
+/// Compressed data that cannot be decompressed; travels within an [`io::Error`].
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub(super) struct Damage {
@@ -79,12 +79,12 @@ impl Read for Gunzip {
 struct Frames {
     stream: Stream,
     decoder: FrameDecoder,
-    /// Whether the next frame has to be begun.
+    /// Whether the next frame has yet to be begun.
     ended: bool,
 }
 
 impl Frames {
-    /// Begins the next frame; false where there is none. Skippable frames are passed over.
+    /// Begins the next frame; false where there is none. Skips skippable frames.
     fn begin(&mut self) -> io::Result<bool> {
         while !self.stream.fill_buf()?.is_empty() {
             match self.decoder.reset(&mut self.stream) {

@@ -1,4 +1,4 @@
-//! Tables: one article a row, with a header that names the columns. Commas, semicolons or tabs stand between them.
+//! Tables: one article per row, with a header that names the columns, which are separated by commas, semicolons or tabs.
 
 use std::io::{self, BufRead};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::entry::Reading;
 use super::stream::{Stream, peek};
 use super::{Member, Origin, Problem, Settings, encoding, fields};
 
-/// More columns than a table of articles has.
+/// More columns than any table of articles has.
 const MOST_COLUMNS: usize = 4096;
 
 /// Articles row by row.
@@ -29,7 +29,7 @@ impl Rows {
         Ok(Self { records, header: None, number: 0, id: origin.id.clone(), settings: Arc::clone(settings), ended: false })
     }
 
-    /// Reads the header; true where there is one with a column of texts.
+    /// Reads the header and checks that it has a column of texts and the columns to keep.
     fn read_header(&mut self) -> Result<(), Problem> {
         let names = match self.records.next()? {
             Some(Row::Fields(fields)) => fields.into_iter().map(|name| decoded(name).map(|name| name.trim().to_owned())).collect(),
@@ -58,7 +58,7 @@ impl Rows {
         Some(Reading { member: Some(Member::Row(self.number)), article })
     }
 
-    /// The next row that is to be read, or an error.
+    /// The next row in this run's share, or an error.
     fn next_wanted(&mut self) -> Option<io::Result<Row>> {
         loop {
             let row = self.records.next().transpose()?;
@@ -104,7 +104,7 @@ enum Row {
     TooLarge,
 }
 
-/// Cuts a stream into rows, none of which is held beyond a limit.
+/// Splits a stream into rows, holding no more than `limit` bytes of any of them.
 struct Records {
     stream: Stream,
     reader: Box<Reader>,
@@ -136,7 +136,7 @@ impl Records {
                     self.output.resize((2 * self.output.len()).min(self.limit), 0);
                 }
                 ReadRecordResult::OutputEndsFull if self.ends.len() < MOST_COLUMNS => self.ends.resize(2 * self.ends.len(), 0),
-                // The rest of the row is read over what is there.
+                // The rest of the row overwrites what has been read of it.
                 ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => (fits, written, columns) = (false, 0, 0),
                 ReadRecordResult::Record => return Ok(Some(if fits { self.row(columns) } else { Row::TooLarge })),
                 ReadRecordResult::End => return Ok(None),
@@ -150,7 +150,7 @@ impl Records {
     }
 }
 
-/// The mark that stands between the columns of the header.
+/// The character that separates the columns of the header.
 fn delimiter(start: &[u8]) -> u8 {
     let header = start.trim_ascii_start().split(|&byte| byte == b'\n').next().unwrap_or_default();
     let mut in_quotes = false;
@@ -159,6 +159,6 @@ fn delimiter(start: &[u8]) -> u8 {
         in_quotes ^= byte == b'"';
         counts.iter_mut().filter(|(mark, _)| *mark == byte && !in_quotes).for_each(|(_, count)| *count += 1);
     }
-    // The first of the most frequent ones.
+    // `rev` because `max_by_key` returns the last maximum: among equally frequent ones the first listed wins.
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(mark, _)| *mark)
 }

@@ -5,15 +5,15 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Problem;
 
-/// The byte order mark of UTF-8, which is not part of a text.
+/// The UTF-8 byte order mark, which is not part of a text.
 pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Every so many characters of a text, one may be a control character that texts have no use for; more are in binary data only. The controls beyond
-/// ASCII are letters that were decoded wrongly (`repair`).
+/// A text may have one control character, of those that texts have no use for, in this many characters; binary data has more. Controls beyond
+/// ASCII do not count: they are wrongly decoded letters (`repair`).
 const CHARACTERS_PER_CONTROL: usize = 50;
 
-/// The text of an article. UTF-8 is taken where the bytes are that; else what the input declares; else UTF-8 with single bytes broken
-/// (U+FFFD in their places); else the encoding that fits best.
+/// Decodes the text of an article: as UTF-8 where the bytes are valid UTF-8; else as declared by the input; else as UTF-8 with a few broken bytes
+/// (replaced by U+FFFD); else in the encoding that fits best.
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<String, Problem> {
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
@@ -27,7 +27,7 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Res
     if is_binary(&text) { Err(Problem::NotText) } else { Ok(text) }
 }
 
-/// Whether a stream is UTF-16: by its byte order mark, or because every other byte of its start is zero.
+/// The kind of UTF-16 that a stream is in, by its byte order mark or because every other byte of its start is zero; `None` where it is not UTF-16.
 pub(super) fn utf16(start: &[u8]) -> Option<&'static Encoding> {
     match start {
         [0xff, 0xfe, ..] => return Some(UTF_16LE),
@@ -43,7 +43,7 @@ pub(super) fn utf16(start: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether bytes hold more characters of several bytes, as UTF-8 writes them, than bytes that are not UTF-8.
+/// Whether there are more multi-byte UTF-8 characters among the bytes than bytes that are not UTF-8.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut characters, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {

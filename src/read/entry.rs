@@ -1,29 +1,29 @@
-//! What reading gives.
+//! What the readers yield.
 
 use super::error::{Member, Problem, ReadError};
 use super::origin::Origin;
 use super::repair::repaired;
 use crate::article::Article;
 
-/// An article of the input, or why there is none.
+/// An article of the input, or the reason why there is none.
 #[derive(Debug)]
 pub struct Entry {
-    /// How far reading it moved on in the input, in bytes.
+    /// How many bytes of the input were consumed to read it.
     pub bytes: u64,
-    /// Its place in a file of many.
+    /// Its place in a file that holds many.
     pub member: Option<Member>,
     /// The article.
     pub article: Result<Article, ReadError>,
 }
 
-/// What a form's reader makes of a part of a stream.
+/// What a form's reader makes of one part of a stream.
 pub(super) struct Reading {
     pub(super) member: Option<Member>,
     pub(super) article: Result<Article, Problem>,
 }
 
 impl Reading {
-    /// What becomes of an origin as a whole.
+    /// The reading of an origin as a whole.
     pub(super) fn whole(article: Result<Article, Problem>) -> Self {
         Self { member: None, article }
     }
@@ -31,11 +31,11 @@ impl Reading {
 
 pub(super) type Readings = Box<dyn Iterator<Item = Reading> + Send>;
 
-/// Records as JSON, each with its place.
+/// Records as raw JSON, each with its place.
 pub(super) type RawRecords = Box<dyn Iterator<Item = (Member, Result<Vec<u8>, Problem>)> + Send>;
 
 impl Entry {
-    /// An origin's reading that took so many bytes.
+    /// The entry of one reading of an origin, which consumed `bytes` bytes.
     pub(super) fn of(origin: &Origin, bytes: u64, Reading { member, article }: Reading) -> Self {
         let article = article.map(|article| Article {
             path: origin.path(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::compressed::Damage;
 
-/// Something of the input that gives no article: where it stands, and what is wrong with it.
+/// A part of the input that yields no article: where it is, and what is wrong with it.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {problem}", self.place())]
 pub struct ReadError {
@@ -17,13 +17,13 @@ pub struct ReadError {
 }
 
 impl ReadError {
-    /// The error of a file or folder as a whole; `None` is standard input.
+    /// The error of a file or folder as a whole; `path` is `None` for standard input.
     #[must_use]
     pub fn new(path: Option<&Path>, problem: Problem) -> Self {
         Self { path: path.map(Path::to_path_buf), member: None, problem }
     }
 
-    /// The same error, of a part of the file.
+    /// The same error, for a part of the file.
     #[must_use]
     pub fn of_member(self, member: Option<Member>) -> Self {
         Self { member, ..self }
@@ -35,7 +35,7 @@ impl ReadError {
         self.path.as_deref()
     }
 
-    /// The part of the file; `None` where it is the whole.
+    /// The part of the file; `None` where the error concerns the whole file.
     #[must_use]
     pub(crate) fn member(&self) -> Option<Member> {
         self.member
@@ -47,13 +47,13 @@ impl ReadError {
         self.problem.kind()
     }
 
-    /// Whether something went wrong; an article that is skipped on purpose is not a failure.
+    /// Whether something went wrong; skipping an article on purpose is not a failure.
     #[must_use]
     pub fn is_failure(&self) -> bool {
         !matches!(self.problem, Problem::Language(_))
     }
 
-    /// The file and its part for a message.
+    /// The file and its part, for a message.
     fn place(&self) -> String {
         let file = self.path.as_ref().map_or_else(|| "standard input".to_owned(), |path| path.display().to_string());
         self.member.map_or(file.clone(), |member| format!("{file}: {member}"))
@@ -65,15 +65,15 @@ impl ReadError {
 pub enum Member {
     /// A line of JSON Lines.
     Line(u64),
-    /// A value of a JSON file, which is an element of its array or one of several values; an article of a download of several.
+    /// A value in a JSON file, either an element of its array or one of several values; or one of the articles of a download.
     Item(u64),
     /// A row of a table, not counting the header.
     Row(u64),
-    /// A row of one of several sheets of a workbook, not counting its header.
+    /// A row of a workbook with several sheets, not counting the sheet's header.
     SheetRow {
         /// The sheet, counted from 1.
         sheet: u32,
-        /// The row in it.
+        /// The row of the sheet.
         row: u64,
     },
     /// A record of a web archive.
@@ -81,7 +81,7 @@ pub enum Member {
 }
 
 impl Member {
-    /// Its number, counted from 1; one that no other has.
+    /// Its number, counted from 1 and unique within the file.
     #[must_use]
     pub(super) fn number(self) -> u64 {
         match self {
@@ -103,31 +103,31 @@ impl fmt::Display for Member {
     }
 }
 
-/// What can be wrong with a file or an article in it, said so that it ends a sentence that begins with the place.
+/// What can be wrong with a file or an article in it, worded to end a sentence that begins with the place.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
-    /// There is no such file.
+    /// The file does not exist.
     #[error("no such file or folder; check the path")]
     Missing,
-    /// A folder without anything to read.
+    /// A folder with nothing to read.
     #[error("no articles in this folder (looked for {endings}); give a file's own path to read it whatever its ending")]
     NothingToRead {
         /// The endings that are read.
         endings: String,
     },
-    /// The system does not let us read it.
+    /// The system refuses to read it.
     #[error("cannot read: {0}")]
     Unreadable(#[source] io::Error),
     /// Neither a file nor a folder.
     #[error("{0}, not a file; not opened")]
     NotAFile(&'static str),
-    /// A link that leads back to a folder in which it stands, or to itself.
+    /// A link that leads back to a folder that contains it, or to itself.
     #[error("a link that leads back to itself; not followed")]
     LinkLoop,
-    /// A link to a folder: following it could read articles twice, or ones outside of the folder that was asked for.
+    /// A link to a folder: following it could read articles twice, or read ones outside the given folder.
     #[error("a link to a folder; not followed, give the folder by its own path to read it")]
     LinkToFolder,
-    /// A link to something that is not there.
+    /// A link to something that does not exist.
     #[error("a link to something that is not there")]
     DanglingLink,
     /// Compressed data, or an archive, that ends too early or is broken.
@@ -138,7 +138,7 @@ pub enum Problem {
         /// What is wrong with it.
         message: String,
     },
-    /// Something packed that unpacks to far more than texts do.
+    /// Compressed data that unpacks to far more than texts do.
     #[error("unpacks to more than {}, as a decompression bomb does; skipped", size(*.limit))]
     Bomb {
         /// The limit, in bytes.
@@ -147,31 +147,31 @@ pub enum Problem {
     /// A file, or a member of an archive, that is encrypted.
     #[error("encrypted; unpack or save it without a password first")]
     Encrypted,
-    /// An archive without anything to read.
+    /// An archive with nothing to read.
     #[error("no articles in this archive (looked for {endings})")]
     NothingInArchive {
         /// The endings that are read.
         endings: String,
     },
-    /// Members of an archive that cannot be told apart.
+    /// Members of an archive with the same name.
     #[error("members of the same name; only the last of each name is read")]
     SameName,
-    /// A member of an archive whose name is a path to outside of it.
+    /// A member whose name is a path that leads out of the archive.
     #[error("a name that leads out of the archive; skipped")]
     Outside,
     /// An archive within an archive.
     #[error("an archive within an archive; not opened, unpack the outer one first")]
     NestedArchive,
-    /// A document of an office program that is not read.
+    /// A document in an office format that is not read.
     #[error("{0}; save it as .docx, .xlsx or text")]
     OtherOffice(&'static str),
-    /// More than an article may have.
+    /// An article larger than the limit.
     #[error("larger than an article may be ({}); skipped", size(*.limit))]
     TooLarge {
         /// The limit, in bytes.
         limit: u64,
     },
-    /// JSON with values within values, or a page with elements within elements, beyond what is read.
+    /// JSON values or page elements nested deeper than is read.
     #[error("nested too deep ({0}); skipped")]
     TooDeep(String),
     /// The bytes are not text.
@@ -180,7 +180,7 @@ pub enum Problem {
     /// A file of labels or settings that is not UTF-8.
     #[error("not a UTF-8 text; convert it to UTF-8 first (iconv -t UTF-8)")]
     NotUtf8,
-    /// There are no words.
+    /// A text without words.
     #[error("no text in it; skipped")]
     Empty,
     /// A web page without an article.
@@ -189,35 +189,35 @@ pub enum Problem {
         /// The size of the page.
         bytes: u64,
     },
-    /// What should be a JSON object is not.
+    /// Something other than a JSON object where one is expected.
     #[error("not a JSON object ({0}); skipped")]
     NotJson(String),
-    /// What should be a record of ours is not.
+    /// Something other than one of our records where one is expected.
     #[error("not such a record as whosaid writes ({0})")]
     NotARecord(String),
-    /// A file in whose form records cannot be read back.
+    /// A file in a form from which records cannot be read back.
     #[error("no records can be read back from this form ({0}); give JSON Lines, JSON or Parquet as whosaid writes them")]
     NoRecords(&'static str),
-    /// The field that should hold the text does not, or is not there; without a name, none of the usual ones is.
+    /// The field for the text is missing or holds no text; where no name was given, this holds for all the usual names.
     #[error("no text in {}", field(.0.as_ref()))]
     NoField(Option<String>),
-    /// A table without a column of texts.
+    /// A table without a column for the text.
     #[error("no text in {} (the columns are {header})", field(.column.as_ref()))]
     NoColumn {
         /// The column's name.
         column: Option<String>,
-        /// The columns that are there.
+        /// The table's columns.
         header: String,
     },
-    /// A table without a column that is to be kept.
+    /// A table without one of the columns to keep.
     #[error("no column {column:?} to keep (the columns are {header})")]
     NothingToKeep {
         /// The column's name.
         column: String,
-        /// The columns that are there.
+        /// The table's columns.
         header: String,
     },
-    /// A page or workbook on which the reader broke down.
+    /// A page or workbook that crashed its reader.
     #[error("an internal error in reading it; please report it with the file")]
     Internal,
     /// A form that this build does not read.
@@ -229,8 +229,8 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// One word for the kind: `missing`, `nothing_to_read`, `unreadable`, `not_a_file`, `link_loop`, `dangling_link`, `damaged`, `bomb`,
-    /// `encrypted`, `nothing_in_archive`, `same_name`, `outside`, `nested_archive`, `other_office`, `too_large`, `too_deep`, `not_text`,
+    /// One word for the kind: `missing`, `nothing_to_read`, `unreadable`, `not_a_file`, `link_loop`, `link_to_folder`, `dangling_link`, `damaged`,
+    /// `bomb`, `encrypted`, `nothing_in_archive`, `same_name`, `outside`, `nested_archive`, `other_office`, `too_large`, `too_deep`, `not_text`,
     /// `not_utf8`, `empty`, `no_article`, `not_json`, `not_a_record`, `no_records`, `no_field`, `no_column`, `nothing_to_keep`, `internal`,
     /// `not_built` or `language`.
     #[must_use]
@@ -283,7 +283,7 @@ fn field(name: Option<&String>) -> String {
     name.map_or_else(|| "a field named text, body, content or the like".to_owned(), |name| format!("the field {name:?}"))
 }
 
-/// A number of bytes as people say it.
+/// A number of bytes in readable units.
 fn size(bytes: u64) -> String {
     match bytes {
         0..1000 => format!("{bytes} bytes"),

@@ -1,6 +1,6 @@
-//! What fields of JSON objects and columns of tables are called.
+//! The names of JSON fields and table columns.
 
-/// The names of the fields that an article's parts are read from. One that is not given is looked for among the usual names;
+/// The names of the fields that hold an article's parts. A part whose name is not given is looked for under the usual names;
 /// `a.b` is the field `b` of the object in `a`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fields {
@@ -12,11 +12,11 @@ pub struct Fields {
     pub date: Option<String>,
     /// A string.
     pub url: Option<String>,
-    /// A string, or an array of paragraphs; the only one that has to be there.
+    /// A string, or an array of paragraphs; the only required field.
     pub text: Option<String>,
 }
 
-// The usual names, the most telling first, without capitals, `_` and `-`.
+// The usual names, the most specific first, in lower case, without `_` and `-`.
 pub(super) const TEXT: [&str; 20] = [
     "text",
     "body",
@@ -64,12 +64,12 @@ pub(super) const ID: [&str; 8] = ["id", "articleid", "docid", "documentid", "uui
 pub(super) const AUTHOR: [&str; 6] = ["author", "authors", "byline", "creator", "writer", "journalist"];
 pub(super) const LANGUAGE: [&str; 3] = ["language", "lang", "languagecode"];
 
-/// Whether a name is one of those that a text usually has.
+/// Whether a name is one of the usual names for the text.
 pub(super) fn is_text_name(name: &str) -> bool {
     TEXT.iter().any(|usual| is_usual(name, usual))
 }
 
-/// Whether a name is a usual one, whatever its capitals and dashes.
+/// Whether a name equals a usual one, whatever its capitals, dashes and spaces.
 pub(super) fn is_usual(name: &str, usual: &str) -> bool {
     let letters = name.trim().chars().filter(|letter| !matches!(letter, '_' | '-' | ' ')).flat_map(char::to_lowercase);
     letters.eq(usual.chars())

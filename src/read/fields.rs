@@ -1,4 +1,4 @@
-//! The fields of JSON objects and the columns of tables, and an article's parts in them.
+//! Reading an article's parts from the fields of JSON objects and the columns of tables.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -9,7 +9,7 @@ use super::html;
 use super::settings::Settings;
 use crate::article::Article;
 
-/// The article of a record. `id` names it where the record does not.
+/// The article of a record. `id` gives its id where the record has none.
 pub(super) fn article(record: &Map<String, Value>, id: impl FnOnce() -> String, settings: &Settings) -> Result<Article, Problem> {
     let fields = &settings.fields;
     let find = |name: &Option<String>, usual: &[&str]| match name {
@@ -34,7 +34,7 @@ pub(super) fn has_text(record: &Map<String, Value>, fields: &Fields) -> bool {
     texts(record, fields).next().is_some()
 }
 
-/// Says which column a table lacks; `header` is a record of empty texts, `names` is what a message says.
+/// Checks that a table has the columns it needs; `header` maps the columns to empty texts, `names` lists them for a message.
 pub(super) fn check_columns(header: &Map<String, Value>, names: &str, settings: &Settings) -> Result<(), Problem> {
     if !has_text(header, &settings.fields) {
         return Err(Problem::NoColumn { column: settings.fields.text.clone(), header: names.to_owned() });
@@ -45,7 +45,7 @@ pub(super) fn check_columns(header: &Map<String, Value>, names: &str, settings: 
     }
 }
 
-/// Whether something of an article may be read from a column.
+/// Whether a column may hold a part of an article.
 #[cfg(feature = "parquet")]
 pub(super) fn is_of_article(column: &str, settings: &Settings) -> bool {
     let Fields { id, title, date, url, text } = &settings.fields;
@@ -55,7 +55,7 @@ pub(super) fn is_of_article(column: &str, settings: &Settings) -> bool {
     asked.into_iter().any(begins) || usual.iter().any(|usual| is_usual(column, usual))
 }
 
-/// The longest text among the fields that may hold it: scrapes have teasers beside the text.
+/// The longest text among the fields that may hold it, since scraped records have teasers beside the text.
 fn text_of(record: &Map<String, Value>, fields: &Fields) -> Result<String, Problem> {
     let longest = texts(record, fields).reduce(|longest, text| if text.len() > longest.len() { text } else { longest });
     let text = longest.ok_or_else(|| Problem::NoField(fields.text.clone()))?;
@@ -68,7 +68,7 @@ fn texts<'a>(record: &'a Map<String, Value>, fields: &'a Fields) -> impl Iterato
     named.chain(usual).filter_map(text)
 }
 
-/// The value of a field by its full name, or by the names on the way to it.
+/// The value of a field by its full name, or by a path of names separated by dots.
 fn named<'a>(record: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     record.get(name).or_else(|| {
         let (outer, inner) = name.split_once('.')?;
@@ -81,7 +81,7 @@ fn usual_values<'a>(record: &'a Map<String, Value>, usual: &'a [&str]) -> impl I
     usual.iter().flat_map(|usual| record.iter().filter(|(name, _)| is_usual(name, usual)).map(|(_, value)| value))
 }
 
-/// A text: a string, an array of paragraphs, or what a content system has rendered.
+/// A text: a string, an array of paragraphs, or the rendered text of a content management system.
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -94,7 +94,7 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// A short value: a string with something in it, a number, the names of several authors, or what a content system has rendered.
+/// A short value: a non-empty string, a number, the names of several authors, or the rendered value of a content management system.
 fn string(value: &Value) -> Option<String> {
     let string = match value {
         Value::String(string) => string.trim().to_owned(),
@@ -106,7 +106,7 @@ fn string(value: &Value) -> Option<String> {
     (!string.is_empty()).then_some(string)
 }
 
-/// The day of a number of seconds or milliseconds since 1970, in UTC.
+/// The day, in UTC, of a number of seconds or milliseconds since 1970.
 fn day_of_seconds(number: &str) -> Option<String> {
     let number: i64 = number.parse().ok()?;
     let time = match number.unsigned_abs() {
@@ -117,7 +117,7 @@ fn day_of_seconds(number: &str) -> Option<String> {
     Some(time.ok()?.strftime("%Y-%m-%d").to_string())
 }
 
-/// Whether a number is a date and a time written without marks, as 202410241530.
+/// Whether a number is a date and time written without separators, such as 202410241530.
 fn is_compact_date(number: i64) -> bool {
     matches!(number, 190_001_010_000..=210_012_312_359)
 }

@@ -1,4 +1,4 @@
-//! Whole text files, for what is not an article: labels, settings.
+//! Whole text files for input that is not articles: labels, settings.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,11 +7,11 @@ use walkdir::WalkDir;
 
 use super::{Problem, ReadError};
 
-/// The whole of a UTF-8 file, exactly as it stands there.
+/// The whole of a UTF-8 file, unchanged.
 ///
 /// # Errors
 ///
-/// When it is not there, cannot be read, or is not UTF-8.
+/// When it does not exist, cannot be read, or is not UTF-8.
 pub(crate) fn text_file(path: &Path) -> Result<String, ReadError> {
     let error = |problem| ReadError::new(Some(path), problem);
     if !path.exists() {
@@ -21,11 +21,11 @@ pub(crate) fn text_file(path: &Path) -> Result<String, ReadError> {
     String::from_utf8(bytes).map_err(|_| error(Problem::NotUtf8))
 }
 
-/// The path itself where it is a file, or all files below it in sorted order.
+/// The path itself where it is a file, otherwise all files below it in sorted order.
 ///
 /// # Errors
 ///
-/// When it is not there, or a folder cannot be walked.
+/// When it does not exist, or a folder cannot be walked.
 pub(crate) fn files_below(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     if !path.exists() {
         return Err(ReadError::new(Some(path), Problem::Missing));

@@ -12,26 +12,26 @@ use super::form::without_ending;
 use super::origin::id_of;
 use super::{Form, Input, Origin, Problem, ReadError};
 
-/// Which files of a folder are read: globs as `.gitignore` writes them, beneath the folder that was asked for.
+/// Which files of a folder are read: globs in the syntax of `.gitignore`, relative to the folder given.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Globs {
-    /// Only what fits one of these is read, whatever its ending; empty for all files with a known ending.
+    /// Only files that match one of these are read, whatever their ending; empty to read all files with a known ending.
     pub include: Vec<String>,
-    /// What fits one of these is not read.
+    /// Files that match one of these are not read.
     pub exclude: Vec<String>,
 }
 
 impl Globs {
-    /// Checks a glob before it is used.
+    /// Checks the syntax of a glob.
     ///
     /// # Errors
     ///
-    /// A sentence about what is wrong with it.
+    /// A sentence that says what is wrong with it.
     pub(crate) fn check(glob: &str) -> Result<(), String> {
         OverrideBuilder::new(".").add(glob).map(|_| ()).map_err(|error| error.to_string())
     }
 
-    /// The globs beneath a folder; those that are not globs are skipped.
+    /// The globs relative to a folder; invalid ones are skipped.
     fn beneath(&self, folder: &Path) -> Override {
         let mut globs = OverrideBuilder::new(folder);
         for glob in &self.include {
@@ -44,11 +44,10 @@ impl Globs {
     }
 }
 
-/// The origins of the inputs: files as they are given, folders walked in sorted order. Of links in a folder only those to
-/// files are followed. `form` overrules the endings of
-/// files that are given themselves, and says how standard input is to be read.
+/// The origins of the inputs: files as given, folders walked in sorted order. Of the links in a folder, only those to files are followed. `form`
+/// overrides the endings of files that are given directly, and says how to read standard input.
 ///
-/// What is not there, or cannot be walked, stands in its place as an error.
+/// Whatever does not exist or cannot be walked yields an error in its place.
 #[must_use]
 pub fn find(inputs: &[Input], form: Option<Form>, globs: &Globs) -> Vec<Result<Origin, ReadError>> {
     inputs.iter().flat_map(|input| find_in(input, form, globs)).collect()
@@ -62,7 +61,7 @@ fn find_in(input: &Input, form: Option<Form>, globs: &Globs) -> Vec<Result<Origi
     match path.metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => vec![Err(ReadError::new(Some(path), Problem::Missing))],
         Err(error) => vec![Err(ReadError::new(Some(path), Problem::Unreadable(error)))],
-        // A pipe that is named by itself, as shells do in `<(...)`, is meant to be read.
+        // A pipe given by its own path, as by `<(...)` in a shell, is meant to be read.
         Ok(metadata) => {
             let id = id_of(without_ending(Path::new(path.file_name().unwrap_or_default())).as_os_str());
             vec![Ok(Origin { input: input.clone(), id, form, bytes: metadata.len() })]
@@ -108,7 +107,7 @@ fn beneath<'a>(folder: &Path, path: &'a Path) -> &'a Path {
     path.strip_prefix(folder).unwrap_or(path)
 }
 
-/// Gives files that differ in their endings only their endings back.
+/// Gives files that differ only in their endings ids that include the ending.
 fn keep_ids_apart(folder: &Path, found: &mut [Result<Origin, ReadError>]) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     found.iter().flatten().for_each(|origin| *counts.entry(origin.id.clone()).or_default() += 1);
@@ -124,13 +123,13 @@ fn walk_error(folder: &Path, error: walkdir::Error) -> ReadError {
     let problem = match error.into_io_error() {
         Some(error) if error.kind() == ErrorKind::PermissionDenied || !is_link => Problem::Unreadable(error),
         Some(error) if error.kind() == ErrorKind::NotFound => Problem::DanglingLink,
-        // A folder that is its own ancestor; or a link to itself, which is what else keeps one from being followed.
+        // A folder that is its own ancestor, or a link to itself: the only other reasons why a link cannot be followed.
         _ => Problem::LinkLoop,
     };
     ReadError::new(Some(&path), problem)
 }
 
-/// What something is that is neither a file nor a folder.
+/// A name for something that is neither a file nor a folder.
 fn what(kind: FileType) -> &'static str {
     #[cfg(unix)]
     {

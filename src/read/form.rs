@@ -1,16 +1,16 @@
-//! How articles stand in a file, recognised by its extension and its content.
+//! The form of a file: how it stores its articles, recognised by its ending and its content.
 
 use std::path::{Path, PathBuf};
 
 use super::compressed;
 use super::sniff::{PARQUET, is_header, is_page, is_zip};
 
-/// How articles stand in a file.
+/// How a file stores its articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     /// The file is one article.
     Text,
-    /// The file is one article with marks for headings, links and emphasis.
+    /// The file is one article with markup for headings, links and emphasis.
     Markdown,
     /// The file is a web page with one article.
     Html,
@@ -20,7 +20,7 @@ pub enum Form {
     JsonLines,
     /// The file is a table with a header; every row is an article.
     Csv,
-    /// The file is a web archive; its records of web pages are articles.
+    /// The file is a web archive; its records that are web pages are articles.
     Warc,
     /// The file is a Parquet table; every row is an article.
     Parquet,
@@ -28,11 +28,11 @@ pub enum Form {
     Workbook,
     /// The file is a Word document (docx) with one article, or a download from Nexis with several.
     Word,
-    /// The file is a zip archive; its members are read as files are.
+    /// The file is a zip archive; its members are read like files.
     Zip,
 }
 
-/// The endings of files that are read in folders. One of [`compressed::ENDINGS`] may follow.
+/// The endings of the files that are read in folders. One of [`compressed::ENDINGS`] may follow.
 const ENDINGS: [(&str, Form); 22] = [
     ("txt", Form::Text),
     ("text", Form::Text),
@@ -58,11 +58,11 @@ const ENDINGS: [(&str, Form); 22] = [
     ("zip", Form::Zip),
 ];
 
-/// What the names of the files begin with in which an office program keeps who has a document open.
+/// The start of the names of the lock files in which office programs note who has a document open.
 const OWNER_MARK: &[u8] = b"~$";
 
 impl Form {
-    /// The name that the command knows it by.
+    /// The form's name on the command line.
     #[must_use]
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -80,7 +80,7 @@ impl Form {
         }
     }
 
-    /// The form that a file's extension stands for.
+    /// The form that a file's ending stands for.
     #[must_use]
     pub(crate) fn of_ending(path: &Path) -> Option<Self> {
         if path.file_name()?.as_encoded_bytes().starts_with(OWNER_MARK) {
@@ -91,7 +91,7 @@ impl Form {
         ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, form)| *form)
     }
 
-    /// The form that the first bytes of a stream show; text where nothing suggests another.
+    /// The form that the first bytes of a stream indicate; text where nothing suggests another.
     #[must_use]
     pub(crate) fn of_content(start: &[u8]) -> Self {
         let start = start.trim_ascii_start();
@@ -110,9 +110,9 @@ impl Form {
         }
     }
 
-    /// The form of a stream by the ending of its file, if it has one, and its first bytes. The ending counts, but a page in a text
-    /// file is a page, and JSON with an object on each line is read line by line, so that a broken line costs no other. A zip
-    /// archive is [`Self::Zip`] until it is looked into.
+    /// The form of a stream by its first bytes and the ending of its file, if it has one. The ending decides, except that a page in a text file is
+    /// a page, and JSON with one object per line is read line by line, so that a broken line costs no other. A zip archive remains [`Self::Zip`]
+    /// until its members are looked at.
     #[must_use]
     pub(crate) fn of(path: Option<&Path>, start: &[u8]) -> Self {
         let content = Self::of_content(start);
@@ -125,7 +125,7 @@ impl Form {
         }
     }
 
-    /// Whether it is a zip archive, as it stands or inside.
+    /// Whether files of this form are zip archives, documents and workbooks included.
     pub(super) fn is_package(self) -> bool {
         matches!(self, Self::Workbook | Self::Word | Self::Zip)
     }
@@ -136,7 +136,7 @@ impl Form {
     }
 }
 
-/// A path without its form's ending and the one of its compression.
+/// A path without the ending of its form and that of its compression.
 pub(super) fn without_ending(path: &Path) -> PathBuf {
     without_compression(path).with_extension("")
 }

@@ -1,4 +1,4 @@
-//! Web pages: the article in them, without what stands around it.
+//! Web pages: the article in them, without what surrounds it.
 
 #[cfg(feature = "html")]
 mod article;
@@ -19,7 +19,7 @@ use super::stream::{Stream, whole};
 use super::{Origin, Problem, Settings, encoding};
 use crate::article::Article;
 
-/// How much of a page is searched for its declaration of the encoding, in bytes (HTML Standard, 13.2.3.2).
+/// How much of a page is searched for a declaration of its encoding, in bytes (HTML Standard, 13.2.3.2).
 const DECLARATION: usize = 1024;
 
 /// Reads a whole stream as one page.
@@ -27,7 +27,7 @@ pub(super) fn read(stream: Stream, origin: &Origin, settings: &Settings) -> Resu
     page(whole(stream, settings)?, None, &origin.id)
 }
 
-/// The article of a page. `declared` is what came with the page about its encoding; else the page itself may declare it.
+/// The article of a page. `declared` is the encoding that came with the page, if any; otherwise the page itself may declare one.
 pub(super) fn page(bytes: Vec<u8>, declared: Option<&'static Encoding>, id: &str) -> Result<Article, Problem> {
     if bytes.trim_ascii().is_empty() {
         return Err(Problem::Empty);
@@ -36,13 +36,13 @@ pub(super) fn page(bytes: Vec<u8>, declared: Option<&'static Encoding>, id: &str
     article::whole(&encoding::decode(bytes, declared)?, id)
 }
 
-/// Whether a text that came as a field's value is a page or a part of one.
+/// Whether a field's value is a page or a part of one.
 pub(super) fn is_markup(text: &str) -> bool {
     let start = text.trim_start();
     start.starts_with('<') && (is_page(start.as_bytes()) || ["</p>", "</div>", "<br"].iter().any(|tag| text.contains(tag)))
 }
 
-/// An article whose text came as a page or as a part of one.
+/// The article of a record whose text is a page or a part of one.
 pub(super) fn of_field(record: Article) -> Result<Article, Problem> {
     if !is_page(record.text.as_bytes()) {
         let text = article::part(&record.text)?;
@@ -60,8 +60,8 @@ pub(super) fn of_field(record: Article) -> Result<Article, Problem> {
     })
 }
 
-/// The encoding that a page declares in its first bytes: `<meta charset=...>`, `<meta http-equiv=... content="...; charset=...">`, or the
-/// one of an XML declaration.
+/// The encoding that a page declares in its first bytes, by `<meta charset=...>`, `<meta http-equiv=... content="...; charset=...">` or an
+/// XML declaration.
 fn declaration(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARATION)]).to_ascii_lowercase();
     let places = ["charset=", "encoding="].into_iter().filter_map(|word| start.find(word).map(|at| at + word.len()));

@@ -1,4 +1,4 @@
-//! JSON: one article, several in sequence, or an array of them. One is read at a time, whatever the size of the file.
+//! JSON: one article, several in sequence, or an array of them. Articles are read one at a time, whatever the size of the file.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -11,11 +11,11 @@ use super::entry::Reading;
 use super::stream::Stream;
 use super::{Member, Origin, Problem, Settings, encoding, fields};
 
-/// The fields in which services wrap their articles.
+/// The fields in which services wrap lists of articles.
 const WRAPPERS: [&str; 11] =
     ["articles", "items", "documents", "docs", "stories", "posts", "news", "results", "records", "entries", "data"];
 
-/// The object that bytes hold.
+/// The JSON object in `bytes`.
 pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
     let text = match str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
@@ -31,7 +31,8 @@ pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
     })
 }
 
-/// JSON with U+FFFD in place of every half of a character of two (`\\ud83d` without `\\ude92`), as programs leave it that cut texts; `None` where there is none.
+/// JSON with every lone surrogate (`\\ud83d` without `\\ude92`) replaced by U+FFFD; programs that truncate text leave them behind. `None` where
+/// there are none.
 fn without_lone_surrogates(json: &str) -> Option<String> {
     let unit = |at: usize| {
         json.get(at..at + 6).filter(|escape| escape.starts_with("\\u")).and_then(|escape| u16::from_str_radix(&escape[2..], 16).ok())
@@ -47,7 +48,7 @@ fn without_lone_surrogates(json: &str) -> Option<String> {
                 from = next + 6;
                 from
             }
-            // The backslash and what it stands before, which may be a letter of several bytes.
+            // The backslash and the character after it, which may take several bytes.
             _ => next + 1 + json[next + 1..].chars().next().map_or(0, char::len_utf8),
         };
     }
@@ -57,7 +58,7 @@ fn without_lone_surrogates(json: &str) -> Option<String> {
 /// Articles value by value.
 pub(super) struct Values {
     scanner: Scanner,
-    /// Objects that were wrapped in another one.
+    /// Articles from the wrapper object read last.
     wrapped: VecDeque<Value>,
     number: u64,
     id: String,
@@ -75,7 +76,7 @@ impl Values {
         }
     }
 
-    /// The next object, or the first of those that it wraps.
+    /// The next object, or the first of the articles that it wraps.
     fn next_article(&mut self) -> Option<Result<Map<String, Value>, Problem>> {
         let mut object = self.next_object()?;
         if let Ok(wrapper) = &mut object
@@ -119,13 +120,13 @@ impl Iterator for Values {
     }
 }
 
-/// What stands between a value's first and last byte.
+/// A value as it stands in the stream.
 pub(super) enum Scanned {
     Value(Vec<u8>),
     TooLarge,
 }
 
-/// Cuts a stream into the values that it holds, without reading them.
+/// Splits a stream into its values without parsing them.
 pub(super) struct Scanner {
     stream: Stream,
     limit: u64,
@@ -134,12 +135,12 @@ pub(super) struct Scanner {
 }
 
 impl Scanner {
-    /// Cuts `stream` into values of at most `limit` bytes.
+    /// Splits `stream` into values of at most `limit` bytes.
     pub(super) fn new(stream: Stream, limit: u64) -> Self {
         Self { stream, limit, in_array: false, ended: false }
     }
 
-    /// The next value; none after an error.
+    /// The next value; `None` after an error.
     pub(super) fn next(&mut self) -> Option<Result<Scanned, Problem>> {
         let scanned = self.scan().transpose();
         if !matches!(scanned, Some(Ok(_))) {
@@ -180,7 +181,7 @@ impl Scanner {
         }
     }
 
-    /// Takes an object or array whose first byte is taken already.
+    /// Takes the rest of an object or array whose first byte has been taken already.
     fn value(&mut self, first: u8) -> Result<Scanned, Problem> {
         let mut bytes = vec![first];
         let mut nesting = Nesting { depth: 1, in_string: false, escaped: false };
@@ -203,7 +204,7 @@ impl Scanner {
     }
 }
 
-/// How deep within a value its scanner stands.
+/// The scanner's place within a value.
 struct Nesting {
     depth: u64,
     in_string: bool,

@@ -1,4 +1,4 @@
-//! JSON Lines: one article a line.
+//! JSON Lines: one article per line.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use super::entry::Reading;
 use super::stream::{Line, Stream, next_line};
 use super::{Member, Origin, Settings, fields, json};
 
-/// Articles line by line; blank lines are passed over.
+/// Articles line by line; blank lines are skipped.
 pub(super) struct Lines {
     stream: Stream,
     line: Vec<u8>,

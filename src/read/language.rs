@@ -1,4 +1,4 @@
-//! Whether a text is in the language that is wanted.
+//! Recognises texts that are not in the wanted language.
 
 use whatlang::{Lang, detect};
 
@@ -6,21 +6,21 @@ use whatlang::{Lang, detect};
 const SHORTEST: usize = 120;
 /// Common words whose letters take fewer bytes are no evidence.
 const SHORTEST_EVIDENCE: usize = 80;
-/// How much of a text is looked at, in bytes.
+/// How much of a text is examined, in bytes.
 const LOOKED_AT: usize = 4 << 10;
-/// Words that are frequent in English and in no other language. The detector alone takes 1.3 % of the first 120 letters of Reuters
-/// articles for French, and 0.3 % of whole ones: tables of figures, and sentences full of names.
+/// Words that are frequent in English and in no other language. On its own, the detector takes 1.3 % of Reuters articles for French when given
+/// their first 120 letters, and 0.3 % when given the whole of them: tables of figures, and sentences full of names.
 const ENGLISH_WORDS: [&str; 9] = ["the", "and", "said", "with", "from", "that", "its", "which", "vs"];
-/// One word of so many is one of those in a text that is in English.
+/// In an English text, at least one word in this many is one of those.
 const WORDS_PER_ENGLISH: usize = 40;
 
 /// The ISO 639-3 code of English.
 pub(super) const ENGLISH: &str = "eng";
 
-/// The English name of the language of a text that is surely not in the language with this ISO 639-3 code. A code that the detector does not know
-/// fits every text.
+/// The English name of a text's language where it is clearly not the one with the ISO 639-3 code `wanted`; `None` for a code that the detector does
+/// not know.
 ///
-/// Names and figures are of no language, so that only words without capitals are evidence of one: a list of runners is not skipped for its names.
+/// Names and figures belong to no language, so only words without capitals are evidence: a list of runners is not skipped because of their names.
 pub(super) fn other_than(wanted: &str, text: &str) -> Option<&'static str> {
     let wanted = Lang::from_code(wanted)?;
     let text = &text[..text.floor_char_boundary(LOOKED_AT)];
@@ -34,7 +34,7 @@ pub(super) fn other_than(wanted: &str, text: &str) -> Option<&'static str> {
     (found.lang() != wanted && found.is_reliable()).then(|| found.lang().eng_name())
 }
 
-/// The words of a text that have neither capitals nor figures.
+/// The words of a text without capitals or digits.
 fn common_words(text: &str) -> String {
     let is_common = |word: &&str| !word.contains(|c: char| c.is_uppercase() || c.is_numeric());
     text.split_whitespace().filter(is_common).collect::<Vec<_>>().join(" ")

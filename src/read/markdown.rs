@@ -1,4 +1,4 @@
-//! Markdown: one article with marks for headings, links and emphasis, and perhaps a front matter that names its parts.
+//! Markdown: one article with markup for headings, links and emphasis, and perhaps a front matter that states its title, date and so on.
 
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 use serde_json::{Map, Value};
@@ -7,7 +7,7 @@ use super::blocks::end_block;
 use super::{Fields, Origin, Problem, Settings, encoding, fields, stream};
 use crate::article::Article;
 
-/// Reads a whole stream as one article; its text is what a reader sees, a paragraph a block.
+/// Reads a whole stream as one article; its text is what a reader sees, one paragraph per block.
 pub(super) fn read(stream: stream::Stream, origin: &Origin, settings: &Settings) -> Result<Article, Problem> {
     let markdown = encoding::decode(stream::whole(stream, settings)?, None)?;
     let Shown { text, front, title } = shown(&markdown);
@@ -21,7 +21,7 @@ pub(super) fn read(stream: stream::Stream, origin: &Origin, settings: &Settings)
     Ok(Article { id: origin.id.clone(), ..article })
 }
 
-/// What a reader of Markdown sees.
+/// What a reader of the rendered Markdown sees.
 struct Shown {
     text: String,
     /// The lines of the front matter.
@@ -62,7 +62,7 @@ fn shown(markdown: &str) -> Shown {
     shown
 }
 
-/// The `name: value` lines of a front matter; values of several lines are left out.
+/// The `name: value` lines of a front matter; values that span several lines are left out.
 fn front_matter(front: &str) -> Map<String, Value> {
     let pair = |line: &str| {
         let (name, value) = line.split_once(':')?;

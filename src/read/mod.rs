@@ -1,7 +1,6 @@
 //! Files to articles: origin (path or standard input) → stream (its bytes) → form (by ending or content) → articles.
 //!
-//! [`find`] says which origins there are, [`read`] takes the articles out of them, one after the other, in memory that does not
-//! grow with the size of a file.
+//! [`find`] lists the origins; [`read`] yields their articles one after the other, in memory that does not grow with the size of a file.
 
 #[cfg(feature = "archives")]
 mod archive;

@@ -1,4 +1,4 @@
-//! Sources to articles: the one place that knows every form's reader.
+//! Origins to articles: the one place that knows every form's reader.
 
 use std::fs::File;
 use std::io::Read;
@@ -24,15 +24,15 @@ use crate::article::Article;
 /// Articles, one after the other.
 type Entries = Box<dyn Iterator<Item = Entry> + Send>;
 
-/// So many bytes at the start of a file show whether it is the stream's own, not compressed.
+/// How many bytes at the start of a file are compared with the stream's to see whether the file itself can be read at any place, being uncompressed.
 const MAGIC: usize = 4;
 
-/// The articles of a file or folder, as the command reads them without any options.
+/// The articles of a file or folder, as the command reads them without options.
 pub fn path(path: impl Into<PathBuf>) -> impl Iterator<Item = Entry> {
     read(find(&[Input::Path(path.into())], None, &Globs::default()), Settings::default())
 }
 
-/// Reads all articles of what [`find`] found, one after the other; what could not be found or read is an entry like the others.
+/// Reads all articles of what [`find`] found, one after the other; whatever could not be found or read is an entry too.
 pub fn read(found: Vec<Result<Origin, ReadError>>, settings: Settings) -> impl Iterator<Item = Entry> {
     let settings = Arc::new(settings);
     found.into_iter().flat_map(move |origin| -> Box<dyn Iterator<Item = Entry>> {
@@ -51,7 +51,7 @@ pub fn read(found: Vec<Result<Origin, ReadError>>, settings: Settings) -> impl I
     })
 }
 
-/// Reads the articles of an open stream, as if it were the origin's.
+/// Reads the articles of an open stream as if it were the origin's.
 pub fn read_stream(origin: Origin, stream: Box<dyn Read + Send>, settings: &Arc<Settings>) -> impl Iterator<Item = Entry> + use<> {
     let meter = Meter::default();
     match contents(&origin, meter.metered(stream)) {
@@ -60,7 +60,7 @@ pub fn read_stream(origin: Origin, stream: Box<dyn Read + Send>, settings: &Arc<
     }
 }
 
-/// What an origin holds and how: its form and compression, recognised as [`read`] would.
+/// The form and compression of an origin, recognised as [`read`] would.
 ///
 /// # Errors
 ///
@@ -78,15 +78,15 @@ pub(crate) fn inspect(origin: &Origin) -> Result<(Form, Option<Compression>), Re
     look().map_err(|problem| ReadError::new(origin.file(), problem))
 }
 
-/// What an origin holds, ready to be read.
+/// The contents of an origin, ready to be read.
 enum Contents {
-    /// Something that is read from its start to its end.
+    /// Contents that are read from start to end.
     Stream(Form, Stream),
-    /// A zip archive, or what is one inside, which is read at any place.
+    /// A zip archive, or a document or workbook that is one inside, which needs random access.
     Package(Form, File),
 }
 
-/// Recognises what a stream holds.
+/// Recognises the contents of a stream.
 fn contents(origin: &Origin, stream: Stream) -> Result<Contents, Problem> {
     let (start, stream) = stream::peek(stream::plain(stream)?)?;
     if start.is_empty() {
@@ -118,7 +118,7 @@ fn members(file: File, archive: Origin, settings: &Arc<Settings>, meter: Meter) 
     }
 }
 
-/// The articles of an origin that is not an archive of several.
+/// The articles of an origin that is not an archive.
 fn articles(contents: Result<Contents, Problem>, origin: Origin, settings: &Arc<Settings>, meter: &Meter) -> Entries {
     let (settings, meter) = (Arc::clone(settings), meter.clone());
     let readings = contents.and_then(|contents| readings(contents, &origin, &settings, &meter));
@@ -132,7 +132,7 @@ fn articles(contents: Result<Contents, Problem>, origin: Origin, settings: &Arc<
     }))
 }
 
-/// The one place that knows which reader is whose.
+/// Chooses the reader for a form.
 fn readings(contents: Contents, origin: &Origin, settings: &Arc<Settings>, meter: &Meter) -> Result<Readings, Problem> {
     let (form, stream) = match contents {
         Contents::Package(Form::Word, file) => return word::read(file, origin, settings),
@@ -153,16 +153,16 @@ fn readings(contents: Contents, origin: &Origin, settings: &Arc<Settings>, meter
     })
 }
 
-/// The reading of an origin that is one article.
+/// The reading of an origin that is a single article.
 fn once(article: Result<Article, Problem>) -> Readings {
     Box::new(iter::once(Reading::whole(article)))
 }
 
-/// An article that fits, has words, and is in the language that is asked for.
+/// The article, if it is not too large, has words, and is in the wanted language. Fields to keep that it lacks become null.
 ///
 /// # Errors
 ///
-/// When it is not.
+/// When the article is not so.
 pub fn checked(mut article: Article, settings: &Settings) -> Result<Article, Problem> {
     if article.text.len() as u64 > settings.largest_article {
         return Err(settings.too_large());

@@ -1,4 +1,4 @@
-//! What articles are read from.
+//! Where articles are read from.
 
 use std::ffi::OsStr;
 use std::fmt::Write;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Form;
 
-/// What the user asks to be read.
+/// An input as the user gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A file or a folder.
@@ -18,13 +18,13 @@ pub enum Input {
 /// A file, or standard input, that holds articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
-    /// Where it is.
+    /// The file, or standard input.
     pub input: Input,
-    /// The id of its article, or the start of its articles' ids: the path within the folder that was asked for, without its ending.
+    /// The id of its article, or the prefix of its articles' ids: the path within the given folder, without its ending.
     pub id: String,
-    /// How to read it; `None` decides by its content.
+    /// How to read it; `None` to decide by its ending and content.
     pub form: Option<Form>,
-    /// Its size; 0 where that is unknown.
+    /// Its size in bytes; 0 where that is unknown.
     pub bytes: u64,
 }
 
@@ -51,7 +51,7 @@ impl Origin {
     }
 }
 
-/// A path's text for an id. Bytes that are not UTF-8 are written as `%FF`, so that two names stay two.
+/// A path as text for an id. Bytes that are not UTF-8 are written as `%FF`, so that different names stay different.
 pub(super) fn id_of(path: &OsStr) -> String {
     let mut id = String::new();
     for chunk in path.as_encoded_bytes().utf8_chunks() {

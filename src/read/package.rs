@@ -1,4 +1,4 @@
-//! Zip archives, and documents that are zip archives inside: what they hold, and how much of it is unpacked.
+//! Zip archives, and documents that are zip archives inside: what they hold, and how much of it may be unpacked.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
@@ -12,18 +12,18 @@ use super::{Form, Problem};
 /// An open archive.
 pub(super) type Package = ZipArchive<BufReader<File>>;
 
-/// A text packs to a tenth of its size, a monotonous table to a hundredth. What unpacks to more times its size than this was made to do harm.
+/// A text packs to a tenth of its size, a monotonous table to a hundredth. Data with a higher ratio than this was made to do harm.
 const MOST_RATIO: u64 = 200;
-/// What unpacks to fewer bytes does no harm, whatever its ratio.
+/// Data that unpacks to fewer bytes does no harm, whatever its ratio.
 const HARMLESS: u64 = 16 << 20;
-/// The most that one member may unpack to.
+/// The most bytes that one member may unpack to.
 const LARGEST: u64 = 16 << 30;
-/// The most that a document or workbook may unpack to, much of which is held at once.
+/// The most bytes that a document or workbook may unpack to; much of it is held in memory at once.
 const LARGEST_DOCUMENT: u64 = 1 << 30;
-/// Up to this size, what is unpacked stays in memory.
+/// Unpacked data of up to this size stays in memory.
 const IN_MEMORY: usize = 4 << 20;
 
-/// What the error of an archive says whose index at its end is not there.
+/// Part of the message of the `zip` crate's error for an archive that lacks the index at its end.
 const NO_INDEX: &str = "EOCD";
 
 /// Opens an archive.
@@ -31,7 +31,7 @@ pub(super) fn open(file: File) -> Result<Package, Problem> {
     ZipArchive::new(BufReader::new(file)).map_err(problem)
 }
 
-/// What an archive is by its members' names.
+/// The form of an archive, by its members' names.
 pub(super) fn form(file: &File) -> Result<Form, Problem> {
     let archive = ZipArchive::new(BufReader::new(file)).map_err(problem)?;
     let begins = |start: &[u8]| archive.file_names_raw().any(|name| name.starts_with(start));
@@ -43,12 +43,12 @@ pub(super) fn form(file: &File) -> Result<Form, Problem> {
     })
 }
 
-/// How much something may unpack to that takes so many bytes packed.
+/// The number of bytes that data of `packed` bytes may unpack to.
 pub(super) fn allowance(packed: u64) -> u64 {
     packed.saturating_mul(MOST_RATIO).clamp(HARMLESS, LARGEST)
 }
 
-/// The whole of a member, whose checksum is right, and its size. It may have `limit` bytes.
+/// The whole of a member, checked against its checksum, and its size, which may be up to `limit` bytes.
 pub(super) fn unpacked(package: &mut Package, index: usize, limit: u64) -> Result<(SpooledTempFile, u64), Problem> {
     let member = package.by_index(index).map_err(problem)?;
     let limit = limit.min(allowance(member.compressed_size()));
@@ -67,7 +67,7 @@ pub(super) fn part(package: &mut Package, name: &str) -> Result<SpooledTempFile,
     unpacked(package, index, LARGEST_DOCUMENT).map(|(part, _)| part)
 }
 
-/// Checks that what stands in a document unpacks to no more than it should, for a reader that does not.
+/// Checks that a document's members unpack to no more than they may, for a reader that does not check this itself.
 pub(super) fn check(file: &File) -> Result<(), Problem> {
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(problem)?;
     let mut left = LARGEST_DOCUMENT;
@@ -80,7 +80,7 @@ pub(super) fn check(file: &File) -> Result<(), Problem> {
     Ok(())
 }
 
-/// An error of an archive.
+/// The problem that an archive's error stands for.
 pub(super) fn problem(error: ZipError) -> Problem {
     match error {
         ZipError::Io(error) => broken(error),
@@ -91,7 +91,7 @@ pub(super) fn problem(error: ZipError) -> Problem {
     }
 }
 
-/// An error of reading, of which those are the archive's that the system did not report.
+/// A reading error: the system's own are kept, all others mean that the archive is damaged.
 fn broken(error: io::Error) -> Problem {
     if error.raw_os_error().is_some() { Problem::Unreadable(error) } else { damaged(&error.to_string()) }
 }

@@ -1,4 +1,4 @@
-//! Parquet tables: one article a row, a few rows in memory at a time, and only the columns that are asked for.
+//! Parquet tables: one article per row, a few rows in memory at a time, and only the columns needed.
 
 use std::fs::File;
 use std::sync::Arc;
@@ -63,7 +63,7 @@ fn is_zstd(metadata: &ParquetMetaData) -> bool {
     columns.any(|column| matches!(column.compression(), Compression::ZSTD(_)))
 }
 
-/// A record of no texts with the names of the columns, and those within them.
+/// A record that maps the names of the columns, and of those within them, to empty texts.
 fn header(columns: &Fields) -> Map<String, Value> {
     let empty = |kind: &DataType| match kind {
         DataType::Struct(inner) => Value::Object(header(inner)),
@@ -72,10 +72,10 @@ fn header(columns: &Fields) -> Map<String, Value> {
     columns.iter().map(|column| (column.name().clone(), empty(column.data_type()))).collect()
 }
 
-/// A table's rows as JSON objects; none after an error.
+/// A table's rows as JSON objects.
 struct JsonRows {
     batches: ParquetRecordBatchReader,
-    /// Rows that are read already.
+    /// The rows of the current batch that are still to come.
     lines: std::vec::IntoIter<Vec<u8>>,
 }
 
@@ -136,7 +136,7 @@ impl Iterator for Rows {
     }
 }
 
-/// Rows as JSON objects, days and times as ISO 8601.
+/// Rows as JSON objects, with days and times in ISO 8601.
 fn lines(batch: &RecordBatch) -> Result<Vec<Vec<u8>>, ArrowError> {
     let mut writer = LineDelimitedWriter::new(Vec::new());
     writer.write(batch)?;

@@ -1,4 +1,4 @@
-//! Records read back from what `write` wrote: claims, and annotations.
+//! Reads back the records that `write` wrote: claims and annotations.
 
 use std::marker::PhantomData;
 
@@ -10,20 +10,20 @@ use super::stream::{self, Line, Meter, Stream, next_line};
 use super::{Form, Input, Member, Origin, Problem, ReadError, Settings, parquet};
 use crate::record::{Annotation, Claim};
 
-/// The bytes that an article may have whose records are read back. What was written can be read, whatever `extract` was told to take; a file that
-/// has no lines is still not read as one.
+/// The most bytes that an article may have when records are read back. Whatever was written can be read, regardless of the limit that `extract`
+/// was given, but a file without line breaks is still not taken as a single record.
 const LARGEST: u64 = 64 << 20;
 
-/// The claims of a file as `extract` writes it: JSON Lines, JSON or Parquet, compressed or not.
+/// The claims of a file written by `extract`: JSON Lines, JSON or Parquet, compressed or not.
 ///
 /// # Errors
 ///
-/// When the file cannot be opened, or is of another form.
+/// When the file cannot be opened or is in another form.
 pub fn claims(input: Input) -> Result<Records<Claim>, ReadError> {
     records(input)
 }
 
-/// The annotations of a file as `extract --annotations` writes it.
+/// The annotations of a file written by `extract --annotations`.
 ///
 /// # Errors
 ///
@@ -40,7 +40,7 @@ fn records<T>(input: Input) -> Result<Records<T>, ReadError> {
     }
 }
 
-/// The records of a file, one after the other: each, or what is wrong with it and where. Nothing follows an error of the file as a whole.
+/// The records of a file, one after the other: each a record, or an error that says where it is. Nothing follows an error of the file as a whole.
 pub struct Records<T> {
     raw: RawRecords,
     origin: Origin,
@@ -74,7 +74,7 @@ fn raw_records(origin: &Origin) -> Result<RawRecords, Problem> {
     }
 }
 
-/// Records line by line; blank lines are passed over.
+/// Records line by line; blank lines are skipped.
 struct Lines {
     stream: Stream,
     number: u64,
@@ -105,7 +105,7 @@ impl Iterator for Lines {
     }
 }
 
-/// Records of a JSON file: those of an array, or one after the other.
+/// The records of a JSON file: elements of an array, or values one after the other.
 fn values(stream: Stream) -> impl Iterator<Item = (Member, Result<Vec<u8>, Problem>)> {
     let settings = settings();
     let mut scanner = Scanner::new(stream, settings.largest_record());

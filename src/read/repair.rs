@@ -1,18 +1,18 @@
-//! Text that came through a machine which read it wrongly: UTF-8 taken for Windows-1252 ("â€œ" for “), Windows-1252 taken for Latin 1 (C1 controls for
-//! quotation marks), entities of HTML that nobody resolved.
+//! Repairs text that was decoded wrongly on its way here: UTF-8 taken for Windows-1252 ("â€œ" for “), Windows-1252 taken for Latin 1 (C1 controls
+//! for quotation marks), unresolved HTML entities.
 //!
-//! Nothing of the kind stands in a text on purpose, but each repair asks for evidence, so that a name with an odd letter stays as it is.
+//! Nobody writes such text on purpose, but each repair still asks for evidence, so that a name with an unusual letter stays as it is.
 
 use std::borrow::Cow;
 
 use encoding_rs::WINDOWS_1252;
 
-/// What was encoded twice or thrice is repaired as often.
+/// How often a text is repaired at most; some were wrongly encoded two or three times over.
 const TIMES: usize = 3;
-/// The longest entity has so many letters (`&CounterClockwiseContourIntegral;`).
+/// The number of letters in the longest entity (`&CounterClockwiseContourIntegral;`).
 const LONGEST_ENTITY: usize = 33;
 
-/// A text as it was meant.
+/// The text as it was meant.
 pub(super) fn repaired(text: String) -> String {
     let mut text = text;
     for _ in 0..TIMES {
@@ -35,8 +35,9 @@ fn once(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A text whose UTF-8 was taken for Windows-1252: every run of its letters beyond ASCII that is UTF-8, as bytes, stands for what these bytes say. One
-/// run might be chance; a mark of quotation, or more runs that are than are not, are none.
+/// The text if its UTF-8 was taken for Windows-1252: every run of non-ASCII letters whose Windows-1252 bytes are valid UTF-8 is decoded as UTF-8.
+/// A single such run might be chance, so the text counts as wrong only where most runs are such and one of them holds a quotation mark, a dash or
+/// an ellipsis, or there is more than one.
 fn decoded_again(text: &str) -> Option<Cow<'static, str>> {
     let mut whole = String::with_capacity(text.len());
     let (mut wrong, mut right, mut telling) = (0, 0, false);
@@ -59,7 +60,7 @@ fn decoded_again(text: &str) -> Option<Cow<'static, str>> {
     (wrong > right && (telling || wrong > 1)).then_some(Cow::Owned(whole))
 }
 
-/// What a run of letters says if they are bytes that were taken for Windows-1252.
+/// What a run of letters says if its bytes were UTF-8 taken for Windows-1252.
 fn meant(run: &str) -> Option<String> {
     let (bytes, _, has_others) = WINDOWS_1252.encode(run);
     if has_others {
@@ -68,7 +69,7 @@ fn meant(run: &str) -> Option<String> {
     String::from_utf8(bytes.into_owned()).ok().filter(|letters| letters.chars().count() < run.chars().count())
 }
 
-/// A text whose C1 controls are the bytes of Windows-1252 that they would be there. A single U+0085 is a line break of mainframes.
+/// A text with its C1 controls replaced by what the same bytes are in Windows-1252. A single U+0085 may be a line break from a mainframe and stays.
 fn with_marks<'t>(text: &str) -> Option<Cow<'t, str>> {
     let is_control = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
     if !text.contains(|c| is_control(c) && c != '\u{85}') {
@@ -81,7 +82,7 @@ fn with_marks<'t>(text: &str) -> Option<Cow<'t, str>> {
     Some(Cow::Owned(text.chars().map(meant).collect()))
 }
 
-/// A text with its entities resolved: those that end with a semicolon.
+/// A text with those of its entities resolved that end with a semicolon.
 fn without_entities(text: &str) -> Cow<'_, str> {
     let mut plain = String::new();
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! Files that can be read at any place, for forms whose index stands at the end.
+//! Files with random access, for forms whose index is at the end.
 
 use std::fs::File;
 use std::io::{self, Read, Seek};
@@ -6,7 +6,7 @@ use std::io::{self, Read, Seek};
 use super::Origin;
 use super::stream::Stream;
 
-/// The origin's own file where it begins with `magic` as it stands there; else a file without a name that holds what the stream holds.
+/// The origin's own file where that begins with `magic`; otherwise an unnamed temporary file with the stream's content.
 pub(super) fn seekable(stream: Stream, origin: &Origin, magic: &[u8]) -> io::Result<File> {
     match own_file(origin, magic)? {
         Some(file) => Ok(file),

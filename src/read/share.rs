@@ -1,4 +1,4 @@
-//! One of several shares of the input, for as many runs side by side.
+//! One of several shares of the input, for as many runs in parallel.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 
 use super::{Form, Member, Origin};
 
-/// The `number`-th of `of` shares of the input. Every article is in exactly one of them; in which one depends on nothing but its file's path
-/// beneath the folder that was asked for, and its place in a file of many.
+/// The `number`-th of `of` shares of the input. Every article is in exactly one share, which depends only on its file's path within the folder
+/// given, and on its place in a file that holds many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share {
     number: u64,
@@ -22,7 +22,7 @@ impl Share {
         (1..=of).contains(&number).then_some(Self { number, of })
     }
 
-    /// Whether it holds what stands at a place: a whole file, or a member of one.
+    /// Whether the share holds a whole file, or a member of one.
     pub(super) fn holds(self, id: &str, member: Option<Member>) -> bool {
         let mut hasher = Sha256::new();
         hasher.update(id.as_bytes());
@@ -34,7 +34,7 @@ impl Share {
         hash % self.of == self.number - 1
     }
 
-    /// Whether it can hold articles of an origin. What a file of one article is called decides; what is in another one has to be seen.
+    /// Whether the share may hold articles of an origin. For a file of one article its name decides; any other has to be looked into.
     #[must_use]
     pub(crate) fn may_hold(self, origin: &Origin) -> bool {
         let form = origin.form.or_else(|| Form::of_ending(origin.file()?));

@@ -1,14 +1,14 @@
-//! What the first bytes of a text show of its form.
+//! Recognises forms by the first bytes of a text.
 
 use super::field_names::is_text_name;
 
-/// What a Parquet table begins with.
+/// The first bytes of a Parquet table.
 pub(super) const PARQUET: &[u8] = b"PAR1";
-/// What a zip archive begins with, and so does a document or workbook that is one inside.
+/// The first bytes of a zip archive, and of a document or workbook that is one inside.
 const ZIP: &[u8] = b"PK\x03\x04";
-/// A zip archive without members.
+/// The first bytes of a zip archive without members.
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
-/// What the compound files begin with that offices wrote before 2007, and write encrypted documents to.
+/// The first bytes of the compound files that office programs wrote before 2007, and write encrypted documents to.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Whether a file is a zip archive.
@@ -16,12 +16,12 @@ pub(super) fn is_zip(start: &[u8]) -> bool {
     start.starts_with(ZIP) || start.starts_with(EMPTY_ZIP)
 }
 
-/// Whether a file is a document or workbook of before 2007, or an encrypted one.
+/// Whether a file is a document or workbook from before 2007, or an encrypted one.
 pub(super) fn is_compound(start: &[u8]) -> bool {
     start.starts_with(COMPOUND)
 }
 
-/// Whether a text begins as web pages do.
+/// Whether a text begins like a web page.
 pub(super) fn is_page(start: &[u8]) -> bool {
     let start = start.trim_ascii_start();
     let begins = |tag: &str| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag.as_bytes()));
@@ -29,7 +29,7 @@ pub(super) fn is_page(start: &[u8]) -> bool {
     ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| begins(tag)) || ((begins("<!--") || begins("<?xml")) && holds_page())
 }
 
-/// Whether a line is the header of a table with a column of texts.
+/// Whether a line is the header of a table with a column for the text.
 pub(super) fn is_header(line: &[u8]) -> bool {
     let Ok(line) = str::from_utf8(line) else { return false };
     let names = line.split([',', ';', '\t']).map(|name| name.trim().trim_matches('"').to_lowercase());

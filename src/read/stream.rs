@@ -1,5 +1,4 @@
-//! The bytes of an origin as they come: decompressed, without a byte order mark, UTF-16 turned into UTF-8, and with a count of how
-//! many were taken.
+//! The bytes of an origin: decompressed, without a byte order mark, UTF-16 turned into UTF-8, and counted as they are read.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -11,12 +10,12 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use super::encoding::{BYTE_ORDER_MARK, utf16};
 use super::{Input, Origin, Problem, Settings, compressed};
 
-/// How much is read at once, in bytes.
+/// The size of a read buffer, in bytes.
 const BUFFER: usize = 64 << 10;
-/// The most that is looked at to recognise what a stream holds.
+/// The most bytes that are examined to recognise what a stream holds.
 const START: usize = 4 << 10;
 
-/// Bytes as they come.
+/// A stream of bytes.
 pub(super) type Stream = Box<dyn BufRead + Send>;
 
 /// Opens an origin.
@@ -27,7 +26,7 @@ pub(super) fn open(origin: &Origin) -> Result<Box<dyn Read + Send>, Problem> {
     }
 }
 
-/// What a stream begins with, and the stream that still begins with it: its first line with something on it, or its first 4 KiB.
+/// The start of a stream, up to its first non-blank line or 4 KiB, and the stream, which still begins with it.
 pub(super) fn peek(mut stream: Stream) -> io::Result<(Vec<u8>, Stream)> {
     let mut start = Vec::new();
     while start.len() < START && !start.trim_ascii_start().contains(&b'\n') {
@@ -43,7 +42,7 @@ pub(super) fn peek(mut stream: Stream) -> io::Result<(Vec<u8>, Stream)> {
     Ok((start, stream))
 }
 
-/// The text of a stream: what was compressed is taken out, and what is UTF-16 is UTF-8 after that.
+/// A stream's text, decompressed and converted from UTF-16 to UTF-8 where necessary, without a byte order mark.
 pub(super) fn plain(stream: Stream) -> io::Result<Stream> {
     let (start, stream) = peek(stream)?;
     let stream = match compressed::compression(&start) {
@@ -64,7 +63,7 @@ fn buffered(reader: Box<dyn Read + Send>) -> Stream {
     Box::new(BufReader::with_capacity(BUFFER, reader))
 }
 
-/// Reads a stream to its end, as far as a record may be.
+/// Reads a stream to its end, up to the limit for records.
 pub(super) fn whole(stream: Stream, settings: &Settings) -> Result<Vec<u8>, Problem> {
     let limit = settings.largest_record();
     let mut bytes = Vec::new();
@@ -74,15 +73,15 @@ pub(super) fn whole(stream: Stream, settings: &Settings) -> Result<Vec<u8>, Prob
 
 /// A line of a stream.
 pub(super) enum Line {
-    /// It stands in the buffer, with its end.
+    /// The line is in the buffer, with its end.
     Whole,
-    /// It was longer than the limit and is passed over.
+    /// The line was longer than the limit and has been skipped.
     TooLong,
     /// There are no more lines.
     End,
 }
 
-/// Reads the next line into `buffer`, or passes over it where it has more than `limit` bytes.
+/// Reads the next line into `buffer`, or skips it where it has more than `limit` bytes.
 pub(super) fn next_line(stream: &mut Stream, limit: u64, buffer: &mut Vec<u8>) -> io::Result<Line> {
     buffer.clear();
     let read = stream.by_ref().take(limit).read_until(b'\n', buffer)?;
@@ -98,23 +97,23 @@ pub(super) fn next_line(stream: &mut Stream, limit: u64, buffer: &mut Vec<u8>) -
     }
 }
 
-/// Counts the bytes that are read through [`Meter::metered`].
+/// Counts the bytes read through [`Meter::metered`].
 #[derive(Clone, Default)]
 pub(super) struct Meter(Arc<AtomicU64>);
 
 impl Meter {
-    /// A stream whose bytes count.
+    /// A stream whose bytes are counted.
     pub(super) fn metered(&self, reader: Box<dyn Read + Send>) -> Stream {
         buffered(Box::new(Metered { reader, meter: self.clone() }))
     }
 
-    /// Counts bytes that were read otherwise.
+    /// Counts bytes that were read in another way.
     #[cfg(any(feature = "archives", feature = "parquet"))]
     pub(super) fn add(&self, bytes: u64) {
         self.0.fetch_add(bytes, Ordering::Relaxed);
     }
 
-    /// The bytes that were taken since the last time that it was asked.
+    /// The number of bytes counted since the last call.
     pub(super) fn take(&self) -> u64 {
         self.0.swap(0, Ordering::Relaxed)
     }

@@ -1,4 +1,4 @@
-//! Web archives (ISO 28500): the records of web pages, one after the other, whatever the size of the archive.
+//! Web archives (ISO 28500): the records that are web pages, one after the other, whatever the size of the archive.
 
 mod damage;
 mod http;
@@ -12,12 +12,12 @@ use super::stream::{Line, Stream, next_line};
 use super::{Member, Origin, Problem, Settings, encoding, html};
 use crate::article::Article;
 
-/// More bytes than a header's line has.
+/// More bytes than any line of a header has.
 const LONGEST_HEADER: u64 = 64 << 10;
-/// More lines than a record's header has.
+/// More lines than any record's header has.
 const MOST_HEADERS: usize = 1000;
 
-/// Articles record by record. Records that hold no page are passed over; after a broken one, reading continues at the next.
+/// Articles record by record. Records without a page are skipped; after a broken one, reading continues with the next.
 pub(super) struct Records {
     stream: Stream,
     line: Vec<u8>,
@@ -29,14 +29,14 @@ pub(super) struct Records {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// Where a record should begin.
+    /// At the place where a record should begin.
     Between,
-    /// After something broken, which was reported already.
+    /// After something broken that has been reported.
     Lost,
     Ended,
 }
 
-/// What the header of a record says.
+/// The header of a record.
 #[derive(Default)]
 struct Header {
     kind: String,
@@ -156,7 +156,7 @@ impl Iterator for Records {
             }
             Ok(article) => article?,
             Err(problem) => {
-                // Where a record is broken the next one can be found; where the stream itself is, it cannot.
+                // After a broken record the next one can be found; after an error of the stream itself it cannot.
                 let is_records = matches!(problem, Problem::Damaged { form: FORM, .. });
                 self.state = if is_records { State::Lost } else { State::Ended };
                 Err(problem)
@@ -166,13 +166,13 @@ impl Iterator for Records {
     }
 }
 
-/// What a record with a page holds.
+/// What a record's body holds, if it is a page.
 enum Content {
     /// An HTTP response.
     Response,
-    /// A page without the response's header.
+    /// A page without the HTTP header.
     Page,
-    /// A text that was taken out of a page (WET).
+    /// Text extracted from a page (WET).
     Text,
 }
 

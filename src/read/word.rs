@@ -17,13 +17,13 @@ use super::{Fields, Member, Origin, Problem, Settings, fields};
 
 /// The part that says which part holds the text.
 const RELATIONSHIPS: &str = "_rels/.rels";
-/// What that part is usually called.
+/// The usual name of the part that holds the text.
 const DOCUMENT: &str = "word/document.xml";
 
 /// The articles of a document.
 pub(super) fn read(file: File, origin: &Origin, settings: &Arc<Settings>) -> Result<Readings, Problem> {
     let paragraphs = paragraphs_of(file)?;
-    // The parts of a document have names of our own, whatever the fields of the other inputs are called.
+    // The fields of a document have fixed names, whatever those of the other inputs are called.
     let settings = Settings { fields: Fields::default(), ..Settings::clone(settings) };
     let id = origin.id.clone();
     let Some(records) = nexis::records(&paragraphs) else {
@@ -37,7 +37,7 @@ pub(super) fn read(file: File, origin: &Origin, settings: &Arc<Settings>) -> Res
     })))
 }
 
-/// A document that is one article.
+/// The record of a document that is one article.
 fn record(paragraphs: &[Paragraph]) -> Map<String, Value> {
     let mut record = Map::new();
     let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();

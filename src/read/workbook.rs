@@ -1,4 +1,4 @@
-//! Workbooks (Office Open XML): one article a row of every sheet that has a column of texts.
+//! Workbooks (Office Open XML): one article per row of every sheet that has a column for the text.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -14,16 +14,16 @@ use super::entry::{Reading, Readings};
 use super::stream::Meter;
 use super::{Member, Origin, Problem, Settings, fields, package};
 
-/// Up to this size, the rows stay in memory.
+/// Rows of up to this size in total, in bytes, stay in memory.
 const IN_MEMORY: usize = 4 << 20;
-/// The whole numbers up to here are exact as floating point numbers.
+/// Whole numbers below this one are exact as floating point numbers.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
 
-/// The articles of a workbook. Its rows are first written to a file of their own, so that no more than its table of texts is held at once, and that
-/// not longer than it takes.
+/// The articles of a workbook. Its rows are first written to a temporary file, so that only the workbook's table of strings is held in memory as a
+/// whole, and only while they are being written.
 pub(super) fn read(file: File, origin: &Origin, settings: &Arc<Settings>, meter: &Meter) -> Result<Readings, Problem> {
     package::check(&file)?;
-    // A workbook that breaks its reader is one failure, not the end of the run.
+    // A workbook that crashes its reader is one failure, not the end of the run.
     let spooled = catch_unwind(AssertUnwindSafe(|| Spool::of(file, settings))).map_err(|_| Problem::Internal)??;
     let Spool { mut lines, sheets, rows } = spooled;
     lines.rewind()?;
@@ -37,7 +37,7 @@ pub(super) fn read(file: File, origin: &Origin, settings: &Arc<Settings>, meter:
     }))
 }
 
-/// The rows of a workbook, each a line of JSON: its sheet, its number, and the record, or null where that is too large.
+/// The rows of a workbook, each a line of JSON: its sheet, its number, and its record, or null where that is too large.
 struct Spool {
     lines: SpooledTempFile,
     /// How many sheets have a column of texts.
@@ -88,12 +88,12 @@ impl Spool {
     }
 }
 
-/// The place of a row, and its values by their columns.
+/// The number of a row, and its values with their columns.
 type SheetRow = (u32, Vec<(u32, Value)>);
 
-/// The cells of a sheet, in the order of its rows.
+/// The cells of a sheet, row by row.
 struct Cells<'a> {
-    /// None after the last one.
+    /// `None` after the last one.
     cells: Option<XlsxCellReader<'a, BufReader<File>>>,
     /// The first cell of the next row.
     next: Option<(u32, u32, Value)>,
@@ -120,7 +120,7 @@ impl Cells<'_> {
         Ok(Some((row, values)))
     }
 
-    /// The next cell with something in it.
+    /// The next cell that is not empty.
     fn next_cell(&mut self) -> Result<Option<(u32, u32, Value)>, Problem> {
         while let Some(cells) = &mut self.cells {
             match cells.next_cell().map_err(problem)? {
@@ -137,7 +137,7 @@ impl Cells<'_> {
     }
 }
 
-/// A cell's value as JSON: days and times in ISO 8601; null for nothing and for errors.
+/// A cell's value as JSON: days and times in ISO 8601; null for empty cells and errors.
 fn value(cell: &DataRef<'_>) -> Value {
     match cell {
         DataRef::Int(number) => (*number).into(),
@@ -151,7 +151,7 @@ fn value(cell: &DataRef<'_>) -> Value {
     }
 }
 
-/// A number, without a decimal point where it is whole: ids and years are numbers too.
+/// A number, without a decimal point where it is whole, since ids and years are numbers too.
 fn number_of(number: f64) -> Value {
     if number.fract() == 0.0 && number.abs() < LARGEST_WHOLE {
         #[expect(clippy::cast_possible_truncation, reason = "it is whole and small enough")]
@@ -160,7 +160,7 @@ fn number_of(number: f64) -> Value {
     number.into()
 }
 
-/// A day, or a time where it is not midnight.
+/// A day, or a day with a time other than midnight.
 fn iso(time: &ExcelDateTime) -> String {
     match time.to_ymd_hms_milli() {
         (year, month, day, 0, 0, 0, _) => format!("{year:04}-{month:02}-{day:02}"),
@@ -168,7 +168,7 @@ fn iso(time: &ExcelDateTime) -> String {
     }
 }
 
-/// The name of a column; `None` where there is none.
+/// The name of a column; `None` where it is empty.
 fn plain(name: &Value) -> Option<String> {
     let name = name.as_str().map_or_else(|| name.to_string(), |name| name.trim().to_owned());
     (!name.is_empty()).then_some(name)

@@ -50,7 +50,7 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// The name of who speaks, where that is known.
+    /// The speaker's name, where known.
     #[must_use]
     pub fn speaker_name(&self) -> Option<&str> {
         self.speaker.as_ref().map(|speaker| speaker.name.as_str())
@@ -74,7 +74,7 @@ pub struct ArticleRef {
 }
 
 impl ArticleRef {
-    /// The host of its address, without `www`: `news.example`.
+    /// The host of its address, without `www.`: `news.example`.
     #[must_use]
     pub(crate) fn host(&self) -> Option<String> {
         let (_, rest) = self.url.as_deref()?.split_once("://")?;

@@ -1,4 +1,4 @@
-//! Claims of many articles that say the same, or the opposite.
+//! Claims from many articles that say the same, or the opposite.
 
 use serde::{Deserialize, Serialize};
 

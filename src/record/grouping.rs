@@ -23,7 +23,7 @@ pub struct Grouping {
 }
 
 impl Grouping {
-    /// Reads what is there; a claim that has nothing in common with others reads as one that was never grouped.
+    /// Reads whatever fields are present. A claim that has nothing in common with others reads as one that was never grouped.
     pub(super) fn if_any<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
         let read = Self::deserialize(from)?;
         Ok((read != Self::default()).then_some(read))

@@ -1,4 +1,4 @@
-//! What leaves the library: one claim for every attribution, and all labels of an article.
+//! The library's output: one claim for every attribution, and all labels of an article.
 //!
 //! Offsets are Unicode code points into the article's text, end exclusive. Absent is `null`, never an empty string.
 

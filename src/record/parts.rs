@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What stands between the texts of a content's spans where it has several.
+/// The separator between the texts of a content's spans where it has several.
 pub const CONTENT_JOINT: &str = " … ";
 
 /// One of the three parts of an attribution.
@@ -30,7 +30,7 @@ impl Part {
         }
     }
 
-    /// The part that a model's label stands for.
+    /// The part that a label of the model stands for.
     #[must_use]
     pub(crate) fn of_label(label: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| label.eq_ignore_ascii_case(part.name()))
@@ -72,13 +72,13 @@ pub struct Content {
 }
 
 impl Content {
-    /// The number of its words: marks that stand alone are none.
+    /// The number of its words; punctuation that stands alone does not count.
     #[must_use]
     pub(crate) fn count_words(&self) -> usize {
         count_words(&self.text)
     }
 
-    /// The number of its words that stand in quotation marks.
+    /// The number of its words within quotation marks.
     #[must_use]
     pub(crate) fn count_quoted_words(&self) -> usize {
         match self.kind {

@@ -1,4 +1,4 @@
-//! How many, how much.
+//! Quantities: how many, how much.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! The record's JSON Schema.
+//! The JSON Schemas of the records.
 
 use schemars::{Schema, schema_for};
 

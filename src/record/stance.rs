@@ -1,4 +1,4 @@
-//! How a claim is put.
+//! What a source does with what it says, and how far the article stands by it.
 
 use serde::{Deserialize, Serialize};
 

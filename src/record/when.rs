@@ -1,4 +1,4 @@
-//! When something was said or is to be.
+//! Expressions of time.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

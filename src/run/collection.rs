@@ -1,4 +1,4 @@
-//! Many articles' claims, put beside each other.
+//! Groups the claims of many articles.
 
 use std::collections::HashSet;
 
@@ -6,9 +6,9 @@ use crate::group::people::{People, PeopleFile};
 use crate::group::{Copies, claim_group, same_claims, stance_to};
 use crate::record::{Claim, ClaimGroup, Grouping};
 
-/// Writes into claims what they share with others; gives back the groups of those that say the same.
+/// Writes into each claim what it shares with others, and returns the groups of claims that say the same.
 ///
-/// A claim that was read twice is grouped once, so that it does not repeat itself.
+/// Claims that were read twice are removed, so that none counts as a repetition of itself.
 pub fn group(claims: &mut Vec<Claim>, copies: &Copies, known: Option<&PeopleFile>) -> Vec<ClaimGroup> {
     let mut read = HashSet::new();
     claims.retain(|claim| read.insert(claim.id.clone()));

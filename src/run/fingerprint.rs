@@ -1,4 +1,4 @@
-//! A short value that stands for all that was read.
+//! A fingerprint of everything read so far.
 
 use std::hash::{Hash, Hasher};
 
@@ -6,12 +6,12 @@ use sha2::{Digest, Sha256};
 
 use crate::read::Entry;
 
-/// Stands for a sequence of entries: whoever reads the same articles and the same errors gets the same.
+/// Identifies a sequence of entries: the same articles and the same errors give the same fingerprint.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Fingerprint(Vec<u8>);
 
 impl Fingerprint {
-    /// That of the same sequence with one more entry.
+    /// The fingerprint of the sequence extended by `entry`.
     pub(super) fn with(&self, entry: &Entry) -> Self {
         let mut hasher = DigestHasher(Sha256::new());
         self.0.hash(&mut hasher);
@@ -27,7 +27,7 @@ impl Fingerprint {
     }
 }
 
-/// Lets everything that can be hashed be hashed for good: the standard library's own hash is neither stable nor long enough.
+/// Feeds anything that implements `Hash` to SHA-256, since the standard library's own hasher is neither stable nor long enough.
 struct DigestHasher(Sha256);
 
 impl Hasher for DigestHasher {

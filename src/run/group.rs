@@ -1,4 +1,4 @@
-//! A group of entries to what became of them.
+//! Runs a group of entries and records the outcome of each.
 
 use std::path::Path;
 
@@ -7,23 +7,23 @@ use crate::extract::{ArticleError, Extraction, Extractor};
 use crate::read::{Entry, Member, ReadError};
 use crate::record::Failure;
 
-/// What became of one article of the input.
+/// The outcome of one article of the input.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// It was read and run.
+    /// The article was read and run.
     Done {
-        /// The article's words.
+        /// The number of words in the article.
         words: usize,
         /// What was found in it.
         extraction: Box<Extraction>,
     },
-    /// It could not be read.
+    /// The article could not be read.
     Unread(ReadError),
-    /// It was read, but could not be run.
+    /// The article was read, but could not be run.
     Failed {
         /// The article's file; `None` for standard input.
         path: Option<String>,
-        /// Its place in a file of many.
+        /// Its place in a file that holds many.
         member: Option<Member>,
         /// The article's id.
         id: String,
@@ -33,7 +33,7 @@ pub(super) enum Outcome {
 }
 
 impl Outcome {
-    /// The record of an article that failed; `None` for one that was done, or left out on purpose.
+    /// The record of an article that failed; `None` for one that was done or left out on purpose.
     pub(super) fn failure(&self) -> Option<Failure> {
         let path_text = |path: &Path| path.display().to_string();
         match self {
@@ -54,7 +54,7 @@ impl Outcome {
     }
 }
 
-/// What became of each entry, with the bytes of input that it took.
+/// The outcome of each entry, with the number of bytes of input that it took.
 pub(super) fn run_group(extractor: &Extractor, group: Vec<Entry>) -> Vec<(Outcome, u64)> {
     let mut articles: Vec<Article> = Vec::new();
     let mut read: Vec<(u64, Option<Member>, Option<ReadError>)> = Vec::new();

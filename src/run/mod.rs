@@ -1,4 +1,4 @@
-//! A batch job: articles from an input, in groups and in order, to the files that hold what was found in them.
+//! A batch job: runs the articles of an input in groups and in order, and writes the results to files.
 
 mod collection;
 mod fingerprint;

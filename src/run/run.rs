@@ -1,4 +1,4 @@
-//! A run from articles to files, which can be stopped and resumed.
+//! A run from articles to files that can be stopped and resumed.
 
 use std::cell::Cell;
 use std::iter;
@@ -12,32 +12,32 @@ use crate::read::{Entry, ReadError};
 use crate::record::Failure;
 use crate::write::{Done, OutputError, Outputs};
 
-/// Extracts from articles and writes what was found to [`Outputs`]. After each group of articles there is a point from which to continue.
+/// Extracts from articles and writes the results to [`Outputs`]. The run can be continued from the end of each group of articles.
 pub struct Run<'a> {
-    /// Does the work.
+    /// The extractor that does the work.
     pub extractor: &'a Extractor,
-    /// Where what is found goes.
+    /// Where the results go.
     pub outputs: &'a mut Outputs,
-    /// How far the outputs have come.
+    /// How much of the input is done.
     pub done: &'a mut Done,
-    /// Whether to end at the first article that fails.
+    /// Whether to stop at the first article that fails.
     pub fail_fast: bool,
-    /// Set from outside to end the run: the articles in hand are finished.
+    /// Set from outside to stop the run; the articles being worked on are finished first.
     pub stop: &'a AtomicBool,
 }
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// All of the input is done.
+    /// All of the input was done.
     Whole,
     /// It was stopped from outside.
     Stopped,
-    /// An article failed, which counts as not done.
+    /// An article failed; it counts as not done.
     Failed,
 }
 
-/// What a run was, once it has ended.
+/// How a run ended, and how long its parts took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ended {
     /// How it ended.
@@ -48,10 +48,10 @@ pub struct Ended {
     pub(crate) writing: Duration,
 }
 
-/// What a run reports about an entry.
+/// A report about an entry of the input.
 #[derive(Debug, Clone, Copy)]
 pub enum Notice<'a> {
-    /// It was done in the run that was interrupted.
+    /// It had already been done by the interrupted run.
     DoneBefore,
     /// It was read and run.
     Done,
@@ -61,7 +61,7 @@ pub enum Notice<'a> {
     Failed(&'a Failure),
 }
 
-/// Why a run ended before its time.
+/// Why a run broke off.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// An output cannot be written.
@@ -73,13 +73,13 @@ pub enum RunError {
 }
 
 impl Run<'_> {
-    /// Runs entries. As many of them as are done already are read and compared, but not run again.
+    /// Runs the entries. Those that are already done are read and compared with the last run's, but not run again.
     ///
-    /// `notify` is called for every entry, with the bytes of input that it took.
+    /// `notify` is called for every entry, with the number of bytes of input that it took.
     ///
     /// # Errors
     ///
-    /// When an output cannot be written, or the input does not begin as before.
+    /// When an output cannot be written, or the input does not begin with the articles already done.
     pub fn run(mut self, entries: impl Iterator<Item = Entry>, mut notify: impl FnMut(Notice, u64)) -> Result<Ended, RunError> {
         let (reading, writing) = (Stopwatch::default(), Stopwatch::default());
         let ended = |ending| Ended { ending, reading: reading.time(), writing: writing.time() };
@@ -109,12 +109,12 @@ impl Run<'_> {
                 return Ok(ended(Ending::Failed));
             }
         }
-        // Also where nothing more came: what fed standard input may have been stopped with us.
+        // Checked even where the input simply ended: the program that feeds standard input may have been stopped along with this one.
         Ok(ended(if is_stopped() { Ending::Stopped } else { Ending::Whole }))
     }
 
-    /// Writes outcomes, each with the fingerprint of the input up to it, and makes their end the point from which to continue. A failure that is
-    /// to end the run is written after that point.
+    /// Writes outcomes, each given with the fingerprint of the input up to it, and sets a checkpoint after them. A failure that ends the run is
+    /// written after the checkpoint.
     fn take_group(
         &mut self,
         outcomes: impl Iterator<Item = ((Outcome, u64), String)>,
@@ -153,7 +153,7 @@ impl Run<'_> {
     }
 }
 
-/// Adds up the time that a part of the work takes.
+/// Adds up the time spent on one part of the work.
 #[derive(Debug, Default)]
 struct Stopwatch(Cell<Duration>);
 

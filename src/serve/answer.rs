@@ -1,4 +1,4 @@
-//! What was found, as an answer.
+//! The results as HTTP responses.
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
@@ -31,12 +31,12 @@ impl Answer {
     }
 }
 
-/// Any record as the bytes of JSON.
+/// A record as JSON, in bytes.
 pub(super) fn json(record: &impl Serialize) -> Result<Vec<u8>, Problem> {
     serde_json::to_vec(record).map_err(|_| Problem::Failed("internal"))
 }
 
-/// Claims as a table.
+/// Claims as a CSV response.
 pub(super) fn csv(claims: &[Claim]) -> Result<Response, Problem> {
     let mut table = Vec::new();
     let mut writer = CsvWriter::new(&mut table);

@@ -1,4 +1,4 @@
-//! A request's body, within bounds of size, time and memory.
+//! Receives the bodies of requests within limits of size, time and memory.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,19 +13,19 @@ use tokio::time::timeout;
 use super::problem::Problem;
 use super::settings::Limits;
 
-/// How long the rest of a body that is too large is still taken in: who sends it reads no answer before its end.
+/// How long the rest of a refused body is still read: clients read no response before they have sent everything.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The bytes of a body, which count as in hand until they are dropped.
+/// The bytes of a body, which count against the limit until their share is dropped.
 pub(super) struct Received {
     pub(super) bytes: Vec<u8>,
     pub(super) share: Share,
 }
 
-/// A part of the memory for bodies.
+/// A share of the memory for bodies.
 pub(super) struct Share(#[expect(dead_code, reason = "gives its part back when it is dropped")] OwnedSemaphorePermit);
 
-/// Takes in the bodies of all requests.
+/// Receives the bodies of all requests.
 pub(super) struct Bodies {
     memory: Arc<Semaphore>,
     largest: usize,
@@ -38,7 +38,7 @@ impl Bodies {
         Self { memory, largest: limits.body, time: limits.time }
     }
 
-    /// Takes in a whole body.
+    /// Receives a whole body.
     pub(super) async fn receive(&self, headers: &HeaderMap, mut body: Body) -> Result<Received, Problem> {
         let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
         let received = if announced.is_some_and(|length| length > self.largest as u64) {

@@ -1,4 +1,4 @@
-//! Connections: how many there may be, how slow they may be, and how they end.
+//! Connections: how many are allowed, how slow they may be, and how they end.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -17,20 +17,21 @@ use tokio_io_timeout::TimeoutStream;
 
 use super::settings::Limits;
 
-/// How long a request's head may take, and how long a connection may wait for the next one.
+/// How long the head of a request may take to arrive, and how long a connection may wait for the next one.
 const HEAD: Duration = Duration::from_secs(10);
-/// How long what was begun may take once the server is to end, and how long what is told so may take.
+/// How long requests under way may take once the server is shutting down, and then how long to send the refusals of the rest.
 const GRACE: Duration = Duration::from_secs(8);
 const LAST_WORDS: Duration = Duration::from_secs(1);
-/// The most that is held of a connection's input and output, in bytes; a request's head has to fit.
+/// The most bytes buffered of a connection's input and output; the head of a request must fit.
 const BUFFER: usize = 64 << 10;
-/// How long to wait where the system has no more connections to give.
+/// How long to wait after accepting a connection failed, and how long a refusal may take to send.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// What is answered where no more connections are taken.
+/// The body of the response when no more connections are accepted.
 const FULL: &str = r#"{"error":{"kind":"busy","message":"too many connections are open"}}"#;
 
-/// Serves connections until `stop`. Then no new ones are taken; what was asked is answered, or told that the server ends once `ending` is set.
+/// Serves connections until `stop` resolves, then accepts no new ones. Requests under way are answered; those left after a time are refused, once
+/// `ending` has been set.
 pub(super) async fn serve(
     listener: TcpListener,
     routes: Router,
@@ -69,7 +70,7 @@ async fn connection(stream: TcpStream, place: OwnedSemaphorePermit, routes: Rout
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(BUFFER);
     let connection = http.serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(routes));
-    // Whatever breaks a connection is the other side's, and nobody is left to be told.
+    // A broken connection is the other side's doing, and nobody is left to be told about it.
     let _ = watcher.watch(connection).await;
     drop(place);
 }

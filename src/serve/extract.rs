@@ -1,4 +1,4 @@
-//! `/v1/extract` and `/v1/extract/batch`.
+//! The handlers of `/v1/extract` and `/v1/extract/batch`.
 
 use std::convert::Infallible;
 use std::pin::pin;
@@ -19,10 +19,10 @@ use crate::read::{Entry, Form, Problem as Unread, ReadError};
 
 const JSON: &str = "application/json";
 const JSON_LINES: &str = "application/x-ndjson";
-/// How many articles of a batch are worked on at once, so that it leaves room for others.
+/// How many articles of a batch are in the works at once, so that a batch leaves room for other requests.
 const AHEAD: usize = 32;
 
-/// One article.
+/// Extracts from one article.
 pub(super) async fn one(State(service): State<Arc<Service>>, uri: Uri, headers: HeaderMap, body: Body) -> Result<Response, Problem> {
     let options = Options::of(&uri)?;
     let form = request::form(&headers, ONE, "application/json, text/plain or text/html")?;
@@ -39,7 +39,7 @@ pub(super) async fn one(State(service): State<Arc<Service>>, uri: Uri, headers: 
     Ok(([(CONTENT_TYPE, JSON)], json(&Answer::new(extraction, options.annotations))?).into_response())
 }
 
-/// Many articles: one answer or error for each, in their order, as they are done.
+/// Extracts from many articles and streams one answer or error for each, in their order, as soon as it is ready.
 pub(super) async fn batch(State(service): State<Arc<Service>>, uri: Uri, headers: HeaderMap, body: Body) -> Result<Response, Problem> {
     let options = Options::of(&uri)?;
     let form = request::form(&headers, MANY, "application/json or application/x-ndjson")?;
@@ -63,18 +63,18 @@ pub(super) async fn batch(State(service): State<Arc<Service>>, uri: Uri, headers
     Ok(streamed(answers, form))
 }
 
-/// The problem of a body without any article.
+/// The problem for a body without any article.
 fn nothing() -> Problem {
     ReadError::new(None, Unread::Empty).into()
 }
 
-/// An article's answer or error, as JSON on one line.
+/// The answer or error for an article, as JSON on one line.
 async fn line(service: &Service, entry: Entry, options: Options) -> Vec<u8> {
     let answer = async { json(&Answer::new(service.queue.extract_in_turn(entry.article?).await?, options.annotations)) };
     answer.await.or_else(|problem: Problem| json(&problem.answer())).unwrap_or_default()
 }
 
-/// Lines as JSON Lines, or as the elements of an array.
+/// Sends lines as JSON Lines, or as the elements of an array.
 fn streamed(lines: impl stream::Stream<Item = Vec<u8>> + Send + 'static, form: Form) -> Response {
     let (media_type, first, between, end) = match form {
         Form::JsonLines => (JSON_LINES, "", "\n", "\n"),

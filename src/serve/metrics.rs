@@ -1,4 +1,4 @@
-//! What is counted, for Prometheus.
+//! Counters for Prometheus.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ struct Kind {
     status: u32,
 }
 
-/// Counters, and the registry that knows their names.
+/// The metrics, and the registry that knows their names.
 pub(super) struct Metrics {
     registry: Registry,
     requests: Family<Kind, Counter>,
@@ -66,7 +66,7 @@ impl Metrics {
         self.latency.observe(taken.as_secs_f64());
     }
 
-    /// Counts the articles that went through the model together.
+    /// Counts a group of articles that went through the model together.
     pub(super) fn group(&self, articles: &[Article], outcomes: &[Result<Extraction, ArticleError>]) {
         let claims: usize = outcomes.iter().flatten().map(|extraction| extraction.claims.len()).sum();
         self.articles.inc_by(articles.len() as u64);
@@ -77,7 +77,7 @@ impl Metrics {
         self.groups.observe(articles.len() as f64);
     }
 
-    /// All of it, as Prometheus reads it.
+    /// All metrics in the text format that Prometheus reads.
     pub(super) fn text(&self, queue: usize) -> String {
         self.queue.set(i64::try_from(queue).unwrap_or(i64::MAX));
         let mut text = String::new();

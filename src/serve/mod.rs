@@ -1,8 +1,8 @@
-//! HTTP over `extract`: articles in requests, the command's records in answers, and a page to try it on.
+//! HTTP over `extract`: articles in requests, the same records as the command's in responses, and a page for trying it out.
 //!
-//! The way of a request: `connections` (bytes ↔ HTTP) → `routes` (who may ask, what is counted) → `body` (its bytes, within bounds) → `request` (bytes →
-//! articles, by the readers of `read`) → `queue` (the articles of all requests, in groups through one extractor) → `answer` (what was found → bytes).
-//! No file is read for a request, and nothing is fetched.
+//! The path of a request: `connections` (bytes ↔ HTTP) → `routes` (access and counting) → `body` (its bytes, within limits) → `request` (bytes →
+//! articles, with the readers of `read`) → `queue` (the articles of all requests, in groups through one extractor) → `answer` (results → bytes).
+//! No request causes a file to be read or anything to be fetched.
 
 mod answer;
 mod body;

@@ -1,4 +1,4 @@
-//! The description of the API, with the schemas of the types that are read and written.
+//! The `OpenAPI` description, with the schemas of the types that are read and written.
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -19,7 +19,7 @@ const REFUSALS: [(&str, &str); 9] = [
     ("504", "Not done within the time limit"),
 ];
 
-/// The `OpenAPI` 3.1 description of what the server answers.
+/// The `OpenAPI` 3.1 description of the server.
 #[must_use]
 pub(crate) fn openapi() -> Value {
     let mut schemas =
@@ -52,7 +52,7 @@ pub(crate) fn openapi() -> Value {
     })
 }
 
-/// An article as a request gives it. The reader knows more names of fields (the README lists none but these), and passes over what it does not know.
+/// The schema of an article in a request. The readers accept more field names (the README lists only these), and ignore fields that they do not know.
 fn article() -> Value {
     let text = json!({ "description": "The text, or its paragraphs; a page's or a part's markup is read as such",
         "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] });
@@ -123,7 +123,7 @@ fn metrics(schemas: &mut SchemaGenerator) -> Value {
     metrics
 }
 
-/// Something to be read, without arguments.
+/// A GET path without parameters.
 fn reading(id: &str, summary: &str, media_type: &str, schema: &Value) -> Value {
     let content = Map::from_iter([(media_type.to_owned(), json!({ "schema": schema }))]);
     json!({ "operationId": id, "summary": summary, "responses": { "200": { "description": summary, "content": content } } })
@@ -146,7 +146,7 @@ fn content<T: JsonSchema>(schemas: &mut SchemaGenerator) -> Value {
     json!({ "schema": schemas.subschema_for::<T>() })
 }
 
-/// The answer to what is well, and all that may be wrong.
+/// The responses of a path: the successful one, and all refusals.
 fn responses(schemas: &mut SchemaGenerator, content: &Value, description: &str) -> Value {
     let mut responses = Map::from_iter([("200".to_owned(), json!({ "description": description, "content": content }))]);
     responses.extend(REFUSALS.map(|(status, description)| (status.to_owned(), refusal(schemas, description))));

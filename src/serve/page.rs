@@ -1,4 +1,4 @@
-//! The page to try it on: files that are part of the program.
+//! The page for trying the server out: files that are built into the program.
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
@@ -15,7 +15,7 @@ pub(super) struct File {
 
 const CSS: &str = "text/css; charset=utf-8";
 
-/// All of them.
+/// All files of the page.
 pub(super) const FILES: [File; 5] = [
     File { path: "/", media_type: "text/html; charset=utf-8", content: include_str!("page/page.html") },
     File { path: "/page.js", media_type: "text/javascript; charset=utf-8", content: include_str!("page/page.js") },

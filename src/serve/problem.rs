@@ -18,46 +18,46 @@ pub(super) enum Problem {
     /// More work than the limits allow.
     #[error("too much to do at the moment; try again after a second")]
     Busy,
-    /// The server is about to end.
+    /// The server is shutting down.
     #[error("the server is shutting down")]
     Stopping,
     /// The work took too long.
     #[error("not done within the time limit; try again, or send shorter articles")]
     Late,
-    /// The body took too long to arrive, or broke off.
+    /// The body took too long to arrive, or the connection broke off.
     #[error("the body did not arrive within the time limit")]
     SlowBody,
-    /// The body is larger than it may be.
+    /// The body is larger than the limit.
     #[error("the body is larger than {limit} bytes; send the articles in several requests")]
     LargeBody {
-        /// The most that it may have.
+        /// The limit, in bytes.
         limit: usize,
     },
-    /// A type of content that is not read.
+    /// A media type that the path does not accept.
     #[error("Content-Type has to be {0}, in UTF-8")]
     MediaType(&'static str),
-    /// JSON or plain text in another encoding, or broken.
+    /// JSON or plain text that is not UTF-8.
     #[error("the body is not UTF-8")]
     NotUtf8,
-    /// A body with several articles where one is asked for.
+    /// A body with several articles where only one is allowed.
     #[error("more than one article; send them to /v1/extract/batch")]
     Several,
     /// A query that cannot be read.
     #[error("the query cannot be read: {0}")]
     Query(String),
-    /// The request does not show the token.
+    /// The request lacks the token.
     #[error("this server asks for a token: Authorization: Bearer TOKEN")]
     NoToken,
-    /// There is nothing at this path.
+    /// The path does not exist.
     #[error("there is nothing here; /openapi.json lists what there is")]
     NoPath,
-    /// The path is not for this method.
+    /// The path does not allow the method.
     #[error("this path is not for that method; /openapi.json lists what there is")]
     Method,
-    /// No article in the body.
+    /// The body holds no article that can be read.
     #[error("{}", problem_of(.0))]
     Unread(#[from] ReadError),
-    /// The model failed on it, or something broke down.
+    /// The model failed on the article, or something else broke.
     #[error("an internal error; please report it with the article")]
     Failed(&'static str),
 }
@@ -78,7 +78,7 @@ struct ErrorDetails {
     message: String,
 }
 
-/// What a reader says of an article, without the place, which is always the request.
+/// A reader's message about an article, without its place, which is always the request.
 fn problem_of(error: &ReadError) -> String {
     let message = error.source().map_or_else(|| error.to_string(), ToString::to_string);
     message.trim_end_matches("; skipped").to_owned()
@@ -136,12 +136,12 @@ impl Problem {
         }
     }
 
-    /// As an answer says it.
+    /// The problem as the body of a response.
     pub(super) fn answer(&self) -> ErrorAnswer {
         ErrorAnswer { error: ErrorDetails { kind: self.kind(), message: self.to_string() } }
     }
 
-    /// The answer to a method that a path is not for, which names those that it is for.
+    /// The response for a method that a path does not allow; it names those that it does.
     pub(super) fn method(allowed: &'static str) -> Response {
         ([(ALLOW, allowed)], Self::Method).into_response()
     }

@@ -1,4 +1,4 @@
-//! The articles of all requests, in groups through one extractor.
+//! Runs the articles of all requests through one extractor, in groups.
 
 use std::cell::Cell;
 use std::iter;
@@ -22,13 +22,13 @@ const GATHERING: Duration = Duration::from_millis(3);
 
 type Outcome = Result<Extraction, ArticleError>;
 
-/// An article, and who waits for what is found in it.
+/// An article, and where its outcome is to be sent.
 struct Job {
     article: Article,
     answer: oneshot::Sender<Outcome>,
 }
 
-/// Articles that wait for the model: so many and no more.
+/// The articles waiting for the model, up to a limit.
 pub(super) struct Queue {
     jobs: mpsc::Sender<Job>,
     time: Duration,
@@ -36,7 +36,7 @@ pub(super) struct Queue {
 }
 
 impl Queue {
-    /// Starts the thread that takes groups of articles through the extractor. Once `ending` says so, nobody waits any longer.
+    /// Starts the thread that runs groups of articles through the extractor. Once `ending` is set, all waiting ends.
     pub(super) fn start(
         extractor: Extractor,
         limits: Limits,
@@ -49,28 +49,28 @@ impl Queue {
         Ok(Self { jobs, time: limits.time, ending })
     }
 
-    /// Whether another article would be taken in.
+    /// Whether the queue has room for another article.
     pub(super) fn has_room(&self) -> bool {
         self.jobs.capacity() > 0
     }
 
-    /// Whether articles are worked on.
+    /// Whether the server still works on articles.
     pub(super) fn is_alive(&self) -> bool {
         !self.jobs.is_closed() && !*self.ending.borrow()
     }
 
-    /// How many articles wait.
+    /// The number of articles waiting.
     pub(super) fn len(&self) -> usize {
         self.jobs.max_capacity() - self.jobs.capacity()
     }
 
-    /// What is found in an article, unless too many wait already.
+    /// Extracts from an article, unless the queue is full.
     pub(super) async fn extract(&self, article: Article) -> Result<Extraction, Problem> {
         let place = self.jobs.try_reserve().map_err(|_| Problem::Busy)?;
         self.hand_in(place, article).await
     }
 
-    /// What is found in an article, which first waits for a place in the queue.
+    /// Extracts from an article, waiting for a place in the queue first.
     pub(super) async fn extract_in_turn(&self, article: Article) -> Result<Extraction, Problem> {
         let place = tokio::select! {
             place = self.jobs.reserve() => place.map_err(|_| Problem::Stopping)?,
@@ -94,9 +94,9 @@ impl Queue {
     }
 }
 
-/// Takes groups through the extractor until nobody can hand in any more articles.
+/// Runs groups through the extractor until nobody can hand in any more articles.
 fn run(extractor: &Extractor, mut waiting: mpsc::Receiver<Job>, metrics: &Metrics, runtime: &Handle) {
-    // Until when the group at hand takes in more; a group without an article yet has all the time.
+    // When the current group stops accepting articles; `None` while it has none, since then it may wait for any time.
     let until: Cell<Option<Instant>> = Cell::new(None);
     let is_open = Cell::new(true);
     let jobs = iter::from_fn(|| {
@@ -128,14 +128,14 @@ fn next_wanted(waiting: &mut mpsc::Receiver<Job>, until: Option<Instant>, runtim
     }
 }
 
-/// Extracts from a group and answers each who waits.
+/// Extracts from a group and sends each outcome to whoever waits for it.
 fn answer(extractor: &Extractor, group: Vec<Job>, metrics: &Metrics) {
     let (articles, answers): (Vec<Article>, Vec<_>) = group.into_iter().map(|job| (job.article, job.answer)).unzip();
     let outcomes = catch_unwind(AssertUnwindSafe(|| extractor.extract_all(&articles))).unwrap_or_default();
     metrics.group(&articles, &outcomes);
     let outcomes = outcomes.into_iter().map(Some).chain(iter::repeat_with(|| None));
     for (answer, outcome) in answers.into_iter().zip(outcomes) {
-        // Who does not wait any more has no use for it.
+        // Whoever has stopped waiting has no use for it.
         let _ = answer.send(outcome.unwrap_or(Err(ArticleError::Lost)));
     }
 }

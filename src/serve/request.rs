@@ -1,4 +1,4 @@
-//! What a request asks for, and the articles in its body.
+//! Parses a request's options and reads the articles in its body.
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use super::body::Received;
 use super::problem::Problem;
 use crate::read::{Entry, Form, Origin, Settings, read_stream};
 
-/// What one article may come as, and several.
+/// The media types in which one article is accepted, and those for several.
 pub(super) const ONE: &[(&str, Form)] = &[("application/json", Form::Json), ("text/plain", Form::Text), ("text/html", Form::Html)];
 pub(super) const MANY: &[(&str, Form)] = &[
     ("application/json", Form::Json),
@@ -22,11 +22,11 @@ pub(super) const MANY: &[(&str, Form)] = &[
     ("application/jsonl", Form::JsonLines),
 ];
 
-/// What the query asks for.
+/// The options in the query.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Options {
-    /// Whether all labels of the article are to come with its claims.
+    /// Whether the response includes all labels of the article.
     pub(super) annotations: bool,
 }
 
@@ -36,12 +36,12 @@ impl Options {
     }
 }
 
-/// Whether the answer is to be a table.
+/// Whether the client asks for CSV.
 pub(super) fn wants_csv(headers: &HeaderMap) -> bool {
     headers.get_all(ACCEPT).iter().any(|accepted| accepted.to_str().is_ok_and(|accepted| accepted.contains("text/csv")))
 }
 
-/// The form of the body by its declared type. What declares another encoding than UTF-8 is refused, as offsets would not fit what was sent.
+/// The form of the body by its declared type. A declared encoding other than UTF-8 is refused, as offsets would not fit what was sent.
 pub(super) fn form(headers: &HeaderMap, known: &[(&str, Form)], names: &'static str) -> Result<Form, Problem> {
     let declared = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
     let mut parts = declared.split(';').map(str::trim);
@@ -52,7 +52,7 @@ pub(super) fn form(headers: &HeaderMap, known: &[(&str, Form)], names: &'static 
     form.filter(|_| is_utf8).ok_or(Problem::MediaType(names))
 }
 
-/// The articles of a body, as the command reads them from standard input. Only pages may be in another encoding than UTF-8: they declare it.
+/// The articles of a body, read as the command reads standard input. Only web pages may be in an encoding other than UTF-8, which they declare.
 pub(super) fn entries(received: Received, form: Form, settings: &Arc<Settings>) -> Result<impl Stream<Item = Entry> + use<>, Problem> {
     let Received { bytes, share } = received;
     if form != Form::Html && str::from_utf8(&bytes).is_err() {

@@ -1,4 +1,4 @@
-//! Which path does what, who may ask, and what every answer carries.
+//! Maps paths to handlers, checks access, and sets the headers of every response.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -19,7 +19,7 @@ use super::service::Service;
 use super::{extract, metrics, openapi, page};
 use crate::record::claim_schema;
 
-/// What every answer carries. The page takes its parts from this server only, and no other page may frame it.
+/// The headers of every response. The page may load its parts only from this server, and no other page may frame it.
 const HEADERS: [(HeaderName, &str); 6] = [
     (
         CONTENT_SECURITY_POLICY,
@@ -33,7 +33,7 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
-/// All paths. `origins` are those whose pages may read answers.
+/// All routes. `origins` are the origins whose pages may read responses.
 pub(super) fn routes(service: Arc<Service>, origins: Vec<HeaderValue>) -> Router {
     let protected = Router::new()
         .route("/v1/extract", only_post(post(extract::one)))
@@ -81,7 +81,7 @@ async fn counts(State(service): State<Arc<Service>>) -> Response {
     ([(CONTENT_TYPE, metrics::MEDIA_TYPE)], service.metrics.text(service.queue.len())).into_response()
 }
 
-/// Lets requests through that show the token, where one is set.
+/// Lets only requests with the token through, where one is set.
 async fn check_token(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
     let shown = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
     match &service.token {
@@ -90,7 +90,7 @@ async fn check_token(State(service): State<Arc<Service>>, request: Request, next
     }
 }
 
-/// Counts a request and logs it: its path as it is declared, and never a word of its query or body.
+/// Counts and logs a request, with its path as it is declared here and no word of its query or body.
 async fn count(State(service): State<Arc<Service>>, path: Option<MatchedPath>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let method = request.method().clone();

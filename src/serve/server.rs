@@ -18,33 +18,33 @@ use super::settings::{Limits, Settings};
 use super::{connections, routes};
 use crate::extract::Extractor;
 
-/// Threads that speak HTTP: the work is done elsewhere.
+/// The number of threads that handle HTTP; the work itself is done on others.
 const SPEAKERS: usize = 2;
-/// Pages are read by recursion.
+/// The stack size of threads, in bytes; web pages are parsed recursively.
 const STACK: usize = 8 << 20;
 
-/// Why there is no server.
+/// Why the server cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The address is taken, or not one of this machine's.
+    /// The address is taken, or is not one of this machine's.
     #[error("cannot listen on {host}, port {port}: {source}")]
     Address {
-        /// As it was given.
+        /// The host as given.
         host: String,
-        /// As it was given.
+        /// The port as given.
         port: u16,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
-    /// An origin that no page can have.
+    /// Not an origin that a page can have.
     #[error("{0:?} is not an origin, such as https://cms.example")]
     Origin(String),
-    /// The system gives no threads.
+    /// Threads cannot be started.
     #[error("cannot start: {0}")]
     Threads(#[source] io::Error),
 }
 
-/// A server that listens, but does not answer yet.
+/// A server that is listening but does not answer yet.
 pub struct Server {
     runtime: Runtime,
     listener: TcpListener,
@@ -55,11 +55,11 @@ pub struct Server {
 }
 
 impl Server {
-    /// Listens on an address; port 0 is any free one. `log` is told of every request.
+    /// Listens on an address; port 0 stands for any free port. `log` is called for every request.
     ///
     /// # Errors
     ///
-    /// When the address cannot be listened on, a setting is of no use, or threads cannot be started.
+    /// When the address cannot be listened on, an origin is invalid, or threads cannot be started.
     pub fn bind(
         (host, port): (&str, u16),
         extractor: Extractor,
@@ -102,13 +102,13 @@ impl Server {
         Ok(Self { runtime, listener, address, routes: routes::routes(Arc::new(service), origins), limits, ending })
     }
 
-    /// Where it listens.
+    /// The address that it listens on.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Answers requests until `stop` is done; then what was asked is still answered, for some seconds.
+    /// Answers requests until `stop` resolves; after that, requests under way are still answered for some seconds.
     pub fn run(self, stop: impl Future<Output = ()>) {
         let Self { runtime, listener, routes, limits, ending, .. } = self;
         runtime.block_on(connections::serve(listener, routes, limits, ending, stop));

@@ -1,4 +1,4 @@
-//! What all requests share.
+//! The state shared by all requests.
 
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use super::metrics::Metrics;
 use super::queue::Queue;
 use crate::read;
 
-/// Is told of every request: method, path, status, and how long it took.
+/// Called for every request with its method, path, status and duration.
 pub(super) type Log = Box<dyn Fn(&str) + Send + Sync>;
 
-/// What all requests share.
+/// The state shared by all requests.
 pub(super) struct Service {
     pub(super) queue: Queue,
     pub(super) bodies: Bodies,
@@ -23,7 +23,7 @@ pub(super) struct Service {
     pub(super) log: Log,
 }
 
-/// A secret, by its hash: hashes have one length, and comparing them takes one time.
+/// A secret, stored as its hash: all hashes have the same length, so comparing them takes constant time.
 pub(super) struct Token(Vec<u8>);
 
 impl Token {

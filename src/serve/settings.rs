@@ -1,34 +1,34 @@
-//! What the server is asked to be.
+//! The server's settings.
 
 use std::time::Duration;
 
 use crate::read;
 
-/// What the server is asked to be.
+/// The server's settings.
 #[derive(Clone)]
 pub struct Settings {
-    /// The secret that requests have to show; `None` answers everyone.
+    /// The secret that requests must show; `None` to answer everyone.
     pub token: Option<String>,
     /// The origins whose web pages may read answers (`https://cms.example`).
     pub origins: Vec<String>,
     /// How articles are read.
     pub reading: read::Settings,
-    /// What a request may cost.
+    /// The limits for requests.
     pub limits: Limits,
 }
 
-/// What requests may cost. Beyond it they are refused, so that memory and waiting times are bounded.
+/// Limits for requests. Anything beyond them is refused, so that memory and waiting times are bounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// The bytes of a request's body.
+    /// The largest body of a request, in bytes.
     pub body: usize,
-    /// The bytes of all bodies that are in hand at once.
+    /// The most bytes of all bodies held at once.
     pub bodies: usize,
-    /// The articles that wait for the model.
+    /// The most articles waiting for the model.
     pub queue: usize,
-    /// The connections that are open at once.
+    /// The most connections open at once.
     pub connections: usize,
-    /// How long a body may take to arrive, how long an article may wait for its answer, and how long a reader may take none of it.
+    /// How long a body may take to arrive, how long an article may wait for its result, and how long a client may read nothing of its response.
     pub time: Duration,
 }
 

@@ -2,16 +2,16 @@
 
 use super::Span;
 
-/// How many bytes lie between two remembered places of a [`CodePoints`] index.
+/// The number of bytes between two indexed places of a [`CodePoints`].
 const STRIDE: usize = 256;
 
-/// An index of a text that turns byte offsets into counts of Unicode code points, which is what Python's `str` indexes by.
+/// An index that turns byte offsets into a text into counts of Unicode code points, which is what Python's `str` indexes by.
 ///
 /// Built once per article; a lookup counts at most a few hundred bytes.
 #[derive(Debug, Clone)]
 pub struct CodePoints<'t> {
     text: &'t str,
-    /// Code points before byte `i * STRIDE`; empty for ASCII text, where both counts agree.
+    /// The number of code points before byte `i * STRIDE`; empty for ASCII text, where both counts agree.
     before: Vec<usize>,
 }
 
@@ -39,7 +39,7 @@ impl<'t> CodePoints<'t> {
         self.before[block] + count_starts(&self.text.as_bytes()[block * STRIDE..offset])
     }
 
-    /// The byte offset before which `count` code points stand; `None` beyond the end of the text.
+    /// The byte offset that has `count` code points before it; `None` beyond the end of the text.
     #[must_use]
     pub(crate) fn byte_at(&self, count: usize) -> Option<usize> {
         let Some(block) = self.before.partition_point(|&before| before <= count).checked_sub(1) else {
@@ -50,7 +50,7 @@ impl<'t> CodePoints<'t> {
         starts.chain([self.text.len()]).nth(count - self.before[block])
     }
 
-    /// The words between two counts of code points; `None` where they are not a place in the text.
+    /// The text between two offsets in code points; `None` where they are not a place in the text.
     #[must_use]
     pub(crate) fn words(&self, start: usize, end: usize) -> Option<&'t str> {
         self.text.get(self.byte_at(start)?..self.byte_at(end)?)
@@ -63,7 +63,7 @@ impl<'t> CodePoints<'t> {
     }
 }
 
-/// Counts the bytes that begin a code point.
+/// The number of bytes that begin a code point.
 fn count_starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| is_start(byte)).count()
 }

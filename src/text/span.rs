@@ -18,11 +18,11 @@ impl Span {
         Self { start, end }
     }
 
-    /// The words of `text` that the span stands for.
+    /// The part of `text` that the span covers.
     ///
     /// # Panics
     ///
-    /// When the span does not lie on char boundaries of `text`, that is, when it belongs to another text.
+    /// Panics if the span does not lie on char boundaries of `text`, that is, if it belongs to another text.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         &text[self.range()]
@@ -34,13 +34,13 @@ impl Span {
         self.start..self.end
     }
 
-    /// Length in bytes.
+    /// The length in bytes.
     #[must_use]
     pub(crate) const fn len(self) -> usize {
         self.end - self.start
     }
 
-    /// Whether the span holds nothing.
+    /// Whether the span is empty.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.start >= self.end
@@ -58,7 +58,7 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// The span without white space at its edges; empty (at its start) where there is nothing else.
+    /// The span without the white space at its edges; empty (at its start) where it holds only white space.
     #[must_use]
     pub fn trim(self, text: &str) -> Self {
         let words = self.of(text);

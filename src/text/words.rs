@@ -1,4 +1,4 @@
-//! Words, by their look alone.
+//! Rules about words that need only their spelling.
 
 use super::Span;
 

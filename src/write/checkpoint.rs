@@ -1,4 +1,4 @@
-//! How far an unfinished run has come, in a file beside its outputs.
+//! The progress of an unfinished run, in a file beside its outputs.
 
 use std::fs;
 use std::io::{self, Write};
@@ -9,15 +9,15 @@ use serde::{Deserialize, Serialize};
 use super::partial_file::partial_of;
 use super::{Mark, OutputError, PartialFile};
 
-/// A point that all outputs of a run have reached. It is replaced as a whole, after the outputs have come to the disk: whenever a
+/// A point that all outputs of a run have reached. It is replaced as a whole, after the outputs have been written to disk, so that however a
 /// run ends, the checkpoint describes a point from which it can continue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Checkpoint {
-    /// What has to be the same for the rest to fit.
+    /// What must be the same for a run to continue from here.
     pub(crate) run: RunIdentity,
     /// What is done.
     pub(crate) done: Done,
-    /// How far each output has come, in the order of the run's.
+    /// How far each output has come, in the order of the run's outputs.
     pub(crate) marks: Vec<Mark>,
 }
 
@@ -28,31 +28,31 @@ pub struct RunIdentity {
     pub version: String,
     /// Fingerprints of the models.
     pub models: Vec<String>,
-    /// A fingerprint of every setting that the outputs depend on.
+    /// A fingerprint of all settings that the outputs depend on.
     pub settings: String,
-    /// The command as it was given, for messages.
+    /// The command as given, for messages.
     pub command: String,
 }
 
 /// How much of the input is done.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
-    /// The articles, failed ones included.
+    /// The number of articles, failed ones included.
     pub articles: u64,
-    /// A fingerprint of them.
+    /// A fingerprint of those articles.
     pub(crate) fingerprint: String,
-    /// Their words.
+    /// The number of their words.
     pub(crate) words: u64,
-    /// The claims found in them.
+    /// The number of claims found in them.
     pub(crate) claims: u64,
-    /// How many of the articles failed.
+    /// The number of articles that failed.
     pub failures: u64,
-    /// How many of the articles were left out on purpose.
+    /// The number of articles left out on purpose.
     pub(crate) left_out: u64,
 }
 
 impl Checkpoint {
-    /// Where the checkpoint of a run is whose first output is `first`.
+    /// The path of the checkpoint of a run whose first output is `first`.
     #[must_use]
     pub(crate) fn beside(first: &Path) -> PathBuf {
         let mut name = first.as_os_str().to_owned();
@@ -60,7 +60,7 @@ impl Checkpoint {
         name.into()
     }
 
-    /// The checkpoint of a file; `None` where there is none.
+    /// The checkpoint in a file; `None` where the file does not exist.
     ///
     /// # Errors
     ///
@@ -74,11 +74,11 @@ impl Checkpoint {
         }
     }
 
-    /// Says what prevents a run from continuing here.
+    /// Checks that a run can continue from here.
     ///
     /// # Errors
     ///
-    /// When the run is not the one that left this.
+    /// When the checkpoint belongs to a different run; the error says what differs.
     pub(crate) fn check(&self, path: &Path, run: &RunIdentity) -> Result<(), OutputError> {
         let mine = &self.run;
         let other = if mine.version != run.version {
@@ -100,7 +100,7 @@ impl Checkpoint {
         file.publish()
     }
 
-    /// Removes what [`Self::save`] wrote, and what a run that ended within it left.
+    /// Removes what [`Self::save`] wrote, including what an interrupted save left.
     pub(super) fn remove(path: &Path) -> io::Result<()> {
         for path in [path.to_path_buf(), partial_of(path)] {
             match fs::remove_file(path) {

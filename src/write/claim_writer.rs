@@ -1,4 +1,4 @@
-//! What every form of claims is written by.
+//! The interface that every form of claims is written through.
 
 use std::io;
 
@@ -13,14 +13,14 @@ pub trait ClaimWriter {
     /// When the place written to rejects it.
     fn write(&mut self, claim: &Claim) -> io::Result<()>;
 
-    /// Writes all that is still held back.
+    /// Writes everything that is still buffered.
     ///
     /// # Errors
     ///
     /// When the place written to rejects it.
     fn flush(&mut self) -> io::Result<()>;
 
-    /// Writes what has to stand at the end, and all that is still held back.
+    /// Writes the end of the form, and everything that is still buffered.
     ///
     /// # Errors
     ///

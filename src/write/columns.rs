@@ -19,21 +19,21 @@ use crate::record::Claim;
 ///
 /// # Errors
 ///
-/// None that a claim can cause; those of Arrow and the serialiser are passed on.
+/// None that a claim can cause; errors of Arrow and the serialiser are passed on.
 pub fn claim_rows(claims: &[Claim]) -> Result<RecordBatch, ArrowError> {
     let records: Result<Vec<Value>, _> = claims.iter().map(serde_json::to_value).collect();
     let grouping = claims.iter().any(|claim| claim.grouping.is_some());
     rows(&claim_columns(grouping, &[]), &records.map_err(|error| ArrowError::ExternalError(error.into()))?)
 }
 
-/// Claims in JSON as rows of a schema.
+/// Claims in JSON as rows of `schema`.
 pub(super) fn rows(schema: &Schema, claims: &[Value]) -> Result<RecordBatch, ArrowError> {
     let claims: Vec<Option<&Value>> = claims.iter().map(Some).collect();
     let columns = column(&DataType::Struct(schema.fields().clone()), &claims)?;
     Ok(RecordBatch::from(columns.as_struct()))
 }
 
-/// The column of values of a type, one for every row; what is absent or null in the JSON is null.
+/// A column of a type with one value per row; whatever is absent or null in the JSON is null.
 fn column(kind: &DataType, rows: &[Option<&Value>]) -> Result<ArrayRef, ArrowError> {
     let present = || rows.iter().map(Option::is_some).collect::<NullBuffer>();
     Ok(match kind {
@@ -62,12 +62,12 @@ fn column(kind: &DataType, rows: &[Option<&Value>]) -> Result<ArrayRef, ArrowErr
     })
 }
 
-/// The column without nulls. What is absent as a whole has no parts either, and some readers want those to be there all the same.
+/// The column without nulls. The parts of a struct that is null are null too, but some readers require columns declared non-null to hold values.
 fn filled(column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
     Ok(make_array(column.to_data().into_builder().nulls(None).build()?))
 }
 
-/// A text as it is, and anything else as JSON.
+/// A string as it is, and any other value as JSON.
 fn as_text(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::Null => None,
@@ -80,8 +80,8 @@ fn days_since_1970(day: &str) -> Option<i32> {
     i32::try_from(day.parse::<Date>().ok()?.duration_since(date(1970, 1, 1)).as_hours() / 24).ok()
 }
 
-/// The columns of [`crate::record::Claim`]: the fields of the JSON by their names, offsets as 64-bit integers, days as dates.
-/// `grouping` adds those of a [`Grouping`](crate::record::Grouping), `kept` those of what claims carry along of their articles.
+/// The columns of [`crate::record::Claim`]: the fields of the JSON by name, offsets as 64-bit integers, days as dates. `grouping` adds those of a
+/// [`Grouping`](crate::record::Grouping), `kept` those of the article fields that claims pass on.
 #[must_use]
 pub fn claim_columns(grouping: bool, kept: &[Field]) -> Schema {
     let text = DataType::Utf8;
@@ -127,12 +127,12 @@ pub fn claim_columns(grouping: bool, kept: &[Field]) -> Schema {
     Schema::new(columns)
 }
 
-/// Offsets into the article.
+/// The columns of a place: offsets into the article.
 fn place() -> [Field; 2] {
     [some("start", DataType::Int64), some("end", DataType::Int64)]
 }
 
-/// Words of the article with their place, and what else is known of them.
+/// The columns of words of the article with their place, and `more`.
 fn quoted<const N: usize>(more: [Field; N]) -> DataType {
     DataType::Struct([some("text", DataType::Utf8)].into_iter().chain(place()).chain(more).collect())
 }

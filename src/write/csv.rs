@@ -9,10 +9,10 @@ use serde_json::Value;
 use super::{ClaimWriter, FurtherColumns};
 use crate::record::{Bound, Certainty, Claim, ContentKind, Place, Quantity, SpeakerKind, Stance, When};
 
-/// Excel takes a table for UTF-8 that begins with it, and else for the encoding of the country.
+/// Excel reads a table that begins with this mark as UTF-8, and any other in the encoding of its locale.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Writes a header and one row a claim (RFC 4180: comma, double quotes, UTF-8; lines end in a line feed).
+/// Writes a header and one row per claim (RFC 4180: commas, double quotes, UTF-8; lines end in a line feed).
 pub struct CsvWriter<W: Write> {
     writer: csv::Writer<W>,
     further: FurtherColumns,
@@ -20,7 +20,7 @@ pub struct CsvWriter<W: Write> {
     has_mark: bool,
 }
 
-/// The columns. An absent value is an empty field.
+/// A row of the table. An absent value is an empty field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// The claim's id.
@@ -31,7 +31,7 @@ pub struct Row {
     pub(crate) path: Option<String>,
     /// The article's headline.
     pub(crate) title: Option<String>,
-    /// The article's day.
+    /// The article's day of publication.
     pub(crate) published: Option<String>,
     /// The article's address.
     pub(crate) url: Option<String>,
@@ -49,25 +49,25 @@ pub struct Row {
     pub(crate) cue: Option<String>,
     /// What is said.
     pub(crate) content: String,
-    /// Whether the content is quoted.
+    /// Whether the content stands in quotation marks.
     pub(crate) content_kind: ContentKind,
     /// What the source does with the content.
     pub(crate) stance: Stance,
-    /// What the choice of cue implies.
+    /// What the article's choice of cue implies.
     pub(crate) certainty: Certainty,
     /// The outlet or occasion through which it came.
     pub(crate) via: Option<String>,
-    /// What the source itself leans on.
+    /// What the source itself relies on.
     pub(crate) cites: Option<String>,
-    /// The id of the claim that this one stands in.
+    /// The id of the claim within whose content this one stands.
     pub(crate) nested_in: Option<String>,
     /// When it was said, in the article's words.
     pub(crate) said: Option<String>,
-    /// The TIMEX3 value of that.
+    /// The TIMEX3 value of `said`.
     pub(crate) said_timex: Option<String>,
-    /// The first day of that.
+    /// The first day of `said`.
     pub(crate) said_from: Option<Date>,
-    /// The last day of that.
+    /// The last day of `said`.
     pub(crate) said_to: Option<Date>,
     /// The dates within the content, as `text [from/to]`, separated by `; `.
     pub(crate) dates: Option<String>,
@@ -124,7 +124,7 @@ impl From<&Claim> for Row {
     }
 }
 
-/// Many things in one field; nothing where there is none.
+/// Several items in one field; `None` where there are none.
 fn list<T>(items: &[T], written: impl Fn(&T) -> String) -> Option<String> {
     (!items.is_empty()).then(|| items.iter().map(written).collect::<Vec<_>>().join("; "))
 }
@@ -147,7 +147,7 @@ fn quantity(Quantity { text, value, unit, bound, .. }: &Quantity) -> String {
     format!("{text} [{sign}{value}{unit}]")
 }
 
-/// A value that was kept, as a field: a text as it is, else JSON; nothing for null.
+/// A kept value as a field: a string as it is, any other value as JSON; `None` for null.
 fn plain(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
@@ -156,7 +156,7 @@ fn plain(value: &Value) -> Option<String> {
     }
 }
 
-/// The names of the columns, in order, for a table without rows.
+/// The names of the columns, in the order of [`Row`]'s fields.
 pub(super) const COLUMNS: [&str; 30] = [
     "id",
     "article",
@@ -197,19 +197,19 @@ impl<W: Write> CsvWriter<W> {
         Self { writer, further: FurtherColumns::default(), has_header: false, has_mark: false }
     }
 
-    /// With more columns: those of a [`Grouping`](crate::record::Grouping), and `kept.NAME` for what claims carry along of their articles.
+    /// Adds columns: those of a [`Grouping`](crate::record::Grouping), and `kept.NAME` for article fields that claims pass on.
     #[must_use]
     pub fn with_columns(self, further: &FurtherColumns) -> Self {
         Self { further: further.clone(), ..self }
     }
 
-    /// With a byte order mark before the header.
+    /// Adds a byte order mark before the header.
     #[must_use]
     pub(crate) fn with_mark(self) -> Self {
         Self { has_mark: true, ..self }
     }
 
-    /// Continues a table that has its header, after its last row.
+    /// Continues a table that already has its header, after its last row.
     pub(crate) fn resume(to: W) -> Self {
         Self { has_header: true, ..Self::new(to) }
     }
@@ -244,7 +244,7 @@ impl<W: Write> ClaimWriter for CsvWriter<W> {
     }
 }
 
-/// The error of the place written to, as it is: a closed pipe has to be known for what it is.
+/// Unwraps the error of the place written to, so that a closed pipe is recognised as one.
 fn into_io(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,

@@ -1,12 +1,12 @@
-//! Why something cannot be written.
+//! Why an output cannot be written.
 
 use std::io;
 use std::path::PathBuf;
 
-/// Why an output cannot be written, or not be resumed.
+/// Why an output cannot be written or resumed.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
-    /// It cannot be begun.
+    /// The output cannot be created.
     #[error("cannot write {}; choose a file in an existing, writable folder", path.display())]
     NotBegun {
         /// The output.
@@ -14,10 +14,10 @@ pub enum OutputError {
         /// What the system said.
         source: io::Error,
     },
-    /// Another process has it in hand.
+    /// Another process is writing to it.
     #[error("cannot write {}: another run is writing to it; wait for that run to end, or choose another file", .0.display())]
     Busy(PathBuf),
-    /// It cannot be written any further.
+    /// Writing to it failed.
     #[error("cannot write {place}")]
     Unwritable {
         /// The output: a file, or "standard output".
@@ -25,7 +25,7 @@ pub enum OutputError {
         /// What the system said.
         source: io::Error,
     },
-    /// The checkpoint is of no use.
+    /// The checkpoint cannot be read.
     #[error("cannot read {}, which says how far the interrupted run came", path.display())]
     NoCheckpoint {
         /// The checkpoint.
@@ -33,7 +33,7 @@ pub enum OutputError {
         /// What is wrong with it.
         source: io::Error,
     },
-    /// The checkpoint is another run's.
+    /// The checkpoint belongs to another run.
     #[error("cannot resume: {} belongs to a run with {other} ({command})", path.display())]
     OtherRun {
         /// The checkpoint.

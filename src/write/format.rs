@@ -1,4 +1,4 @@
-//! The forms of claims.
+//! The forms in which claims are written.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -9,30 +9,31 @@ use super::further::FurtherColumns;
 use super::json::JsonWriter;
 use super::jsonl::JsonLinesWriter;
 
-/// The forms that claims are written in.
+/// The forms in which claims are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// One row a claim, flat.
+    /// One flat row per claim.
     Csv,
-    /// The same with a byte order mark.
+    /// The same with a byte order mark, for Excel.
     ExcelCsv,
     /// One array of records.
     Json,
-    /// One record a line.
+    /// One record per line.
     JsonLines,
     /// One table of nested columns.
     #[cfg(feature = "parquet")]
     Parquet,
-    /// One workbook with a row a claim, and a sheet of speakers.
+    /// One workbook with a row per claim, and a sheet of speakers.
     #[cfg(feature = "spreadsheets")]
     Workbook,
 }
 
-/// Writes a file of the claims that a file of JSON Lines holds, with the columns that not every table has; says how many cells were shortened.
+/// Reads claims from a file of JSON Lines and writes them to another as a table, with the given further columns; returns the number of cells that
+/// were shortened.
 pub(super) type TableWriter = fn(&Path, &Path, &FurtherColumns) -> io::Result<u64>;
 
 impl Format {
-    /// The format that a file's ending asks for.
+    /// The format that a file's ending stands for.
     #[must_use]
     pub(crate) fn of_ending(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_lowercase().as_str() {
@@ -47,7 +48,7 @@ impl Format {
         }
     }
 
-    /// What writes a file of claims that were gathered as JSON Lines; `None` for a format that is written claim by claim.
+    /// The function that makes a table of claims gathered as JSON Lines; `None` for a format that is written claim by claim.
     pub(super) fn table_writer(self) -> Option<TableWriter> {
         match self {
             Self::Csv | Self::ExcelCsv | Self::Json | Self::JsonLines => None,
@@ -58,9 +59,8 @@ impl Format {
         }
     }
 
-    /// A writer of this format; for one with a [`Self::table_writer`], of what that takes.
-    /// `has_begun` says that claims are written already, and that it is to continue after
-    /// them.
+    /// A writer of this format; for a format with a [`Self::table_writer`], one of the JSON Lines that it reads. `has_begun` says that there are
+    /// claims already, after which the writer continues.
     #[must_use]
     pub(crate) fn writer<W: Write + 'static>(self, to: W, further: &FurtherColumns, has_begun: bool) -> Box<dyn ClaimWriter> {
         match self {

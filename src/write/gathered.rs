@@ -1,7 +1,7 @@
-//! Tables that are made of gathered claims.
+//! Tables made from gathered claims.
 //!
-//! The index of such a file is at its end, so that it cannot be continued. A run gathers its claims as JSON Lines, and turns them into
-//! a table when it is through.
+//! The index of such a file is at its end, so it cannot be continued after an interruption. A run gathers its claims as JSON Lines and makes the
+//! table at the end.
 
 use std::fs::{self, File};
 use std::io::{self, BufReader};
@@ -15,7 +15,7 @@ pub(super) fn gathered<T: DeserializeOwned>(lines: &Path) -> io::Result<impl Ite
     Ok(claims.map(|claim| Ok(claim?)))
 }
 
-/// Writes a file that takes its name when it is whole.
+/// Writes a file under a temporary name and renames it once it is complete.
 pub(super) fn whole<T>(target: &Path, write: impl FnOnce(&File) -> io::Result<T>) -> io::Result<T> {
     let mut name = target.as_os_str().to_owned();
     name.push(".new");
@@ -27,7 +27,7 @@ pub(super) fn whole<T>(target: &Path, write: impl FnOnce(&File) -> io::Result<T>
         Ok(written)
     });
     if written.is_err() {
-        // Nothing can be done about a file that stays.
+        // If the file cannot be removed, nothing can be done about it.
         let _ = fs::remove_file(new);
     }
     written

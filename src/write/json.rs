@@ -17,7 +17,7 @@ impl<W: Write> JsonWriter<W> {
         Self { to: BufWriter::new(to), separator: "[\n" }
     }
 
-    /// Continues an array after its last record.
+    /// Continues an array that already has records, after the last one.
     pub(crate) fn resume(to: W) -> Self {
         Self { separator: ",\n", ..Self::new(to) }
     }

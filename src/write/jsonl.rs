@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::ClaimWriter;
 use crate::record::Claim;
 
-/// Writes one record a line.
+/// Writes one record per line.
 pub struct JsonLinesWriter<W: Write> {
     to: BufWriter<W>,
 }
@@ -28,7 +28,7 @@ impl<W: Write> JsonLinesWriter<W> {
         self.to.write_all(b"\n")
     }
 
-    /// Writes what is still held back.
+    /// Writes everything that is still buffered.
     ///
     /// # Errors
     ///

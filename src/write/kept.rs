@@ -1,12 +1,11 @@
-//! What claims carry along of their articles, as columns.
+//! The article fields that claims pass on, as columns.
 
 use std::io;
 
 use arrow_schema::{DataType, Field};
 use serde_json::Value;
 
-/// The columns for what is kept under these names, with the types that hold all of the values: truth values, whole numbers, numbers, or else
-/// text.
+/// The columns for the kept fields of these names. The type of each holds all of its values: Booleans, integers, numbers, or otherwise text.
 pub(super) fn kept_columns(claims: impl Iterator<Item = io::Result<Value>>, names: &[String]) -> io::Result<Vec<Field>> {
     let mut kinds: Vec<Option<DataType>> = vec![None; names.len()];
     if !names.is_empty() {
@@ -20,7 +19,7 @@ pub(super) fn kept_columns(claims: impl Iterator<Item = io::Result<Value>>, name
     Ok(names.iter().zip(kinds).map(|(name, kind)| Field::new(name, kind.unwrap_or(DataType::Utf8), true)).collect())
 }
 
-/// The narrowest type of a value; `None` for null, which is of any.
+/// The narrowest type of a value; `None` for null, which fits any type.
 fn kind_of(value: &Value) -> Option<DataType> {
     match value {
         Value::Null => None,
@@ -31,7 +30,7 @@ fn kind_of(value: &Value) -> Option<DataType> {
     }
 }
 
-/// The type that holds the values of both.
+/// The narrowest type that holds the values of both.
 fn wider(one: Option<DataType>, other: Option<DataType>) -> Option<DataType> {
     match (one, other) {
         (None, kind) | (kind, None) => kind,

@@ -1,4 +1,4 @@
-//! Records to files.
+//! Writes records to files.
 
 mod checkpoint;
 mod claim_writer;

@@ -1,4 +1,4 @@
-//! All that a run writes.
+//! The outputs of a run.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,18 +10,18 @@ use super::partial_file::{PartialFileWriter, partial_of};
 use super::{ClaimWriter, Format, FurtherColumns, JsonLinesWriter, OutputError, PartialFile};
 use crate::record::{Annotation, Claim, Failure};
 
-/// A file that a run is to write.
+/// A file for a run to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
-    /// The file's name.
+    /// The file's path.
     pub path: PathBuf,
     /// What goes into it.
     pub holds: Holds,
-    /// What tables have columns for besides.
+    /// The columns of a table beyond those of every claim.
     pub further: FurtherColumns,
 }
 
-/// What goes into a file.
+/// The contents of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
     /// One record for every claim.
@@ -30,12 +30,12 @@ pub enum Holds {
     Annotations,
     /// One record for every article that failed.
     Failures,
-    /// A page of all that is found.
+    /// A page of everything found.
     Page,
 }
 
 impl Holds {
-    /// What a file's ending asks for.
+    /// The contents that a file's ending stands for.
     #[must_use]
     pub(crate) fn of_ending(path: &Path) -> Option<Self> {
         let is_page = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm"));
@@ -43,22 +43,22 @@ impl Holds {
     }
 }
 
-/// A file some of whose cells do not hold all that they should, because its form has a limit.
+/// A file in which some cells were cut because its form limits their length.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shortened {
-    /// The file's name.
+    /// The file's path.
     pub(crate) path: PathBuf,
-    /// How many cells.
+    /// The number of cells.
     pub(crate) cells: u64,
 }
 
-/// The outputs of a run, which resume together from one point after an interruption.
+/// The outputs of a run, all of which resume from the same point after an interruption.
 ///
-/// Files are `PartialFile`s. At every `Self::checkpoint` all of them are brought to the disk, and then a `Checkpoint` beside the
-/// first of them says how far that is. [`Self::finish`] gives the files their names and removes the checkpoint.
+/// Files are `PartialFile`s. `Self::checkpoint` writes all of them to disk, and then a `Checkpoint` beside the first of them that says how far they
+/// have come. [`Self::finish`] gives the files their names and removes the checkpoint.
 pub struct Outputs {
     all: Vec<Output>,
-    /// Where the checkpoint is; none where an output is not a file.
+    /// The path of the checkpoint; `None` where an output is not a file.
     checkpoint: Option<PathBuf>,
     run: RunIdentity,
     make_page: MakePage,
@@ -67,7 +67,7 @@ pub struct Outputs {
 struct Output {
     place: String,
     writer: Writer,
-    /// None for standard output.
+    /// `None` for standard output.
     file: Option<(PartialFile, Target)>,
 }
 
@@ -79,14 +79,13 @@ enum Writer {
 }
 
 impl Outputs {
-    /// Begins every output, so that one that cannot be written is known before the work. What an interrupted run left of them is
-    /// overwritten.
+    /// Creates every output, so that one that cannot be written is discovered before the work begins. Overwrites whatever an interrupted run left.
     ///
-    /// `stream` takes claims besides; a run with one cannot be resumed.
+    /// `stream` also receives the claims; a run with a stream cannot be resumed.
     ///
     /// # Errors
     ///
-    /// When an output cannot be begun; then all is as it was before.
+    /// When an output cannot be created; then everything is as it was before.
     pub fn create(targets: &[Target], stream: Option<Box<dyn ClaimWriter>>, run: RunIdentity) -> Result<Self, OutputError> {
         let mut files = open_all(targets)?;
         let checkpoint = checkpoint_of(targets);
@@ -102,28 +101,27 @@ impl Outputs {
         Ok(Self { all, checkpoint: checkpoint.filter(|_| !is_stream), run, make_page: no_page })
     }
 
-    /// The same outputs, with what makes their pages.
+    /// Sets the function that makes pages.
     #[must_use]
     pub(crate) fn with_pages(self, make_page: MakePage) -> Self {
         Self { make_page, ..self }
     }
 
-    /// Begins a single file of claims.
+    /// Creates a single file of claims.
     ///
     /// # Errors
     ///
-    /// When it cannot be begun.
+    /// When it cannot be created.
     pub fn of_claims(path: &Path, format: Format) -> Result<Self, OutputError> {
         let target = Target { path: path.to_path_buf(), holds: Holds::Claims(format), further: FurtherColumns::default() };
         Self::create(&[target], None, RunIdentity::default())
     }
 
-    /// Continues the outputs of an interrupted run from its checkpoint, and says what is done already; begins them where there is
-    /// no checkpoint.
+    /// Continues the outputs of an interrupted run from its checkpoint, and returns what is done already; creates them where there is no checkpoint.
     ///
     /// # Errors
     ///
-    /// When the checkpoint is of another run, or a file is not as it was left; then nothing is touched.
+    /// When the checkpoint belongs to another run, or a file is not as it was left; then nothing is touched.
     pub fn resume(targets: &[Target], run: RunIdentity) -> Result<(Self, Done), OutputError> {
         let path = checkpoint_of(targets);
         let found = path.as_deref().map_or(Ok(None), Checkpoint::load)?;
@@ -142,7 +140,7 @@ impl Outputs {
         Ok((Self { all, checkpoint: Some(path), run, make_page: no_page }, found.done))
     }
 
-    /// The partial file of an interrupted run, where there is one.
+    /// A partial file or checkpoint that an interrupted run left, if there is one.
     #[must_use]
     pub(crate) fn left_over(targets: &[Target]) -> Option<PathBuf> {
         targets.iter().map(|target| partial_of(&target.path)).chain(checkpoint_of(targets)).find(|path| path.exists())
@@ -167,7 +165,7 @@ impl Outputs {
         Ok(())
     }
 
-    /// Writes claims, of whichever articles, to the files that hold nothing else.
+    /// Writes claims, from any articles, to those files that hold only claims.
     ///
     /// # Errors
     ///
@@ -181,7 +179,7 @@ impl Outputs {
         Ok(())
     }
 
-    /// Writes why an article yielded nothing.
+    /// Writes the record of an article that failed.
     ///
     /// # Errors
     ///
@@ -195,7 +193,7 @@ impl Outputs {
         Ok(())
     }
 
-    /// Brings all that was written to the disk, and makes it the point from which a later run can continue.
+    /// Writes everything to disk and makes this the point from which a later run can continue.
     ///
     /// # Errors
     ///
@@ -221,7 +219,7 @@ impl Outputs {
         self.checkpoint.as_ref().is_some_and(|path| path.exists())
     }
 
-    /// Ends every output and gives the files their names. After that there is nothing to resume.
+    /// Completes every output and gives the files their names. Nothing is left to resume.
     ///
     /// # Errors
     ///
@@ -237,8 +235,8 @@ impl Outputs {
         Ok(shortened)
     }
 
-    /// Ends every output as far as it goes and gives the files their names, but leaves the checkpoint: a later run can continue. Where no
-    /// article is done, older files stay as they are.
+    /// Completes every output as far as it has come and gives the files their names, but keeps the checkpoint, so that a later run can continue.
+    /// Where no article is done, older files stay as they are.
     ///
     /// # Errors
     ///
@@ -250,7 +248,7 @@ impl Outputs {
         self.give_names().map(|(_, shortened)| shortened)
     }
 
-    /// The partial files that are given back hold what tables and pages were made of.
+    /// Completes the outputs and names the files. Returns the partial files that tables and pages were made from, and the shortened files.
     fn give_names(mut self) -> Result<(Vec<PartialFile>, Vec<Shortened>), OutputError> {
         for output in &mut self.all {
             output.writer.finish().map_err(|source| output.unwritable(source))?;
@@ -298,7 +296,7 @@ impl Output {
         Self { place: file.target().display().to_string(), writer, file: Some((file, target.clone())) }
     }
 
-    /// Whether something was written to it, or may have been.
+    /// Whether anything has been written to it, or may have been.
     fn is_begun(&mut self) -> io::Result<bool> {
         self.writer.flush()?;
         Ok(self.file.as_ref().is_none_or(|(file, _)| !file.is_empty()))
@@ -325,7 +323,7 @@ impl Writer {
     }
 }
 
-/// What holds until [`Outputs::with_pages`] says better.
+/// The function in place until [`Outputs::with_pages`] sets another.
 fn no_page(_: &mut dyn Iterator<Item = io::Result<Findings>>, _: &mut dyn io::Write) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }

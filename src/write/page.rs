@@ -1,4 +1,4 @@
-//! A page of all that a run finds.
+//! A page of everything that a run finds.
 
 use std::fs::File;
 use std::io::{self, BufReader, Write};
@@ -12,18 +12,18 @@ use crate::record::{Annotation, Claim};
 /// What was found in one article.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Findings<A = Annotation, C = Vec<Claim>> {
-    /// All labels.
+    /// All labels of the article.
     pub(crate) annotation: A,
     /// One claim for every attribution.
     pub(crate) claims: C,
 }
 
-/// Writes a page of what was found, article by article.
+/// Makes a page of what was found, article by article.
 pub type MakePage = fn(&mut dyn Iterator<Item = io::Result<Findings>>, &mut dyn Write) -> io::Result<()>;
 
-/// Makes a page of what `lines` holds, one [`Findings`] a line: a file that takes its name when it is whole.
+/// Makes a page from `lines`, which holds one [`Findings`] per line. The file appears under its name only when it is complete.
 ///
-/// The figures of a page are those of the whole run, so it is made when the run is through, like a table.
+/// The figures on a page are those of the whole run, so it is made at the end of the run, like a table.
 pub(super) fn write_page(lines: &Path, target: &Path, make: MakePage) -> io::Result<()> {
     let lines = BufReader::new(File::open(lines)?);
     let mut found = serde_json::Deserializer::from_reader(lines).into_iter().map(|found| found.map_err(io::Error::from));

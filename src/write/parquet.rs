@@ -16,13 +16,13 @@ use super::further::FurtherColumns;
 use super::gathered::{gathered, whole};
 use super::kept::kept_columns;
 
-/// The most rows of a row group. It bounds what a reader, and this writer, holds at once: a claim takes about a kilobyte.
+/// The most rows in a row group. It bounds what a reader, and this writer, holds in memory at once: a claim takes about a kilobyte.
 pub const ROW_GROUP: usize = 8192;
-/// How many rows are turned into columns at once.
+/// The number of rows that are turned into columns at once.
 const BATCH: usize = 1024;
 
-/// Writes a table of the claims that `lines` holds as JSON Lines, nested as they are there, to a file that takes its name when it
-/// is whole. `further` says which columns it has besides.
+/// Writes the claims that `lines` holds as JSON Lines to a table, nested in the same way. The file appears under its name only when it is complete.
+/// `further` lists additional columns.
 ///
 /// # Errors
 ///
@@ -49,7 +49,7 @@ fn write_columns(mut claims: impl Iterator<Item = io::Result<Value>>, schema: Sc
     Ok(())
 }
 
-/// The error of the place written to, as it is: a full disk has to be known for what it is.
+/// Unwraps the error of the place written to, so that a full disk is recognised as one.
 fn into_io(error: ParquetError) -> io::Error {
     match error {
         ParquetError::External(error) => match error.downcast::<io::Error>() {

@@ -9,11 +9,11 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// A file that grows beside its target, under the target's name with `.partial` appended, and takes the target's name when it is
-/// whole. An older file of that name stays as it is until then.
+/// A file that grows beside its target, under the target's name with `.partial` appended, and takes the target's name when it is complete. Until
+/// then, an older file of that name stays as it is.
 ///
-/// The bytes up to a [`Mark`] can be found again by a later process, whatever came after the mark. Where there is nothing to go on
-/// from, a file that is dropped takes its partial file with it.
+/// The bytes up to a [`Mark`] can be found again by a later process, whatever was written after the mark. Dropping the value removes the
+/// partial file, unless there is something in it to continue from.
 #[derive(Debug)]
 pub(crate) struct PartialFile {
     target: PathBuf,
@@ -26,16 +26,16 @@ pub(crate) struct PartialFile {
 #[derive(Debug)]
 pub(crate) struct PartialFileWriter(Rc<RefCell<Growth>>);
 
-/// The beginning of a file, by its length and hash.
+/// The beginning of a file, identified by its length and hash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Mark {
-    /// How many bytes it has.
+    /// Its length in bytes.
     pub(crate) bytes: u64,
     /// Their SHA-256, in hexadecimal.
     pub(crate) sha256: String,
 }
 
-/// The file with what was written so far.
+/// The file, and the length and hash of what has been written to it.
 #[derive(Debug)]
 struct Growth {
     file: File,
@@ -44,12 +44,11 @@ struct Growth {
 }
 
 impl PartialFile {
-    /// Takes hold of the partial file of `target`, to be begun with [`Self::restart`]. An older one is left as it is until then.
+    /// Opens the partial file of `target`, to be begun with [`Self::restart`]. An older one is left as it is until then.
     ///
     /// # Errors
     ///
-    /// When the folder does not let us write, `target` is a folder, or another process is writing it
-    /// ([`io::ErrorKind::ResourceBusy`]).
+    /// When the folder is not writable, `target` is a folder, or another process is writing the file ([`io::ErrorKind::ResourceBusy`]).
     pub(crate) fn open(target: &Path) -> io::Result<Self> {
         if target.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
@@ -57,7 +56,7 @@ impl PartialFile {
         let partial = partial_of(target);
         let is_old = partial.exists();
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&partial)?;
-        // File systems without locks are written to all the same.
+        // On file systems without locks, it is written to without one.
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
             return Err(io::ErrorKind::ResourceBusy.into());
         }
@@ -65,7 +64,7 @@ impl PartialFile {
         Ok(Self { target: target.to_path_buf(), partial, growth, keep: is_old })
     }
 
-    /// Begins with nothing, whatever an older run left.
+    /// Starts from an empty file, discarding whatever an older run left.
     ///
     /// # Errors
     ///
@@ -75,8 +74,8 @@ impl PartialFile {
         self.growth.borrow_mut().go_on(0, Sha256::new())
     }
 
-    /// Goes on with a file of which `mark` was taken, from wherever its beginning stands: the partial file, or the target. What came
-    /// after the mark is cut off. False where the beginning stands in neither.
+    /// Continues a file of which `mark` was taken. Its beginning is looked for in the partial file and then in the target; anything after the mark is
+    /// cut off. False where neither begins with it.
     ///
     /// # Errors
     ///
@@ -105,36 +104,36 @@ impl PartialFile {
         &self.target
     }
 
-    /// The name that it has until then.
+    /// The name that the file has until then.
     #[must_use]
     pub(crate) fn partial(&self) -> &Path {
         &self.partial
     }
 
-    /// Whether nothing is written yet.
+    /// Whether nothing has been written yet.
     #[must_use]
     pub(crate) fn is_empty(&self) -> bool {
         self.growth.borrow().bytes == 0
     }
 
-    /// What to write to.
+    /// A writer to the file.
     #[must_use]
     pub(crate) fn writer(&self) -> PartialFileWriter {
         PartialFileWriter(Rc::clone(&self.growth))
     }
 
-    /// Brings what was written to the disk, and returns what that is.
+    /// Writes everything to disk, and returns a mark of what the file holds.
     ///
     /// # Errors
     ///
-    /// When the system cannot write it.
+    /// When the system fails to write it.
     pub(crate) fn mark(&self) -> io::Result<Mark> {
         let growth = self.growth.borrow();
         growth.file.sync_data()?;
         Ok(Mark { bytes: growth.bytes, sha256: hex::encode(growth.hash.clone().finalize()) })
     }
 
-    /// Lets the partial file stay when this is dropped before it is published.
+    /// Keeps the partial file when this is dropped before it is published.
     pub(crate) fn keep(&mut self) {
         self.keep = true;
     }
@@ -144,7 +143,7 @@ impl PartialFile {
         self.keep = false;
     }
 
-    /// Gives the file its name.
+    /// Renames the file to its target.
     ///
     /// # Errors
     ///
@@ -160,7 +159,7 @@ impl PartialFile {
 impl Drop for PartialFile {
     fn drop(&mut self) {
         if !self.keep {
-            // Nothing can be done about a file that stays.
+            // If the file cannot be removed, nothing can be done about it.
             let _ = fs::remove_file(&self.partial);
         }
     }
@@ -177,7 +176,7 @@ impl Growth {
 }
 
 impl Mark {
-    /// The state of the hash where a file is there and begins with what was marked.
+    /// The state of the hash after the marked bytes, if the file exists and begins with them.
     fn is_start_of(&self, path: &Path) -> io::Result<Option<Sha256>> {
         let file = match File::open(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

@@ -1,4 +1,4 @@
-//! Files that are either whole or not there.
+//! Files that are either complete or absent.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -7,13 +7,13 @@ use std::rc::Rc;
 
 use tempfile::NamedTempFile;
 
-/// A file that is written under a temporary name in the same folder and takes its own name only when it is whole.
+/// A file that is written under a temporary name in the same folder and takes its own name only when it is complete.
 ///
-/// An older file of that name stays as it is until then; what is dropped before is removed.
+/// An older file of that name stays as it is until then. A file dropped before it is complete is removed.
 pub(crate) struct WholeFile {
     temporary: NamedTempFile,
     target: PathBuf,
-    /// The part that writers hold.
+    /// The handle that writers share.
     file: Rc<File>,
 }
 
@@ -25,7 +25,7 @@ impl WholeFile {
     ///
     /// # Errors
     ///
-    /// When its folder does not let us write, or `target` is a folder.
+    /// When its folder is not writable, or `target` is a folder.
     pub(crate) fn create(target: &Path) -> io::Result<Self> {
         if target.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
@@ -43,30 +43,30 @@ impl WholeFile {
             use std::os::unix::fs::PermissionsExt;
             temporary.permissions(std::fs::Permissions::from_mode(0o666))
         };
-        // The error names the temporary file, which the user has never heard of.
+        // The error names the temporary file, which means nothing to the user.
         let temporary = temporary.tempfile_in(folder).map_err(|error| io::Error::from(error.kind()))?;
         let file = Rc::new(temporary.reopen()?);
         Ok(Self { temporary, target: target.to_path_buf(), file })
     }
 
-    /// Writes a file of which all contents are there.
+    /// Writes a file with the given contents.
     ///
     /// # Errors
     ///
-    /// As [`Self::create`], and when the contents cannot be written.
+    /// As for [`Self::create`], and when the contents cannot be written.
     pub(crate) fn write(target: &Path, contents: &[u8]) -> io::Result<()> {
         let file = Self::create(target)?;
         file.writer().write_all(contents)?;
         file.commit()
     }
 
-    /// What to write to.
+    /// A writer to the file.
     #[must_use]
     pub(crate) fn writer(&self) -> WholeFileWriter {
         WholeFileWriter(Rc::clone(&self.file))
     }
 
-    /// Gives the file its name.
+    /// Renames the file to its target.
     ///
     /// # Errors
     ///
@@ -88,7 +88,7 @@ impl Write for WholeFileWriter {
     }
 }
 
-/// Removes a file that was needed on the way only, if it is there.
+/// Removes an intermediate file, if it exists.
 ///
 /// # Errors
 ///
@@ -97,7 +97,7 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
     std::fs::remove_file(path).or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
 }
 
-/// Makes a folder with all above it, where it is not there.
+/// Creates a folder and its parents where they do not exist.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Claims as a workbook (Office Open XML): a table to sort and filter, and a sheet of speakers.
+//! Claims as a workbook (Office Open XML): a table for sorting and filtering, and a sheet of speakers.
 
 mod cells;
 mod speakers;
@@ -16,9 +16,9 @@ use super::further::FurtherColumns;
 use super::gathered::{gathered, whole};
 use crate::record::Claim;
 
-/// The most rows of a sheet, its header included.
+/// The most rows in a sheet, its header included.
 const MOST_ROWS: u32 = 1 << 20;
-/// How wide columns are, in characters, where not as usual.
+/// The widths of columns, in characters, where they differ from the usual one.
 const WIDTHS: [(&str, f64); 16] = [
     ("id", 14.0),
     ("article", 24.0),
@@ -38,13 +38,13 @@ const WIDTHS: [(&str, f64); 16] = [
     ("name", 36.0),
 ];
 const USUAL_WIDTH: f64 = 13.0;
-/// What is broken into lines, rather than cut off at the next column.
+/// The columns whose text wraps instead of being cut off at the next column.
 const WRAPPED: [&str; 2] = ["content", "roles"];
 
-/// Writes a workbook of the claims that `lines` holds as JSON Lines, with the columns of the CSV, to a file that takes its name when it is
-/// whole. `further` says which columns it has besides. Says how many cells were cut, because Excel cannot hold them.
+/// Writes the claims that `lines` holds as JSON Lines to a workbook with the columns of the CSV. The file appears under its name only when it is
+/// complete. `further` lists additional columns. Returns the number of cells that were cut because Excel cannot hold them.
 ///
-/// Nothing is ever a formula, whatever it begins with. Claims for which a sheet has no room go on in the next.
+/// No cell is ever a formula, whatever it begins with. Claims that do not fit on a sheet continue on the next.
 ///
 /// # Errors
 ///
@@ -71,7 +71,7 @@ pub fn write_workbook(lines: &Path, target: &Path, further: &FurtherColumns) -> 
     })
 }
 
-/// A claim's columns by their names.
+/// A claim's columns by name.
 fn record(claim: &Claim, further: &FurtherColumns) -> io::Result<Map<String, Value>> {
     let mut record = cells::record(&Row::from(claim))?;
     record.extend(further.names().zip(further.values(claim)));
@@ -84,11 +84,11 @@ struct Book {
     folder: PathBuf,
     style: Style,
     header: Format,
-    /// The name and the columns of the table that is written.
+    /// The name and columns of the table being written.
     table: (String, Vec<String>),
-    /// How many sheets that table has.
+    /// The number of sheets of that table so far.
     sheets: u32,
-    /// The rows of the last one, with its header.
+    /// The number of rows in the last sheet, its header included.
     rows: u32,
     shortened: u64,
 }
@@ -96,7 +96,7 @@ struct Book {
 impl Book {
     fn new(target: &Path) -> Result<Self, XlsxError> {
         let mut workbook = Workbook::new();
-        // A fixed day, so that the same claims give the same bytes.
+        // A fixed day, so that the same claims yield the same bytes.
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf();
         let style = Style {
@@ -116,11 +116,11 @@ impl Book {
         self.begin_sheet()
     }
 
-    /// Begins a sheet of the table, with its header.
+    /// Begins a sheet of the current table, with its header.
     fn begin_sheet(&mut self) -> Result<(), XlsxError> {
         self.sheets += 1;
         let (name, columns) = &self.table;
-        // Rows that are written go to a file without a name beside the workbook.
+        // Rows that have been written are kept in an unnamed temporary file beside the workbook.
         self.workbook.set_tempdir(&self.folder)?;
         let sheet = self.workbook.add_worksheet_with_constant_memory()?;
         sheet.set_name(if self.sheets == 1 { name.clone() } else { format!("{name} {}", self.sheets) })?;
@@ -151,7 +151,7 @@ impl Book {
         Ok(())
     }
 
-    /// Ends a sheet: its filter covers what was written.
+    /// Ends a sheet by setting its filter to the rows written.
     fn end(&mut self) -> Result<(), XlsxError> {
         let (rows, columns) = (self.rows, u16::try_from(self.table.1.len()).unwrap_or(u16::MAX));
         last(&mut self.workbook)?.autofilter(0, 0, rows - 1, columns.saturating_sub(1))?;
@@ -159,12 +159,12 @@ impl Book {
     }
 }
 
-/// The sheet that is written.
+/// The sheet being written.
 fn last(workbook: &mut Workbook) -> Result<&mut Worksheet, XlsxError> {
     workbook.worksheets_mut().last_mut().ok_or_else(|| XlsxError::ParameterError("a workbook without a sheet".to_owned()))
 }
 
-/// The error of the place written to, as it is: a full disk has to be known for what it is.
+/// Unwraps the error of the place written to, so that a full disk is recognised as one.
 fn into_io(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) => error,

@@ -1,9 +1,9 @@
-//! Windows into batches that waste little on filling.
+//! Sorts windows into batches that waste little on padding.
 
 use std::ops::Range;
 
-/// The places of windows, the longest first and equally long ones in their order, and the ranges of that list which are run together: each
-/// of as many windows as hold `budget` tokens when all are filled up to the longest, and of one at least.
+/// The indices of the windows, the longest first and equally long ones in their original order, and the ranges of that list to run together. A range
+/// has as many windows as hold `budget` tokens when padded to the longest of them, and at least one.
 pub(super) fn batches(lengths: &[usize], budget: usize) -> (Vec<usize>, Vec<Range<usize>>) {
     let mut order: Vec<usize> = (0..lengths.len()).collect();
     order.sort_by_key(|&place| std::cmp::Reverse(lengths[place]));

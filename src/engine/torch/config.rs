@@ -1,4 +1,4 @@
-//! What a folder says of its encoder to what rust-bert builds it from.
+//! Turns a folder's description of its encoder into the configuration that rust-bert builds it from.
 
 use rust_bert::bert::BertConfig;
 use rust_bert::distilbert::DistilBertConfig;
@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 
 use crate::model::first_position;
 
-/// The epsilon that rust-bert gives the layer norms of its BERT, whatever the configuration says.
+/// The epsilon of the layer norms in rust-bert's BERT, whatever the configuration says.
 pub(super) const BERT_EPSILON: f64 = 1e-12;
 
-/// What rust-bert asks for and inference does not need, or newer configurations leave out where it is what it always was.
+/// Settings that rust-bert requires but inference does not use, or that newer configurations omit where they have their usual value.
 const DEFAULTS: [(&str, f64); 9] = [
     ("attention_probs_dropout_prob", 0.0),
     ("hidden_dropout_prob", 0.0),
@@ -33,29 +33,29 @@ pub(super) enum Architecture {
     Electra(ElectraConfig),
 }
 
-/// An encoder, and what has to hold for its input.
+/// An encoder's configuration, and the limits of its input.
 pub(super) struct EncoderConfig {
     pub(super) architecture: Architecture,
     /// The width of the encoder's output.
     pub(super) width: i64,
-    /// Ids and token type ids are smaller than these.
+    /// The number of token ids, and of token type ids.
     pub(super) vocabulary: u32,
     pub(super) types: u32,
     /// The longest window.
     pub(super) longest: usize,
     /// The position of a window's first token.
     pub(super) first_position: i64,
-    /// The id that fills up short windows.
+    /// The id that pads short windows.
     pub(super) padding: i64,
-    /// The epsilon of layer norms that the model was trained with, where rust-bert takes [`BERT_EPSILON`] instead.
+    /// The epsilon of the layer norms that the model was trained with, where rust-bert uses [`BERT_EPSILON`] instead.
     pub(super) epsilon: Option<f64>,
 }
 
 impl Architecture {
-    /// The architecture that `config.json` calls by this name, with what else the file says of it.
+    /// The architecture that `config.json` names as `kind`, with the file's other settings.
     fn of(kind: &str, mut config: Value) -> Result<Self, String> {
         complete(&mut config);
-        // The embeddings of rust-bert's ELECTRA take the configuration's epsilon, its layers do not.
+        // In rust-bert's ELECTRA the embeddings use the configuration's epsilon, but the layers do not.
         config["layer_norm_eps"] = match kind {
             "electra" => json!(BERT_EPSILON),
             _ => config["layer_norm_eps"].take(),
@@ -65,8 +65,8 @@ impl Architecture {
             "roberta" | "xlm-roberta" | "camembert" => Ok(Self::Roberta(parse(config)?)),
             "distilbert" => Ok(Self::DistilBert(parse(config)?)),
             "electra" => Ok(Self::Electra(parse(config)?)),
-            // rust-bert 0.23 shifts and scales DeBERTa's relative positions otherwise than the models were trained with: 8 in 10 tokens
-            // got another label than from transformers.
+            // rust-bert 0.23 shifts and scales DeBERTa's relative positions differently from the way the models were trained: 8 in 10 tokens got a
+            // different label than with transformers.
             _ => Err(format!(
                 "the torch engine does not know models of type {kind:?}; it runs bert, roberta, xlm-roberta, camembert, distilbert \
                  and electra"
@@ -76,7 +76,7 @@ impl Architecture {
 }
 
 impl EncoderConfig {
-    /// Takes the contents of a `config.json`.
+    /// Parses the contents of a `config.json`.
     pub(super) fn from_json(config: Value) -> Result<Self, String> {
         let kind = config["model_type"].as_str().unwrap_or_default().to_owned();
         let distil = kind == "distilbert";
@@ -111,7 +111,7 @@ impl EncoderConfig {
     }
 }
 
-/// Fills in what rust-bert asks for, and turns off what only training and decoders need.
+/// Fills in what rust-bert requires, and removes settings that only training and decoders need.
 fn complete(config: &mut Value) {
     for (name, value) in DEFAULTS {
         if config[name].is_null() {

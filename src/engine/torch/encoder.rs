@@ -1,4 +1,4 @@
-//! rust-bert's encoders behind one function.
+//! A common interface to rust-bert's encoders.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -19,11 +19,11 @@ pub(super) enum Encoder {
     Electra(ElectraModel),
 }
 
-/// The windows of a batch as tensors of one row for each; a row is as long as the longest window.
+/// The windows of a batch as tensors with one row per window; a row is as long as the longest window.
 pub(super) struct Input {
     pub(super) ids: Tensor,
     pub(super) types: Tensor,
-    /// 1 for a token, 0 for filling.
+    /// 1 for a token, 0 for padding.
     pub(super) mask: Tensor,
     pub(super) positions: Tensor,
     /// The precision of the encoder's weights.
@@ -31,9 +31,9 @@ pub(super) struct Input {
 }
 
 impl Encoder {
-    /// The encoder with random weights under the names of `transformers`.
+    /// An encoder with random weights, named as in `transformers`.
     pub(super) fn new(root: &nn::Path<'_>, config: &EncoderConfig) -> Result<Self, String> {
-        // rust-bert panics where it does not like a configuration.
+        // rust-bert panics on configurations that it cannot use.
         let build = || match &config.architecture {
             Architecture::Bert(config) => Self::Bert(BertModel::new_with_optional_pooler(root / "bert", config, false)),
             Architecture::Roberta(config) => Self::Roberta(BertModel::new_with_optional_pooler(root / "roberta", config, false)),
@@ -43,7 +43,7 @@ impl Encoder {
         catch_unwind(AssertUnwindSafe(build)).map_err(|panic| message_of(&*panic))
     }
 
-    /// A vector for every token, filling included.
+    /// The vectors of all tokens, padding included.
     pub(super) fn forward(&self, input: &Input) -> Result<Tensor, RustBertError> {
         let Input { ids, types, mask, positions, kind } = input;
         let (ids, types, positions) = (Some(ids), Some(types), Some(positions));
@@ -56,15 +56,15 @@ impl Encoder {
     }
 }
 
-/// A mask as numbers that are added to attention scores: rust-bert's ELECTRA adds its mask as it is, which must have three dimensions
-/// for that.
+/// A mask as numbers to be added to the attention scores: rust-bert's ELECTRA adds its mask unchanged, so it must be in that form and have three
+/// dimensions.
 fn added(mask: &Tensor, kind: Kind) -> Tensor {
     ((mask.to_kind(kind) - 1.0) * 10000.0).unsqueeze(1)
 }
 
-/// What a panic said.
+/// The message of a panic.
 pub(super) fn message_of(panic: &(dyn std::any::Any + Send)) -> String {
     let message = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-    // libtorch's messages continue with a stack trace.
+    // libtorch appends a stack trace to its messages.
     message.unwrap_or("no message").lines().next().unwrap_or_default().to_owned()
 }

@@ -1,4 +1,4 @@
-//! The engine for graphics cards and for other people's models: BERT and its family through `rust-bert`, on libtorch.
+//! The engine for graphics cards and third-party models: BERT and its family through `rust-bert`, on libtorch.
 
 mod batches;
 mod config;
@@ -17,25 +17,25 @@ use self::weights::Stored;
 use super::{Batch, Engine, EngineError, Logits, Matrix, TokenWindow, WindowLogits};
 use crate::model::{Device, ModelError, ModelSpec};
 
-/// The tokens of a batch, filling included.
+/// The number of tokens in a batch, padding included.
 const BUDGET_CPU: usize = 2 << 10;
 const BUDGET_CUDA: usize = 32 << 10;
 
-/// Runs our own weights as numbers, or `config.json` with `model.safetensors` or `rust_model.ot`, in batches of windows of about one length.
+/// Runs our own weights as floats, or a `config.json` with `model.safetensors` or `rust_model.ot`, in batches of windows of similar length.
 ///
-/// In half precision on a graphics card, in 32 bits on the processor, where libtorch spreads the work of a batch over the threads. Within a
-/// batch windows are filled up to one length, which changes a window's logits in the last digits.
+/// Runs in half precision on a graphics card, and in 32 bits on the processor, where libtorch spreads the work of a batch over the threads. Windows
+/// of a batch are padded to one length, which changes a window's logits in the last digits.
 pub struct TorchEngine {
     spec: ModelSpec,
     device: Device,
     path: PathBuf,
     limits: Limits,
     budget: usize,
-    /// One batch at a time: libtorch's tensors may be sent to other threads but not shared.
+    /// Locked, so that one batch runs at a time: libtorch's tensors may be sent to other threads but not shared.
     network: Mutex<Network>,
 }
 
-/// What a window has to keep to.
+/// The limits that a window must keep to.
 struct Limits {
     vocabulary: u32,
     types: u32,
@@ -56,11 +56,11 @@ struct Network {
 impl TorchEngine {
     /// Loads the model of a folder.
     ///
-    /// `threads` is for the whole process: libtorch has one setting.
+    /// `threads` applies to the whole process, since libtorch has only one setting.
     ///
     /// # Errors
     ///
-    /// When the device is not there, or the folder's files do not hold the model that they describe.
+    /// When the device is not available, or the folder's files do not hold the model that they describe.
     pub fn load(spec: ModelSpec, device: Device, threads: usize) -> Result<Self, ModelError> {
         let place = torch_device(device)?;
         tch::set_num_threads(i32::try_from(threads.max(1)).unwrap_or(i32::MAX));
@@ -74,7 +74,7 @@ impl TorchEngine {
             .map_err(|message| ModelError::Broken { path: config_path, message: format!("rust-bert cannot build it: {message}") })?;
         let kind = if place.is_cuda() { Kind::Half } else { Kind::Float };
         if kind == Kind::Half {
-            // What it would mend is far below the digits that are lost here, and small numbers would get lost altogether.
+            // The correction is far below the precision lost here, and would make small numbers vanish altogether.
             config.epsilon = None;
             variables.half();
         }
@@ -98,10 +98,10 @@ impl TorchEngine {
         EngineError { engine: "torch", model: self.path.clone(), message }
     }
 
-    /// Logits of windows that are filled up to one length.
+    /// The logits of windows padded to one length.
     fn run_together(&self, windows: &[&TokenWindow]) -> Result<Vec<WindowLogits>, EngineError> {
         let network = self.network.lock().unwrap_or_else(PoisonError::into_inner);
-        // libtorch's errors are panics within rust-bert.
+        // rust-bert turns libtorch's errors into panics.
         let run = AssertUnwindSafe(|| tch::no_grad(|| network.logits(windows)));
         let rows = catch_unwind(run).unwrap_or_else(|panic| Err(message_of(&*panic))).map_err(|message| self.failed(message))?;
         let outputs = self.spec.outputs();
@@ -151,7 +151,7 @@ impl Engine for TorchEngine {
 }
 
 impl Limits {
-    /// libtorch would break down on a window outside of these.
+    /// Checks a window; libtorch would crash on one outside the limits.
     fn check(&self, window: &TokenWindow) -> Result<(), String> {
         let Self { vocabulary, types, longest } = *self;
         if window.ids.is_empty() || window.ids.len() > longest {
@@ -168,7 +168,7 @@ impl Limits {
 }
 
 impl Network {
-    /// The rows of all windows, one after the other, filling included; a row holds the logits of all heads.
+    /// The rows of all windows, one after the other, padding included; a row holds the logits of all heads.
     fn logits(&self, windows: &[&TokenWindow]) -> Result<Vec<f32>, String> {
         let input = self.input(windows).map_err(|error| error.to_string())?;
         let hidden = self.encoder.forward(&input).map_err(|error| error.to_string())?;
@@ -203,7 +203,7 @@ fn as_i64(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// The device in libtorch's terms, if it is there.
+/// The device in libtorch's terms, if it is available.
 fn torch_device(device: Device) -> Result<tch::Device, ModelError> {
     let Device::Cuda(number) = device else { return Ok(tch::Device::Cpu) };
     let count = usize::try_from(Cuda::device_count()).unwrap_or(0);

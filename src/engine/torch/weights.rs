@@ -1,4 +1,4 @@
-//! A folder's files to a model's tensors, none missing and none of another shape.
+//! Loads a model's tensors from a folder's files, checking that none is missing and that all have the expected shapes.
 
 use std::collections::HashMap;
 use std::fs;
@@ -12,11 +12,10 @@ use super::config::{BERT_EPSILON, EncoderConfig};
 use super::encoder::message_of;
 use crate::model::{CONFIG_FILE, FloatModel, FloatTensor, ModelError, ModelFolder, ModelSpec, TORCH_FILES, WEIGHTS_FILE, read_json};
 
-/// What a head's tensors may be called: those of our own models by the head's name, those of others by what `transformers` calls the one
-/// head that they have.
+/// The possible names of a head's tensors: in our own models by the head's name, in others the name that `transformers` gives their only head.
 const HEAD_NAMES: [fn(&str) -> String; 3] = [|name| format!("heads.{name}"), str::to_owned, |_| "classifier".to_owned()];
 
-/// What a folder holds of an encoder and its heads.
+/// An encoder and its heads as stored in a folder.
 pub(super) struct Stored {
     pub(super) config: EncoderConfig,
     /// The file that the configuration was read from.
@@ -25,7 +24,7 @@ pub(super) struct Stored {
 }
 
 impl Stored {
-    /// Reads our own weights, or else other people's.
+    /// Reads our own weights if the folder has them, or else a third party's.
     pub(super) fn read(folder: &ModelFolder) -> Result<Self, ModelError> {
         if folder.has(WEIGHTS_FILE) { Self::read_own(folder) } else { Self::read_others(folder) }
     }
@@ -47,7 +46,7 @@ impl Stored {
     }
 }
 
-/// All tensors of a file, in 32 bits.
+/// All floating-point tensors of a file, in 32 bits.
 pub(super) struct Weights {
     pub(super) path: PathBuf,
     tensors: HashMap<String, Tensor>,
@@ -70,7 +69,7 @@ impl Weights {
         }
     }
 
-    /// Copies the tensors of an encoder into it.
+    /// Copies the encoder's tensors into its variables.
     pub(super) fn copy_into(&self, variables: &nn::VarStore, config: &EncoderConfig) -> Result<(), ModelError> {
         let mut variables: Vec<(String, Tensor)> = variables.variables().into_iter().collect();
         variables.sort_by(|a, b| a.0.cmp(&b.0));
@@ -82,7 +81,7 @@ impl Weights {
         Ok(())
     }
 
-    /// The weights and biases of all heads, one below the other in the order of the model's outputs.
+    /// The weights and biases of all heads, stacked in the order of the model's outputs.
     pub(super) fn heads(&self, spec: &ModelSpec, config: &EncoderConfig) -> Result<(Tensor, Tensor), ModelError> {
         let (mut weights, mut biases) = (Vec::new(), Vec::new());
         for (output, rows) in spec.outputs().into_iter().map(|(output, rows)| (output.name(), rows)) {
@@ -97,7 +96,7 @@ impl Weights {
         Ok((joined(&weights)? / factor(config.epsilon), joined(&biases)?))
     }
 
-    /// The tensor of a name, if it has the shape.
+    /// The tensor with a name, if it has the given shape.
     fn tensor(&self, name: &str, shape: &[i64]) -> Result<Tensor, ModelError> {
         let tensor = self.tensors.get(name).or_else(|| self.tensors.get(&old_name(name)));
         let tensor = tensor.ok_or_else(|| self.broken(&format!("the tensor {name} is missing")))?;
@@ -112,18 +111,18 @@ impl Weights {
     }
 }
 
-/// What TensorFlow called the two tensors of a layer norm; models converted from it may still do so.
+/// TensorFlow's name for a tensor of a layer norm, which models converted from it may still have.
 fn old_name(name: &str) -> String {
     name.replace("LayerNorm.weight", "LayerNorm.gamma").replace("LayerNorm.bias", "LayerNorm.beta")
 }
 
-/// How much smaller an encoder's vectors are kept, so that a layer norm with [`BERT_EPSILON`] does what one with `epsilon` does to them:
+/// The factor by which an encoder's vectors are scaled down so that a layer norm with [`BERT_EPSILON`] acts on them as one with `epsilon` would:
 /// `c x / sqrt(c² v + e')` is `x / sqrt(v + e)` where `c² e = e'`.
 fn factor(epsilon: Option<f64>) -> f64 {
     epsilon.map_or(1.0, |epsilon| (BERT_EPSILON / epsilon).sqrt())
 }
 
-/// A tensor of an encoder whose vectors are smaller by [`factor`]: what makes them is smaller by it, and what takes them is larger.
+/// A tensor adjusted to vectors scaled by [`factor`]: weights that produce them are multiplied by it, weights that consume them divided by it.
 fn folded(name: &str, tensor: Tensor, epsilon: Option<f64>) -> Tensor {
     const TAKES: [&str; 4] = ["self.query.weight", "self.key.weight", "self.value.weight", "intermediate.dense.weight"];
     const IS_LEFT: [&str; 5] =
@@ -155,7 +154,7 @@ fn safetensors(path: &Path) -> Result<HashMap<String, Tensor>, String> {
     file.tensors().into_iter().filter_map(|stored| named(stored).transpose()).collect()
 }
 
-/// A tensor of floats; none for one of integers, of which no model needs any.
+/// A tensor of floats; `None` for one of integers, which no model needs.
 fn tensor(view: &TensorView<'_>) -> Result<Option<Tensor>, tch::TchError> {
     let kind = match view.dtype() {
         Dtype::F16 => Kind::Half,

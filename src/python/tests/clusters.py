@@ -1,4 +1,4 @@
-"""What the tests of Spark and Ray share."""
+"""Helpers for the tests of Spark and Ray."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def written(folder: Path) -> list[str]:
 
 
 def many(articles: list[dict[str, Any]], count: int = 400) -> list[dict[str, Any]]:
-    """Enough articles that a worker can be ended in the middle of them."""
+    """Enough articles that a worker can be killed midway."""
     return [{**articles[number % len(articles)], "id": f"{number}"} for number in range(max(count, len(articles)))]
 
 
 class Killer(threading.Thread):
-    """Ends one process, by its id, once it has worked for some time."""
+    """Kills one process, by its id, once it has worked for some time."""
 
     def __init__(self, is_worker: Callable[[psutil.Process], bool]) -> None:
         super().__init__(daemon=True)

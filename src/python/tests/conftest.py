@@ -1,4 +1,4 @@
-"""Articles, and what the command finds in them."""
+"""Articles, and the command's claims of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[3]
-# Spark starts its workers with the first Python on the path otherwise.
+# Otherwise Spark starts its workers with the first Python on the path.
 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
 
@@ -28,7 +28,7 @@ def lines(claims: Any) -> list[str]:
 
 @pytest.fixture(scope="session")
 def articles() -> list[dict[str, Any]]:
-    """The articles of the corpus, and those of WHOSAID_ARTICLES (JSON Lines) where that is given."""
+    """The articles of the corpus, and those of the file WHOSAID_ARTICLES (JSON Lines) if it is set."""
     found = [
         {"id": path.stem, "title": None, "date": "2024-10-24", "text": path.read_text(encoding="utf-8")}
         for path in sorted((ROOT / "corpus/articles").glob("*.txt"))
@@ -42,7 +42,7 @@ def articles() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def expected(articles: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The command's claims of these articles, as :func:`lines` has them."""
+    """The command's claims of these articles, as :func:`lines`."""
     file = tmp_path_factory.mktemp("articles") / "articles.jsonl"
     file.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
     ran = command("extract", str(file), "--max-article-size", "2M")

@@ -1,4 +1,4 @@
-"""Whatever comes in, Python lives on, and a sentence says what is wrong."""
+"""No input crashes Python, and the message says what is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The extractor in the life of a Python process."""
+"""The extractor over the life of a Python process."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _found(ex: whosaid.Extractor) -> list[whosaid.Claim]:
 
 def test_pickle_and_fork() -> None:
     ex = whosaid.Extractor(threads=2)
-    # Before the first call, and after it, when threads of the parent are not there in the child.
+    # Once before the first call, and once after it, when the child lacks the parent's threads.
     for _ in range(2):
         with multiprocessing.get_context("fork").Pool(2) as pool:
             assert pool.map_async(_found, [ex, ex]).get(60) == [_found(ex)] * 2

@@ -1,4 +1,4 @@
-"""Claims of Ray datasets, also where a worker dies."""
+"""Claims of Ray datasets, even when a worker dies."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ray = pytest.importorskip("ray")
 
 @pytest.fixture(scope="module", autouse=True)
 def cluster() -> Iterator[None]:
-    # Workers give way to all else that runs otherwise, and wait for ever where much does.
+    # Otherwise workers yield to every other process, and wait for ever on a busy machine.
     os.environ["RAY_worker_niceness"] = "0"
     ray.init(num_cpus=2, include_dashboard=False)
     yield

@@ -1,4 +1,4 @@
-"""What the package's README shows does what it says."""
+"""The examples in the package's README do what it says."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def test_a_claim_reads_well(claims: whosaid.Claims) -> None:
     assert "<b>Zoë O&#x27;Neill</b>" in claims[0]._repr_html_()
 
 
-# What only claims of many articles have, which the command groups.
+# The fields that only grouped claims have; the command groups claims of many articles.
 _GROUPING = {"copy_of", "person", "claim_group", "group_stance"}
 
 

@@ -1,4 +1,4 @@
-"""Whichever way articles come in, their claims are those of the command."""
+"""However articles are given, their claims are the same as the command's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Claims of Spark data frames, also where a worker dies."""
+"""Claims of Spark data frames, even when a worker dies."""
 
 from __future__ import annotations
 

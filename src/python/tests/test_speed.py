@@ -1,4 +1,4 @@
-"""How fast it is, and how much memory it takes; for a machine that does nothing else."""
+"""Speed and memory; to be run on an otherwise idle machine."""
 
 from __future__ import annotations
 

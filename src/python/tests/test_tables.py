@@ -1,4 +1,4 @@
-"""Claims as tables of the libraries that people have, and Parquet on the way in and out."""
+"""Claims as tables of common libraries, and Parquet files as input and output."""
 
 from __future__ import annotations
 

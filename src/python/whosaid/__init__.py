@@ -6,8 +6,8 @@
 ...     print(claim.speaker.name, claim.stance, claim.content.text)
 Ana Lee asserts that the bridge would stay closed until May
 
-:class:`Extractor` reads one text (``extract``), any number of them (``pipe``), or all of a table (``table``). :func:`arrow_batches` takes and gives
-Arrow record batches; ``whosaid.spark``, ``whosaid.ray`` and ``whosaid.spacy`` are made of it for those. :func:`evaluate` scores claims
+:class:`Extractor` reads one text (``extract``), any number of them (``pipe``), or columns of a table (``table``). :func:`arrow_batches` takes and
+yields Arrow record batches; ``whosaid.spark``, ``whosaid.ray`` and ``whosaid.spacy`` are for those libraries. :func:`evaluate` scores claims
 against hand labels, and ``python -m whosaid`` is the command.
 """
 

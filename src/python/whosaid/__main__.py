@@ -10,7 +10,7 @@ from whosaid import _native
 
 def main() -> int:
     """Runs the command with the process's arguments."""
-    # The command hears Ctrl-C itself.
+    # The command handles Ctrl-C itself.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     return _native.run_command(["whosaid", *sys.argv[1:]])
 

@@ -24,11 +24,11 @@ def arrow_batches(
     title: str | None = None,
     extractor: Extractor | None = None,
 ) -> Iterator[pyarrow.RecordBatch]:
-    """The claims of every batch of articles, as one batch with the columns that the command writes to Parquet. Needs pyarrow.
+    """Yields one batch of claims for every batch of articles, with the columns that the command writes to Parquet. Needs pyarrow.
 
-    ``batches`` are record batches or tables of any library, or a stream of them such as ``pyarrow.dataset.dataset(...).to_batches()``. The
-    columns with text, id, date and title are named; ``id=None`` numbers the articles. One that cannot be used is logged as a warning (logger
-    ``whosaid``), and the rest goes on.
+    ``batches`` are record batches or tables of any library, or a stream of them such as ``pyarrow.dataset.dataset(...).to_batches()``. The other
+    arguments name the columns with the text, id, date and title; ``id=None`` numbers the articles. An article that cannot be used is logged as a
+    warning (logger ``whosaid``), and the others are still read.
 
     >>> import pyarrow, whosaid
     >>> batch = pyarrow.RecordBatch.from_pydict({"id": [7], "body": ["Ana Lee said no."]})
@@ -41,12 +41,12 @@ def arrow_batches(
 
 @lru_cache(maxsize=4)
 def shared_extractor(model: str | None = None, threads: int | None = None, any_language: bool = False) -> Extractor:
-    """One extractor for all who ask for the same in a process."""
+    """The extractor with these settings, shared by all callers in a process."""
     return Extractor(model, threads, any_language)
 
 
 def check_columns(columns: Iterable[str], asked: dict[str, str | None], called: str) -> None:
-    """Raises an :class:`InputError` where a column is not there that was asked for."""
+    """Raises an :class:`InputError` if a requested column is missing."""
     there = list(columns)
     for argument, column in asked.items():
         if column is not None and column not in there:

@@ -1,4 +1,4 @@
-"""What can go wrong, each with a sentence that says what to do."""
+"""The exceptions; their messages say what to do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from whosaid._native import ScoreError as ScoreError
 
 
 class InputError(ValueError):
-    """An argument cannot be used: a text that is no text, a date that is no date, a column that is not there.
+    """An argument cannot be used: a text that is not a string, a date that is not a date, a column that does not exist.
 
     >>> import whosaid
     >>> whosaid.Extractor().extract(b"Ana Lee said no.")
@@ -20,7 +20,7 @@ class InputError(ValueError):
 
 
 class ArticleError(Exception):
-    """An article yielded nothing; ``kind`` says why in a word that stays the same, ``id`` says which.
+    """An article yielded nothing; ``kind`` says why in a word that never changes, ``id`` says which article it is.
 
     >>> import whosaid
     >>> [claims] = whosaid.Extractor().pipe([""])
@@ -30,7 +30,7 @@ class ArticleError(Exception):
 
     __module__ = "whosaid"
 
-    #: Why, in a word: ``empty``, ``language``, ``too_large``, ``input``, ``model``, ``encoding`` or ``internal``.
+    #: The reason in one word: ``empty``, ``language``, ``too_large``, ``input``, ``model``, ``encoding`` or ``internal``.
     kind: str
     #: The id of the article.
     id: str

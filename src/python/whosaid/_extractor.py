@@ -1,4 +1,4 @@
-"""The front door: texts in, claims out."""
+"""The main entry point: texts in, claims out."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from whosaid._record import Claim
 
 _Context = TypeVar("_Context")
 
-#: How many characters are run together at most, if that is more than one text: what the model holds at once is some hundred times as much.
+#: The most characters that are run together, unless a single text has more: the model holds some hundred times as much in memory.
 _LARGEST_GROUP = 1 << 16
-#: Engines of a process that this one was forked from: their threads are not here, and taking them down would wait for them.
+#: Engines of the process that this one was forked from. They are never destroyed, which would wait for threads that this process does not have.
 _abandoned: list[Engine] = []
 
 
 class Claims(list[Claim]):
-    """The claims of one article, and why there are none where it could not be used.
+    """The claims of one article, and the reason why there are none if it could not be used.
 
     >>> import whosaid
     >>> claims = whosaid.Extractor().extract("Ana Lee said no.", id="a-1")
@@ -34,7 +34,7 @@ class Claims(list[Claim]):
 
     #: The id of the article.
     id: str
-    #: Why there are no claims; None for an article that was read, whether there are any in it or not.
+    #: Why the article could not be used; None for an article that was read, whether it has any claims or not.
     error: ArticleError | None
 
     def __init__(self, claims: Iterable[Claim] = (), id: str = "", error: ArticleError | None = None) -> None:
@@ -47,7 +47,7 @@ class Claims(list[Claim]):
 
 
 class Table:
-    """Claims as rows, for anything that speaks Arrow: ``pl.DataFrame(table)``, ``pyarrow.table(table)``, DuckDB, pandas.
+    """Claims as rows, for any library that supports Arrow: ``pl.DataFrame(table)``, ``pyarrow.table(table)``, DuckDB, pandas.
 
     >>> import pyarrow, whosaid
     >>> table = whosaid.Extractor().table(["Ana Lee said no.", "Bo Dahl said yes."], ids=["a", "b"])
@@ -57,7 +57,7 @@ class Table:
     True
     """
 
-    #: The articles that could not be used, and why.
+    #: One error for every article that could not be used.
     errors: list[ArticleError]
 
     def __init__(self, rows: Rows, errors: list[ArticleError]) -> None:
@@ -72,21 +72,21 @@ class Table:
         return f"<Table of {len(self)} claims{errors}>"
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """The rows as Arrow's PyCapsule interface has them."""
+        """The rows, by Arrow's PyCapsule interface."""
         return self._rows.__arrow_c_stream__(requested_schema)
 
     def __arrow_c_schema__(self) -> object:
-        """The columns as Arrow's PyCapsule interface has them."""
+        """The columns, by Arrow's PyCapsule interface."""
         return self._rows.__arrow_c_schema__()
 
 
 class Extractor:
     """Finds who said what in texts.
 
-    ``model`` is a model's folder, in place of the model in the package; ``threads`` is one for every core without a choice. Texts that are not in
-    English yield no claims unless ``any_language`` is true, and those of more than ``max_article_size`` bytes none at all.
+    ``model`` is a model's folder, to be used instead of the model in the package; ``threads`` defaults to one for every core. Texts that are not in
+    English yield no claims unless ``any_language`` is true, and texts of more than ``max_article_size`` bytes are refused.
 
-    The model is loaded at the first call, in 0.1 seconds. So an extractor can be pickled, and used after a fork.
+    The model is loaded at the first call, which takes 0.1 seconds. An extractor can therefore be pickled, and used after a fork.
 
     >>> import whosaid
     >>> ex = whosaid.Extractor(threads=1)
@@ -120,9 +120,9 @@ class Extractor:
         return _extractor, self._arguments
 
     def extract(self, text: str, id: str | None = None, title: str | None = None, date: str | Day | None = None) -> Claims:
-        """The claims of one text. "Last week" counts from ``date``.
+        """Returns the claims of one text. "Last week" counts from ``date``.
 
-        A text without words, or in another language, has no claims, and ``claims.error`` says so; one that is too large raises
+        A text without words, or in another language, has no claims, and ``claims.error`` says why; a text that is too large raises
         :class:`ArticleError`.
 
         >>> import whosaid
@@ -144,10 +144,10 @@ class Extractor:
         self, texts: Iterable[tuple[str | Article, _Context]], batch_size: int = 64, *, as_tuples: Literal[True]
     ) -> Iterator[tuple[Claims, _Context]]: ...
     def pipe(self, texts: Iterable[Any], batch_size: int = 64, as_tuples: bool = False) -> Iterator[Any]:
-        """The claims of every text, in order, however many there are; at most ``batch_size`` texts are held.
+        """Yields the claims of every text, in order and for any number of texts; holds at most ``batch_size`` texts at once.
 
-        A text that cannot be used yields no claims, and ``claims.error`` says why. With ``as_tuples`` texts come as (text, context), and claims
-        as (claims, context). Texts without an id are numbered from 0.
+        A text that cannot be used yields no claims, and ``claims.error`` says why. With ``as_tuples``, takes pairs (text, context) and yields
+        pairs (claims, context). Texts without an id are numbered from 0.
 
         >>> import whosaid
         >>> ex = whosaid.Extractor()
@@ -177,9 +177,9 @@ class Extractor:
         dates: Iterable[object] | None = None,
         titles: Iterable[str | None] | None = None,
     ) -> Table:
-        """The claims of all texts as rows, with the columns that the command writes to Parquet.
+        """Returns the claims of all texts as rows, with the columns that the command writes to Parquet.
 
-        Texts that cannot be used are in ``table.errors``. Without ids, texts are numbered from 0.
+        ``table.errors`` lists the texts that could not be used. Without ids, texts are numbered from 0.
 
         >>> import whosaid
         >>> table = whosaid.Extractor().table(["Ana Lee said no.", None])
@@ -199,7 +199,7 @@ class Extractor:
         return Table(Rows(parts), errors)
 
     def _run(self, articles: list[Given | ArticleError]) -> list[Claims]:
-        """The claims of a few articles, of which some are in error already."""
+        """The claims of a few articles, some of which may be errors already."""
         outcomes = iter(self._engine().run([article for article in articles if isinstance(article, tuple)]))
         found = []
         for article in articles:
@@ -212,7 +212,7 @@ class Extractor:
         return found
 
     def _rows(self, articles: list[Given | ArticleError]) -> tuple[Rows, list[ArticleError]]:
-        """The same as rows, with what is in error."""
+        """The claims of a few articles as rows, and the errors."""
         usable = [article for article in articles if isinstance(article, tuple)]
         rows, failures = self._engine().rows(usable)
         errors = [article for article in articles if isinstance(article, ArticleError)]
@@ -234,7 +234,7 @@ def _extractor(model: str | None, threads: int | None, any_language: bool, max_a
 
 
 def _article(number: int, text: object, id: object = None, date: object = None, title: object = None) -> Given | ArticleError:
-    """One of many articles, or what is wrong with it."""
+    """One of many articles, or an error that says what is wrong with it."""
     if isinstance(text, Article):
         id, date, title, text = text.id, text.date, text.title, text.text
     id = number if id is None else id
@@ -252,7 +252,7 @@ def _error(failure: tuple[str, str], id: str) -> ArticleError:
 def _groups(
     articles: Iterable[tuple[Given | ArticleError, _Context]], most: int
 ) -> Iterator[list[tuple[Given | ArticleError, _Context]]]:
-    """Articles in groups of bounded size; a larger one is a group of its own."""
+    """Splits articles into groups of bounded size; an article over the limit is a group of its own."""
     group: list[tuple[Given | ArticleError, _Context]] = []
     characters = 0
     for article, context in articles:
@@ -267,7 +267,7 @@ def _groups(
 
 
 def _rows(texts: Iterable[object], columns: list[tuple[str, Iterable[object] | None]]) -> Iterator[tuple[object, ...]]:
-    """Texts with what the other columns hold of each; columns that are not given hold nothing."""
+    """Yields each text with its values in the other columns; a column that is not given has None for every text."""
     end = object()
     given = [itertools.repeat(None) if column is None else itertools.chain(column, itertools.repeat(end)) for _, column in columns]
     count = 0

@@ -1,4 +1,4 @@
-"""What users give, checked: texts, ids, dates."""
+"""Checks users' input: texts, ids, dates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from whosaid import _native
 from whosaid._errors import InputError
 
-#: An article as the native part takes it: id, text, title, date.
+#: An article in the form that the native part takes: id, text, title, date.
 Given = tuple[str, str, str | None, str | None]
 
 
@@ -32,12 +32,12 @@ class Article:
 
 
 def given(text: object, id: object, title: object, date: object) -> Given:
-    """The article, or an :class:`InputError`."""
+    """Returns the article; raises an :class:`InputError` if a part of it cannot be used."""
     return _identifier(id), _text(text, "text"), _optional(title, "title"), _date(date)
 
 
 def day(date: object) -> str | None:
-    """A day that the caller names; it has to be one."""
+    """Returns the date that the caller gives; raises an :class:`InputError` if it does not name a day."""
     written = _date(date)
     if written is not None and _native.day(written) is None:
         raise InputError(f"{written!r} names no day; give a datetime.date, or a day as YYYY-MM-DD")
@@ -61,7 +61,7 @@ def _text(value: object, what: str) -> str:
 
 
 def _optional(value: Any, what: str) -> str | None:
-    # What is not itself is NaN or NaT, which tables have for what is absent.
+    # A value unequal to itself is NaN or NaT, which tables use for missing values.
     return None if value is None or value != value else _text(value, what).strip() or None
 
 

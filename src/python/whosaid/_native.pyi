@@ -1,4 +1,4 @@
-"""The native part of the package, which is in Rust."""
+"""The native part of the package, written in Rust."""
 
 import os
 from typing import final
@@ -11,7 +11,7 @@ class ModelError(Exception):
     """A model cannot be loaded."""
 
 class ScoreError(Exception):
-    """Labels cannot be read, or not be scored."""
+    """Labels cannot be read or scored."""
 
 @final
 class Engine:
@@ -20,13 +20,13 @@ class Engine:
     def __new__(cls, model: str | os.PathLike[str] | None, threads: int | None, any_language: bool, largest_article: int) -> Engine: ...
     @property
     def threads(self) -> int:
-        """How many threads it has."""
+        """The number of threads."""
 
     def run(self, articles: list[Given]) -> list[tuple[str | None, tuple[str, str] | None]]:
         """The outcome of each article, in their order."""
 
     def rows(self, articles: list[Given]) -> tuple[Rows, list[tuple[int, tuple[str, str]]]]:
-        """The claims of all articles as rows, and which articles yielded nothing by their places."""
+        """The claims of all articles as rows, and the failures by the articles' indices."""
 
 @final
 class Rows:
@@ -38,10 +38,10 @@ class Rows:
     def __arrow_c_schema__(self) -> object: ...
 
 def day(date: str) -> str | None:
-    """The day that a date names, as YYYY-MM-DD; none where it names no full date, or more than one."""
+    """The day that a date stands for, as YYYY-MM-DD; None where it names no full date, or more than one."""
 
 def evaluate(gold: str | os.PathLike[str], predictions: str | os.PathLike[str]) -> str:
-    """How far predictions agree with the gold, as JSON. Predictions are a path, or claims as JSON Lines in a string."""
+    """The agreement of predictions with the gold, as JSON. Predictions are a path, or claims as JSON Lines in a string."""
 
 def run_command(arguments: list[str]) -> int:
     """Runs the command, and returns its exit code."""

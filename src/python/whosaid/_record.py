@@ -1,4 +1,4 @@
-"""The record: what is known of one claim, with the names that it has in the command's JSON.
+"""The record of a claim, with the field names of the command's JSON.
 
 All offsets count characters of the article's text, end exclusive: ``text[cue.start:cue.end] == cue.text``.
 """
@@ -45,7 +45,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRef:
-    """Where a claim was read.
+    """The article of a claim.
 
     >>> ArticleRef(id="reuters-112").id
     'reuters-112'
@@ -60,7 +60,7 @@ class ArticleRef:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is said; it has several spans where it is interrupted, whose texts are joined by `` … ``.
+    """What is said. An interrupted content has several spans, whose texts are joined by `` … ``.
 
     >>> Content(text="no", spans=(Place(13, 15),), kind="indirect").spans[0].start
     13
@@ -90,7 +90,7 @@ class Speaker:
 class When:
     """An expression of time, with its TIMEX3 value and its first and last day (as YYYY-MM-DD).
 
-    ``from`` is a word of Python's own: the first day is the attribute ``from_``.
+    The first day is the attribute ``from_``, since ``from`` is a keyword in Python.
 
     >>> When(text="on Monday", start=0, end=9, timex="2024-10-21", from_="2024-10-21", to="2024-10-21").from_
     '2024-10-21'
@@ -167,7 +167,7 @@ class Claim:
 
     @classmethod
     def from_dict(cls, record: dict[str, Any]) -> Claim:
-        """The claim of a record as the command writes it: a line of JSON Lines, a row of Parquet.
+        """Makes a claim from a record that the command wrote: a line of JSON Lines, a row of Parquet.
 
         >>> import whosaid
         >>> [claim] = whosaid.Extractor().extract("Ana Lee told reporters that the bridge would stay closed until May.")
@@ -196,7 +196,7 @@ class Claim:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The record as the command writes it in JSON, field for field.
+        """The record, field for field as the command writes it in JSON.
 
         >>> import whosaid
         >>> [claim] = whosaid.Extractor().extract("Ana Lee told reporters that the bridge would stay closed until May.")

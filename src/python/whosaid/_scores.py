@@ -13,10 +13,10 @@ from whosaid._record import Claim
 
 
 def evaluate(gold: str | os.PathLike[str], predictions: str | os.PathLike[str] | Iterable[Claim]) -> dict[str, Any]:
-    """How far predictions agree with hand labels, as ``whosaid eval --json`` has it.
+    """Scores predictions against hand labels; returns what ``whosaid eval --json`` prints.
 
     ``gold`` is a file or folder of labels (native JSON, brat, CoNLL columns, W3C Web Annotation). ``predictions`` are claims, or a file or folder
-    of claims or labels; they are matched by the article's id.
+    of claims or labels; the two are matched by article id.
 
     >>> import tempfile, pathlib, json, whosaid
     >>> text = "Ana Lee said no."
@@ -36,7 +36,7 @@ def evaluate(gold: str | os.PathLike[str], predictions: str | os.PathLike[str] |
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of a claim, as the command writes it.
+    """The JSON Schema of a claim as the command writes it.
 
     >>> import whosaid
     >>> whosaid.schema()["title"]

@@ -25,10 +25,10 @@ def extract(
     model: str | None = None,
     any_language: bool = False,
 ) -> Dataset:
-    """The claims of all articles of a dataset, one a row, with the columns that the command writes to Parquet.
+    """The claims of all articles in a dataset, one per row, with the columns that the command writes to Parquet.
 
-    ``concurrency`` is the number of actors, each with a model and one thread of its own; without a choice they grow up to the cluster's number of
-    processors. An article that cannot be used is a warning in the actor's log, and the rest goes on.
+    ``concurrency`` is the number of actors, each with its own model and one thread; by default, there are up to as many as the cluster has
+    processors. An article that cannot be used is a warning in the actor's log, and the others are still read.
 
     >>> claims = whosaid.ray.extract(ray.data.read_parquet("articles"), text="body", id="url")  # doctest: +SKIP
     >>> claims.write_parquet("claims")  # doctest: +SKIP

@@ -1,6 +1,6 @@
 """A component of a spaCy pipeline: ``nlp.add_pipe("whosaid")``.
 
-``doc._.claims`` has the claims, and ``doc.spans["whosaid"]`` their sources, cues and contents as labelled spans of tokens, which displaCy shows:
+``doc._.claims`` holds the claims, and ``doc.spans["whosaid"]`` their sources, cues and contents as labelled spans of tokens, which displaCy shows:
 
 >>> import spacy
 >>> nlp = spacy.blank("en")
@@ -26,7 +26,7 @@ from whosaid._record import Claim, Place, Quoted
 
 __all__ = ["create"]
 
-#: Where a document holds its claims, as plain records, so that it can be written and sent as other documents.
+#: The key of a document's claims in its user data. They are plain records there, so that the document can be serialised like any other.
 _KEY = "whosaid"
 
 
@@ -58,7 +58,7 @@ class _Component:
         return self._fill(doc, self._extractor.extract(doc.text))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
-        # Without ids of their own, so that a document has the same claims alone and in company.
+        # With empty ids, so that a document gets the same claims in a pipe as on its own.
         pairs = ((Article(doc.text, id=""), doc) for doc in stream)
         for claims, doc in self._extractor.pipe(pairs, batch_size, as_tuples=True):
             yield self._fill(doc, claims)

@@ -25,10 +25,10 @@ def extract(
     model: str | None = None,
     any_language: bool = False,
 ) -> DataFrame:
-    """The claims of all articles of a data frame, one a row, with the columns that the command writes to Parquet.
+    """The claims of all articles in a data frame, one per row, with the columns that the command writes to Parquet.
 
-    Every Python worker loads the model once, when the first articles come to it, and runs it on one thread: as many tasks as there are cores do
-    the work. An article that cannot be used is a warning in the worker's log, and the rest goes on.
+    Every Python worker loads the model once, when it receives its first articles, and runs it on one thread: parallelism comes from
+    running as many tasks as there are cores. An article that cannot be used is a warning in the worker's log, and the others are still read.
 
     >>> claims = whosaid.spark.extract(spark.read.parquet("articles"), text="body", id="url")  # doctest: +SKIP
     >>> claims.groupBy("speaker.name").count().show()  # doctest: +SKIP

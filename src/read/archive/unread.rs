@@ -1,4 +1,4 @@
-//! Zip archives, and what is one inside, in a build that reads none.
+//! Zip archives, and documents that are zip archives inside, in a build that cannot read them.
 
 use std::fs::File;
 use std::iter::Empty;

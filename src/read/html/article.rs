@@ -1,4 +1,4 @@
-//! The article of a page's markup.
+//! Extracts the article from a page's markup.
 
 use std::panic::catch_unwind;
 
@@ -11,7 +11,7 @@ use crate::read::Problem;
 /// A page whose longest paragraph has fewer words is a menu, not an article.
 const SHORTEST_PARAGRAPH: usize = 6;
 
-/// The text of a part of a page, all of which is the article's.
+/// The text of a part of a page, all of which belongs to the article.
 pub(super) fn part(html: &str) -> Result<String, Problem> {
     shape::check(html)?;
     Ok(text::paragraphs(html))
@@ -22,7 +22,7 @@ pub(super) fn whole(html: &str, id: &str) -> Result<Article, Problem> {
     shape::check(html)?;
     let html = &text::with_names_of_quotations(html);
     let nothing = || Problem::NoArticle { bytes: html.len() as u64 };
-    // A page that breaks the extractor is one failure, not the end of the run.
+    // A page that crashes the extractor is one failure, not the end of the run.
     let extracted = catch_unwind(|| {
         let options = Options::default().with_fallback(true).with_html_date_mode(HtmlDateMode::Disabled);
         extract(html, &options).map(|extracted| (extracted, day::published(html)))

@@ -1,7 +1,7 @@
-//! The day on which a page's article came out.
+//! Finds the day on which a page's article was published.
 //!
-//! What a page states for machines counts first, the day of publication before any day of a change; then the days that stand at the top of the article. A year in
-//! a footer is no day, and neither a quoted post's day nor that of a change is the article's.
+//! Machine-readable statements come first, the day of publication before any day of a change; then days at the top of the article. A year in a
+//! footer is not a day, and the day of a quoted post or of a change is not the article's.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use trafilatura::{Options, extract};
 
-/// What pages call the day of publication in `<meta>` and in the items of microdata, in small letters.
+/// The names for the day of publication in `<meta>` elements and microdata, in lower case and in order of preference.
 const NAMES: [&str; 24] = [
     "article:published_time",
     "article:published",
@@ -38,14 +38,14 @@ const NAMES: [&str; 24] = [
     "date",
     "bt:pubdate",
 ];
-/// The kinds of things of schema.org that are articles end so.
+/// The endings of the schema.org types that are articles.
 const ARTICLES: [&str; 3] = ["Article", "Posting", "Report"];
-/// A paragraph of so many words is one of the article's body: what stands before it is its top.
+/// A paragraph of at least this many words belongs to the article's body: whatever is before it is the top.
 const BODY: usize = 12;
-/// What stands around other days than the article's.
+/// Elements whose days are not the article's.
 const ELSEWHERE: [&str; 6] = ["blockquote", "aside", "footer", "nav", "li", "figure"];
 
-/// What gives a page's article days other than that on which it came out: footers, quoted posts, days of changes, years of copyright.
+/// Markup with days other than that of publication: footers, quoted posts, days of changes, years of copyright.
 static OTHER_DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let parts = [
         r"<footer\b.*?</footer>",
@@ -58,14 +58,14 @@ static OTHER_DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("(?is){}", parts.join("|"))).ok()
 });
 
-/// The day on which a page's article came out; `None` where the page does not say.
+/// The day on which a page's article was published; `None` where the page does not say.
 pub(super) fn published(html: &str) -> Option<Date> {
     let page = Html::parse_document(html);
     let stated = linked_data(&page).or_else(|| metadata(&page)).or_else(|| marked(&page));
     stated.or_else(|| at_top(&page)).or_else(|| guessed(html))
 }
 
-/// The day that the page's JSON-LD gives the article.
+/// The day that the page's JSON-LD gives for the article.
 fn linked_data(page: &Html) -> Option<Date> {
     let scripts = Selector::parse(r#"script[type="application/ld+json"]"#).ok()?;
     let values: Vec<Value> =
@@ -88,7 +88,7 @@ fn article_day(value: &Value) -> Option<Date> {
     }
 }
 
-/// The day that a `<meta>` element gives, by the order of the names.
+/// The day that a `<meta>` element gives, in the order of [`NAMES`].
 fn metadata(page: &Html) -> Option<Date> {
     let metas = Selector::parse("meta[content]").ok()?;
     let stated: Vec<(String, &str)> = page.select(&metas).filter_map(|meta| Some((name_of(meta)?, meta.attr("content")?))).collect();
@@ -99,7 +99,7 @@ fn name_of(meta: ElementRef<'_>) -> Option<String> {
     ["property", "name", "itemprop"].iter().find_map(|attribute| meta.attr(attribute)).map(str::to_lowercase)
 }
 
-/// The day of an element that is marked as the one of publication.
+/// The day of an element that is marked as the day of publication.
 fn marked(page: &Html) -> Option<Date> {
     let elements =
         Selector::parse(r#"[itemprop="datePublished"], time[pubdate], time.published, time[class*="publish"], abbr.published"#).ok()?;
@@ -119,7 +119,7 @@ fn at_top(page: &Html) -> Option<Date> {
     })
 }
 
-/// What the extractor finds in the rest of the page. Where that has nothing but a year it gives the first of January.
+/// The day that the extractor finds in the rest of the page. It makes a mere year into the first of January, which counts only if it is written out.
 fn guessed(html: &str) -> Option<Date> {
     let rest = OTHER_DAYS.as_ref()?.replace_all(html, " ");
     let found = extract(&rest, &Options::default()).ok()?.metadata.date?;
@@ -137,7 +137,7 @@ fn stated_day(element: ElementRef<'_>) -> Option<Date> {
     ["datetime", "content", "title"].iter().find_map(|attribute| element.attr(attribute).and_then(day))
 }
 
-/// The day of a time as machines write it: ISO 8601, with or without marks, or as e-mails have it.
+/// The day of a machine-readable time: ISO 8601, with or without separators, or the format of e-mails.
 fn day(time: &str) -> Option<Date> {
     let time = time.trim();
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -147,7 +147,7 @@ fn day(time: &str) -> Option<Date> {
     marked.or_else(|| plain.and_then(|start| Date::strptime("%Y%m%d", start).ok())).or_else(|| written(time)).filter(is_plausible)
 }
 
-/// "Tue, 27 Aug 2024 20:18:00 GMT", "August 27, 2024".
+/// Written dates: "Tue, 27 Aug 2024 20:18:00 GMT", "August 27, 2024".
 fn written(time: &str) -> Option<Date> {
     let words: Vec<&str> = time.split([' ', ',', '.']).filter(|word| !word.is_empty()).collect();
     let forms = ["%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y"];
@@ -158,7 +158,7 @@ fn written(time: &str) -> Option<Date> {
 mod tests {
     use super::*;
 
-    /// A page with something in its head, at the article's top, and at the end of the article and of the page.
+    /// A page with `head` in its head, `top` at the top of the article, and `end` after the article's text.
     fn page(head: &str, top: &str, end: &str) -> String {
         format!(
             "<!doctype html><html><head><title>Quarry to close</title>{head}</head><body><main><article><h1>Quarry to close</h1>{top}\

@@ -1,20 +1,20 @@
-//! Pages that would take an extractor hours: elements nested by the thousand, elements with thousands of attributes.
+//! Refuses pages that would take an extractor hours: thousands of nested elements, or elements with thousands of attributes.
 
 use std::collections::HashMap;
 
 use crate::read::Problem;
 
-/// More elements within one another than a page has; beyond, the time that extractors take grows with the square.
+/// More levels of nesting than any page has; beyond that, extractors take quadratic time.
 const DEEPEST: i64 = 600;
-/// More attributes than an element has.
+/// More attributes than any element has.
 const MOST_ATTRIBUTES: usize = 500;
-/// Elements that hold nothing, or that the next of their kind ends.
+/// Elements that are empty, or that the next element of their kind closes.
 const UNNESTED: [&str; 32] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd",
     "option", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "rt", "rp", "html", "head", "body", "optgroup",
 ];
 
-/// Refuses a page that is nested too deep, judged by its open tags without parsing it.
+/// Refuses a page that is nested too deeply, judged by its open tags without parsing it.
 pub(super) fn check(html: &str) -> Result<(), Problem> {
     let mut open: HashMap<String, i64> = HashMap::new();
     let mut depth = 0;
@@ -52,14 +52,14 @@ pub(super) fn check(html: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-/// What follows from the closing tag of a script on.
+/// The rest of the page from the closing tag of a script onwards.
 fn behind_script<'a>(rest: &'a str, name: &str) -> &'a str {
     let closes = |at: &usize| rest.get(at + 2..at + 2 + name.len()).is_some_and(|closing| closing.eq_ignore_ascii_case(name));
     let end = rest.match_indices("</").map(|(at, _)| at).find(closes);
     &rest[end.unwrap_or(rest.len())..]
 }
 
-/// The length of a tag's rest up to and with its `>`, and the number of its attributes.
+/// The length of the rest of a tag, up to and including its `>`, and the number of its attributes.
 fn tag(rest: &str) -> (usize, usize) {
     let mut quote = None;
     let (mut attributes, mut in_space) = (0, false);

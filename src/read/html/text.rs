@@ -1,4 +1,4 @@
-//! Markup to text: a paragraph a block, with blank lines between them, and a block of quotation in quotation marks.
+//! Markup to text: one paragraph per block, separated by blank lines, with block quotations in quotation marks.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -9,21 +9,21 @@ use scraper::{Html, Node};
 
 use crate::read::blocks::end_block;
 
-/// Elements that stand within a line; all others begin and end one.
+/// Inline elements; all others begin and end a line.
 const WITHIN_LINES: [&str; 40] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "graphic", "hi", "i", "ins",
     "kbd", "label", "mark", "q", "ref", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
     "u", "var", "wbr", "center",
 ];
-/// Elements whose words nobody reads.
+/// Elements whose text is not shown.
 const UNSEEN: [&str; 12] =
     ["script", "style", "noscript", "template", "head", "title", "iframe", "svg", "object", "button", "select", "textarea"];
 
-/// The paragraphs of markup that is an article as a whole.
+/// The paragraphs of markup that belongs to the article as a whole.
 pub(super) fn paragraphs(html: &str) -> String {
     let fragment = Html::parse_fragment(html);
     let mut text = String::new();
-    // The tree is walked by its edges: a page may be nested too deep for a function that calls itself.
+    // The tree is walked by its edges because a page may be nested too deeply for recursion.
     let mut unseen = 0;
     let mut quotes = Vec::new();
     for edge in fragment.tree.root().traverse() {
@@ -56,8 +56,8 @@ pub(super) fn paragraphs(html: &str) -> String {
     text
 }
 
-/// A page whose blocks of quotation have the name beneath them, a `<footer>` or caption, in a paragraph, so that no extractor takes it for the page's
-/// own footer or a title.
+/// The page with the name beneath each block quotation, in a `<footer>` or caption, moved into a paragraph, so that no extractor takes it for the
+/// page's own footer or a title.
 pub(super) fn with_names_of_quotations(html: &str) -> Cow<'_, str> {
     let (Some(blocks), Some(names)) = (BLOCKS.as_ref(), NAMES.as_ref()) else { return Cow::Borrowed(html) };
     blocks.replace_all(html, |block: &Captures<'_>| {
@@ -75,8 +75,8 @@ static BLOCKS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?is)<blo
 static NAMES: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?is)<(?:footer|figcaption)\b[^>]*>(.*?)</(?:footer|figcaption)>").ok());
 
-/// Puts marks around a block of quotation, as newspapers set it: each paragraph opens with one, and the last closes. The line that names who said it,
-/// after a dash, is none of it; a block that has marks keeps its own.
+/// Puts quotation marks around a block quotation as newspapers do: each paragraph opens with one, and the last one closes. A final line that names
+/// the speaker after a dash stays outside; a block that already begins with a mark keeps its own.
 fn quote(text: &mut String, start: usize) {
     let block = text[start..].trim_end().to_owned();
     let is_line = |paragraph: &&str| paragraph.starts_with(['—', '–', '―']) || paragraph.starts_with("-- ");
@@ -109,7 +109,7 @@ fn open(element: &Element, text: &mut String) {
     }
 }
 
-/// Adds words with single spaces between them.
+/// Appends words with single spaces between them.
 fn push_words(text: &mut String, words: &str) {
     if words.starts_with(is_space) && !text.is_empty() && !text.ends_with([' ', '\n']) {
         text.push(' ');
@@ -125,7 +125,7 @@ fn push_words(text: &mut String, words: &str) {
     }
 }
 
-/// White space that browsers show as one space; a no-break space stays.
+/// White space that browsers collapse to one space; a no-break space stays.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }

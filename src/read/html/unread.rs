@@ -1,4 +1,4 @@
-//! Pages in a build that reads none.
+//! Web pages in a build that cannot read them.
 
 use crate::article::Article;
 use crate::read::Problem;

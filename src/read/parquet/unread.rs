@@ -1,4 +1,4 @@
-//! Tables in a build that reads none.
+//! Parquet tables in a build that cannot read them.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Archives that break off or are none.
+//! Web archives that are broken, or none at all.
 
 use crate::read::Problem;
 

@@ -1,4 +1,4 @@
-//! HTTP responses as archives keep them.
+//! HTTP responses as stored in web archives.
 
 use std::io::Read;
 
@@ -9,17 +9,17 @@ use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use super::damage::damaged;
 use crate::read::Problem;
 
-/// More lines than a response's header has.
+/// More lines than any response's header has.
 const MOST_HEADERS: usize = 256;
 
 /// A page as its server sent it.
 pub(super) struct Page {
     pub(super) body: Vec<u8>,
-    /// What the server says of its encoding.
+    /// The encoding that the server declared.
     pub(super) encoding: Option<&'static Encoding>,
 }
 
-/// The page of a response; `None` where it is something else, or an answer that there is no page.
+/// The page of a response; `None` where the response is something else, or says that there is no page.
 pub(super) fn page(response: &[u8], limit: u64) -> Result<Option<Page>, Problem> {
     let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
     let mut head = httparse::Response::new(&mut headers);
@@ -43,7 +43,7 @@ pub(super) fn page(response: &[u8], limit: u64) -> Result<Option<Page>, Problem>
     Ok(Some(Page { body, encoding: charset(&kind) }))
 }
 
-/// Whether a content type is one of web pages.
+/// Whether a content type is that of a web page.
 pub(super) fn is_page(kind: &str) -> bool {
     kind.starts_with("text/html") || kind.starts_with("application/xhtml")
 }
@@ -54,18 +54,18 @@ fn charset(kind: &str) -> Option<&'static Encoding> {
     Encoding::for_label(label.trim().trim_matches(['"', '\'']).as_bytes())
 }
 
-/// The body without its chunks' marks. Many archives keep the header of a body whose marks they have taken off already; then it is
-/// taken as it is.
+/// The body without its chunk marks. Many archives remove the marks from a body but keep the header that announces them; such a body is returned
+/// as it is.
 fn unchunked(body: &[u8], chunked: bool, limit: u64) -> Vec<u8> {
     let mut whole = Vec::new();
     if chunked && Decoder::new(body).take(limit).read_to_end(&mut whole).is_ok() && !whole.is_empty() {
         return whole;
     }
-    // A body that was cut off within its last chunk is still worth reading.
+    // A body cut off within a chunk is still worth reading.
     if whole.is_empty() { body.to_vec() } else { whole }
 }
 
-/// The body without its compression, where it is compressed as the header says.
+/// The body decompressed, where it really is compressed as the header says.
 fn unpacked(body: Vec<u8>, coding: &str, limit: u64) -> Result<Vec<u8>, Problem> {
     let decoder: Box<dyn Read + '_> = match (coding, &body[..]) {
         ("gzip" | "x-gzip", [0x1f, 0x8b, ..]) => Box::new(MultiGzDecoder::new(&body[..])),
@@ -80,7 +80,7 @@ fn unpacked(body: Vec<u8>, coding: &str, limit: u64) -> Result<Vec<u8>, Problem>
     let read = decoder.take(limit + 1).read_to_end(&mut page);
     match read {
         Ok(_) if page.len() as u64 > limit => Err(Problem::TooLarge { limit }),
-        // What came before the break is read.
+        // Whatever was decompressed before the error is used.
         Ok(_) | Err(_) if !page.is_empty() => Ok(page),
         Ok(_) => Err(Problem::Empty),
         Err(error) => Err(damaged(&format!("a response's body is not {coding}: {error}"))),

@@ -1,8 +1,8 @@
-//! Downloads from Nexis (Nexis Uni, Lexis+): a Word document with one article after another.
+//! Downloads from Nexis (Nexis Uni, Lexis+): a Word document with several articles.
 //!
-//! An article begins with its headline, the outlet and the day, each a paragraph; continues with labelled ones (`Byline: ...`,
-//! `Length: 711 words`), the word `Body`, the text, and a tail (`Classification`, `Load-Date: ...`); and ends with `End of Document`.
-//! Before the first one there may be a cover that lists them.
+//! An article begins with its headline, the outlet and the day, each a paragraph of its own; then come labelled paragraphs (`Byline: ...`,
+//! `Length: 711 words`), the word `Body`, the text, and a tail (`Classification`, `Load-Date: ...`); it ends with `End of Document`.
+//! Before the first article there may be a cover that lists them all.
 
 use jiff::civil::Date;
 use jiff::fmt::strtime;
@@ -10,15 +10,15 @@ use serde_json::{Map, Value};
 
 use super::paragraphs::Paragraph;
 
-/// What an article's text comes after.
+/// The paragraph before an article's text.
 const BODY: &str = "Body";
-/// What an article ends with.
+/// The paragraph that ends an article.
 const END: &str = "End of Document";
-/// What ends the text: these paragraphs ...
+/// Paragraphs that end the text; a paragraph with the label [`LOAD_DATE`] ends it too.
 const TAILS: [&str; 2] = ["Classification", "Graphic"];
-/// ... or one that begins so.
+/// The label of the day on which the article was added.
 const LOAD_DATE: &str = "Load-Date";
-/// The labels of paragraphs, and the fields that they are.
+/// The labels of paragraphs, and the fields that their values become.
 const LABELS: [(&str, &str); 8] = [
     ("Byline", "author"),
     ("Section", "section"),
@@ -30,7 +30,7 @@ const LABELS: [(&str, &str); 8] = [
     (LOAD_DATE, "load_date"),
 ];
 
-/// The articles of a download; `None` where the document is none.
+/// The articles of a download; `None` where the document is not a download.
 pub(super) fn records(paragraphs: &[Paragraph]) -> Option<Vec<Map<String, Value>>> {
     let body = paragraphs.iter().position(|paragraph| paragraph.text == BODY)?;
     paragraphs[body..].iter().find(|paragraph| paragraph.text == END)?;
@@ -38,7 +38,7 @@ pub(super) fn records(paragraphs: &[Paragraph]) -> Option<Vec<Map<String, Value>
     Some(parts.filter(|part| !part.is_empty()).map(record).collect())
 }
 
-/// An article; one without a text has an empty one.
+/// The record of an article; its text is empty where it has none.
 fn record(part: &[Paragraph]) -> Map<String, Value> {
     let body = part.iter().position(|paragraph| paragraph.text == BODY).unwrap_or(part.len());
     let after = part.get(body + 1..).unwrap_or_default();
@@ -60,7 +60,7 @@ fn is_tail(text: &str) -> bool {
     TAILS.contains(&text) || text.split_once(':').is_some_and(|(label, _)| label == LOAD_DATE)
 }
 
-/// Takes the headline, outlet and day of what stands before the body. The day is the last one: a cover may have one too.
+/// Takes the headline, outlet and day from the paragraphs before the body. The last day counts, since a cover may have one too.
 fn head(head: &[Paragraph], record: &mut Map<String, Value>) {
     let headline = head.iter().rposition(|paragraph| paragraph.is_headline);
     let day = head.iter().rposition(|paragraph| day(&paragraph.text).is_some()).filter(|&day| day >= 2);

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 
-/// What the type of the relationship to the part with the text ends with.
+/// The end of the type of the relationship to the part that holds the text.
 const OFFICE_DOCUMENT: &str = "/officeDocument";
 /// The styles of an article's headline, in lower case and without spaces.
 const HEADLINES: [&str; 2] = ["title", "heading1"];
@@ -18,7 +18,7 @@ pub(super) struct Paragraph {
     pub(super) is_headline: bool,
 }
 
-/// The name of the part that holds the text.
+/// The name of the part that holds the text, by the document's relationships.
 pub(super) fn main_part(relationships: impl BufRead) -> Result<Option<String>, quick_xml::Error> {
     let (mut reader, mut buffer) = (Reader::from_reader(relationships), Vec::new());
     loop {
@@ -35,7 +35,7 @@ pub(super) fn main_part(relationships: impl BufRead) -> Result<Option<String>, q
     }
 }
 
-/// The paragraphs that have words, in the order in which they end. What was struck out, field codes and notes are not among them.
+/// The paragraphs that have words, in the order in which they end. Deleted text, field codes and notes are left out.
 pub(super) fn paragraphs(text: impl BufRead) -> Result<Vec<Paragraph>, quick_xml::Error> {
     let (mut reader, mut buffer) = (Reader::from_reader(text), Vec::new());
     let mut shown = Shown::default();
@@ -63,14 +63,14 @@ pub(super) fn paragraphs(text: impl BufRead) -> Result<Vec<Paragraph>, quick_xml
     }
 }
 
-/// What of a document's elements matters to what is shown.
+/// The elements of a document that decide what is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
-    /// Words of a run.
+    /// The words of a run.
     Words,
-    /// How a paragraph looks.
+    /// The properties of a paragraph.
     Properties,
-    /// What is shown only where something else cannot be.
+    /// Content for programs that cannot show its alternative.
     Fallback,
     Other,
 }
@@ -86,11 +86,11 @@ impl Part {
     }
 }
 
-/// What of a document was read so far.
+/// What has been read of a document so far.
 #[derive(Default)]
 struct Shown {
     done: Vec<Paragraph>,
-    /// The paragraphs that have not ended: more than one where a text box stands in one.
+    /// The paragraphs that have not ended: several where a text box stands within a paragraph.
     open: Vec<Paragraph>,
     within: Vec<Part>,
 }
@@ -123,7 +123,7 @@ impl Shown {
         }
     }
 
-    /// Takes characters of the markup.
+    /// Adds characters of the markup.
     fn add(&mut self, words: &str) {
         if self.within.last() == Some(&Part::Words) {
             self.push(words);

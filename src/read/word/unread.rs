@@ -1,4 +1,4 @@
-//! Word documents in a build that reads none.
+//! Word documents in a build that cannot read them.
 
 use std::fs::File;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Workbooks in a build that reads none.
+//! Workbooks in a build that cannot read them.
 
 use std::fs::File;
 use std::sync::Arc;

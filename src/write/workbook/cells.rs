@@ -1,4 +1,4 @@
-//! What goes into the cells of a sheet.
+//! The contents of the cells of a sheet.
 
 use std::borrow::Cow;
 use std::io;
@@ -8,18 +8,18 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// The most UTF-16 code units that Excel holds in a cell.
+/// The most UTF-16 code units in an Excel cell.
 const LONGEST: usize = 32_767;
 /// The end of a text that was cut.
 const CUT: &str = " […]";
-/// The most UTF-16 code units of a link.
+/// The most UTF-16 code units in a link.
 const LONGEST_LINK: usize = 2080;
-/// The most links of a sheet: Excel repairs files with more by taking all of them out.
+/// The most links in a sheet: Excel "repairs" a file with more by removing all of them.
 const MOST_LINKS: u32 = 65_530;
-/// The first day that Excel counts right: its year 1900 has a 29th of February.
+/// The first day that Excel counts correctly: its year 1900 has a 29th of February.
 const FIRST_DAY: Date = date(1900, 3, 1);
 
-/// How cells look.
+/// The formats of cells.
 pub(super) struct Style {
     pub(super) plain: Format,
     pub(super) wrapped: Format,
@@ -38,7 +38,7 @@ pub(super) enum Cell<'a> {
     Truth(bool),
 }
 
-/// The columns of a row by their names.
+/// The columns of a row by name.
 pub(super) fn record(row: &impl Serialize) -> io::Result<Map<String, Value>> {
     match serde_json::to_value(row)? {
         Value::Object(record) => Ok(record),
@@ -47,7 +47,7 @@ pub(super) fn record(row: &impl Serialize) -> io::Result<Map<String, Value>> {
 }
 
 impl<'a> Cell<'a> {
-    /// The cell of a value in a column. What is written like a day is one where a day may be; elsewhere it is somebody's words.
+    /// The cell of a value in a column. Text in the format of a date becomes a date only in columns of dates and kept fields; elsewhere it is text.
     pub(super) fn of(column: &str, value: &'a Value) -> Self {
         let may_be_day = matches!(column, "published" | "said_from" | "said_to" | "first_day" | "last_day") || column.starts_with("kept.");
         match value {
@@ -61,7 +61,7 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// Writes it; true where it had to be cut.
+    /// Writes the cell; true where its text had to be cut.
     pub(super) fn write(self, sheet: &mut Worksheet, (row, column): (u32, u16), style: &Style, wrap: bool) -> Result<bool, XlsxError> {
         match self {
             Self::Empty => {}
@@ -81,7 +81,7 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// The day that a text is.
+/// The day that a text stands for, if it is a date.
 fn day(text: &str) -> Option<Date> {
     let day: Date = (text.len() == "2024-10-24".len()).then(|| text.parse().ok())??;
     (day >= FIRST_DAY).then_some(day)
@@ -96,7 +96,7 @@ fn is_link(text: &str) -> bool {
     (text.starts_with("https://") || text.starts_with("http://")) && text.encode_utf16().count() <= LONGEST_LINK
 }
 
-/// A text that fits a cell.
+/// A text cut to what a cell holds.
 fn shortened(text: &str) -> Cow<'_, str> {
     if text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST {
         return text.into();

@@ -1,4 +1,4 @@
-//! The sheet of speakers: how much each is given to say.
+//! The sheet of speakers: how much each of them says.
 
 use std::collections::HashMap;
 use std::io;
@@ -13,13 +13,13 @@ use crate::record::{Claim, SpeakerKind};
 /// The names of the columns, in order.
 pub(super) const COLUMNS: [&str; 7] = ["name", "kind", "roles", "claims", "words", "first_day", "last_day"];
 
-/// Speakers by their names and kinds.
+/// Speakers by name and kind.
 #[derive(Default)]
 pub(super) struct Speakers(HashMap<(String, SpeakerKind), Speaker>);
 
 #[derive(Default)]
 struct Speaker {
-    /// In the order in which they were first given.
+    /// The roles in the order in which they first appear.
     roles: Vec<String>,
     claims: u64,
     words: u64,
@@ -33,7 +33,7 @@ struct Row {
     kind: SpeakerKind,
     roles: String,
     claims: u64,
-    /// Of the contents.
+    /// The number of words in the contents of the claims.
     words: u64,
     first_day: Option<Date>,
     last_day: Option<Date>,
@@ -54,7 +54,7 @@ impl Speakers {
         }
     }
 
-    /// A row for each, those with most claims first.
+    /// One row per speaker, those with most claims first.
     pub(super) fn records(self) -> io::Result<Vec<Map<String, Value>>> {
         let row = |((name, kind), Speaker { roles, claims, words, first_day, last_day })| Row {
             name,
