@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Checks the figures of `whosaid eval` against independent counts: seqeval for names, sets of spans for attributions.
+"""Checks the figures of `whosaid eval` against independent counts: by seqeval for names, by sets of spans for attributions.
 
     scripts/check_scores.py WHOSAID DATA_FOLDER
 
-WHOSAID is the command; DATA_FOLDER holds polnear/dev and conll2003/dev.txt. Ends with 1 where F1 differs by 0.1 or more.
+WHOSAID is the command; DATA_FOLDER contains polnear/dev and conll2003/dev.txt. Exits with 1 where an F1 differs by 0.1 points or more.
 Needs `pip install seqeval`.
 """
 
@@ -56,7 +56,7 @@ def polnear(folder):
 
 
 def tags(text, names):
-    """A BIO tag for every character."""
+    """Returns a BIO tag for every character."""
     tags = ["O"] * len(text)
     for start, end, label in names:
         tags[start:end] = [f"B-{label}"] + [f"I-{label}"] * (end - start - 1)
@@ -64,7 +64,7 @@ def tags(text, names):
 
 
 def conll(folder):
-    """The tokens stand in the text in order. Tags are set by character, since a predicted name may end within a token."""
+    """Scores names. The text contains the tokens in order; tags are per character, since a predicted name may end within a token."""
     file = DATA / "conll2003/dev.txt"
     native = folder / "native"
     subprocess.run([WHOSAID, "convert", file, "--label-format", "conll", "--to", "native", "-o", native], check=True)

@@ -1,5 +1,5 @@
-//! The package's build script: in a build with the torch engine, puts the folder of libtorch's libraries into the programs, so that they find
-//! them wherever they are started from.
+//! The package's build script: in a build with the torch engine, embeds the folder of libtorch's libraries into the programs, so that they find them
+//! wherever they are started from.
 
 #![expect(clippy::print_stdout, reason = "so that Cargo hears it")]
 

@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""What `whosaid` is measured against: the same model and windows through `tokenizers` and `onnxruntime`, in Python.
+"""The baseline that `whosaid` is measured against: the same model and windows with `tokenizers` and `onnxruntime`, in Python.
 
     python_pipeline.py extract MODEL_DIR ARTICLES.jsonl OUT.jsonl [--workers processes|threads] [--count 2]
     python_pipeline.py windows MODEL_DIR ARTICLES.jsonl WINDOWS.json
     python_pipeline.py model MODEL_DIR WINDOWS.json [--count 2]
 
-`extract` writes the entity and attribution spans of every article, one JSON line each, in the order of the input. It does less than
-`whosaid extract`: it takes every piece's best label (no Viterbi), ties nothing into attributions, and resolves no speakers, times or
-quantities. Each worker has a session of one thread and runs one window at a time, which onnxruntime does faster on a CPU than batches.
+`extract` writes the entity and attribution spans of every article, one line of JSON each, in input order. It does less than `whosaid
+extract`: it takes the best label of every piece (no Viterbi), does not link spans into attributions, and resolves no speakers, times or
+quantities. Each worker has a single-threaded session and runs one window at a time, which is faster on a CPU than batches with onnxruntime.
 
-`windows` writes the windows of the articles for `tests/bench/engine.rs` and for `model`, and prints what they hold.
-`model` runs them, longest first, and prints `{"pieces": ..., "seconds": ...}`.
+`windows` writes the windows of the articles for `tests/bench/engine.rs` and for `model`, and prints the counts of articles, words, windows
+and pieces. `model` runs the windows, longest first, and prints `{"pieces": ..., "seconds": ...}`.
 
 `scripts/bench` calls all three. Needs `pip install -r scripts/train/requirements.txt`.
 """
@@ -33,7 +33,7 @@ from data import Encoder  # noqa: E402
 from windows import inference_windows, stitch  # noqa: E402
 
 LABELLED = ("entities", "attribution")
-# Articles that a worker takes at once: few enough that all workers end at nearly the same time.
+# How many articles a worker takes at once: few enough that all workers finish at nearly the same time.
 CHUNK = 8
 WARM_UP = 32
 
@@ -50,31 +50,31 @@ def open_session(model):
 
 
 class Worker:
-    """A tokenizer and a session of one thread."""
+    """A tokenizer and a single-threaded session."""
 
     def __init__(self, model):
-        # The workers share the cores among them already.
+        # The workers already share the cores among themselves.
         os.environ["TOKENIZERS_PARALLELISM"] = "false"
         self.encoder = Encoder(model / "tokenizer.json")
         self.session = open_session(model)
         heads = json.loads((model / "model.json").read_text())["heads"]
-        # Columns 2k + 1 and 2k + 2 are the beginning and the inside of kind k + 1.
+        # Columns 2k + 1 and 2k + 2 are the B and I labels of kind k + 1.
         self.kinds = {head: [label[2:] for label in heads[head]["labels"][1::2]] for head in LABELLED}
 
     def window(self, column, start, end, first, last):
-        """One window as the model takes it: a row of a column of the pieces between two special tokens."""
+        """Returns one window as model input (1 x length): a slice of a column of the pieces between two special tokens."""
         row = np.empty((1, end - start + 2), dtype=np.int64)
         row[0, 0], row[0, 1:-1], row[0, -1] = first, column[start:end], last
         return row
 
     def windows(self, pieces):
-        """(start, end, ids, casing) of every window of an article."""
+        """Yields (start, end, ids, casing) for every window of an article."""
         for start, end in inference_windows(len(pieces)) if len(pieces) else []:
             ids = self.window(pieces.ids, start, end, self.encoder.cls, self.encoder.sep)
             yield start, end, ids, self.window(pieces.casing, start, end, 0, 0)
 
     def logits(self, pieces):
-        """The logits of both heads for every piece."""
+        """Returns the logits of both heads for every piece."""
         windows, outputs = [], []
         for start, end, ids, casing in self.windows(pieces):
             windows.append((start, end))
@@ -84,7 +84,7 @@ class Worker:
         return [stitch(len(pieces), windows, rows) for rows in zip(*outputs)]
 
     def extract(self, article):
-        """An article's line of the output."""
+        """Returns the output line of an article."""
         record = {"id": article.get("id")}
         pieces = self.encoder.encode(article["text"])
         if len(pieces):
@@ -94,7 +94,7 @@ class Worker:
 
 
 def spans(tags, pieces, kinds):
-    """Runs of pieces of one kind as (start, end, kind) in characters; a B label begins a new run."""
+    """Returns the runs of pieces of one kind as (start, end, kind) in characters; a B label begins a new run."""
     kind = (tags + 1) // 2
     changes = np.empty(len(tags) + 1, dtype=bool)
     changes[0] = changes[-1] = True

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Makes the models that the torch engine is tested with, and what `transformers` says of some articles with them.
+"""Makes the models that the torch engine is tested with, and the labels that `transformers` gives some articles with them.
 
     scripts/torch_fixtures.py
 
-Writes tests/torch/models/<kind>/: a small token classifier with random weights, its tokenizer trained on the corpus, all as `transformers` saves
-them; and tests/torch/labels.json: for every model and article the most likely label of every token, a character each. Windows are run one at a
-time, so that nothing is filled up: cut here as `whosaid` cuts them, and stitched as it stitches them.
+Writes tests/torch/models/<kind>/: a small token classifier with random weights, with its tokenizer trained on the corpus, all as
+`transformers` saves them; and tests/torch/labels.json: for every model and article the most likely label of every token, one character each (? where
+two are too close). Windows are cut and stitched as in `whosaid`, but run one at a time, so that no padding is needed.
 
 Needs `pip install torch==2.4.1 transformers==4.46.3` (which brings tokenizers 0.20) and numpy.
 """
@@ -27,15 +27,15 @@ WORDS = 1000
 BIO = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"]
 IOB1 = ["B-LOC", "B-MISC", "B-ORG", "I-LOC", "I-MISC", "I-ORG", "I-PER", "O"]
 BIOES = ["O"] + [f"{edge}-{kind}" for kind in ("PERSON", "ORG", "GPE", "DATE") for edge in "BIES"]
-# Weights this large make vectors differ from token to token, and labels with them; the usual 0.02 gives every token the same label.
+# Weights this large make vectors, and with them labels, differ from token to token; the usual 0.02 gives every token the same label.
 SPREAD = 0.6
-# Where two labels are closer than this, the order of additions decides between them, and none is expected.
+# Where two labels are closer than this, the order of additions decides between them, so no label is expected.
 CLOSE = 2e-5
 SIZES = {"hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32, "initializer_range": SPREAD}
 
 
 def articles():
-    """Twenty texts by name: the corpus, whose articles are longer than any window, and the first lines of four of them, which are shorter."""
+    """Returns twenty texts by name: the corpus, whose articles are longer than any window, and the first lines of four of them, which are shorter."""
     texts = {path.stem: path.read_bytes().decode() for path in sorted((ROOT / "corpus/articles").glob("*.txt"))}
     return texts | {f"{name}:{count}": "".join(texts[name].splitlines(True)[:count]) for count, name in enumerate(sorted(texts)[:4], 1)}
 
@@ -76,7 +76,7 @@ def unigrams(texts):
 
 
 def kinds(texts):
-    """(folder, model class, configuration, tokenizer, settings of the tokenizer)."""
+    """Yields (folder, model class, configuration, tokenizer, special tokens, labels)."""
     cased, uncased = word_pieces(texts, True), word_pieces(texts, False)
     bert_tokens = {"cls_token": "[CLS]", "sep_token": "[SEP]", "pad_token": "[PAD]", "unk_token": "[UNK]", "mask_token": "[MASK]"}
     roberta_tokens = {"cls_token": "<s>", "sep_token": "</s>", "pad_token": "<pad>", "unk_token": "<unk>", "mask_token": "<mask>"}
@@ -93,7 +93,7 @@ def kinds(texts):
 
 
 def balance(model, ids):
-    """Sets the classifier so that every label is the likeliest of some tokens."""
+    """Scales the classifier so that every label is the most likely one for some tokens."""
     with torch.no_grad():
         logits = model(input_ids=ids).logits.flatten(0, -2)
     spread = logits.std(0)
@@ -102,14 +102,14 @@ def balance(model, ids):
 
 
 def make(folder, model_class, config, tokenizer, tokens, labels, text):
-    """Writes a model's folder; gives back the model as it will be read."""
+    """Writes a model's folder, and returns the model and tokenizer read back from it, and the longest window."""
     torch.manual_seed(1)
     config.vocab_size = tokenizer.get_vocab_size()
     config.pad_token_id = tokenizer.token_to_id(tokens["pad_token"])
     config.id2label = dict(enumerate(labels))
     config.label2id = {label: at for at, label in enumerate(labels)}
     model = model_class(config).eval()
-    # Biases and the weights of layer norms begin as 0 and 1, and an engine that left them out would not be found out.
+    # Biases and layer norm weights start as 0 and 1, so an engine that ignored them would go unnoticed.
     for name, parameter in model.named_parameters():
         if parameter.dim() == 1:
             parameter.data += 0.2 * torch.randn_like(parameter)
@@ -123,7 +123,7 @@ def make(folder, model_class, config, tokenizer, tokens, labels, text):
     described = json.loads((folder / "tokenizer.json").read_text())
     (folder / "tokenizer.json").write_text(json.dumps(described, ensure_ascii=False, separators=(",", ":")))
     if folder.name == "distilbert":
-        # A folder from before there were tokenizer.json files.
+        # A folder from before tokenizer.json files existed.
         (folder / "tokenizer.json").unlink()
         vocabulary = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
         (folder / "vocab.txt").write_text("".join(f"{token}\n" for token, _ in vocabulary))
@@ -132,7 +132,7 @@ def make(folder, model_class, config, tokenizer, tokens, labels, text):
 
 
 def windows(length, longest, overlap):
-    """The half-open ranges of src/encode/windows.rs."""
+    """Returns half-open ranges, as src/encode/windows.rs does."""
     if length <= longest:
         return [(0, length)]
     count = -(-(length - overlap) // (longest - overlap))
@@ -141,13 +141,13 @@ def windows(length, longest, overlap):
 
 
 def tokens_of(text, tokenizer):
-    """Line by line, without special tokens."""
+    """Returns the token ids of a text, tokenized line by line, without special tokens."""
     lines = [line for line in re.split(r"[\r\n]+", text) if line.strip()]
     return [id for line in lines for id in tokenizer(line, add_special_tokens=False)["input_ids"]]
 
 
 def label(text, model, tokenizer, limit):
-    """The most likely label of every token, each from the window in which it stands furthest from an edge; the windows' number."""
+    """Returns every token's best label (from the window in which it is furthest from an edge), the margin over the second, and the window count."""
     ids = tokens_of(text, tokenizer)
     cut = windows(len(ids), limit - 2, limit // 4)
     result = np.zeros(len(ids), dtype=int)

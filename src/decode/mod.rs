@@ -1,4 +1,4 @@
-//! Logits to labelled spans.
+//! From logits to labelled spans.
 
 mod consistency;
 mod names;

@@ -1,4 +1,4 @@
-//! Persons' names to their ends: what a model cuts short, takes apart, or leaves out.
+//! Completes persons' names: the parts that a model cuts off, splits, or leaves out.
 
 use std::sync::LazyLock;
 
@@ -10,7 +10,7 @@ use crate::english::{Class, is};
 use crate::segment::Text;
 use crate::text::Span;
 
-/// The score of a name that only its form shows: no model vouches for it.
+/// The score of a name that is recognised only by its form, without the model.
 const UNSEEN: f32 = 0.5;
 
 /// "Miguel “El Toro” Paz", "Anna 'Nan' Keller".
@@ -21,14 +21,14 @@ static NICKNAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// "Khalid bin Salem".
 static PATRONYMIC: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\p{Lu}[\p{L}’'-]+ (?:bin|bint|ibn) (?:(?:al|abu|el) )?\p{Lu}[\p{L}’'-]+").ok());
-/// "Mrs May": a form of address that stands before nothing but names.
+/// "Mrs May": a form of address that only ever precedes names.
 static ADDRESSED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:Mrs|Mr|Ms|Dr)\.? (\p{Lu}\p{Ll}[\p{L}’'-]*)").ok());
 
-/// The names of an article with those of persons whole: with the words after a particle ("Abdullah *bin Zayed*"), a nickname in marks and
-/// what follows it, and "Jr."; persons who are known by their form alone ("Mrs May") are added. The party and the seat of a
-/// legislator ("Lee, *D-Va.*,") are no name.
+/// The names of an article with those of persons completed: with the words after a particle ("Abdullah *bin Zayed*"), a nickname in quotation marks
+/// and what follows it, and "Jr."; persons recognised by their form alone ("Mrs May") are added. A legislator's party and seat ("Lee, *D-Va.*,") are
+/// not a name.
 ///
-/// `names` are in order and apart, and so is what comes out. `person` is the label of persons.
+/// `names` are in order and without overlaps, and so are the results. `person` is the label for persons.
 #[must_use]
 pub(crate) fn whole_names(names: Vec<LabelledSpan>, person: &str, pieces: &[Piece], text: &Text<'_>) -> Vec<LabelledSpan> {
     let names: Vec<LabelledSpan> = names.into_iter().filter(|name| !is_seat(text, name.span)).collect();
@@ -56,7 +56,7 @@ pub(crate) fn whole_names(names: Vec<LabelledSpan>, person: &str, pieces: &[Piec
     all
 }
 
-/// Whether words are the party and the seat of an American legislator, who is named before: "Lee (*D-Calif.*)", "Lee, *R-Ga.*,".
+/// Whether words are the party and seat of an American legislator named before them: "Lee (*D-Calif.*)", "Lee, *R-Ga.*,".
 #[must_use]
 pub(crate) fn is_seat(text: &Text<'_>, words: Span) -> bool {
     let mut letters = text.of(words).chars();
@@ -66,7 +66,7 @@ pub(crate) fn is_seat(text: &Text<'_>, words: Span) -> bool {
     is_party && letters.next().is_some_and(char::is_uppercase) && before.ends_with(['(', ',']) && is_closed
 }
 
-/// What a pattern finds: its first group, or else all of it.
+/// The matches of a pattern: its first group, or else the whole match.
 fn matches<'t>(pattern: &'static LazyLock<Option<Regex>>, text: &Text<'t>) -> impl Iterator<Item = Span> + use<'t> {
     let found = pattern.as_ref().map(|pattern| pattern.captures_iter(text.as_str()));
     let span = |found: regex::Captures<'_>| found.get(1).or_else(|| found.get(0)).map(|found| Span::new(found.start(), found.end()));
@@ -81,7 +81,7 @@ fn is_office(text: &Text<'_>, word: Span) -> bool {
     [Class::Role, Class::Office, Class::Honorific].iter().any(|&class| is(text.lower(word), class))
 }
 
-/// A person's name with the given name before it and what goes on after it.
+/// A person's name with the given name before it and what continues it afterwards.
 fn extended(text: &Text<'_>, name: Span) -> Span {
     let mut end = name.end;
     while let Some(further) = after_particles(text, end).or_else(|| after_suffix(text, end)) {
@@ -90,7 +90,7 @@ fn extended(text: &Text<'_>, name: Span) -> Span {
     Span::new(given_name_before(text, name).unwrap_or(name.start), end)
 }
 
-/// Where the given name right before a surname begins ("*June* Cattell"); a surname that opens with a given name has none.
+/// The start of the given name right before a surname ("*June* Cattell"); a surname that opens with a given name has none.
 fn given_name_before(text: &Text<'_>, name: Span) -> Option<usize> {
     let is_given = |word: Span| is(text.lower(word), Class::GivenName) && text.of(word).starts_with(char::is_uppercase);
     let from = text.as_str().floor_char_boundary(name.start.saturating_sub(24));
@@ -100,13 +100,13 @@ fn given_name_before(text: &Text<'_>, name: Span) -> Option<usize> {
     (is_beside && is_given(before) && !is_given(first) && !is_office(text, before)).then_some(before.start)
 }
 
-/// The word that begins right after a blank at `at`.
+/// The word that begins right after a space at `at`.
 fn next_word(text: &Text<'_>, at: usize) -> Option<Span> {
     let start = at + 1;
     text.words_in(Span::new(at, text.span().end)).next().filter(|word| word.start == start && text.after(at).starts_with(' '))
 }
 
-/// Where the capitalised word after one or two particles ends.
+/// The end of the capitalised word after one or two particles.
 fn after_particles(text: &Text<'_>, at: usize) -> Option<usize> {
     let is_particle = |word: Span| is(text.of(word), Class::NameParticle);
     let first = next_word(text, at).filter(|&word| is_particle(word))?;
@@ -115,7 +115,7 @@ fn after_particles(text: &Text<'_>, at: usize) -> Option<usize> {
     text.of(last).starts_with(char::is_uppercase).then_some(last.end)
 }
 
-/// Where a "Jr.", after a blank or a comma, ends.
+/// The end of a "Jr." after a space or a comma.
 fn after_suffix(text: &Text<'_>, at: usize) -> Option<usize> {
     let from = at + usize::from(text.after(at).starts_with(", "));
     let word = next_word(text, from).filter(|&word| is(text.lower(word), Class::NameSuffix))?;
@@ -127,7 +127,7 @@ fn after_suffix(text: &Text<'_>, at: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// The names that come out for a text whose names are marked as "[PER Ana Lee]".
+    /// The names found in a text whose names are marked as "[PER Ana Lee]".
     fn named(marked: &str) -> String {
         let mut plain = String::new();
         let mut names = Vec::new();

@@ -1,4 +1,4 @@
-//! Label sequences to spans.
+//! From label sequences to spans.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use crate::engine::Matrix;
 use crate::model::{Head, Unit};
 use crate::text::Span;
 
-/// A span that a model put a label on.
+/// A span that a model labelled.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LabelledSpan {
     /// Its words, without white space at the edges.
@@ -22,8 +22,8 @@ pub struct LabelledSpan {
     pub(crate) score: f32,
 }
 
-/// Decodes the logits of a head, one row for every piece, into spans in the order of the text. No span continues from one paragraph to the
-/// next, unless the model has seen what is between them.
+/// Decodes the logits of a head, one row per piece, into spans in text order. No span continues from one paragraph to the next, unless the model has
+/// seen the break between them.
 #[must_use]
 pub fn labelled_spans(head: &Head, logits: &Matrix, pieces: &[Piece], text: &str) -> Vec<LabelledSpan> {
     let (units, logits) = match head.unit {
@@ -49,7 +49,7 @@ pub fn labelled_spans(head: &Head, logits: &Matrix, pieces: &[Piece], text: &str
             let covered = units[run.start].start..units[run.end - 1].end;
             let span = Span::new(pieces[covered.start].span.start, pieces[covered.end - 1].span.end).trim(text);
             let score = run.clone().map(|at| probability(logits.row(at), path[at])).sum::<f32>() / as_f32(run.len());
-            // One character can be several pieces (a Hangul syllable is split into its letters); no two spans may share it.
+            // One character can be several pieces (a Hangul syllable is split into its letters); two spans must not share it.
             let is_apart = !span.is_empty() && span.start >= end_of_last;
             end_of_last = if is_apart { span.end } else { end_of_last };
             is_apart.then(|| LabelledSpan { span, pieces: covered, label: kind.to_owned(), score })
@@ -57,7 +57,7 @@ pub fn labelled_spans(head: &Head, logits: &Matrix, pieces: &[Piece], text: &str
         .collect()
 }
 
-/// Whether the text breaks off before a piece, without a piece for the break.
+/// Whether a paragraph ends before a piece without a piece for the break.
 fn is_torn(pieces: &[Piece], at: usize) -> bool {
     pieces[at].opens == Opens::Paragraph && !pieces[at].is_break && at.checked_sub(1).is_none_or(|before| !pieces[before].is_break)
 }
@@ -70,7 +70,7 @@ fn words(logits: &Matrix, pieces: &[Piece]) -> (Vec<Range<usize>>, Cow<'static, 
     (starts.iter().zip(ends).map(|(&start, end)| start..end).collect(), Cow::Owned(Matrix { values, width: logits.width }))
 }
 
-/// Softmax of a row at one place.
+/// The softmax probability of a label in a row.
 fn probability(row: &[f32], label: usize) -> f32 {
     let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let total: f32 = row.iter().map(|logit| (logit - top).exp()).sum();
@@ -86,7 +86,7 @@ fn as_f32(count: usize) -> f32 {
 mod tests {
     use super::*;
 
-    /// The spans of a text whose words are pieces of three letters, with one label for every piece.
+    /// The spans of a text whose words are split into pieces of three letters, with one label per piece.
     fn spans(text: &str, labels: &str, unit: Unit) -> Vec<(String, String)> {
         let names = ["O", "B-PER", "I-PER", "E-PER", "S-PER"].map(str::to_owned);
         let transitions = vec![vec![0.0; names.len()]; names.len()];

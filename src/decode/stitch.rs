@@ -1,12 +1,12 @@
-//! The logits of overlapping windows as one matrix for the article.
+//! Combines the logits of overlapping windows into one matrix for the article.
 
 use std::ops::Range;
 
 use crate::engine::Matrix;
 
-/// One row for every piece of an article, from the window in which the piece stands furthest from an edge.
+/// One row per piece of an article, from the window in which the piece is furthest from an edge.
 ///
-/// `windows` are the pieces' ranges in order, and `logits` each window's rows, with one more at either end for the special tokens.
+/// `windows` are the ranges of pieces in order, and `logits` the rows of each window, with one more at either end for the special tokens.
 #[must_use]
 pub fn stitch(windows: &[Range<usize>], logits: &[&Matrix]) -> Matrix {
     let width = logits.first().map_or(0, |matrix| matrix.width);

@@ -3,8 +3,8 @@
 use crate::engine::Matrix;
 use crate::model::{FORBIDDEN, Head, OUTSIDE};
 
-/// The label sequence with the highest sum of logits and transitions (Viterbi 1967; Lafferty et al. 2001 for the scores). The
-/// first and the last label have no score of their own, but a span cannot begin or end where the scheme does not let it.
+/// The label sequence with the highest sum of logits and transitions (Viterbi 1967; Lafferty et al. 2001 for the scores). The first and the last
+/// label have no score of their own, but a span cannot begin or end where the scheme forbids it.
 pub(super) fn viterbi(head: &Head, logits: &Matrix) -> Vec<usize> {
     let labels = head.labels.len();
     let rows = logits.rows();
@@ -40,14 +40,14 @@ pub(super) fn viterbi(head: &Head, logits: &Matrix) -> Vec<usize> {
     path
 }
 
-/// What it costs to begin or to end with a label: nothing, or [`FORBIDDEN`].
+/// The score for beginning or ending with a label: 0, or [`FORBIDDEN`].
 struct Edges {
     first: Vec<f32>,
     last: Vec<f32>,
 }
 
 impl Edges {
-    /// A text begins and ends as if what is outside of it had the label [`OUTSIDE`].
+    /// A text begins and ends as if everything outside it had the label [`OUTSIDE`].
     fn of(head: &Head) -> Self {
         let labels = 0..head.labels.len();
         let outside = head.labels.iter().position(|label| label == OUTSIDE);
@@ -65,7 +65,7 @@ mod tests {
     use crate::model::Unit;
     use proptest::prelude::*;
 
-    /// A head of five labels with one score for all transitions that are allowed.
+    /// A head of five labels with the same score for all allowed transitions.
     fn head(labels: [&str; 5], allowed: impl Fn(&str, &str) -> bool) -> Head {
         let score = |from: &str, to: &str| if allowed(from, to) { 0.25 } else { FORBIDDEN };
         let transitions = labels.iter().map(|from| labels.iter().map(|to| score(from, to)).collect()).collect();

@@ -1,12 +1,12 @@
-//! He or she, as words for people show it.
+//! Gender, as words for people show it.
 
 use super::{Class, value};
 
-/// The share of women, in per cent, from which on a given name is a woman's; and the one up to which it is a man's.
+/// A given name counts as a woman's from this percentage of women on, and as a man's up to `MAN`.
 const WOMAN: u8 = 97;
 const MAN: u8 = 3;
 
-/// He or she, where the text shows it.
+/// Gender, where the text shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Gender {
     /// He.
@@ -16,7 +16,7 @@ pub enum Gender {
 }
 
 impl Gender {
-    /// The gender of nearly all who bear a given name, in lower case; for a compound that is not known ("mary-jo") that of its first part.
+    /// The gender of nearly all bearers of a given name, in lower case; an unknown compound ("mary-jo") has that of its first part.
     #[must_use]
     pub(crate) fn of_given_name(name: &str) -> Option<Self> {
         let share = value(name, Class::GivenName).or_else(|| value(name.split_once('-')?.0, Class::GivenName))?;
@@ -27,7 +27,7 @@ impl Gender {
         }
     }
 
-    /// The gender that a form of address or a noun for people shows, in lower case.
+    /// The gender that a form of address or a noun for people shows; the word is in lower case.
     #[must_use]
     pub(crate) fn of_word(word: &str) -> Option<Self> {
         match value(word, Class::Honorific).or_else(|| value(word, Class::Gendered))? {
@@ -37,7 +37,7 @@ impl Gender {
         }
     }
 
-    /// The gender that a pronoun in any of its forms shows, in lower case.
+    /// The gender that a pronoun shows, in any of its forms; the word is in lower case.
     #[must_use]
     pub(crate) fn of_pronoun(word: &str) -> Option<Self> {
         match word {
@@ -47,7 +47,7 @@ impl Gender {
         }
     }
 
-    /// The other one.
+    /// The opposite gender.
     #[must_use]
     pub(crate) const fn other(self) -> Self {
         match self {

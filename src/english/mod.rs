@@ -1,12 +1,12 @@
-//! All that is known of English words, as tables with one reader.
+//! All knowledge about English words, as tables with a single reader.
 //!
-//! A table (`tables/*.tsv`) has a word, its class and, for some classes, a value on a line, with tabs between. Words stand in lower case, but
-//! for honours after a name; [`Class`] says what each class is for. A word has as many lines as classes. Any class may stand in any table,
-//! so that one file is touched for one fact.
+//! Each line of a table (`tables/*.tsv`) has a word, its class and, for some classes, a value, separated by tabs. Words are in lower case, except
+//! honours after a name; [`Class`] says what each class is for. A word has one line per class. Any class may appear in any table, so that adding one
+//! fact touches one file.
 //!
-//! # To add a word
+//! # Adding a word
 //!
-//! Add its lines to one file; no Rust is touched, and a test says which line is not understood or stands twice.
+//! Add its lines to one file. No Rust code changes, and a test reports lines that cannot be read or are duplicates.
 //!
 //! | to add | file | lines |
 //! |---|---|---|
@@ -21,7 +21,7 @@
 //! | a numeral ("lakh") | `numerals.tsv` | `lakh  cardinal  scale 100000` |
 //! | a currency ("rupee") | `currencies.tsv` | `rupee  currency  INR`, `indian  currency_country  INR` |
 //! | a nickname ("Bob") | `people.tsv` | `bob  nickname  robert` |
-//! | any other word | the table whose first line fits it | |
+//! | any other word | the table whose first line fits | |
 
 mod class;
 mod gender;
@@ -39,7 +39,7 @@ pub(crate) fn is(word: &str, class: Class) -> bool {
     entry(word).iter().any(|&(known, _)| known == class)
 }
 
-/// Whether a word is of one of several classes.
+/// Whether a word is of any of the given classes.
 #[must_use]
 pub(crate) fn is_any(word: &str, classes: &[Class]) -> bool {
     entry(word).iter().any(|(known, _)| classes.contains(known))
@@ -57,23 +57,23 @@ pub(crate) fn value(word: &str, class: Class) -> Option<&'static str> {
     values(word, class).next()
 }
 
-/// All values of a word in a class, in the order of the tables.
+/// All values of a word in a class, in table order.
 pub(crate) fn values(word: &str, class: Class) -> impl Iterator<Item = &'static str> {
     entry(word).iter().filter(move |&&(known, value)| known == class && !value.is_empty()).map(|&(_, value)| value)
 }
 
-/// The words of a class with their values, in the order of the tables: for what is looked up by a part of it, and built once.
+/// The words of a class with their values, in table order. Scans every table: meant for indexes that are built once.
 pub(crate) fn all(class: Class) -> impl Iterator<Item = (&'static str, &'static str)> {
     of_class(class)
 }
 
-/// What a value names: the variant of an enum.
+/// Parses a value as an enum variant.
 #[must_use]
 pub(crate) fn named<T: Deserialize<'static>>(value: &'static str) -> Option<T> {
     T::deserialize(BorrowedStrDeserializer::<Error>::new(value)).ok()
 }
 
-/// Whether a word, without its full stop, is an abbreviation.
+/// Whether a word, given without its full stop, is an abbreviation.
 #[must_use]
 pub(crate) fn is_abbreviation(word: &str) -> bool {
     let lower = word.to_lowercase();

@@ -1,4 +1,4 @@
-//! The one reader of the tables.
+//! The reader of the tables.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use ahash::AHashMap;
 
 use super::class::Class;
 
-/// Every table, by its name for messages.
+/// Every table, with its name for messages.
 const TABLES: [(&str, &str); 18] = [
     ("titles", include_str!("tables/titles.tsv")),
     ("abbreviations", include_str!("tables/abbreviations.tsv")),
@@ -28,10 +28,10 @@ const TABLES: [(&str, &str); 18] = [
     ("countries", include_str!("tables/countries.tsv")),
 ];
 
-/// What the tables say of a word: its classes with their values, in the order of the tables.
+/// A word's classes with their values, in table order.
 type Entry = Vec<(Class, &'static str)>;
 
-/// All that the tables say: word, class and value.
+/// All lines of the tables: word, class and value.
 static FACTS: LazyLock<Vec<(&'static str, Class, &'static str)>> = LazyLock::new(|| lines().filter_map(|(_, line)| read(line)).collect());
 
 static WORDS: LazyLock<AHashMap<&'static str, Entry>> = LazyLock::new(|| {
@@ -42,23 +42,23 @@ static WORDS: LazyLock<AHashMap<&'static str, Entry>> = LazyLock::new(|| {
     words
 });
 
-/// What the tables say of a word as it stands in them; nothing of one that they do not know.
+/// The entry of a word exactly as it stands in the tables; empty for an unknown word.
 pub(super) fn entry(word: &str) -> &'static [(Class, &'static str)] {
     WORDS.get(word).map_or(&[], Vec::as_slice)
 }
 
-/// The words of a class with their values, in the order of the tables.
+/// The words of a class with their values, in table order.
 pub(super) fn of_class(class: Class) -> impl Iterator<Item = (&'static str, &'static str)> {
     FACTS.iter().filter(move |&&(_, known, _)| known == class).map(|&(word, _, value)| (word, value))
 }
 
-/// The lines of all tables with the tables' names, without comments.
+/// The lines of all tables, each with its table's name, without comments.
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
     let of_table = |(name, table): (&'static str, &'static str)| table.lines().map(move |line| (name, line));
     TABLES.into_iter().flat_map(of_table).filter(|(_, line)| !line.starts_with('#'))
 }
 
-/// A line's word, class and value; the value may be left out.
+/// A line's word, class and value; the value is optional.
 fn read(line: &'static str) -> Option<(&'static str, Class, &'static str)> {
     let mut columns = line.split('\t');
     let (word, class) = (columns.next()?, Class::named(columns.next()?)?);

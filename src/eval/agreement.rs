@@ -1,4 +1,4 @@
-//! Predictions scored in one call.
+//! Scoring predictions in one call.
 
 use serde::Serialize;
 
@@ -10,26 +10,27 @@ use super::pairing::{first_annotators, pair};
 use super::problem::Parsed;
 use super::score::OVERLAP;
 
-/// The precision that [`Calibration::precise`] is about.
+/// The precision required by [`Calibration::precise`].
 const PRECISION: f64 = 0.9;
 
-/// As the command has it without options.
+/// The command's defaults.
 const BOOTSTRAP: Bootstrap = Bootstrap { samples: 1000, seed: 0 };
 
-/// How far predictions agree with the gold.
+/// The agreement of predictions with the gold.
 #[derive(Debug, Clone, Serialize)]
 pub struct Agreement {
-    /// The articles of the gold.
+    /// The number of gold articles.
     pub(crate) articles: usize,
-    /// What could not be used and is not scored: files, articles and claims, each in a sentence.
+    /// What could not be used and is not scored: files, articles and claims, with one sentence each.
     pub(crate) unusable: Vec<String>,
     /// Every layer by every measure.
     pub(crate) figures: Vec<Figure>,
-    /// How far the predictions' scores can be trusted; none where they have no scores.
+    /// How far the predictions' scores can be trusted; `None` where they have none.
     pub(crate) calibration: Option<Calibration>,
 }
 
-/// Scores predictions against the gold, as read: of several annotators the first counts, and an article without predictions as nothing found.
+/// Scores parsed predictions against the parsed gold: of several annotators the first counts, and for an article without predictions nothing counts
+/// as found.
 #[must_use]
 pub fn agreement(gold: Parsed<Vec<Labels>>, predicted: Parsed<Vec<Labels>>) -> Agreement {
     let mut problems = gold.problems;

@@ -1,4 +1,4 @@
-//! Which predicted thing stands for which gold one: one to one, with the greatest total weight.
+//! Alignment of predicted items with gold ones: one to one, with the greatest total weight.
 
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
@@ -6,10 +6,10 @@ use pathfinding::matrix::Matrix;
 /// Pairs of indices (gold, predicted), in order.
 pub(crate) type Pairs = Vec<(usize, usize)>;
 
-/// The one-to-one pairs of greatest total weight. `weight` is positive for things that may be paired, else 0.
+/// The one-to-one pairs of greatest total weight. `weight` is positive for items that may be paired, otherwise 0.
 ///
-/// The optimal assignment is found (Kuhn-Munkres) within each group of things that are linked by possible pairs, so that long
-/// articles cost little more than short ones.
+/// The optimal assignment (Kuhn-Munkres) is computed within each group of items connected by possible pairs, so that long articles cost little more
+/// than short ones.
 #[must_use]
 pub(crate) fn align<G, P>(gold: &[G], predicted: &[P], weight: impl Fn(&G, &P) -> i64) -> Pairs {
     let mut edges = Vec::new();
@@ -40,7 +40,7 @@ fn assign(edges: &[(usize, usize, i64)]) -> Pairs {
         indices.sort_unstable();
         indices.dedup();
     }
-    // The solver wants at least as many columns as rows; the added ones stand for no partner.
+    // The solver needs at least as many columns as rows; the added ones mean no partner.
     let width = rows.len().max(columns.len());
     let mut weights = Matrix::new(rows.len(), width, 0_i64);
     for &(i, j, weight) in edges {
@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(align(&[0, 1, 2], &[0], |&g: &i64, _| g), [(2, 0)]);
     }
 
-    /// Every way to pair, tried out.
+    /// The best total weight, by trying every pairing.
     fn best(weights: &[Vec<i64>], row: usize, used: u32) -> i64 {
         if row == weights.len() {
             return 0;

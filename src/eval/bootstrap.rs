@@ -1,4 +1,4 @@
-//! How far figures would move with other articles: the bootstrap.
+//! The bootstrap: how far figures would vary with other articles.
 
 use rayon::prelude::*;
 
@@ -13,41 +13,41 @@ pub struct Interval {
     pub high: f64,
 }
 
-/// What a paired comparison says of the F1 of one series of counts against another's.
+/// The result of a paired comparison of two series of counts by F1.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub(crate) struct Comparison {
     /// The first's F1, 0 to 1.
     pub first: f64,
     /// The second's F1, 0 to 1.
     pub second: f64,
-    /// The second's F1 less the first's, -1 to 1.
+    /// The second's F1 minus the first's, -1 to 1.
     pub difference: f64,
     /// The difference's 95 % interval.
     pub interval: Interval,
-    /// How likely a difference this far from nought is where there is none, two-sided.
+    /// The probability of a difference at least this far from 0 if there is none, two-sided.
     pub p: f64,
 }
 
-/// Draws of articles with replacement, the same ones for the same seed on any number of threads.
+/// Samples of articles drawn with replacement; the same seed gives the same samples with any number of threads.
 #[derive(Debug, Clone, Copy)]
 pub struct Bootstrap {
-    /// How many draws.
+    /// The number of samples.
     pub samples: usize,
-    /// Where chance starts.
+    /// The random seed.
     pub seed: u64,
 }
 
 impl Bootstrap {
-    /// The percentile interval of F1 for every column of counts; `columns[c][a]` are the counts of article `a` (Efron and
-    /// Tibshirani 1993, chapter 13). `None` where no draw has a case.
+    /// The percentile interval of F1 for every column of counts; `columns[c][a]` are the counts of article `a` (Efron and Tibshirani 1993, chapter
+    /// 13). `None` where no sample has a case.
     #[must_use]
     pub(crate) fn intervals(self, columns: &[Vec<Counts>]) -> Vec<Option<Interval>> {
         let draws = self.draw(columns);
         (0..columns.len()).map(|column| interval(draws.iter().filter_map(|sums| sums[column].f1()).collect())).collect()
     }
 
-    /// Whether the second of two series of counts over the same articles has the better F1: both are summed over the same draws
-    /// (Koehn 2004). The p-value is twice the smaller share of draws on either side of nought, the sample itself counted in.
+    /// Compares the F1 of two series of counts over the same articles, both summed over the same samples (Koehn 2004). The p-value is twice the
+    /// smaller share of samples on either side of 0, with the original sample counted on both.
     #[must_use]
     pub(crate) fn compare(self, first: &[Counts], second: &[Counts]) -> Option<Comparison> {
         let total = |counts: &[Counts]| counts.iter().copied().fold(Counts::default(), |sum, more| sum + more).f1();
@@ -61,7 +61,7 @@ impl Bootstrap {
         Some(Comparison { first: first_f1, second: second_f1, difference, interval: interval(differences)?, p })
     }
 
-    /// The sums of every column in every draw.
+    /// The sums of every column in every sample.
     fn draw(self, columns: &[Vec<Counts>]) -> Vec<Vec<Counts>> {
         let articles = columns.first().map_or(0, Vec::len);
         let sample = |number: usize| {

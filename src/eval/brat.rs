@@ -1,7 +1,7 @@
 //! Reading brat stand-off: a text and its `.ann` file.
 //!
-//! `T` lines are spans (`a b;c d` is discontinuous), `E` lines tie the parts of an attribution together. Notes of the kind
-//! [`NOTE`] hold what brat has no place for; other notes, attributes, relations and normalisations are passed over.
+//! `T` lines are spans (`a b;c d` is discontinuous), `E` lines tie the parts of an attribution together. Notes of type [`NOTE`] hold what brat has no
+//! place for; other notes, attributes, relations and normalisations are skipped.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,29 +12,29 @@ use super::nesting::{Keyed, nest};
 use super::problem::{Complaints, Parsed};
 use crate::record::{ArticleRef, ContentKind, Part, Place, SpeakerKind, Stance};
 
-/// The kind of our own notes in a `.ann` file.
+/// The type of whosaid's own notes in a `.ann` file.
 pub(super) const NOTE: &str = "Whosaid";
 
-/// What the labels of a brat project mean. A mapping file is this as a JSON object; what it leaves out is as in PolNeAR.
+/// The meaning of a brat project's labels. A mapping file is a JSON object of this shape; omitted fields are as in PolNeAR.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct BratMapping {
-    /// The events that are attributions.
+    /// The event types that are attributions.
     pub(crate) events: Vec<String>,
-    /// The span labels and event roles of sources; digits after a role are passed over (`Content2`).
+    /// The span labels and event roles of sources; digits after a role are ignored (`Content2`).
     pub(crate) source: Vec<String>,
-    /// Those of cues.
+    /// The span labels and event roles of cues.
     pub(crate) cue: Vec<String>,
-    /// Those of contents.
+    /// The span labels and event roles of contents.
     pub(crate) content: Vec<String>,
-    /// The span labels that are names, with the type that each stands for.
+    /// The span labels of names, each with its entity type.
     pub(crate) entities: BTreeMap<String, String>,
-    /// Span labels that mean nothing here.
+    /// Span labels to ignore.
     pub(crate) ignore: Vec<String>,
 }
 
 impl Default for BratMapping {
-    /// `PolNeAR`'s labels, and those of CoNLL-2003 for names.
+    /// The labels of `PolNeAR`, and those of CoNLL-2003 for names.
     fn default() -> Self {
         let list = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         Self {
@@ -67,10 +67,10 @@ impl BratMapping {
     }
 }
 
-/// What a note says about the article.
+/// The note on the article.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct ArticleNote {
-    /// The article's own id, which its file's name may only resemble.
+    /// The article's own id, which may differ from its file's name.
     pub(super) id: Option<String>,
     pub(super) annotator: Option<String>,
     pub(super) path: Option<String>,
@@ -81,7 +81,7 @@ pub(super) struct ArticleNote {
     pub(super) attributions: bool,
 }
 
-/// What a note says about a name or an attribution.
+/// The note on a name or an attribution.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct LabelNote {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -99,7 +99,7 @@ pub(super) struct LabelNote {
     pub(super) score: Option<f64>,
 }
 
-/// Reads the labels in `ann`, which is called `file`, of an article. What is wrong is left out and named; the rest counts.
+/// Reads the labels of an article from `ann`, the contents of the file `file`. Faulty labels are left out and reported; the rest counts.
 #[must_use]
 pub fn parse_brat(file: &str, id: &str, text: &str, ann: &str, mapping: &BratMapping) -> Parsed<Labels> {
     let mut reader = Reader {
@@ -144,7 +144,7 @@ struct Reader<'a> {
     quoter: Quoter<'a>,
     complaints: Complaints,
     spans: HashMap<&'a str, SpanLine<'a>>,
-    /// The keys of the spans as they stand in the file.
+    /// The keys of the spans in file order.
     order: Vec<&'a str>,
     used: BTreeSet<&'a str>,
     notes: HashMap<&'a str, (usize, &'a str)>,
@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
         Some(Keyed { line: number, key: Some(columns[0].to_owned()), outer: nested_in, label })
     }
 
-    /// Names the parts that no attribution uses.
+    /// Reports the parts that no attribution uses.
     fn name_orphans(&mut self) {
         for key in &self.order {
             if let Some(span) = self.spans.get(key).filter(|span| self.mapping.part(span.label).is_some() && !self.used.contains(key)) {
@@ -248,7 +248,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Words without regard to what parts them: brat sets a space for a line break.
+/// The words of a text, whatever separates them: brat writes a space for a line break.
 fn bare_words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|mark: char| mark.is_whitespace() || mark.is_control()).filter(|word| !word.is_empty())
 }

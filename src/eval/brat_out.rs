@@ -6,11 +6,11 @@ use super::brat::{ArticleNote, BratMapping, LabelNote, NOTE};
 use super::labels::{AttributionLabel, Labels, Quoter};
 use crate::record::{ArticleRef, Part, Place};
 
-/// The `.ann` file of an article; its text goes into a `.txt` beside it, unchanged. Parts are called as in `PolNeAR`, names by their type.
+/// The `.ann` file of an article; its text goes unchanged into a `.txt` next to it. Parts are named as in `PolNeAR`, names by their type.
 ///
 /// # Errors
 ///
-/// None that the labels can cause; those of the serialiser are passed on.
+/// None that the labels can cause; errors of the serialiser are passed on.
 pub fn brat(labels: &Labels) -> serde_json::Result<String> {
     let mut writer = Writer { quoter: Quoter::new(&labels.text), mapping: BratMapping::default(), ann: String::new(), spans: 0, notes: 0 };
     let ArticleRef { id, path, title, published, url } = labels.article.clone();
@@ -73,7 +73,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes a span and gives its key. brat sets a space for a line break, and between the words of several places.
+    /// Writes a span and returns its key. brat writes a space for a line break, and between the words of several places.
     fn span(&mut self, label: &str, places: &[Place]) -> String {
         self.spans += 1;
         let key = format!("T{}", self.spans);

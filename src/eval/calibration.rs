@@ -1,4 +1,4 @@
-//! What the score of a predicted attribution is worth.
+//! The reliability of predicted attributions' scores.
 
 use serde::Serialize;
 
@@ -7,44 +7,44 @@ use super::evaluation::Case;
 use super::saying::Saying;
 use super::score::found;
 
-/// How many bins the reliability table has.
+/// The number of bins in the reliability table.
 const BINS: u32 = 10;
 
-/// What scores say and what thresholds would do. An attribution is right where its source and content overlap with a gold one's; which
-/// gold one it stands for is settled once, with all predictions.
+/// The reliability of scores, and the effect of thresholds. An attribution is right where its source and content overlap with those of a gold one;
+/// the pairing with the gold is made once, with all predictions.
 #[derive(Debug, Clone, Serialize)]
 pub struct Calibration {
-    /// Bins of equal width over the score, the empty ones left out.
+    /// Bins of equal width over the score, without the empty ones.
     pub reliability: Vec<Bin>,
-    /// The expected calibration error: the mean distance of score and share of right ones, by how many there are in each bin.
+    /// The expected calibration error: the mean distance between score and share of right predictions, weighted by the size of each bin.
     pub error: f64,
-    /// What keeping the predictions from each threshold on gives, from the highest score down.
+    /// The result of every threshold, from the highest score down.
     pub curve: Vec<Point>,
-    /// Where F1 is highest.
+    /// The threshold with the highest F1.
     pub best: Option<Point>,
-    /// The lowest threshold from which on precision is as high as asked for.
+    /// The lowest threshold with at least the requested precision.
     pub precise: Option<Point>,
 }
 
-/// Predictions of about the same score.
+/// Predictions with similar scores.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Bin {
     /// The lowest score of the bin.
     pub from: f64,
-    /// How many predictions.
+    /// The number of predictions.
     pub count: u64,
     /// Their mean score.
     pub score: f64,
-    /// The share of them that is right.
+    /// The share of them that are right.
     pub right: f64,
 }
 
-/// What a threshold gives.
+/// The result of a threshold.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Point {
     /// Predictions with at least this score are kept.
     pub threshold: f64,
-    /// What is left.
+    /// The counts of what is left.
     #[serde(flatten)]
     pub counts: Counts,
     /// Precision, 0 to 1.
@@ -53,7 +53,8 @@ pub struct Point {
     pub recall: Option<f64>,
 }
 
-/// Looks at the scores of whole attributions. `None` where no prediction has one.
+/// Calibrates the scores of whole attributions; `overlap` is the least overlap of a right one, `wanted` the precision of [`Calibration::precise`].
+/// `None` where no prediction has a score.
 #[must_use]
 pub fn calibrate(cases: &[Case], overlap: f64, wanted: f64) -> Option<Calibration> {
     let mut scored: Vec<(f64, bool)> = Vec::new();
@@ -84,7 +85,7 @@ pub fn calibrate(cases: &[Case], overlap: f64, wanted: f64) -> Option<Calibratio
     })
 }
 
-/// One point for every score that occurs, highest first.
+/// One point for every distinct score, highest first.
 fn curve(scored: &[(f64, bool)], gold: usize) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
     let mut right = 0;

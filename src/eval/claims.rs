@@ -1,4 +1,4 @@
-//! Claims, as `extract` and any other tool that writes the record give them.
+//! Claims as written by `extract` or any other tool that writes the record.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,10 +17,10 @@ pub(crate) fn holds_claims(contents: &str, lines: bool) -> bool {
     records(contents, lines).into_iter().find_map(parse).is_some_and(|record| record.get("article").is_some())
 }
 
-/// Reads claims, as JSON Lines or as a JSON array, onto the articles that they were made from, which are found by id. Articles without a
-/// claim have no attributions; names are not looked for, since a claim holds those of its content only.
+/// Reads claims, as JSON Lines or as a JSON array, as labels of the articles they were made from, found by id. Articles without a claim have no
+/// attributions; names are not read, since a claim holds only those of its content.
 ///
-/// A claim about no article of `articles`, or whose words do not stand where it says, is left out and named.
+/// A claim whose article is not among `articles`, or whose words are not at its offsets, is left out and reported.
 #[must_use]
 pub fn parse_claims(file: &str, contents: &str, lines: bool, articles: &[Labels]) -> Parsed<Vec<Labels>> {
     let mut complaints = Complaints::new(file);
@@ -62,7 +62,7 @@ pub fn parse_claims(file: &str, contents: &str, lines: bool, articles: &[Labels]
     complaints.with(labels)
 }
 
-/// A claim of any tool: what is scored has to be there, the rest of the record need not.
+/// A claim from any tool: only what is scored is required, the rest of the record is optional.
 #[derive(Deserialize)]
 struct ClaimRecord {
     id: Option<String>,

@@ -1,4 +1,4 @@
-//! CoNLL columns: one token a line, the label in the last column, a blank line between sentences, `-DOCSTART-` between articles.
+//! CoNLL columns: one token per line, the label in the last column, a blank line between sentences, `-DOCSTART-` between articles.
 
 use super::labels::{EntityLabel, Labels, Location};
 use super::problem::{Complaints, Parsed};
@@ -7,19 +7,19 @@ use crate::record::Place;
 /// How sentences are joined into an article's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SentenceBreak {
-    /// Every sentence is a line.
+    /// Every sentence is on its own line.
     #[default]
     Line,
-    /// All sentences of an article stand in one line.
+    /// All sentences of an article are on one line.
     Space,
 }
 
 const NO_SPACE_BEFORE: [&str; 17] = [".", ",", ";", ":", "!", "?", ")", "]", "}", "%", "'s", "n't", "'d", "'ll", "'re", "'ve", "'m"];
 const NO_SPACE_AFTER: [&str; 5] = ["(", "[", "{", "$", "#"];
 
-/// Reads articles with names. Labels are IOB1, IOB2 or BIOES; the articles are called `<stem>-0000` and so on.
+/// Reads articles with names. Labels are IOB1, IOB2 or BIOES; article ids are `<stem>-0000` and so on.
 ///
-/// The text is made from the tokens: they are set apart by spaces, save where English sets none.
+/// The text is rebuilt from the tokens: they are separated by spaces, except where English uses none.
 #[must_use]
 pub fn parse_conll(file: &str, stem: &str, contents: &str, sentences: SentenceBreak) -> Parsed<Vec<Labels>> {
     let mut complaints = Complaints::new(file);
@@ -54,9 +54,9 @@ pub fn parse_conll(file: &str, stem: &str, contents: &str, sentences: SentenceBr
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tag<'a> {
     Outside,
-    /// Opens a name whatever stands before.
+    /// Begins a name, whatever precedes it.
     Begin(&'a str),
-    /// Goes on with a name of this label, or opens one (IOB1).
+    /// Continues a name with this label, or begins one (IOB1).
     Inside(&'a str),
 }
 
@@ -72,7 +72,7 @@ fn parse_tag(tag: &str) -> Option<Tag<'_>> {
     }
 }
 
-/// The article that is being put together.
+/// The article being built.
 #[derive(Default)]
 struct Builder {
     sentences: SentenceBreak,

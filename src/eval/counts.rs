@@ -1,34 +1,34 @@
-//! Counts that add up, and the figures made from them.
+//! Counts, and the figures computed from them.
 
 use std::ops::{Add, AddAssign};
 
 use serde::Serialize;
 
-/// How many things there are on each side, and how many agree one to one.
+/// The number of items on each side, and of pairs that agree one to one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Counts {
     /// Agreeing pairs.
     pub matched: u64,
-    /// Things in the gold.
+    /// Items in the gold.
     pub gold: u64,
-    /// Things predicted.
+    /// Predicted items.
     pub predicted: u64,
 }
 
 impl Counts {
-    /// Counts of three sizes.
+    /// Counts from three sizes.
     #[must_use]
     pub const fn new(matched: usize, gold: usize, predicted: usize) -> Self {
         Self { matched: matched as u64, gold: gold as u64, predicted: predicted as u64 }
     }
 
-    /// The share of the predicted that is right, 0 to 1; `None` where nothing is predicted.
+    /// The share of predictions that are right, 0 to 1; `None` where nothing is predicted.
     #[must_use]
     pub fn precision(self) -> Option<f64> {
         share(self.matched, self.predicted)
     }
 
-    /// The share of the gold that is found, 0 to 1; `None` where there is no gold.
+    /// The share of the gold that was found, 0 to 1; `None` where there is no gold.
     #[must_use]
     pub fn recall(self) -> Option<f64> {
         share(self.matched, self.gold)
@@ -41,7 +41,7 @@ impl Counts {
     }
 }
 
-/// A share of counts; `None` of nothing.
+/// The share `part / whole`; `None` where `whole` is 0.
 #[expect(clippy::cast_precision_loss, reason = "counts of labels are far below 2^52")]
 pub(super) fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)

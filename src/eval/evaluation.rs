@@ -9,15 +9,15 @@ use super::labels::Labels;
 use super::layer::{Layer, Measure, add};
 use super::score::{Tallies, score};
 
-/// What is compared: the gold and the predicted labels of one article, or of several annotators' pairs of the same article.
+/// The labels to compare: the gold and the predicted ones of one article, or one such pair per annotator.
 pub type Case<'a> = Vec<(&'a Labels, &'a Labels)>;
 
 /// The counts of every article by layer and measure.
 #[derive(Debug, Clone)]
 pub struct Evaluation {
-    /// One for each article.
+    /// One entry per article.
     articles: Vec<Tallies>,
-    /// The sum.
+    /// Their sum.
     total: Tallies,
 }
 
@@ -26,7 +26,7 @@ pub struct Evaluation {
 pub struct Figure {
     /// What is scored.
     pub layer: Layer,
-    /// How.
+    /// The measure by which it is scored.
     pub measure: Measure,
     /// The counts over all articles.
     #[serde(flatten)]
@@ -39,12 +39,12 @@ pub struct Figure {
     pub f1: Option<f64>,
     /// The 95 % bootstrap interval of F1.
     pub interval: Option<Interval>,
-    /// The mean F1 of the articles that have a case.
+    /// The mean F1 of the articles with something to score.
     pub macro_f1: Option<f64>,
 }
 
 impl Evaluation {
-    /// Scores all cases. What attributions say ([`Layer::VALUES`]) is scored only where some gold label says it.
+    /// Scores all cases. The values of attributions ([`Layer::VALUES`]) are scored only where some gold label has one.
     #[must_use]
     pub fn new(cases: &[Case], overlap: f64) -> Self {
         let tallies = |case: &Case| {
@@ -70,7 +70,7 @@ impl Evaluation {
         Self { articles, total }
     }
 
-    /// Every layer by every measure that it has.
+    /// Every layer by each of its measures.
     #[must_use]
     pub fn figures(&self, bootstrap: Bootstrap) -> Vec<Figure> {
         let rows = self.rows();
@@ -89,7 +89,7 @@ impl Evaluation {
         figures.collect()
     }
 
-    /// How the other evaluation of the same articles compares with this one, layer by layer.
+    /// Compares another evaluation of the same articles with this one, layer by layer.
     #[must_use]
     pub(crate) fn compare(&self, other: &Self, bootstrap: Bootstrap) -> Vec<(Layer, Measure, Comparison)> {
         let both = self.rows().into_iter().filter(|(layer, ..)| other.total.contains_key(layer));

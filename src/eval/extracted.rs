@@ -1,4 +1,4 @@
-//! What was extracted from an article, as labels.
+//! Extraction results as labels.
 
 use super::labels::{AttributionLabel, Details, EntityLabel, Labels, Location, QuantityLabel, SpeakerLabel, TimeLabel};
 use crate::record::{Annotation, ArticleRef, AttributionRecord, Claim, Entity, Place, Quantity, Quoted, Speaker, When};
@@ -18,7 +18,7 @@ impl From<&Annotation> for Labels {
 }
 
 impl Labels {
-    /// Everything that was extracted from an article: its annotation with the claim of every attribution, in the same order.
+    /// Everything extracted from an article: its annotation with the claim of every attribution, in the same order.
     #[must_use]
     pub fn extracted(annotation: &Annotation, claims: &[Claim]) -> Self {
         let mut labels = Self::from(annotation);

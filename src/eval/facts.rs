@@ -1,36 +1,36 @@
-//! What an attribution says on a layer, made ready to be compared: the speaker, the stance, every date of the content.
+//! The values of an attribution on a layer, ready for comparison: the speaker, the stance, every date of the content.
 
 use super::labels::{AttributionLabel, Details, QuantityLabel, TimeLabel, bare_name, word};
 use super::layer::{Detail, Layer};
 use crate::record::Place;
 
-/// One thing that an attribution says on a layer. Two are the same where their keys are.
+/// A value of an attribution on a layer. Two are the same if their keys are.
 pub(super) struct Fact {
     pub(super) key: String,
-    /// Where it stands, if it is words of the article.
+    /// Its position, if it consists of words of the article.
     pub(super) place: Option<Place>,
-    /// What is said besides the words at its place; empty where that is all.
+    /// The value besides the words at its place; empty where there is none.
     pub(super) value: String,
 }
 
 impl Fact {
-    /// A value that is compared as it is.
+    /// A value that is compared literally.
     fn word(value: String) -> Self {
         Self { key: value.clone(), place: None, value }
     }
 
-    /// A name, or words that are read like one.
+    /// A name, or words compared like one.
     fn name(name: &str) -> Self {
         Self { key: bare_name(name).join(" "), place: None, value: name.to_owned() }
     }
 
-    /// Words of the article, with a value of theirs.
+    /// Words of the article, with a value of their own.
     fn at(place: Place, value: String) -> Self {
         Self { key: format!("{}-{} {value}", place.start, place.end), place: Some(place), value }
     }
 }
 
-/// What an attribution says on a layer; nothing where its labels do not go so far, or on a layer that is not one of [`Layer::VALUES`].
+/// The values of an attribution on a layer; none where the labels lack that layer, or for a layer that is not one of [`Layer::VALUES`].
 pub(super) fn facts(layer: &Layer, attribution: &AttributionLabel) -> Vec<Fact> {
     let AttributionLabel { speaker, stance, kind, details, .. } = attribution;
     match layer {
@@ -64,7 +64,7 @@ fn of_details(detail: Detail, details: &Details) -> Vec<Fact> {
     }
 }
 
-/// Whether labels go as far as a layer: details are looked for where some attribution has them, or there is none that could.
+/// Whether labels cover a layer: details count as covered where some attribution has them, or where there are no attributions.
 pub(super) fn are_looked_for(layer: &Layer, attributions: &[AttributionLabel]) -> bool {
     let has_details = |attribution: &AttributionLabel| attribution.details.is_some();
     !matches!(layer, Layer::Detail(_)) || attributions.is_empty() || attributions.iter().any(has_details)

@@ -1,4 +1,4 @@
-//! Figures as they are shown.
+//! Formatting of figures.
 
 use super::bootstrap::Interval;
 

@@ -1,4 +1,4 @@
-//! Files of labels, in any form.
+//! Label files in any format.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,12 +12,12 @@ use super::problem::{LabelProblem, Parsed};
 use super::web_annotation::parse_web_annotation;
 use crate::read::{ReadError, files_below, text_file};
 
-/// The forms of label files.
+/// The formats of label files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LabelForm {
-    /// A JSON object for each article: a file of its own, or JSON Lines.
+    /// One JSON object per article, in a file of its own or as JSON Lines.
     Native,
-    /// Claims, as they are extracted: JSON Lines, or a JSON array.
+    /// Claims as written by `extract`: JSON Lines, or a JSON array.
     Claims,
     /// brat stand-off: `.ann` beside `.txt`.
     Brat,
@@ -28,7 +28,7 @@ pub enum LabelForm {
 }
 
 impl LabelForm {
-    /// The form of a file with this ending; [`Self::Native`] may turn out to be claims.
+    /// The format that a file's extension suggests; a [`Self::Native`] file may turn out to hold claims.
     #[must_use]
     pub(crate) fn of_ending(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_lowercase().as_str() {
@@ -44,17 +44,17 @@ impl LabelForm {
 /// How label files are read.
 #[derive(Debug, Clone, Default)]
 pub struct LabelReading<'a> {
-    /// Their form; `None` for that of each file's ending and content.
+    /// Their format; `None` to decide by each file's extension and content.
     pub form: Option<LabelForm>,
-    /// What labels of brat mean, and in every form which type of name stands for which.
+    /// The meaning of brat labels and, in every format, the renaming of entity types.
     pub mapping: BratMapping,
-    /// How sentences of `CoNLL` are joined.
+    /// How CoNLL sentences are joined.
     pub sentences: SentenceBreak,
-    /// The articles that claims may be about: claims do not hold their texts.
+    /// The articles that claims may refer to: claims do not contain their texts.
     pub articles: &'a [Labels],
 }
 
-/// Why labels cannot be read at all.
+/// Why labels could not be read at all.
 #[derive(Debug, thiserror::Error)]
 pub enum LabelError {
     /// The path, or a folder below it, cannot be read.
@@ -63,14 +63,14 @@ pub enum LabelError {
     /// No file holds labels.
     #[error("{}: no labels in it (.json, .jsonl, .ann with .txt, .conll, .jsonld)", .0.display())]
     NoLabels(PathBuf),
-    /// The file holds claims, and their articles are not known.
+    /// The file holds claims, and their articles are unknown.
     #[error("{0}: claims do not hold their articles' texts")]
     NoTexts(String),
 }
 
 type Read = Parsed<Vec<Labels>>;
 
-/// Reads all labels of a file or folder. A file that cannot be read is a problem like others.
+/// Reads all labels in a file or folder. A file that cannot be read is reported like any other problem.
 ///
 /// # Errors
 ///
@@ -103,7 +103,7 @@ pub fn read_labels(path: &Path, reading: &LabelReading) -> Result<Parsed<Vec<Lab
     Ok(all)
 }
 
-/// The `.txt` files below a folder, or below the folder of a file, by their stems.
+/// The `.txt` files below a folder, or below a file's folder, by their stems.
 fn texts_beside(path: &Path) -> Result<BTreeMap<String, PathBuf>, LabelError> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let files = files_below(if path.is_file() { parent } else { path })?;
@@ -111,11 +111,11 @@ fn texts_beside(path: &Path) -> Result<BTreeMap<String, PathBuf>, LabelError> {
     Ok(texts.map(|file| (stem(&file), file)).collect())
 }
 
-/// What a file of labels is to be read as, as asked for or by its ending; a single file of another ending holds columns.
+/// The format in which a label file is read, as requested or by its extension; a single file with an unknown extension is read as CoNLL.
 fn form(file: &Path, asked: Option<LabelForm>, files: usize) -> Option<LabelForm> {
     let by_ending = LabelForm::of_ending(file);
     match asked {
-        // The texts beside the labels are no labels.
+        // The texts next to the labels are not labels.
         Some(LabelForm::Brat) => by_ending.filter(|&form| form == LabelForm::Brat),
         Some(form) => Some(form),
         None => by_ending.or((files == 1).then_some(LabelForm::Conll)),
@@ -160,7 +160,7 @@ impl Reader<'_> {
         Ok(parse_claims(name, contents, lines, self.reading.articles))
     }
 
-    /// The labels of an `.ann` file, whose text lies anywhere below the same folder. `<stem>_<annotator>.ann` belongs to `<stem>.txt`.
+    /// The labels of an `.ann` file, whose text may be anywhere below the same folder. `<stem>_<annotator>.ann` belongs to `<stem>.txt`.
     fn brat(&self, file: &Path, contents: &str) -> Read {
         let (name, stem) = (file.display().to_string(), stem(file));
         let without =
@@ -182,7 +182,7 @@ fn stem(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// The text that an annotation file's stem names, and the annotator after it.
+/// The id of the text that an annotation file's stem names, and the annotator after it.
 fn article_of<'s>(stem: &'s str, texts: &BTreeMap<String, PathBuf>) -> Option<(&'s str, Option<&'s str>)> {
     if texts.contains_key(stem) {
         return Some((stem, None));

@@ -1,4 +1,4 @@
-//! One row per labelled thing: what was expected, what was found, what is wrong.
+//! One row per labelled item: what was expected, what was found, and what is wrong.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -17,11 +17,11 @@ use crate::record::{Part, Place};
 /// What is wrong with an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fault {
-    /// It is in the gold only.
+    /// It is only in the gold.
     Missed,
-    /// It is predicted only.
+    /// It is only predicted.
     Spurious,
-    /// It was found with other edges.
+    /// It was found with different boundaries.
     Boundary,
     /// It was found with another type, stance or kind.
     WrongLabel,
@@ -32,10 +32,10 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// All of them.
+    /// All faults.
     pub(crate) const ALL: [Self; 6] = [Self::Missed, Self::Spurious, Self::Boundary, Self::WrongLabel, Self::WrongLink, Self::WrongSpeaker];
 
-    /// In words.
+    /// Its name in words.
     #[must_use]
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -61,7 +61,7 @@ impl Serialize for Fault {
     }
 }
 
-/// A gold thing, a predicted one, or both where they stand for each other.
+/// A gold item, a predicted one, or a pair of both.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     /// The article's id.
@@ -72,17 +72,17 @@ pub struct Item {
     pub expected: Option<String>,
     /// The predicted, in words.
     pub found: Option<String>,
-    /// Where the gold stands.
+    /// The gold's spans.
     pub(crate) expected_places: Vec<Place>,
-    /// Where the predicted stands.
+    /// The prediction's spans.
     pub(crate) found_places: Vec<Place>,
-    /// What is wrong; `None` where it is right.
+    /// The fault; `None` where it is right.
     pub fault: Option<Fault>,
-    /// The prediction's confidence, where it has one.
+    /// The prediction's score, where it has one.
     pub(crate) score: Option<f64>,
 }
 
-/// An item as a line of a table.
+/// An item as a table row.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ItemRow<'a> {
     article: &'a str,
@@ -92,14 +92,14 @@ pub(crate) struct ItemRow<'a> {
     /// "right" or "wrong".
     verdict: &'static str,
     error: Option<Fault>,
-    /// As `start-end`, several set apart by a semicolon.
+    /// As `start-end`, several separated by semicolons.
     expected_spans: String,
     found_spans: String,
     score: Option<f64>,
 }
 
 impl Item {
-    /// The item for a table.
+    /// The item as a table row.
     #[must_use]
     pub(crate) fn row(&self) -> ItemRow<'_> {
         let spans = |places: &[Place]| places.iter().map(|place| format!("{}-{}", place.start, place.end)).collect::<Vec<_>>().join(";");
@@ -117,10 +117,10 @@ impl Item {
     }
 }
 
-/// A pair that is the same is worth more than any two that overlap.
+/// The weight of an identical pair, greater than that of any two overlapping ones.
 const SAME: i64 = 4_000;
 
-/// All items of an article. Rows that are right are as many as the exact counts say.
+/// All items of an article. The number of right rows equals the exact counts.
 #[must_use]
 pub fn items(gold: &Labels, predicted: &Labels, overlap: f64) -> Vec<Item> {
     let mut listing = Listing { quoter: Quoter::new(&gold.text), article: &gold.article.id, items: Vec::new() };
@@ -170,7 +170,7 @@ impl Listing<'_> {
         self.spans(&Layer::Entities, &gold, &predicted);
     }
 
-    /// Labelled spans; the label is empty where there are none.
+    /// Lists labelled spans; the label is empty where there is none.
     fn spans(&mut self, layer: &Layer, gold: &[(Place, &str)], predicted: &[(Place, &str)]) {
         let weight = |g: &(Place, &str), p: &(Place, &str)| match likeness(&[g.0], &[p.0]) {
             0.0 => 0,
@@ -227,7 +227,7 @@ impl Listing<'_> {
         }
     }
 
-    /// What two attributions say on a layer, or one that has no partner.
+    /// Lists the values of two attributions on a layer, or of one without a partner.
     fn facts(&mut self, layer: &Layer, gold: Option<&AttributionLabel>, predicted: Option<&AttributionLabel>) {
         let all = |label: Option<&AttributionLabel>| label.map(|label| facts(layer, label)).unwrap_or_default();
         let (gold_facts, predicted_facts) = (all(gold), all(predicted));
@@ -253,7 +253,7 @@ impl Listing<'_> {
         }
     }
 
-    /// Something that an attribution says: the words at its place, the value, or both.
+    /// A value of an attribution: the words at its place, the value, or both.
     fn fact(&self, attribution: &AttributionLabel, fact: &Fact) -> Side {
         let value = &fact.value;
         let words = match fact.place {
@@ -265,7 +265,7 @@ impl Listing<'_> {
         Side { words, places, score: attribution.score }
     }
 
-    /// An attribution in one line: source | cue | content.
+    /// An attribution on one line: source | cue | content.
     fn saying(&self, attribution: &AttributionLabel) -> Side {
         let words = Part::ALL.map(|part| self.quoter.joined(attribution.part(part))).join(" | ");
         let places = Part::ALL.into_iter().flat_map(|part| attribution.part(part).iter().copied()).collect();

@@ -2,8 +2,8 @@
 
 use serde_json::value::RawValue;
 
-/// Takes JSON Lines apart, or an array, or gives the one record of a document. What is not JSON is given as it is, to be refused by
-/// whoever reads the record.
+/// Splits JSON Lines or an array into records, or returns the only record of a document. Text that is not JSON is returned as it is, so that the
+/// reader of the record rejects it.
 pub(super) fn records(contents: &str, lines: bool) -> Vec<(usize, &str)> {
     let contents = contents.strip_prefix('\u{feff}').unwrap_or(contents);
     let records: Vec<(usize, &str)> = if lines {

@@ -1,4 +1,4 @@
-//! The labels of one article, whoever set them: gold and predictions are of this one kind.
+//! The labels of one article, whoever made them: gold and predictions share this type.
 
 use std::collections::BTreeSet;
 
@@ -7,29 +7,29 @@ use serde::Serialize;
 use crate::record::{ArticleRef, Bound, CONTENT_JOINT, ContentKind, Part, Place, SpeakerKind, Stance};
 use crate::text::CodePoints;
 
-/// An article with the labels that a person or a tool set.
+/// An article with the labels that a person or a tool made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Labels {
-    /// Which article it is.
+    /// The article.
     pub article: ArticleRef,
-    /// Who set the labels, where the file's name says so.
+    /// The person who made the labels, where the file's name gives it.
     pub annotator: Option<String>,
-    /// Where they were read.
+    /// Where they were read from.
     pub origin: Location,
-    /// The text that all places point into.
+    /// The text that all places refer to.
     pub text: String,
-    /// The names; `None` where names were not looked for.
+    /// The names; `None` where names were not labelled.
     pub entities: Option<Vec<EntityLabel>>,
-    /// The attributions; `None` where attributions were not looked for.
+    /// The attributions; `None` where attributions were not labelled.
     pub attributions: Option<Vec<AttributionLabel>>,
 }
 
-/// A place in a file.
+/// A position in a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Location {
-    /// As the user would write it; empty for what was read from no file.
+    /// The path as the user would write it; empty where there is no file.
     pub file: String,
-    /// Counted from 1.
+    /// The line, counted from 1.
     pub line: usize,
 }
 
@@ -38,14 +38,13 @@ pub struct Location {
 pub struct EntityLabel {
     /// Where it stands.
     pub place: Place,
-    /// What it names: PER, ORG, ...
+    /// The type of name: PER, ORG, ...
     pub label: String,
-    /// Confidence, 0 to 1, where a tool gives one.
+    /// The score, 0 to 1, where a tool gives one.
     pub score: Option<f64>,
 }
 
-/// A labelled attribution. Every part is a list of places in the order of the text: none where there is no such part, several where
-/// it is interrupted.
+/// A labelled attribution. Every part is a list of places in text order: none where the part is missing, several where it is interrupted.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct AttributionLabel {
     /// The words that name who speaks.
@@ -54,28 +53,28 @@ pub struct AttributionLabel {
     pub cue: Vec<Place>,
     /// What is said.
     pub content: Vec<Place>,
-    /// How far the content stands in quotation marks, where known.
+    /// Whether the content is in quotation marks, where known.
     pub kind: Option<ContentKind>,
-    /// Who the source is, where known.
+    /// The speaker, where known.
     pub speaker: Option<SpeakerLabel>,
-    /// What the source does with the content, where known.
+    /// The source's attitude to the content, where known.
     pub stance: Option<Stance>,
-    /// The attribution within whose content this one stands, by its place in the article's list.
+    /// The attribution whose content contains this one, by its index in the article's list.
     pub nested_in: Option<usize>,
-    /// What else a claim says; `None` where the labels do not go so far.
+    /// The other fields of a claim; `None` where the labels do not cover them.
     pub details: Option<Details>,
-    /// Confidence, 0 to 1, where a tool gives one.
+    /// The score, 0 to 1, where a tool gives one.
     pub score: Option<f64>,
 }
 
-/// What a claim says besides who does what with which content.
+/// The fields of a claim other than its parts, speaker and stance.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Details {
-    /// What the article says the speaker is.
+    /// What the speaker is, according to the article.
     pub role: Option<String>,
-    /// The outlet or occasion through which it came.
+    /// The outlet or occasion through which the statement came.
     pub via: Option<Place>,
-    /// What the source itself leans on.
+    /// What the source itself cites.
     pub cites: Option<Place>,
     /// When it was said.
     pub said: Option<TimeLabel>,
@@ -85,7 +84,7 @@ pub struct Details {
     pub quantities: Vec<QuantityLabel>,
 }
 
-/// A labelled expression of time.
+/// A labelled time expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeLabel {
     /// Where it stands.
@@ -101,22 +100,22 @@ pub struct QuantityLabel {
     pub place: Place,
     /// The number.
     pub value: f64,
-    /// What is counted or measured.
+    /// The unit or the noun that is counted.
     pub unit: Option<String>,
-    /// On which side of the value the true number lies.
+    /// The side of the value on which the true number lies.
     pub bound: Option<Bound>,
 }
 
-/// Who a source is.
+/// The speaker behind a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpeakerLabel {
     /// The canonical name.
     pub name: String,
-    /// What bears it, where known.
+    /// The kind of speaker, where known.
     pub kind: Option<SpeakerKind>,
 }
 
-/// The words of a name by which it differs from others: without regard to case, punctuation, white space, and a leading "the".
+/// The words of a name for comparison: without case, punctuation, white space and a leading "the".
 pub(super) fn bare_name(name: &str) -> Vec<String> {
     let lower = name.to_lowercase();
     let words = lower.split(|mark: char| !mark.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -127,7 +126,7 @@ pub(super) fn bare_name(name: &str) -> Vec<String> {
     }
 }
 
-/// A speaker's kind, a stance or a content's kind as the record writes it.
+/// A speaker's kind, a stance or a content's kind, spelled as in the record.
 pub(crate) fn word(value: impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
@@ -143,7 +142,7 @@ impl AttributionLabel {
         }
     }
 
-    /// The places of a part, to be changed.
+    /// The places of a part, mutably.
     pub(crate) fn part_mut(&mut self, part: Part) -> &mut Vec<Place> {
         match part {
             Part::Source => &mut self.source,
@@ -152,7 +151,7 @@ impl AttributionLabel {
         }
     }
 
-    /// Puts the places of every part in order, each once.
+    /// Sorts the places of every part and removes duplicates.
     pub fn sort(&mut self) {
         for part in Part::ALL {
             let places = self.part_mut(part);
@@ -161,7 +160,7 @@ impl AttributionLabel {
         }
     }
 
-    /// The first place of its content, or else of its cue or source; `None` where it has no part.
+    /// The first place of its content, or else of its cue or source; `None` where it has no parts.
     #[must_use]
     pub(crate) fn place(&self) -> Option<Place> {
         self.content.first().or(self.cue.first()).or(self.source.first()).copied()
@@ -169,61 +168,61 @@ impl AttributionLabel {
 }
 
 impl Labels {
-    /// Labels of an article of which only id and text are known.
+    /// Labels of an article with only an id and a text.
     #[must_use]
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
         let article = ArticleRef { id: id.into(), path: None, title: None, published: None, url: None };
         Self { article, annotator: None, origin: Location::default(), text: text.into(), entities: None, attributions: None }
     }
 
-    /// The names, none where they were not looked for.
+    /// The names; empty where they were not labelled.
     #[must_use]
     pub fn names(&self) -> &[EntityLabel] {
         self.entities.as_deref().unwrap_or_default()
     }
 
-    /// The attributions, none where they were not looked for.
+    /// The attributions; empty where they were not labelled.
     #[must_use]
     pub fn sayings(&self) -> &[AttributionLabel] {
         self.attributions.as_deref().unwrap_or_default()
     }
 
-    /// Leaves out the attributions that stand within another's content.
+    /// Removes the attributions within another one's content.
     pub(crate) fn drop_nested(&mut self) {
         self.attributions.iter_mut().for_each(|attributions| attributions.retain(|attribution| attribution.nested_in.is_none()));
     }
 
-    /// Every place of a part of any attribution, once, in order.
+    /// The distinct places of a part over all attributions, in order.
     #[must_use]
     pub(crate) fn places(&self, part: Part) -> BTreeSet<Place> {
         self.sayings().iter().flat_map(|attribution| attribution.part(part).iter().copied()).collect()
     }
 }
 
-/// The words of places in an article's text, as records quote them.
+/// Quotes places of an article's text as records do.
 #[derive(Debug)]
 pub struct Quoter<'t>(CodePoints<'t>);
 
 impl<'t> Quoter<'t> {
-    /// For a text.
+    /// A quoter for a text.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         Self(CodePoints::new(text))
     }
 
-    /// The words of one place; `None` where it lies outside of the text or is empty.
+    /// The words of one place; `None` where it is empty or outside the text.
     #[must_use]
     pub fn words(&self, place: Place) -> Option<&'t str> {
         self.0.words(place.start, place.end).filter(|words| !words.is_empty())
     }
 
-    /// The words of several places, joined as a content's are; places outside of the text add nothing.
+    /// The words of several places, joined like those of a content; places outside the text add nothing.
     #[must_use]
     pub fn joined(&self, places: &[Place]) -> String {
         places.iter().filter_map(|&place| self.words(place)).collect::<Vec<_>>().join(CONTENT_JOINT)
     }
 
-    /// What is wrong with a place that is said to hold `text`; `None` where nothing is.
+    /// What is wrong with a place that should contain `text`; `None` where nothing is.
     #[must_use]
     pub(crate) fn fault(&self, place: Place, text: Option<&str>) -> Option<String> {
         let Place { start, end } = place;

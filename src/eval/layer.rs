@@ -1,4 +1,4 @@
-//! What is scored.
+//! The layers that are scored.
 
 use std::fmt;
 
@@ -7,58 +7,58 @@ use serde::{Serialize, Serializer};
 use super::counts::Counts;
 use crate::record::Part;
 
-/// A kind of label that is scored on its own.
+/// A kind of label with scores of its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Layer {
-    /// Names, place and type.
+    /// Names, by place and type.
     Entities,
     /// Names of one type.
     EntityType(String),
-    /// The places of sources, cues or contents, each place once.
+    /// The distinct places of sources, cues or contents.
     Part(Part),
-    /// Whole attributions: all three parts at once.
+    /// Whole attributions: all three parts together.
     Attribution,
-    /// Who the source is, of attributions whose contents overlap.
+    /// The speaker, for attributions whose contents overlap.
     Speaker,
-    /// What the speaker is, of attributions whose contents overlap.
+    /// The kind of speaker, for attributions whose contents overlap.
     SpeakerKind,
-    /// What the source does with the content, of attributions whose contents overlap.
+    /// The stance, for attributions whose contents overlap.
     Stance,
-    /// How far the content stands in quotation marks, of attributions whose contents overlap.
+    /// The kind of content, for attributions whose contents overlap.
     ContentKind,
-    /// A field of [`Details`](super::Details), of attributions whose contents overlap.
+    /// A field of [`Details`](super::Details), for attributions whose contents overlap.
     Detail(Detail),
 }
 
-/// What is scored of [`Details`](super::Details).
+/// A scored field of [`Details`](super::Details).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Detail {
-    /// What the article says the speaker is.
+    /// What the speaker is, according to the article.
     Role,
-    /// Where the outlet or occasion stands.
+    /// The place of the outlet or occasion.
     Via,
-    /// Where it stands what the source leans on.
+    /// The place of what the source cites.
     Cites,
-    /// Where it stands when it was said.
+    /// The place of the time of the statement.
     Said,
-    /// The same with its TIMEX3 value.
+    /// `Said` with its TIMEX3 value.
     SaidValue,
-    /// Where the dates of the content stand.
+    /// The places of the dates in the content.
     Dates,
-    /// The same with their TIMEX3 values.
+    /// `Dates` with their TIMEX3 values.
     DateValues,
-    /// Where the numbers of the content stand.
+    /// The places of the numbers in the content.
     Quantities,
-    /// The same with their values.
+    /// `Quantities` with their values.
     QuantityValues,
-    /// The same with what is counted.
+    /// `Quantities` with their units.
     QuantityUnits,
-    /// The same with their bounds.
+    /// `Quantities` with their bounds.
     QuantityBounds,
 }
 
 impl Layer {
-    /// What attributions say besides where their parts stand.
+    /// The layers of values, apart from the places of parts.
     pub const VALUES: [Self; 15] = [
         Self::Speaker,
         Self::SpeakerKind,
@@ -79,7 +79,7 @@ impl Layer {
 }
 
 impl Detail {
-    /// As the layer is called.
+    /// The name of its layer.
     const fn name(self) -> &'static str {
         match self {
             Self::Role => "role",
@@ -119,27 +119,27 @@ impl Serialize for Layer {
     }
 }
 
-/// How two things are compared.
+/// How two labels are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Measure {
-    /// They are the same.
+    /// They are equal.
     Exact,
-    /// They overlap: intersection over union reaches the threshold (of whole attributions: the contents' does, and the sources share a
-    /// character or both lack).
+    /// They overlap: their intersection over union reaches the threshold (for whole attributions, that of the contents does, and the sources share a
+    /// character or are both missing).
     Overlap,
     /// Character by character.
     Characters,
-    /// They are the same, among the attributions of both sides whose contents overlap: what is left of `Exact` when missed and spurious
-    /// attributions are the fault of another layer. Roles: among those with the same speaker.
+    /// They are equal, counted only among the attributions of both sides whose contents overlap: `Exact` without the missed and spurious
+    /// attributions, which are another layer's errors. For roles, only among those with the same speaker.
     Paired,
 }
 
 impl Measure {
-    /// All of them, in the order of [`Tally`].
+    /// All measures, in the order of [`Tally`].
     pub(crate) const ALL: [Self; 4] = [Self::Exact, Self::Overlap, Self::Characters, Self::Paired];
 
-    /// In lower case.
+    /// Its name in lower case.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -151,10 +151,10 @@ impl Measure {
     }
 }
 
-/// The counts of a layer by every measure that it has, in the order of [`Measure::ALL`].
+/// The counts of a layer by each of its measures, in the order of [`Measure::ALL`].
 pub(crate) type Tally = [Option<Counts>; 4];
 
-/// Adds what is there.
+/// Adds the counts that are present.
 pub(super) fn add(sum: &mut Tally, more: &Tally) {
     for (sum, more) in sum.iter_mut().zip(more) {
         if let Some(more) = more {

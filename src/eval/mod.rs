@@ -1,7 +1,7 @@
-//! Scoring labels against labels: readers and writers of their forms, alignment, scores, error lists.
+//! Scoring labels against labels: readers and writers for their formats, alignment, scores, error lists.
 //!
-//! Gold and predictions are both [`Labels`]. [`score`] counts what agrees in one article; counts add up, so that totals, intervals and
-//! comparisons are sums over articles.
+//! Gold and predictions are both [`Labels`]. [`score`] counts the agreement in one article; counts are additive, so totals, intervals and comparisons
+//! are sums over articles.
 
 mod agreement;
 mod align;

@@ -1,22 +1,22 @@
-//! Attributions that name their outer one by a key: a claim's id, an event of brat, an annotation's IRI.
+//! Attributions that refer to their outer one by a key: a claim's id, a brat event, an annotation's IRI.
 
 use std::collections::HashMap;
 
 use super::labels::AttributionLabel;
 use super::problem::Complaints;
 
-/// An attribution as a file gives it.
+/// An attribution as read from a file.
 pub(super) struct Keyed {
-    /// Where it stands in the file.
+    /// Its line in the file.
     pub(super) line: usize,
-    /// What others call it.
+    /// The key by which others refer to it.
     pub(super) key: Option<String>,
-    /// The key of the one within whose content it stands.
+    /// The key of the attribution whose content contains it.
     pub(super) outer: Option<String>,
     pub(super) label: AttributionLabel,
 }
 
-/// The labels of one article, each with its outer one's place in the list. An outer one that is not there is complained of.
+/// The labels of one article, each with the index of its outer one in the list. Unknown outer keys are reported.
 pub(super) fn nest(attributions: Vec<Keyed>, complaints: &mut Complaints) -> Vec<AttributionLabel> {
     let places: HashMap<String, usize> = (0..).zip(&attributions).filter_map(|(at, keyed)| Some((keyed.key.clone()?, at))).collect();
     let nested = attributions.into_iter().enumerate().map(|(at, Keyed { line, outer, label, .. })| {

@@ -1,4 +1,4 @@
-//! Which labels are compared with which.
+//! Pairs the labels that are compared with each other.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,19 +6,19 @@ use super::evaluation::Case;
 use super::labels::{Labels, Location};
 use super::problem::LabelProblem;
 
-/// Predictions put in the order of the gold, and what has no partner.
+/// Predictions in the order of the gold, and articles without a partner.
 #[derive(Debug)]
 pub(crate) struct Paired {
-    /// One for each article of the gold; without a single label where there are no predictions that could be used.
+    /// One entry per gold article; without labels where there are no usable predictions.
     pub(crate) predicted: Vec<Labels>,
-    /// The ids of gold articles that nothing was predicted for.
+    /// The ids of gold articles without predictions.
     pub(crate) unpredicted: Vec<String>,
-    /// Predicted articles that are not in the gold, which are not scored, or that have another text there, which are scored as without
-    /// predictions.
+    /// Predicted articles that are not in the gold, which are not scored, and those with a different text there, which are scored as if nothing was
+    /// predicted.
     pub(crate) problems: Vec<LabelProblem>,
 }
 
-/// Finds by id the predictions for every article of the gold. Both hold an article once.
+/// Finds the predictions for every gold article by id. Each side has every article once.
 #[must_use]
 pub(crate) fn pair(gold: &[Labels], predicted: Vec<Labels>) -> Paired {
     let has_entities = predicted.iter().any(|labels| labels.entities.is_some());
@@ -48,18 +48,18 @@ pub(crate) fn pair(gold: &[Labels], predicted: Vec<Labels>) -> Paired {
     paired
 }
 
-/// One labelling of every article.
+/// One set of labels per article.
 #[derive(Debug)]
 pub(crate) struct FirstAnnotators {
-    /// Of several annotators the first in sorted order.
+    /// The labels of the first annotator in sorted order.
     pub(crate) labels: Vec<Labels>,
-    /// How many other annotators' labellings that passes over.
+    /// The number of other annotators' labels that were ignored.
     pub(crate) passed_over: usize,
-    /// Articles that are there twice, by no or the same annotator; the first counts.
+    /// Articles that occur twice with the same annotator or none; the first counts.
     pub(crate) problems: Vec<LabelProblem>,
 }
 
-/// Chooses one labelling for every article.
+/// Chooses one set of labels for every article.
 #[must_use]
 pub(crate) fn first_annotators(labels: Vec<Labels>) -> FirstAnnotators {
     let mut first = FirstAnnotators { labels: Vec::new(), passed_over: 0, problems: Vec::new() };
@@ -85,7 +85,7 @@ pub(crate) fn first_annotators(labels: Vec<Labels>) -> FirstAnnotators {
     first
 }
 
-/// Every pair of annotators of the same article, the pairs of one article together.
+/// Every pair of annotators of the same article, grouped by article.
 #[must_use]
 pub(crate) fn annotator_pairs(labels: &[Labels]) -> Vec<Case<'_>> {
     let mut by_article: BTreeMap<&str, Vec<&Labels>> = BTreeMap::new();
@@ -96,7 +96,7 @@ pub(crate) fn annotator_pairs(labels: &[Labels]) -> Vec<Case<'_>> {
     cases.filter(|case| !case.is_empty()).collect()
 }
 
-/// Every two of an article's labellings, in the order of their annotators.
+/// Every two sets of labels of an article, in the order of their annotators.
 fn pairs_of(mut labellings: Vec<&Labels>) -> Case<'_> {
     labellings.sort_by(|one, other| one.annotator.cmp(&other.annotator));
     let others = labellings.iter().enumerate().flat_map(|(at, &one)| labellings[at + 1..].iter().map(move |&other| (one, other)));

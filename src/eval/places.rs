@@ -2,7 +2,7 @@
 
 use crate::record::Place;
 
-/// The places as sorted runs that neither touch nor overlap.
+/// The places merged into sorted runs that neither touch nor overlap.
 pub(super) fn runs(places: &[Place]) -> Vec<Place> {
     let mut sorted: Vec<Place> = places.iter().copied().filter(|place| place.start < place.end).collect();
     sorted.sort_unstable();
@@ -16,12 +16,12 @@ pub(super) fn runs(places: &[Place]) -> Vec<Place> {
     runs
 }
 
-/// How many code points runs hold.
+/// The number of code points in runs.
 pub(super) fn size(runs: &[Place]) -> usize {
     runs.iter().map(|run| run.end - run.start).sum()
 }
 
-/// How many code points two lists of runs share.
+/// The number of code points that two lists of runs share.
 pub(super) fn shared(one: &[Place], other: &[Place]) -> usize {
     let (mut i, mut j, mut count) = (0, 0, 0);
     while let (Some(a), Some(b)) = (one.get(i), other.get(j)) {
@@ -31,7 +31,7 @@ pub(super) fn shared(one: &[Place], other: &[Place]) -> usize {
     count
 }
 
-/// The shared part of two lists of runs: intersection over union, 0 to 1. Two empty ones share nothing.
+/// The intersection over union of two lists of runs, 0 to 1; 0 where both are empty.
 pub(super) fn likeness(one: &[Place], other: &[Place]) -> f64 {
     let shared = shared(one, other);
     let union = size(one) + size(other) - shared;

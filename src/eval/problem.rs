@@ -1,22 +1,22 @@
-//! What is wrong with a file of labels.
+//! Problems in label files.
 
 use std::fmt;
 
 use super::labels::Location;
 
-/// Something in a file that could not be used, with where it stands. What it says was left out; the rest of the file counts.
+/// Something in a file that could not be used, and where. The message says what was left out; the rest of the file counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelProblem {
     /// The file, as the user would write it.
     pub file: String,
-    /// Counted from 1, where it is in one line.
+    /// The line, counted from 1, where it is on a single line.
     pub line: Option<usize>,
-    /// What is wrong and what was done about it.
+    /// What is wrong, and what was done about it.
     pub message: String,
 }
 
 impl LabelProblem {
-    /// Something that is wrong with what was read at a place.
+    /// A problem with what was read at a location.
     pub(super) fn at(origin: &Location, message: String) -> Self {
         Self { file: origin.file.clone(), line: Some(origin.line), message }
     }
@@ -31,12 +31,12 @@ impl fmt::Display for LabelProblem {
     }
 }
 
-/// What a file gave: articles, and what is wrong with it.
+/// The result of reading a file: articles and problems.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Parsed<T> {
     /// What could be used.
     pub found: T,
-    /// What could not.
+    /// What could not be used.
     pub problems: Vec<LabelProblem>,
 }
 

@@ -1,4 +1,4 @@
-//! Attributions made ready to be compared.
+//! Attributions prepared for comparison.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ pub(super) struct Saying<'a> {
 }
 
 impl<'a> Saying<'a> {
-    /// The attributions of an article, each combination of parts once: the first of its kind.
+    /// The attributions of an article, without those that repeat an earlier one's parts.
     pub(super) fn unique(attributions: &'a [AttributionLabel]) -> Vec<Self> {
         let mut seen = BTreeSet::new();
         attributions.iter().filter(|attribution| seen.insert(parts(attribution))).map(Self::new).collect()
@@ -25,12 +25,12 @@ impl<'a> Saying<'a> {
         Self { label, source: runs(&label.source), cue: runs(&label.cue), content: runs(&label.content) }
     }
 
-    /// What makes it one of its own.
+    /// The parts that distinguish it from others.
     pub(super) fn parts(&self) -> [&'a [Place]; 3] {
         parts(self.label)
     }
 
-    /// How alike the contents are, 0 to 1; of attributions without a content, the cues or sources.
+    /// The similarity of the contents, 0 to 1; without a content, that of the cues or sources.
     pub(super) fn content_likeness(&self, other: &Self) -> f64 {
         likeness(self.core(), other.core())
     }
@@ -39,12 +39,12 @@ impl<'a> Saying<'a> {
         [&self.content, &self.cue, &self.source].into_iter().find(|runs| !runs.is_empty()).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the sources share a character, or both attributions lack one.
+    /// Whether the sources share a character, or are both missing.
     pub(super) fn sources_meet(&self, other: &Self) -> bool {
         (self.source.is_empty() && other.source.is_empty()) || shared(&self.source, &other.source) > 0
     }
 
-    /// How alike all parts are, 0 to 3000.
+    /// The similarity of all parts, 0 to 3000.
     pub(super) fn likeness(&self, other: &Self) -> i64 {
         let parts = [(&self.source, &other.source), (&self.cue, &other.cue), (&self.content, &other.content)];
         parts.into_iter().map(|(one, other)| parts_per_thousand(likeness(one, other))).sum()

@@ -1,4 +1,4 @@
-//! The scores of one article: what agrees, layer by layer.
+//! The scores of one article: the agreement on every layer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,18 +11,18 @@ use super::places::{likeness, runs, shared, size};
 use super::saying::{Saying, parts_per_thousand};
 use crate::record::{Part, Place};
 
-/// The intersection over union from which two spans count as overlapping, by default.
+/// The default intersection over union from which two spans count as overlapping.
 pub const OVERLAP: f64 = 0.5;
 
-/// The counts of one article, which add up over articles.
+/// The counts of one article; they can be summed over articles.
 pub type Tallies = BTreeMap<Layer, Tally>;
 
-/// What a pair is worth, so that the number of pairs counts for more than how alike they all are.
+/// The weight of a pair, so high that the number of pairs counts for more than their total similarity.
 const PAIR: i64 = 1 << 48;
-/// What a thousandth of likeness is worth, so that it counts for more than how much agrees (an article says less on any layer).
+/// The weight of a thousandth of similarity, so high that it counts for more than agreement in values (no article has that many on a layer).
 const AGREEMENTS: i64 = 1 << 12;
 
-/// Counts what agrees in an article's gold and predicted labels. A layer that one side did not look for is not there.
+/// Counts the agreement between an article's gold and predicted labels. Layers that one side did not label are left out.
 #[must_use]
 pub fn score(gold: &Labels, predicted: &Labels, overlap: f64) -> Tallies {
     let mut tallies = Tallies::new();
@@ -83,7 +83,7 @@ fn score_values(layer: &Layer, gold: &[Saying], predicted: &[Saying], overlap: f
     let agree = |pairs: &[(usize, usize)]| pairs.iter().map(|&(g, p)| gold[g].shared(&predicted[p])).sum();
     let all = |told: &[Told]| told.iter().map(|told| told.keys.len()).sum();
     let exact = Counts::new(agree(&pairs), all(&gold), all(&predicted));
-    // The role of a wrong speaker is that speaker's fault.
+    // A wrong speaker's role is an error of the speaker layer.
     let is_of_layer = |&(g, p): &(usize, usize)| *layer != Layer::Detail(Detail::Role) || gold[g].has_speaker_of(&predicted[p]);
     let pairs: Pairs = pairs.into_iter().filter(is_of_layer).collect();
     let paired_gold = pairs.iter().map(|&(g, _)| gold[g].keys.len()).sum();
@@ -91,7 +91,7 @@ fn score_values(layer: &Layer, gold: &[Saying], predicted: &[Saying], overlap: f
     [Some(exact), None, None, Some(Counts::new(agree(&pairs), paired_gold, paired_predicted))]
 }
 
-/// The most pairs of attributions whose sources share a character (or both lack) and whose contents overlap.
+/// The largest set of pairs of attributions whose sources share a character (or are both missing) and whose contents overlap.
 pub(super) fn found(gold: &[Saying], predicted: &[Saying], overlap: f64) -> Pairs {
     align(gold, predicted, |g, p| match g.content_likeness(p) {
         likeness if likeness >= overlap && likeness > 0.0 && g.sources_meet(p) => PAIR + g.likeness(p),
@@ -99,10 +99,10 @@ pub(super) fn found(gold: &[Saying], predicted: &[Saying], overlap: f64) -> Pair
     })
 }
 
-/// An attribution with what it says on a layer.
+/// An attribution with its values on a layer.
 struct Told<'s, 'a> {
     saying: &'s Saying<'a>,
-    /// In order.
+    /// The keys of the values, sorted.
     keys: Vec<String>,
 }
 
@@ -116,13 +116,13 @@ impl<'s, 'a> Told<'s, 'a> {
         sayings.iter().map(told).collect()
     }
 
-    /// Whether both name the same speaker, or none.
+    /// Whether both have the same speaker, or both none.
     fn has_speaker_of(&self, other: &Self) -> bool {
         let key = |told: &Self| facts(&Layer::Speaker, told.saying.label).pop().map(|fact| fact.key);
         key(self) == key(other)
     }
 
-    /// How many of the things that they say are the same.
+    /// The number of values that both have.
     fn shared(&self, other: &Self) -> usize {
         let (mut i, mut j, mut count) = (0, 0, 0);
         while let (Some(one), Some(two)) = (self.keys.get(i), other.keys.get(j)) {
@@ -134,9 +134,9 @@ impl<'s, 'a> Told<'s, 'a> {
     }
 }
 
-/// The most pairs of attributions whose contents overlap, whoever the source: the more alike in all parts, the rather, and of those that
-/// are just as alike the ones that agree the most on the layer. Several pairings may be equally good, so the sides are paired in an order
-/// of their own: which of them is the gold changes nothing.
+/// The largest set of pairs of attributions whose contents overlap, whatever the sources. Among equally large sets the more similar in all parts
+/// wins, then the one with more agreement on the layer. Since several sets may be equally good, the two sides are put into an order that does not
+/// depend on which of them is the gold.
 fn pair_told(gold: &[Told], predicted: &[Told], overlap: f64) -> Pairs {
     let weight = |g: &Told, p: &Told| match g.saying.content_likeness(p.saying) {
         likeness if likeness >= overlap && likeness > 0.0 => {

@@ -1,8 +1,7 @@
 //! W3C Web Annotation (JSON-LD): one `AnnotationPage` per article.
 //!
-//! A name is an annotation that classifies one place; an attribution is one whose targets are its parts, each with its role. Places are
-//! `TextPositionSelector`s (code points) with the words in a `TextQuoteSelector`. What the vocabulary has no term for stands under
-//! `urn:whosaid:`.
+//! A name is an annotation that classifies one place; an attribution is an annotation whose targets are its parts, each with its role. Places are
+//! `TextPositionSelector`s (code points) with the words in a `TextQuoteSelector`. Terms that the vocabulary lacks are under `urn:whosaid:`.
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -14,13 +13,13 @@ use super::nesting::{Keyed, nest};
 use super::problem::{Complaints, Parsed};
 use crate::record::{ArticleRef, ContentKind, Part, Place, SpeakerKind, Stance};
 
-/// What an attribution's or a name's body says.
+/// The body of an attribution's or a name's annotation.
 #[derive(Serialize, Deserialize)]
 struct Body {
     #[serde(rename = "type")]
     form: String,
     purpose: String,
-    /// "attribution", or the name's type.
+    /// "attribution", or the type of the name.
     value: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     speaker: Option<String>,
@@ -76,7 +75,7 @@ const SAYINGS: &str = "describing";
 pub fn web_annotation(labels: &Labels) -> Value {
     let quoter = Quoter::new(&labels.text);
     let page = format!("urn:whosaid:article:{}", labels.article.id);
-    // Names come first, so that an attribution's number is its place after them.
+    // Names come first, so an attribution's number follows theirs.
     let iri = |number: usize| format!("{page}#{}", number + 1);
     let target = |place: Place, role: Option<&str>| {
         let mut target = json!({"type": "SpecificResource", "source": page, "selector": [
@@ -128,7 +127,7 @@ fn saying_body(attribution: &AttributionLabel) -> Body {
 }
 
 impl Default for Body {
-    /// That of a name or attribution of which nothing is known.
+    /// The body of a name or attribution without any values.
     fn default() -> Self {
         Self {
             form: "TextualBody".to_owned(),
@@ -144,7 +143,7 @@ impl Default for Body {
     }
 }
 
-/// Reads a page that [`web_annotation`] made. An article with anything wrong in it is left out, with every fault named.
+/// Reads a page written by [`web_annotation`]. An article with any fault is left out, and every fault is reported.
 #[must_use]
 pub fn parse_web_annotation(file: &str, contents: &str) -> Parsed<Option<Labels>> {
     let mut complaints = Complaints::new(file);

@@ -1,5 +1,5 @@
-//! Words → values: expressions of the text that stand for something that can be computed with. Every reader here sees the text
-//! only and gives back byte spans with values, or what the words let on.
+//! Words → values: the parts of a text whose meaning can be computed. Every reader here sees only the text and returns byte spans with values, or
+//! what the wording implies.
 
 pub mod dates;
 pub mod quantities;

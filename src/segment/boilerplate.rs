@@ -1,4 +1,4 @@
-//! Paragraphs that are nobody's statement: appeals, links, credits and bylines beside an article, and its section headings.
+//! Paragraphs that are not part of the running text: appeals, links, credits and bylines around an article, and its section headings.
 
 use std::sync::LazyLock;
 
@@ -6,20 +6,20 @@ use regex::{Regex, RegexBuilder};
 
 use crate::text::Span;
 
-/// What a paragraph is, if it is not running text.
+/// What a paragraph is where it is not running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Aside {
     /// Asks for money.
     Appeal,
-    /// Leads to other articles or around the page.
+    /// Leads to other articles or around the site.
     Link,
-    /// Newsletters, accounts, cookies.
+    /// Newsletters, accounts and cookies.
     SignUp,
-    /// Sharing, following, commenting.
+    /// Sharing, following and commenting.
     Share,
-    /// A picture's credit or caption.
+    /// The credit or caption of a picture.
     Credit,
-    /// Who made an article, and whose it is.
+    /// Who produced the article, and who owns it.
     SignOff,
     /// Who wrote it, where and when.
     Byline,
@@ -42,15 +42,15 @@ impl Aside {
     }
 }
 
-/// The words that a section heading has at most.
+/// The most words that a section heading has.
 const LONGEST_HEADING: usize = 12;
-/// The words that the paragraph under a heading has at least.
+/// The fewest words that the paragraph under a heading has.
 const SHORTEST_SECTION: usize = 9;
 
 /// A pattern of `boilerplate.tsv`.
 struct Pattern {
     kind: Aside,
-    /// The most words that a paragraph of its kind has.
+    /// The most words that a paragraph of this kind has.
     most: usize,
     /// The pattern itself.
     words: Regex,
@@ -67,7 +67,7 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     lines.filter_map(pattern).collect()
 });
 
-/// What each of an article's paragraphs is; `None` for running text.
+/// What each paragraph of an article is; `None` for running text.
 pub(super) fn asides(text: &str, paragraphs: &[Span]) -> Vec<Option<Aside>> {
     let mut asides: Vec<Option<Aside>> = paragraphs.iter().map(|paragraph| boilerplate(paragraph.of(text))).collect();
     // The first paragraph of running text may be the article's own headline.
@@ -82,14 +82,14 @@ pub(super) fn asides(text: &str, paragraphs: &[Span]) -> Vec<Option<Aside>> {
     asides
 }
 
-/// The kind of boilerplate that a paragraph is by its words.
+/// The kind of boilerplate that a paragraph is, judged by its words alone.
 fn boilerplate(paragraph: &str) -> Option<Aside> {
     let words = paragraph.split_whitespace().count();
     let paragraph = paragraph.trim_start_matches(['•', '·', '*', '-', '–', '—', '>', '»', '|', '►', ' ']);
     PATTERNS.iter().find(|pattern| words <= pattern.most && pattern.words.is_match(paragraph)).map(|pattern| pattern.kind)
 }
 
-/// Whether a paragraph has the shape of a heading: a few words that do not end as sentences do.
+/// Whether a paragraph has the shape of a heading: a few words without a sentence's end.
 fn is_heading(paragraph: &str) -> bool {
     let words = paragraph.split_whitespace().count();
     let bare = paragraph.trim_end_matches(['"', '”', '\'', '’', ')']);

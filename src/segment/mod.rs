@@ -1,5 +1,5 @@
-//! An article's text, cut once: [`Text`] with its tokens, words, sentences, paragraphs and quotations; and which paragraphs are not
-//! running text.
+//! An article's text, segmented once: [`Text`] with its tokens, words, sentences, paragraphs and quotations, and which paragraphs are not running
+//! text.
 
 mod boilerplate;
 mod paragraphs;

@@ -1,13 +1,13 @@
-//! Paragraphs, in texts with one line a paragraph and in texts with wrapped lines.
+//! Paragraphs, in texts with one line per paragraph and in texts with wrapped lines.
 
 use crate::text::Span;
 
-/// Lines of wrapped text are about this long, in bytes (typewriter and e-mail widths).
+/// The usual length of a line of wrapped text, in bytes (typewriter and e-mail widths).
 const WRAPPED_WIDTH: std::ops::Range<usize> = 40..100;
 
-/// The paragraphs of a text in order, without white space at their edges; blank lines belong to none.
+/// The paragraphs of a text in order, without white space at their edges; blank lines are not part of any.
 ///
-/// A line break ends a paragraph, unless the text is wrapped: then only a blank line does.
+/// Every line break ends a paragraph, unless the text is wrapped: then only a blank line does.
 pub(super) fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
     let wrapped = is_wrapped(text, &lines);
@@ -25,7 +25,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Span> {
     paragraphs
 }
 
-/// The lines of a text; `\n`, `\r\n` and a lone `\r` end one.
+/// The lines of a text; `\n`, `\r\n` and a lone `\r` each end one.
 fn lines(text: &str) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut start = 0;
@@ -40,8 +40,8 @@ fn lines(text: &str) -> Vec<Span> {
     lines
 }
 
-/// Whether line breaks stand within sentences: most lines that another line follows are of a typewriter's width and stop
-/// short of a sentence's end.
+/// Whether line breaks fall within sentences: most lines with a line directly after them are about as wide as a typewriter's and do not end a
+/// sentence.
 fn is_wrapped(text: &str, lines: &[Span]) -> bool {
     let (mut followed, mut unfinished) = (0, 0);
     for pair in lines.windows(2) {

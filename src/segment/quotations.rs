@@ -1,8 +1,8 @@
-//! Which parts of a text stand between quotation marks.
+//! The parts of a text between quotation marks.
 
 use crate::text::Span;
 
-/// The quotations of a text: spans from the opening to the closing mark, both included, in order and apart.
+/// The quotations of a text: spans from the opening to the closing mark inclusive, in order and without overlaps.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Quotations {
     spans: Vec<Span>,
@@ -10,17 +10,17 @@ pub struct Quotations {
 }
 
 impl Quotations {
-    /// All quotations in the order of the text.
+    /// All quotations in text order.
     pub fn iter(&self) -> impl Iterator<Item = Span> + '_ {
         self.spans.iter().copied()
     }
 
-    /// The marks that look like those of quotations and are inch signs, in the order of the text.
+    /// The marks that look like quotation marks but are inch signs, in text order.
     pub(crate) fn inches(&self) -> &[Span] {
         &self.inches
     }
 
-    /// The quotation in which byte `offset` lies.
+    /// The quotation that contains byte `offset`.
     #[must_use]
     pub(crate) fn around(&self, offset: usize) -> Option<Span> {
         let after = self.spans.partition_point(|quotation| quotation.start <= offset);
@@ -39,16 +39,16 @@ impl Quotations {
 enum Mark {
     Opens,
     Closes,
-    /// A straight mark: opens outside of a quotation and closes inside of one.
+    /// A straight mark: opens outside a quotation and closes inside one.
     Either,
 }
 
 /// Finds the quotations of an article, paragraph by paragraph.
 ///
-/// Double marks may be straight, curly, guillemets, or two single ones; single ones (straight or curly) count outside of double ones, and only where the same
-/// paragraph closes them, since the same character is an apostrophe. Double ones within single ones belong to them. A quotation that its
-/// paragraph does not close runs to the paragraph's end; that is how a quotation over several paragraphs is set: each opens with a mark, the
-/// last one closes. A mark right behind digits that fits nothing is an inch sign (65") and no mark.
+/// Double marks may be straight, curly, guillemets, or pairs of single marks. Single marks (straight or curly) count outside double ones, and only
+/// where the same paragraph closes them, since the same character is an apostrophe; double marks within single ones belong to that quotation. A
+/// quotation that its paragraph does not close runs to the end of the paragraph: a quotation over several paragraphs is set with an opening mark in
+/// each and a closing one in the last. A mark right after digits that has no counterpart is an inch sign (65") and not a quotation mark.
 pub(super) fn quotations(text: &str, paragraphs: &[Span]) -> Quotations {
     let mut found = Quotations::default();
     for &paragraph in paragraphs {
@@ -93,12 +93,12 @@ fn find_in(text: &str, paragraph: Span, found: &mut Quotations) {
     }
 }
 
-/// On which side of a mark the words stand that it is tied to.
+/// The side of a quotation on which a mark stands, judged by the characters around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
-    /// After a space: it opens.
+    /// Follows a space, so it opens.
     Left,
-    /// Before a space: it closes.
+    /// Precedes a space or a stop, so it closes.
     Right,
     /// Between letters, or between spaces.
     Either,
@@ -117,8 +117,8 @@ impl Side {
     }
 }
 
-/// Whether a double mark is an inch sign: it stands between a digit and the end of a word where nothing is open, or where the next mark closes
-/// what is.
+/// Whether a double mark is an inch sign: it follows a digit and ends a word, where either no quotation is open or the next mark closes the one that
+/// is.
 fn is_inch(words: &str, at: usize, end: usize, kind: Mark, is_open: bool) -> bool {
     let after_digit = words[..at].ends_with(|c: char| c.is_ascii_digit());
     let before_word = words[end..].starts_with(char::is_alphanumeric);
@@ -132,8 +132,8 @@ fn is_inch(words: &str, at: usize, end: usize, kind: Mark, is_open: bool) -> boo
     !is_open || next.is_some_and(|(kind, side)| kind != Mark::Opens && side == Side::Right)
 }
 
-/// The double mark that a text begins with, if it does, and its length in bytes. Two single marks in a row are one of typewriters, and two
-/// double ones are one of somebody's who typed it twice.
+/// The double mark that a text begins with, if any, and its length in bytes. Two single marks in a row are the typewriter form of one; two double
+/// marks are one typed twice.
 fn double_mark(text: &str) -> (Option<Mark>, usize) {
     if text.starts_with("''") || text.starts_with("``") {
         return (Some(if text.starts_with('`') { Mark::Opens } else { Mark::Either }), 2);
@@ -151,7 +151,7 @@ fn double_mark(text: &str) -> (Option<Mark>, usize) {
     (kind, mark.len_utf8())
 }
 
-/// Whether a single mark may open a quotation: at the start of a word that does not read as a shortened one ('90s, 'em).
+/// Whether a single mark may open a quotation: it stands at the start of a word that is not a contraction ('90s, 'em).
 fn opens_single(words: &str, at: usize, mark: char) -> bool {
     if !matches!(mark, '\'' | '‘') {
         return false;
@@ -161,8 +161,8 @@ fn opens_single(words: &str, at: usize, mark: char) -> bool {
     before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–')) && after.is_some_and(|c| c.is_alphabetic() || c == '…')
 }
 
-/// The end of the single mark that closes a quotation whose words begin at `from`: after the end of a word or a stop, before
-/// white space or a stop. A plural's apostrophe ("the workers' union") looks the same; it is taken only where no other mark fits.
+/// The end of the single mark that closes the quotation whose words begin at `from`: it follows a word or a stop and precedes white space or a stop.
+/// A plural's apostrophe ("the workers' union") looks the same and is taken only where no other mark fits.
 fn close_of_single(words: &str, from: usize) -> Option<usize> {
     let mut fallback = None;
     let (mut within, mut held) = (false, false);
@@ -193,7 +193,7 @@ fn close_of_single(words: &str, from: usize) -> Option<usize> {
             continue;
         }
         let plural = before == Some('s') && after.is_some_and(char::is_whitespace);
-        // Behind double marks only what ends a sentence or clause closes: an apostrophe must not swallow them.
+        // After double marks, only a mark that ends a sentence or clause closes: an apostrophe must not swallow them.
         let is_sure = !held || before.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | '"' | '”'));
         if !is_sure {
             continue;

@@ -5,8 +5,8 @@ use crate::text::Span;
 
 /// The sentences of every paragraph, in order, without white space at their edges.
 ///
-/// A sentence ends at a stop, with the quotation marks and brackets that close after it, where white space and something other than a
-/// small letter follow, and no abbreviation or initial stands before.
+/// A sentence ends at a stop, together with the closing quotation marks and brackets after it, if white space and something other than a lower-case
+/// letter follow, and the stop does not belong to an abbreviation or initial.
 pub(super) fn sentences(text: &str, paragraphs: &[Span]) -> Vec<Span> {
     paragraphs.iter().flat_map(|&paragraph| sentences_of(text, paragraph)).collect()
 }
@@ -33,7 +33,7 @@ fn sentences_of(text: &str, paragraph: Span) -> Vec<Span> {
     sentences
 }
 
-/// Whether a text ends with an abbreviation's or an initial's letters.
+/// Whether a text ends with the letters of an abbreviation or an initial.
 fn ends_in_abbreviation(before: &str) -> bool {
     let start =
         before.rfind(|c: char| !c.is_alphanumeric() && c != '.').map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));

@@ -1,4 +1,4 @@
-//! An article's text, cut once.
+//! An article's text, segmented once.
 
 use std::borrow::Cow;
 
@@ -9,9 +9,9 @@ use super::sentences::sentences;
 use super::tokens::{Token, tokens, words};
 use crate::text::{Span, without_possessive};
 
-/// A text with its tokens, words, sentences, paragraphs and quotations: cut once, looked up by everything that reads it.
+/// A text with its tokens, words, sentences, paragraphs and quotations: segmented once, then only looked up.
 ///
-/// Spans are bytes of the text.
+/// Spans are in bytes of the text.
 #[derive(Debug, Clone)]
 pub struct Text<'t> {
     whole: &'t str,
@@ -24,7 +24,7 @@ pub struct Text<'t> {
 }
 
 impl<'t> Text<'t> {
-    /// Cuts a text.
+    /// Segments a text.
     #[must_use]
     pub fn new(whole: &'t str) -> Self {
         let tokens = tokens(whole);
@@ -46,7 +46,7 @@ impl<'t> Text<'t> {
         self.whole
     }
 
-    /// The text as a model should read it, at the same offsets: without marks that it would take for those of quotations and are none.
+    /// The text as a model should read it, at the same offsets: inch signs, which it would take for quotation marks, are replaced by spaces.
     #[must_use]
     pub(crate) fn legible(&self) -> Cow<'t, str> {
         let inches = self.quotations.inches();
@@ -66,31 +66,31 @@ impl<'t> Text<'t> {
         Span::new(0, self.whole.len())
     }
 
-    /// The words of a span as they are written.
+    /// The words of a span as written.
     #[must_use]
     pub(crate) fn of(&self, span: Span) -> &'t str {
         span.of(self.whole)
     }
 
-    /// The words of a span in lower case, at the same offsets: the few letters whose small form is of another length stay as they are.
+    /// The words of a span in lower case, at the same offsets: the few letters whose lower-case form has a different length are kept unchanged.
     #[must_use]
     pub(crate) fn lower(&self, span: Span) -> &str {
         span.of(&self.lower)
     }
 
-    /// What stands from byte `at` on.
+    /// The text from byte `at` onwards.
     #[must_use]
     pub(crate) fn after(&self, at: usize) -> &'t str {
         &self.whole[at..]
     }
 
-    /// The finest cut: runs of letters, runs of digits, single marks.
+    /// The tokens: runs of letters, runs of digits, single marks.
     #[must_use]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
 
-    /// The tokens that touch a span, by their places among [`tokens`](Self::tokens).
+    /// The indices of the [`tokens`](Self::tokens) that overlap a span.
     #[must_use]
     pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
         let first = self.tokens.partition_point(|token| token.span.end <= span.start);
@@ -98,8 +98,8 @@ impl<'t> Text<'t> {
         first..end.max(first)
     }
 
-    /// The words of a span, in order: letters and digits, with the apostrophes, hyphens, full stops and ampersands between them, and
-    /// without a final possessive ("Lee's" is "Lee"). A word that the span cuts counts as far as it lies in the span.
+    /// The words of a span, in order: letters and digits, with the apostrophes, hyphens, full stops and ampersands between them, without a final
+    /// possessive ("Lee's" is "Lee"). Of a word that crosses the span's edge, only the part within the span is returned.
     #[must_use]
     pub(crate) fn words_in(&self, span: Span) -> impl DoubleEndedIterator<Item = Span> + Clone {
         let first = self.words.partition_point(|word| word.end <= span.start);
@@ -107,7 +107,7 @@ impl<'t> Text<'t> {
         self.words[first..end].iter().filter_map(move |&word| if span.contains(word) { Some(word) } else { self.clipped(word, span) })
     }
 
-    /// The part of a word that lies in a span, as a word of its own.
+    /// The part of a word within a span, as a word of its own.
     fn clipped(&self, word: Span, span: Span) -> Option<Span> {
         let part = Span::new(word.start.max(span.start), word.end.min(span.end));
         let letters = self.of(part);
@@ -122,13 +122,13 @@ impl<'t> Text<'t> {
         &self.sentences
     }
 
-    /// The sentence in which a span lies.
+    /// The sentence that contains a span.
     #[must_use]
     pub(crate) fn sentence_of(&self, span: Span) -> Option<Span> {
         self.sentences.get(self.sentence_at(span.start)).copied().filter(|sentence| sentence.contains(span))
     }
 
-    /// The sentences that a span touches, as one: from the first one's start to the last one's end. The span itself where it touches none.
+    /// The sentences that a span overlaps, joined: from the start of the first to the end of the last. The span itself where it overlaps none.
     #[must_use]
     pub(crate) fn sentences_over(&self, span: Span) -> Span {
         let end = self.sentences.partition_point(|sentence| sentence.start < span.end);
@@ -139,7 +139,7 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// Which sentence byte `at` lies in; between two sentences the next, after the last their number.
+    /// The index of the sentence that contains byte `at`: the next one where `at` lies between two, the number of sentences after the last.
     #[must_use]
     pub(crate) fn sentence_at(&self, at: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.end <= at)
@@ -151,25 +151,25 @@ impl<'t> Text<'t> {
         &self.paragraphs
     }
 
-    /// The paragraph in which a span lies.
+    /// The paragraph that contains a span.
     #[must_use]
     pub fn paragraph_of(&self, span: Span) -> Option<Span> {
         self.paragraphs.get(self.paragraph_at(span.start)).copied().filter(|paragraph| paragraph.contains(span))
     }
 
-    /// Which paragraph byte `at` lies in; between two paragraphs the next, after the last their number.
+    /// The index of the paragraph that contains byte `at`: the next one where `at` lies between two, the number of paragraphs after the last.
     #[must_use]
     pub(crate) fn paragraph_at(&self, at: usize) -> usize {
         self.paragraphs.partition_point(|paragraph| paragraph.end <= at)
     }
 
-    /// What each of the paragraphs is; `None` for running text.
+    /// What each paragraph is; `None` for running text.
     #[must_use]
     pub(crate) fn asides(&self) -> Vec<Option<Aside>> {
         asides(self.whole, &self.paragraphs)
     }
 
-    /// What stands between quotation marks.
+    /// The parts of the text between quotation marks.
     #[must_use]
     pub fn quotations(&self) -> &Quotations {
         &self.quotations
@@ -182,7 +182,7 @@ impl<'t> Text<'t> {
     }
 }
 
-/// A letter in its small form, where that takes as many bytes.
+/// The lower-case form of a letter, if it has as many bytes.
 fn small(letter: char) -> char {
     let mut forms = letter.to_lowercase();
     match (forms.next(), forms.next()) {

@@ -1,17 +1,17 @@
-//! The finest cut of a text, and the words that it makes.
+//! The tokens of a text, and the words that they form.
 
 use crate::text::{Span, without_possessive};
 
 /// A run of letters, a run of digits, or any other character that is not white space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    /// Its bytes.
+    /// Its span in bytes.
     pub span: Span,
     /// What it consists of.
     pub(crate) kind: TokenKind,
-    /// What stands between it and the token before.
+    /// The white space between it and the previous token.
     pub(crate) gap: Gap,
-    /// Whether it begins with a capital.
+    /// Whether it begins with a capital letter.
     pub(crate) is_capitalised: bool,
 }
 
@@ -35,7 +35,7 @@ impl TokenKind {
         }
     }
 
-    /// Whether the token is a part of words: letters, digits, and signs such as "½".
+    /// Whether the token can be part of a word: letters, digits, and signs such as "½".
     fn is_wordlike(self) -> bool {
         match self {
             Self::Letters | Self::Digits => true,
@@ -44,7 +44,7 @@ impl TokenKind {
     }
 }
 
-/// What stands between two tokens, the least first.
+/// The white space between two tokens, least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Gap {
     /// Nothing.
@@ -95,7 +95,7 @@ impl White {
     }
 }
 
-/// The words that tokens make, in order, without a final possessive.
+/// The words that tokens form, in order, without a final possessive.
 pub(super) fn words(text: &str, tokens: &[Token]) -> Vec<Span> {
     let mut words: Vec<Span> = Vec::with_capacity(tokens.len());
     let mut is_open = false;

@@ -1,4 +1,4 @@
-//! A real browser, without a window.
+//! A real headless browser.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -8,13 +8,13 @@ fn answers(browser: &str) -> bool {
     Command::new(browser).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
-/// What a probe, a script at a page's end, wrote down where the page is so wide.
+/// What a probe, a script at the end of a page, reports when the page has the given width.
 pub(crate) fn look(page: &str, width: u32) -> serde_json::Value {
     let browser = ["chromium", "chromium-browser", "google-chrome"].into_iter().find(|name| answers(name)).expect("Chromium is installed");
     let profile = tempfile::tempdir().unwrap();
     let (inner, outer) = (profile.path().join("page.html"), profile.path().join("frame.html"));
     fs::write(&inner, page).unwrap();
-    // A window has a least width; a frame within it has not.
+    // A window has a minimum width, but a frame within it has none.
     fs::write(&outer, format!("<body><iframe style=\"border: 0\" width={width} height=900 src=page.html></iframe></body>")).unwrap();
     let dump = profile.path().join("dom.html");
     let mut browser = Command::new(browser)

@@ -1,4 +1,4 @@
-//! The page over claims: it fits desktop and phone, filters fast, shows each claim where it stands, and runs nothing that an article says.
+//! The page over claims: it fits desktop and phone, filters fast, shows each claim in its article, and runs nothing that an article contains.
 
 use serde_json::{Value, json};
 use whosaid::record::{Annotation, Claim};
@@ -8,7 +8,7 @@ use super::browser::look;
 
 const HOSTILE: &str = "</script><script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\">";
 
-/// What each probe begins with. Errors are those of the page's own script too, which runs before.
+/// The beginning of each probe. Errors include those of the page's own script, which runs first.
 const TOOLS: &str = r#"
 const all = (selector) => [...document.querySelectorAll(selector)];
 const shown = (selector) => all(selector).filter((one) => one.offsetParent !== null);
@@ -24,7 +24,7 @@ const value = (facet, label) => all(`#${facet} .value`).find((one) => one.queryS
 const tell = (result) => { parent.document.body.dataset.result = JSON.stringify(result); };
 "#;
 
-/// The page with a probe, which runs in the page's own module and so sees all that the page's script does.
+/// The page with a probe, which runs in the page's own module and so can use everything that the page's script defines.
 fn probed(page: ClaimsPage, probe: &str) -> String {
     let mut bytes = Vec::new();
     page.write(&mut bytes).unwrap();
@@ -37,7 +37,7 @@ fn probed(page: ClaimsPage, probe: &str) -> String {
     format!("{}{{{TOOLS}{probe}}}</script>{after}", before.replacen("</head>", listen, 1))
 }
 
-/// A claim of the text "SOURCE said CONTENT.", which is all of its article.
+/// A claim from the text "SOURCE said CONTENT.", which is the whole of its article.
 fn claim(number: usize, name: &str, content: &str, stance: &str) -> (Claim, Annotation) {
     let (id, letters) = (format!("{number:012x}"), name.chars().count());
     let end = letters + 6 + content.chars().count();

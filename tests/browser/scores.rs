@@ -1,4 +1,4 @@
-//! The page over scores fits desktop and phone, and its filters filter.
+//! The page over scores fits desktop and phone, and its filters work.
 
 use whosaid::eval::{AttributionLabel, Bootstrap, Evaluation, Labels, OVERLAP, SpeakerLabel, calibrate, items};
 use whosaid::record::Place;
@@ -8,7 +8,7 @@ use super::browser::look;
 
 const TEXT: &str = "Ana Lee said that it was over. Zoë denied <b>it</b> & left.\n\nA_word_that_is_far_too_long_for_the_line_of_any_phone_and_has_no_hyphen said so.\n";
 
-/// Filters, looks an error up, and writes down what is then to be seen.
+/// Filters, looks up an error, and reports what is visible afterwards.
 const PROBE: &str = r#"<script type="module">
 document.querySelectorAll("details").forEach((details) => { details.open = true; });
 const fits = document.documentElement.scrollWidth <= window.innerWidth;

@@ -1,4 +1,4 @@
-//! Archives, documents, tables, pages and compressed data to read.
+//! Generates archives, documents, tables, pages and compressed data for tests.
 
 use std::io::{Cursor, Write};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub(crate) fn zstandard(bytes: &[u8]) -> Vec<u8> {
     ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
 }
 
-/// A Parquet table of few rows a row group.
+/// A Parquet table with few rows per row group.
 pub(crate) fn table(columns: Vec<(&str, ArrayRef)>) -> Vec<u8> {
     let rows = RecordBatch::try_from_iter(columns).unwrap();
     let compression = parquet::basic::Compression::SNAPPY;
@@ -58,12 +58,12 @@ pub(crate) fn record(kind: &str, content_type: &str, body: &[u8]) -> Vec<u8> {
     [header.as_bytes(), body, b"\r\n\r\n"].concat()
 }
 
-/// A text that was taken out of a page, as Common Crawl's WET files have them.
+/// A text extracted from a page, as in Common Crawl's WET files.
 pub(crate) fn conversion(text: &str) -> Vec<u8> {
     [record("warcinfo", "application/warc-fields", b"software: by hand\r\n"), record("conversion", "text/plain", text.as_bytes())].concat()
 }
 
-/// A server's answer with a page, after a request and before a picture; the headers say how the page is sent.
+/// A server's response with a page, after a request and before a picture and an error page; the headers say how the page is encoded.
 pub(crate) fn response(page: &str, headers: &[&str]) -> Vec<u8> {
     let mut body = page.as_bytes().to_vec();
     if headers.iter().any(|header| header.ends_with("gzip")) {
@@ -89,7 +89,7 @@ pub(crate) fn response(page: &str, headers: &[&str]) -> Vec<u8> {
     .concat()
 }
 
-/// A zip archive of files.
+/// A zip archive of the given files.
 pub(crate) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, contents) in files {
@@ -99,7 +99,7 @@ pub(crate) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// A Word document of paragraphs; those that begin with `# ` are headings.
+/// A Word document of the given paragraphs; those that begin with `# ` are headings.
 pub(crate) fn word<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
     let paragraph = |text: &str| {
         let (style, text) = match text.strip_prefix("# ") {
@@ -120,7 +120,7 @@ pub(crate) fn word<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Vec<u8>
     zipped(&[("[Content_Types].xml", b"<Types/>"), ("_rels/.rels", relationships.as_bytes()), ("word/document.xml", document.as_bytes())])
 }
 
-/// A workbook with a sheet of texts for each of the tables.
+/// A workbook with one sheet of text cells per table.
 pub(crate) fn workbook(tables: &[&[&[&str]]]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     for table in tables {

@@ -1,4 +1,4 @@
-//! Three hundred bad files among a hundred good ones: every good article's claims, every bad file named, no crash, no hang.
+//! Three hundred bad files among a hundred good ones: every good article's claims are found, every bad file is named, and nothing crashes or hangs.
 
 #![cfg(unix)]
 
@@ -38,7 +38,7 @@ fn bad_files_cost_good_ones_nothing() {
     }
 }
 
-/// Good articles, some of them under names that are not UTF-8.
+/// Writes good articles, some under names that are not UTF-8.
 fn write_good_files(folder: &Path) {
     for number in 0..GOOD {
         let name = format!("good-{number}");
@@ -56,7 +56,7 @@ fn write_good_files(folder: &Path) {
     }
 }
 
-/// Bad files and other things, by the names that messages have to hold.
+/// Creates bad files and other bad entries, and returns the names that messages must contain.
 fn bad_files(folder: &Path) -> Vec<String> {
     let mut names = Vec::new();
     for number in 0..BAD_OF_EACH {
@@ -73,7 +73,7 @@ fn bad_files(folder: &Path) -> Vec<String> {
         symlink("no/such/file.txt", folder.join(&dangling)).unwrap();
         let up = format!("bad-{number}-up");
         symlink("..", folder.join(&up)).unwrap();
-        // Whoever may read it all the same finds it empty.
+        // Even where permissions do not apply (as for root), the file is empty.
         let locked = format!("bad-{number}-locked.txt");
         fs::write(folder.join(&locked), "").unwrap();
         fs::set_permissions(folder.join(&locked), Permissions::from_mode(0o0)).unwrap();
@@ -89,7 +89,7 @@ fn bad_contents(number: usize) -> Vec<(&'static str, Vec<u8>)> {
     let page = page(BRIDGE);
     let packed = gzipped(&noise);
     let archive = record("response", "application/http", page.as_bytes());
-    // One of them has 200 MB in one line.
+    // One of them has 200 MB on a single line.
     let line = vec![b'a'; if number == 0 { 200 << 20 } else { 9 << 20 }];
     vec![
         ("empty.txt", Vec::new()),

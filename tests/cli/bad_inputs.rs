@@ -1,4 +1,4 @@
-//! What cannot be read is one message with the way out, and costs no other article its records.
+//! An input that cannot be read gives one message with a way out, and costs no other article its records.
 
 use std::path::Path;
 
@@ -131,7 +131,7 @@ fn a_folder_with_good_and_bad_articles_gives_the_good_ones() {
     assert_articles_are_bridge(&ended, &["a", "in-lines"]);
 }
 
-/// Runs a bad file, or a path where none is, before and after a good one.
+/// Runs a bad file, or a path that does not exist, before and after a good one.
 #[track_caller]
 fn assert_spares_the_good(name: &str, contents: Option<&[u8]>, says: &[&str]) {
     let folder = Folder::new();
@@ -149,7 +149,7 @@ fn assert_is_bridge(claims: &[Claim]) {
     assert_eq!(said(claims), said(bridge_claims()));
 }
 
-/// Checks that standard output holds [`BRIDGE`]'s claims under each id, in order, and nothing else.
+/// Asserts that standard output has [`BRIDGE`]'s claims under each id, in order, and nothing else.
 #[track_caller]
 fn assert_articles_are_bridge(ended: &Ended, ids: &[&str]) {
     let claims = ended.claims();

@@ -1,4 +1,4 @@
-//! A model that cannot be used is one message that names the file, before anything is written.
+//! A model that cannot be used gives one message that names the file, before anything is written.
 
 use super::model_copy::ModelCopy;
 use super::support::{BRIDGE, Ended, Folder, extract, shipped_model};
@@ -106,7 +106,7 @@ fn assert_truncated_is_told(name: &str) {
     assert_refused(&folder, "--model", "model").saying(&[name, "cannot be used"]);
 }
 
-/// Runs with a bad model given by a flag: nothing is done, and the old output is as it was.
+/// Runs with a bad model given by a flag, and asserts that nothing is done and the old output is unchanged.
 #[track_caller]
 fn assert_refused(folder: &Folder, flag: &str, model: &str) -> Ended {
     let article = folder.write("bridge.txt", BRIDGE);

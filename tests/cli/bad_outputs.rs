@@ -1,4 +1,4 @@
-//! What cannot be written is told before the work, old files stay, and nothing is left behind.
+//! An output that cannot be written is reported before the work starts, old files stay, and nothing is left over.
 
 use std::fs::File;
 use std::io::Write;

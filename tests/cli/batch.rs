@@ -1,4 +1,4 @@
-//! Law 2: the output bytes depend on neither the threads nor the company.
+//! Law 2: the output bytes depend on neither the number of threads nor the other articles.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! Law 4: the same text gives the same claims and offsets, whichever way it comes in.
+//! Law 4: the same text gives the same claims and offsets, whichever way it is read.
 
 use whosaid::record::Claim;
 
@@ -110,7 +110,7 @@ fn a_page_comes_in_by_every_door() {
     assert_eq!(said(&without_address(&two.claims())), said(&without_address(&file)));
 }
 
-/// Claims without what only an archive tells.
+/// Claims without the URL, which only an archive gives.
 fn without_address(claims: &[Claim]) -> Vec<Claim> {
     let mut claims = claims.to_vec();
     for claim in &mut claims {

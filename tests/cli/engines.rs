@@ -1,9 +1,9 @@
-//! Which engine runs a model, and what model folders are said to hold.
+//! Which engine runs a model, and what is reported about model folders.
 
 use super::model_copy::ModelCopy;
 use super::support::{BRIDGE, Ended, Folder, extract, project, whosaid};
 
-/// A model of `transformers` that labels tokens.
+/// A token classification model in the `transformers` layout.
 fn hugging_face_model() -> String {
     project().join("tests/torch/models/bert").display().to_string()
 }

@@ -1,4 +1,4 @@
-//! A model is written out in the layout of `transformers`.
+//! Exporting a model in the layout of `transformers`.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::support::{Ended, Folder, project, shipped_model, whosaid};
 
 const WIDTH: usize = 384;
-/// The parts of a layer with the shapes of their weights; biases and what norms hold are as long as a weight has rows.
+/// The parts of a layer with the shapes of their weights; biases, and both tensors of norms, are as long as a weight has rows.
 const PARTS: [(&str, &[usize]); 8] = [
     ("attention.self.query", &[WIDTH, WIDTH]),
     ("attention.self.key", &[WIDTH, WIDTH]),
@@ -85,7 +85,7 @@ fn the_numbers_are_those_that_the_bytes_stand_for() {
     let floats = |file: &SafeTensors, name: &str| -> Vec<f32> {
         file.tensor(name).unwrap().data().as_chunks().0.iter().map(|&word| f32::from_le_bytes(word)).collect()
     };
-    // What evens out the activations is moved into the weights of the first, and there is nothing of it in the others.
+    // The factors that smooth the activations are folded into the weights of the first; the others have none.
     let smoothing = Some("layers.1.up.smoothing");
     for (theirs, ours, smoothing) in [
         ("bert.encoder.layer.1.intermediate.dense", "layers.1.up", smoothing),

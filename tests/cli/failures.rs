@@ -1,4 +1,4 @@
-//! What fails is written down, and may end the run.
+//! Failures are recorded, and may end the run.
 
 use whosaid::record::Failure;
 

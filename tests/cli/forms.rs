@@ -1,4 +1,4 @@
-//! What each form tells of an article besides its text, and what is left out on purpose.
+//! The metadata that each format gives besides an article's text, and what is left out on purpose.
 
 use std::fs;
 

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::support::{BRIDGE, Ended, Folder, extract, json_lines, whosaid};
 
-/// The bridge again, from an outlet that printed it a day later under a line of its own, and one that tells it in its own words.
+/// The bridge article twice, once from an outlet that printed it a day later under a line of its own, and a third article that reports it in its own
+/// words.
 fn outlets() -> String {
     let line = |id: &str, date: &str, text: &str| serde_json::json!({ "id": id, "date": date, "text": text }).to_string() + "\n";
     let retold = "The bridge in Belvar would be closed for a month, engineer Tom Pike said.\n";

@@ -1,4 +1,4 @@
-//! Help, completions and the manual page can be used.
+//! Help, completions and the manual page are usable.
 
 use super::support::{Ended, whosaid};
 

@@ -1,4 +1,4 @@
-//! `whosaid inputs` says what would be read and as what.
+//! `whosaid inputs` shows which files would be read, and in which format.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Copies of the shipped model's folder, to be broken or used beside it.
+//! Copies of the shipped model's folder, for tests that break them or use them as a second model.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ impl ModelCopy {
         copy
     }
 
-    /// A model that finds claims in next to no time, senseless as they are.
+    /// A model that finds claims very quickly, though meaningless ones.
     pub(crate) fn tiny(folder: &Folder) -> Self {
         let copy = Self::new(folder, "tiny");
         copy.write("model.int8.safetensors", &tiny_weights());
@@ -36,7 +36,7 @@ impl ModelCopy {
         self.path.join(name)
     }
 
-    /// The files that `model.json` lists.
+    /// The files listed in `model.json`.
     pub(crate) fn listed(&self) -> Vec<String> {
         self.spec()["files"].as_object().unwrap().keys().cloned().collect()
     }
@@ -49,13 +49,13 @@ impl ModelCopy {
         fs::write(self.file(name), contents).unwrap();
     }
 
-    /// Cuts a file in half.
+    /// Truncates a file to half its length.
     pub(crate) fn halve(&self, name: &str) {
         let contents = fs::read(self.file(name)).unwrap();
         self.write(name, &contents[..contents.len() / 2]);
     }
 
-    /// Writes a file's hash into `model.json`, as if it had been shipped as it is.
+    /// Updates a file's hash in `model.json`, as if the file had been shipped in its current state.
     pub(crate) fn vouch_for(&self, name: &str) {
         let hash = hash(&self.file(name));
         self.edit(|spec| spec["files"][name] = hash.into());

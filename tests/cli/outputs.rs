@@ -1,4 +1,4 @@
-//! Every output of a run tells the same, and reads back to the same (law 5).
+//! Every output of a run has the same content, and reads back unchanged (law 5).
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -81,7 +81,7 @@ fn rows(table: &str) -> Vec<Row> {
     csv::Reader::from_reader(table.as_bytes()).into_deserialize().collect::<Result<_, _>>().unwrap()
 }
 
-/// Checks that the annotations hold the articles' texts, the same attributions as the claims, and offsets that fit.
+/// Asserts that the annotations have the articles' texts, the same attributions as the claims, and correct offsets.
 fn assert_annotations_hold(folder: &Folder, claims: &[Claim]) {
     let annotations = folder.annotations("labels.jsonl");
     assert_eq!(annotations.len(), 3);

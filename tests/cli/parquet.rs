@@ -1,4 +1,4 @@
-//! The Parquet file as another reader sees it.
+//! The Parquet file as read by another library.
 
 use std::env;
 use std::fs;
@@ -9,7 +9,7 @@ use whosaid::record::Claim;
 
 use super::support::{AWKWARD, BRIDGE, Folder, corpus, extract, json_lines};
 
-/// Prints the rows as JSON Lines, with days as text, and the number of row groups at the end.
+/// Prints the rows as JSON Lines, with dates as text, and the number of row groups at the end.
 const READ: &str = "
 import json, sys
 import pyarrow.parquet as parquet

@@ -1,4 +1,4 @@
-//! The page of claims: from claims, and straight from articles.
+//! The page over claims, made from claims and directly from articles.
 
 use super::support::{BRIDGE, Ended, Folder, extract, whosaid};
 

@@ -1,4 +1,4 @@
-//! The JSON Schema: as it is shipped, and held against what the command writes.
+//! The JSON Schemas: that the shipped ones are current, and that the command's output conforms to them.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! `--shard`: the shares of an input are together what is read without.
+//! `--shard`: together, the shares of an input equal a run without it.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use super::archives::{conversion, table, texts};
 use super::support::{BRIDGE, Folder, extract, json_line};
 
-/// Articles that differ in their first sentence, with something to be found in each.
+/// Articles with different first sentences, each with something to be found.
 fn articles() -> Vec<(String, String)> {
     (0..12).map(|number| (format!("a-{number}"), format!("Lot {number} is sold.\n\n{BRIDGE}"))).collect()
 }

@@ -1,10 +1,10 @@
-//! `whosaid speakers` lists who speaks.
+//! `whosaid speakers` lists the speakers.
 
 use serde_json::{Value, json};
 
 use super::support::{Ended, Folder, whosaid};
 
-/// A claim of an article on a day.
+/// A claim of an article published on the given day.
 fn claim(article: &str, day: &str, name: &str, kind: &str, role: Option<&str>) -> String {
     let claim: Value = json!({
         "id": format!("{article}-{name}"),

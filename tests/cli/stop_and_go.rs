@@ -1,4 +1,4 @@
-//! A run that is interrupted, killed, or out of room goes on to the bytes of a whole run.
+//! A run that is interrupted, killed, or out of disk space can be resumed, and ends with the bytes of an uninterrupted run.
 
 #![cfg(unix)]
 
@@ -16,7 +16,7 @@ use super::model_copy::ModelCopy;
 use super::support::{BRIDGE, Ended, Folder, json_line, json_lines, whosaid, whosaid_process};
 
 const FILES: [&str; 7] = ["claims.csv", "claims.html", "claims.json", "claims.jsonl", "claims.parquet", "errors.jsonl", "labels.jsonl"];
-/// Beside the first of the outputs.
+/// The checkpoint file, next to the first of the outputs.
 const CHECKPOINT: &str = "claims.csv.checkpoint";
 
 #[test]
@@ -26,7 +26,7 @@ fn an_interrupted_run_leaves_valid_files_and_goes_on() {
         let mut run = scene.begin(signal);
         run.signal(signal);
         run.wait_for_message("finishing the current articles; press Ctrl-C again to quit now");
-        // What feeds the pipe is interrupted as well.
+        // The process that feeds the pipe is interrupted as well.
         let _ = run.stdin.write_all(b"{\"text\": \"cut off");
         let (code, messages) = run.end();
         assert_eq!(code, Some(130), "{messages}");
@@ -44,7 +44,7 @@ fn an_interrupted_run_leaves_valid_files_and_goes_on() {
 fn a_second_signal_ends_at_once() {
     let scene = Scene::new();
     let mut run = scene.begin("run");
-    // Both while it stands still, so that it cannot finish what it has in hand between them.
+    // Both signals arrive while the process is stopped, so that it cannot finish its work between them.
     for signal in ["STOP", "INT", "TERM", "CONT"] {
         run.signal(signal);
     }
@@ -127,7 +127,7 @@ fn what_cannot_be_gone_on_with_is_told() {
     scene.assert_goes_on("run");
 }
 
-/// A folder with a model, and the outputs of a run over `lines` that nothing interrupts.
+/// A folder with a model, and the outputs of an uninterrupted run over `lines`.
 struct Scene {
     folder: Folder,
     model: PathBuf,
@@ -135,7 +135,7 @@ struct Scene {
 }
 
 impl Scene {
-    /// Groups of articles grow from 4 KB, so that this many make several of them.
+    /// Groups of articles grow from 4 KB, so this many articles make several groups.
     const ARTICLES: usize = 400;
 
     fn new() -> Self {
@@ -150,7 +150,7 @@ impl Scene {
         scene
     }
 
-    /// A run from standard input into a folder of its own.
+    /// The arguments of a run from standard input into a folder of its own.
     fn arguments(&self, name: &str) -> Vec<String> {
         fs::create_dir_all(self.folder.at(name)).unwrap();
         let place = |file: &str| self.place(name, file).to_str().unwrap().to_owned();
@@ -170,7 +170,7 @@ impl Scene {
         fs::read_to_string(self.place(name, file)).unwrap()
     }
 
-    /// Begins a run that has done some of the articles, and waits for the second half of its input.
+    /// Starts a run that has processed some of the articles and waits for the second half of its input.
     fn begin(&self, name: &str) -> Running {
         Running::of(whosaid_process().args(self.arguments(name)), &self.lines[..self.lines.len() / 2], &self.place(name, CHECKPOINT))
     }
@@ -194,7 +194,7 @@ impl Scene {
     }
 }
 
-/// A run that waits for more input.
+/// A run that is waiting for more input.
 struct Running {
     child: Child,
     stdin: ChildStdin,
@@ -202,7 +202,7 @@ struct Running {
 }
 
 impl Running {
-    /// Starts a command with some of its input, and waits until it has done part of that.
+    /// Starts a command with part of its input, and waits until it has processed some of that.
     fn of(command: &mut Command, input: &str, checkpoint: &Path) -> Self {
         let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
@@ -229,7 +229,7 @@ impl Running {
         }
     }
 
-    /// Ends its input; the exit code and what it says after that.
+    /// Closes its input, and returns the exit code and the remaining messages.
     fn end(mut self) -> (Option<i32>, String) {
         drop(self.stdin);
         let mut messages = String::new();

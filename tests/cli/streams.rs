@@ -1,4 +1,4 @@
-//! Records go to standard output, messages to standard error, and both know when to be silent.
+//! Records go to standard output and messages to standard error, and both are silent when they should be.
 
 use std::io::{BufRead, BufReader};
 use std::process::{ChildStdout, Stdio};
@@ -7,7 +7,7 @@ use super::support::{BRIDGE, Ended, Folder, extract, whosaid, whosaid_process};
 
 const ESCAPE: char = '\u{1b}';
 
-/// More than a pipe holds, so that the command is still writing when its reader goes away.
+/// More than a pipe can hold, so that the command is still writing when its reader goes away.
 const LONG_TITLE: usize = 100_000;
 
 #[test]
@@ -94,7 +94,7 @@ fn records_are_never_coloured() {
     }
 }
 
-/// Runs a command whose standard output is read by `read` alone; its exit code and messages.
+/// Runs a command whose standard output only `read` reads, and returns its exit code and messages.
 fn run_with_reader(arguments: &[&str], read: impl FnOnce(ChildStdout)) -> (Option<i32>, String) {
     let mut command = whosaid_process();
     command.args(arguments).arg("-q").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -13,7 +13,7 @@ use whosaid::record::{Annotation, Claim};
 pub(crate) const BRIDGE: &str = "Ana Lee, the mayor of Belvar, said on Monday that the bridge would be closed for a month.\n\n\
     “We have no choice,” Lee told reporters. The bus company denied that it had been warned.\n";
 
-/// An article whose statements hold all that is awkward in a table: quotation marks, commas, semicolons, emoji, and line breaks within
+/// An article whose statements contain everything that is awkward in a table: quotation marks, commas, semicolons, emoji, and line breaks within
 /// sentences.
 pub(crate) const AWKWARD: &str = "\"It's \"\"over\"\", 🚒; finished, done,\" said Zoë O'Neill, chief of the\n\
     Łódź fire brigade, who told reporters that \"the first,\n\
@@ -21,7 +21,7 @@ pub(crate) const AWKWARD: &str = "\"It's \"\"over\"\", 🚒; finished, done,\" s
     on their way home. Her deputy, Ana Lee, said that water,\n\
     \"a lot of it\", had reached the archive.\n";
 
-/// The command with the shipped model, and without the settings of whoever runs the tests.
+/// The command with the shipped model, and without the user's colour settings.
 pub(crate) fn whosaid() -> assert_cmd::Command {
     let mut command = cargo_bin_cmd!("whosaid");
     command.env("WHOSAID_MODEL", shipped_model());
@@ -31,7 +31,7 @@ pub(crate) fn whosaid() -> assert_cmd::Command {
     command
 }
 
-/// The same to be spoken to while it runs.
+/// The same, as a process to interact with while it runs.
 pub(crate) fn whosaid_process() -> process::Command {
     let mut command = process::Command::new(cargo_bin!("whosaid"));
     command.env("WHOSAID_MODEL", shipped_model());
@@ -43,7 +43,7 @@ pub(crate) fn whosaid_process() -> process::Command {
 
 const COLOUR_SETTINGS: [&str; 4] = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"];
 
-/// `whosaid extract` to its end.
+/// Runs `whosaid extract` to completion.
 pub(crate) fn extract<A: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = A>) -> Ended {
     Ended::of(whosaid().arg("extract").args(arguments))
 }
@@ -56,7 +56,7 @@ pub(crate) fn shipped_model() -> PathBuf {
     project().join("models/news")
 }
 
-/// A command that has ended.
+/// A command that has finished.
 #[derive(Debug)]
 pub(crate) struct Ended {
     pub(crate) code: i32,
@@ -74,7 +74,7 @@ impl Ended {
         }
     }
 
-    /// Checks the exit code, and that nothing broke down on the way.
+    /// Asserts the exit code, and that nothing panicked.
     #[track_caller]
     pub(crate) fn with_code(self, code: i32) -> Self {
         assert_eq!(self.code, code, "{self:#?}");
@@ -82,7 +82,7 @@ impl Ended {
         self
     }
 
-    /// Checks that one message holds all of the words.
+    /// Asserts that one message contains all of the words.
     #[track_caller]
     pub(crate) fn saying(self, words: &[&str]) -> Self {
         let says = |message: &str| words.iter().all(|word| message.contains(word));
@@ -103,7 +103,7 @@ pub(crate) fn json_lines<T: serde::de::DeserializeOwned>(text: &str) -> Vec<T> {
     text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
 }
 
-/// A folder of the test's own, gone when the test is over.
+/// A temporary folder, deleted when the test ends.
 pub(crate) struct Folder(TempDir);
 
 impl Folder {
@@ -115,7 +115,7 @@ impl Folder {
         self.0.path()
     }
 
-    /// The path of something in the folder, whether it is there or not.
+    /// A path in the folder, whether or not it exists.
     pub(crate) fn at(&self, name: &str) -> PathBuf {
         self.path().join(name)
     }
@@ -151,7 +151,7 @@ impl Folder {
     }
 }
 
-/// The first articles of the corpus by name.
+/// The first articles of the corpus, sorted by name.
 pub(crate) fn corpus(count: usize) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = fs::read_dir(project().join("corpus/articles")).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
@@ -160,7 +160,7 @@ pub(crate) fn corpus(count: usize) -> Vec<PathBuf> {
     paths
 }
 
-/// The claims of [`BRIDGE`] in a file `bridge.txt`.
+/// The claims of [`BRIDGE`], read from a file `bridge.txt`.
 pub(crate) fn bridge_claims() -> &'static [Claim] {
     static CLAIMS: OnceLock<Vec<Claim>> = OnceLock::new();
     CLAIMS.get_or_init(|| {
@@ -171,7 +171,7 @@ pub(crate) fn bridge_claims() -> &'static [Claim] {
     })
 }
 
-/// A claim without what tells where and under which name its article was read.
+/// Claims without the fields that depend on where and under which name the article was read.
 pub(crate) fn said(claims: &[Claim]) -> Vec<Claim> {
     let nameless = |claim: &Claim| {
         let mut claim = claim.clone();

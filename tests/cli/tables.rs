@@ -1,4 +1,4 @@
-//! Tables as input, and what is carried along from them.
+//! Tables as input, and the columns carried along from them.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::archives::{table, texts};
 use super::support::{BRIDGE, Folder, bridge_claims, extract, json_lines};
 
-/// Two articles and one without a text, with five more columns.
+/// Two articles and one row without a text, with five more columns.
 fn articles() -> Vec<u8> {
     let desk: DictionaryArray<Int64Type> = ["world", "local", "world"].into_iter().collect();
     table(vec![

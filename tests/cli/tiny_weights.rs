@@ -1,5 +1,5 @@
-//! Weights that find claims in next to no time, senseless as they are: the shipped model's inputs and outputs, with made-up numbers and no
-//! layer between them. For tests of everything around the model.
+//! Weights that find claims very quickly, though meaningless ones: the shipped model's inputs and outputs, with random numbers and no layers between
+//! them. For tests of everything around the model.
 
 use std::collections::HashMap;
 
@@ -9,11 +9,11 @@ use safetensors::tensor::{Dtype, TensorView};
 const WORDS: usize = 30_522;
 const PLACES: usize = 512;
 const WIDTH: usize = 16;
-/// The model's heads and their outputs.
+/// The model's heads, with the number of their outputs.
 const HEADS: [(&str, usize); 5] = [("heads.entities", 9), ("heads.attribution", 7), ("link", 256), ("reference", 128), ("heads.nested", 7)];
-/// What makes outputs spread by about 3.5.
+/// Scales outputs to a spread of about 3.5.
 const SCALE: f32 = 0.024;
-/// How far "O", the first label, is ahead: most pieces have it.
+/// The bias of the first label, "O", which makes it win for most pieces.
 const NO_LABEL: f32 = 2.0;
 
 /// The bytes of `model.int8.safetensors`.

@@ -1,4 +1,4 @@
-//! Two models side by side: a model's double beside it changes nothing.
+//! Two models side by side: replacing a model by a copy of itself changes nothing.
 
 use super::model_copy::ModelCopy;
 use super::support::{AWKWARD, BRIDGE, Folder, corpus, extract, shipped_model};

@@ -1,4 +1,4 @@
-//! Articles from workbooks, and CSV for those who open it in one.
+//! Articles from workbooks, and CSV for users who open it in a spreadsheet program.
 
 use std::ffi::OsStr;
 

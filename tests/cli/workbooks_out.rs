@@ -1,4 +1,4 @@
-//! Claims as a workbook, as another reader sees them.
+//! Claims as a workbook, as read by another library.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -10,7 +10,7 @@ use whosaid::record::Claim;
 
 use super::support::{AWKWARD, BRIDGE, Folder, bridge_claims, extract, json_line, json_lines};
 
-/// The sheets of a workbook by their names, and whether any cell is a formula.
+/// The sheets of a workbook by name; asserts that no cell is a formula.
 fn sheets(book: &[u8]) -> Vec<(String, Range<Data>)> {
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(book.to_vec())).unwrap();
     let names = book.sheet_names();
@@ -20,7 +20,7 @@ fn sheets(book: &[u8]) -> Vec<(String, Range<Data>)> {
     names.into_iter().map(|name| (name.clone(), book.worksheet_range(&name).unwrap())).collect()
 }
 
-/// What a cell holds, as a table of text has it.
+/// The contents of a cell as text.
 fn shown(cell: &Data) -> String {
     match cell {
         Data::Empty => String::new(),

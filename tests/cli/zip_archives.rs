@@ -83,7 +83,7 @@ fn a_bomb_is_refused_by_name_and_costs_no_other() {
 
 #[test]
 fn all_members_together_may_not_unpack_to_more_than_texts_do() {
-    // Each is small enough by itself, but all of them pack to next to nothing.
+    // Each is small enough on its own, but all of them compress to almost nothing.
     let folder = Folder::new();
     let small = vec![b'a'; 12 << 20];
     let names: Vec<String> = (0..4).map(|number| format!("{number}.jsonl")).collect();
@@ -147,7 +147,7 @@ fn odd_names_and_large_sizes_are_read() {
     assert_eq!(said(&extract([folder.write("large.zip", large)]).with_code(0).claims()), said(bridge_claims()));
 }
 
-/// An archive with another name of the same length for one of its members.
+/// An archive in which one member's name is replaced by another of the same length.
 fn with_name(mut archive: Vec<u8>, name: &[u8], other: &[u8]) -> Vec<u8> {
     let places: Vec<usize> = (0..archive.len() - name.len()).filter(|&at| archive[at..].starts_with(name)).collect();
     for at in places {

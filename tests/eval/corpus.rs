@@ -1,4 +1,4 @@
-//! The shipped model on the hand labels of the corpus: what is right and wrong in every item is committed, so that a change shows.
+//! The shipped model on the hand labels of the corpus: the verdict on every item is committed, so that changes show.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,7 +10,7 @@ use whosaid::eval::{Counts, LabelReading, Labels, read_labels};
 const TABLE: &str = "corpus/scores.csv";
 const REGENERATE: &str = "cargo run --release -- eval --gold corpus/gold --items corpus/scores.csv";
 
-/// The exact F1 that each layer of the table has to reach.
+/// The exact F1 that each layer of the table must reach.
 const MARKS: [(&str, f64); 15] = [
     ("entities", 0.78),
     ("source", 0.78),
@@ -29,7 +29,7 @@ const MARKS: [(&str, f64); 15] = [
     ("quantities/value", 0.73),
 ];
 
-/// Rows without their last column, the score, whose last digit hangs on the processor.
+/// The rows without their last column, the score, whose last digit depends on the processor.
 fn rows(path: &Path) -> BTreeSet<Vec<String>> {
     let mut reader = csv::Reader::from_path(path).unwrap();
     assert_eq!(reader.headers().unwrap().iter().next_back(), Some("score"));
@@ -55,7 +55,7 @@ fn the_table_of_items_is_what_the_model_gives() {
     );
 }
 
-/// The labels of the corpus are whole: text, places and nesting fit, and every attribution says what else a claim does.
+/// The labels of the corpus are complete: text, places and nesting fit, and every attribution has all fields of a claim.
 #[test]
 fn every_article_with_labels_can_be_read() {
     for (folder, count) in [("corpus/gold", 16), ("corpus/kinds", 4), ("corpus/held-out", 4)] {

@@ -1,4 +1,4 @@
-//! Labels written in a form and read again are the same.
+//! Labels written in a format and read back are the same.
 
 use std::fmt::Write;
 
@@ -40,7 +40,7 @@ proptest! {
         prop_assert_eq!(parsed.found, Some(labels));
     }
 
-    /// Claims hold neither the text nor all names, so these are taken from the article.
+    /// Claims contain neither the text nor all names, so these are taken from the article.
     #[test]
     fn claims_keep_every_attribution(mut labels in labels(), lines in any::<bool>()) {
         labels.entities = None;
@@ -72,7 +72,7 @@ proptest! {
         prop_assert_eq!(names, expected.collect::<Vec<_>>());
     }
 
-    /// Whatever stands in a file, it is read or refused.
+    /// Any file contents are read or rejected.
     #[test]
     fn no_file_makes_a_reader_panic(labels in labels(), cut in any::<prop::sample::Index>(), junk in "\\PC{0,9}") {
         for written in [native_document(&labels).unwrap(), brat(&labels).unwrap(), web_annotation(&labels).to_string()] {
@@ -93,7 +93,7 @@ proptest! {
     }
 }
 
-/// An attribution as a claim of a tool that leaves out what it does not know.
+/// An attribution as a claim from a tool that leaves out what it does not know.
 fn claim(labels: &Labels, at: usize, label: &AttributionLabel) -> Value {
     let quoter = Quoter::new(&labels.text);
     let part = |places: &[Place]| match places {
@@ -122,7 +122,7 @@ fn claim(labels: &Labels, at: usize, label: &AttributionLabel) -> Value {
     claim
 }
 
-/// Tokens that are one name, or no part of any.
+/// The tokens of one name, or tokens outside any name.
 #[derive(Debug, Clone)]
 struct Chunk {
     words: Vec<String>,

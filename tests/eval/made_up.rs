@@ -1,25 +1,25 @@
-//! Texts with labels, of any characters and any spans.
+//! Generated texts with labels, with any characters and any spans.
 
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use whosaid::eval::{AttributionLabel, Details, EntityLabel, Labels, Location, QuantityLabel, SpeakerLabel, TimeLabel};
 use whosaid::record::{Bound, ContentKind, Place, SpeakerKind, Stance};
 
-/// What the file is called that labels are written to and read from.
+/// The file name for labels that are written and read back.
 pub(crate) const FILE: &str = "made-up";
 
-/// Failing cases are kept, and run first from then on.
+/// Failing cases are saved and run first from then on.
 pub(crate) fn config() -> ProptestConfig {
     let kept = FileFailurePersistence::Direct("tests/regressions/eval.txt");
     ProptestConfig { failure_persistence: Some(Box::new(kept)), ..ProptestConfig::default() }
 }
 
-/// Labels of one made-up text, with everything that a label may have.
+/// Labels of one generated text, with all fields that a label may have.
 pub(crate) fn labels() -> impl Strategy<Value = Labels> {
     text().prop_flat_map(labels_of)
 }
 
-/// Such labels without what only the native form and claims have room for.
+/// Labels without the fields that only the native format and claims can hold.
 pub(crate) fn plain_labels() -> impl Strategy<Value = Labels> {
     labels().prop_map(|mut labels| {
         labels.attributions.iter_mut().flatten().for_each(|attribution| attribution.details = None);
@@ -27,7 +27,7 @@ pub(crate) fn plain_labels() -> impl Strategy<Value = Labels> {
     })
 }
 
-/// Two people's labels of the same text.
+/// Two annotators' labels of the same text.
 pub(crate) fn two() -> impl Strategy<Value = (Labels, Labels)> {
     text().prop_flat_map(|text| (labels_of(text.clone()), labels_of(text)))
 }
@@ -62,7 +62,7 @@ fn sorted(mut entities: Vec<EntityLabel>) -> Vec<EntityLabel> {
     entities
 }
 
-/// Each within another one that there is, or within none.
+/// Nests each attribution within another existing one, or in none.
 fn nested(attributions: Vec<(AttributionLabel, Option<usize>)>) -> Vec<AttributionLabel> {
     let count = attributions.len();
     let label = |(at, (label, outer)): (usize, (AttributionLabel, Option<usize>))| {

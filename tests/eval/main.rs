@@ -1,4 +1,4 @@
-//! Scoring: its laws, and labels that survive every form.
+//! Scoring: its laws, and labels that survive every format.
 
 #![cfg(test)]
 

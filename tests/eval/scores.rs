@@ -59,7 +59,7 @@ proptest! {
     }
 }
 
-/// The layers that items are listed for: what attributions say only where the gold says it.
+/// The layers for which items are listed: those of values only where the gold has some.
 fn scored(gold: &Labels, predicted: &Labels) -> Tallies {
     let mut tallies = score(gold, predicted, OVERLAP);
     tallies.retain(|layer, tally| match layer {
@@ -70,7 +70,7 @@ fn scored(gold: &Labels, predicted: &Labels) -> Tallies {
     tallies
 }
 
-/// Labels that do not go as far as the details are not counted as having none.
+/// Labels without details are not counted as having none.
 #[test]
 fn details_are_scored_where_both_sides_have_them() {
     let place = Place { start: 0, end: 4 };

@@ -1,4 +1,4 @@
-//! The commands as a user runs them.
+//! The eval, convert and show commands as a user runs them.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 const TEXT: &str = "Ana Lee said that it was over. Zoë denied it.\n";
 
-/// Gold of two attributions, the second with another source than the first.
+/// Gold with two attributions, the second with the given speaker.
 fn gold(second: &str) -> String {
     serde_json::json!({"id": "a", "text": TEXT,
         "entities": [{"text": "Ana Lee", "type": "PER", "start": 0, "end": 7}],
@@ -44,7 +44,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-/// The figures of a layer in what `--json` prints.
+/// The figures of a layer in the output of `--json`.
 fn figure(json: &str, layer: &str, measure: &str) -> serde_json::Value {
     let all: serde_json::Value = serde_json::from_str(json).unwrap();
     let figures = all["figures"].as_array().unwrap();

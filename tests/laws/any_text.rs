@@ -1,4 +1,4 @@
-//! Law 7 in small: no text makes the pipeline panic, hang, or lose another article's records.
+//! Law 7 on a small scale: no text makes the pipeline panic, hang, or lose another article's records.
 
 use proptest::prelude::*;
 use whosaid::article::Article;
@@ -9,7 +9,7 @@ use super::texts::{anything, config};
 
 const STATEMENT: &str = "“The harbour will stay open,” Maria Keller told reporters.";
 
-/// Texts that break programs, by name.
+/// Texts that tend to break programs, by name.
 fn nasty_texts() -> Vec<(&'static str, String)> {
     vec![
         ("nothing", String::new()),

@@ -1,4 +1,4 @@
-//! Law 2 within the library: what is found in an article does not depend on the articles beside it.
+//! Law 2 within the library: what is found in an article does not depend on the other articles.
 
 use proptest::prelude::*;
 use whosaid::article::Article;

@@ -1,4 +1,4 @@
-//! Extractors that the tests share: loading a model takes longer than most tests.
+//! Extractors shared by the tests: loading a model takes longer than most tests.
 
 use std::path::Path;
 use std::sync::OnceLock;
@@ -16,25 +16,25 @@ pub(crate) fn shipped() -> &'static Extractor {
     SHIPPED.get_or_init(|| extractor(NativeEngine::load(shipped_spec()).unwrap()))
 }
 
-/// The shipped model's tokenizer and linker with logits made up from token ids, attributions within contents among them.
+/// The shipped model's tokenizer and linker with logits generated from token ids, including attributions within contents.
 pub(crate) fn fake() -> &'static Extractor {
     static FAKE: OnceLock<Extractor> = OnceLock::new();
     FAKE.get_or_init(|| extractor(fake_engine()))
 }
 
-/// As [`fake`], but with labels on few words, as in news: where nearly every word has one, a long text takes long to link.
+/// Like [`fake`], but with few labelled words, as in news: where nearly every word has a label, a long text takes long to link.
 pub(crate) fn sparing() -> &'static Extractor {
     static SPARING: OnceLock<Extractor> = OnceLock::new();
     SPARING.get_or_init(|| extractor(SparingEngine(fake_engine())))
 }
 
-/// As [`sparing`], but an article of any length is a single window.
+/// Like [`sparing`], but an article of any length is a single window.
 pub(crate) fn sparing_with_endless_window() -> &'static Extractor {
     static ENDLESS: OnceLock<Extractor> = OnceLock::new();
     ENDLESS.get_or_init(|| extractor(SparingEngine(FakeEngine::new(ModelSpec { max_length: 1 << 40, ..fake_spec() }))))
 }
 
-/// Lets one token of this many have another label than the first, which is the one for no span.
+/// One in this many token ids may have a label other than the first, which means no span.
 const ONE_LABEL_IN: u32 = 8;
 
 struct SparingEngine(FakeEngine);
@@ -81,12 +81,12 @@ pub(crate) fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// An article that is known by its text and `id` only.
+/// An article with only an `id` and a text.
 pub(crate) fn article(id: &str, text: &str) -> Article {
     Article::new(id, text)
 }
 
-/// What an extractor finds in one text; an error is the test's failure.
+/// The extraction from one text; an error fails the test.
 pub(crate) fn extract_one(extractor: &Extractor, text: &str) -> Extraction {
     extractor.extract(&article("made-up", text)).unwrap_or_else(|error| panic!("{error}: {text:?}"))
 }

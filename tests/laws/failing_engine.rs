@@ -1,4 +1,4 @@
-//! Law 7 at the engine: an article that it cannot do is lost alone, whether it says so or panics.
+//! Law 7 at the engine: an article that the engine cannot process is lost alone, whether the engine returns an error or panics.
 
 use whosaid::engine::{Batch, Engine, EngineError, FakeEngine, Logits, Matrix, WindowLogits};
 use whosaid::extract::Extraction;
@@ -35,7 +35,7 @@ fn assert_loses_the_long_article_only(fail: fn() -> Result<Logits, EngineError>)
     assert_eq!(outcomes, [Some(short.clone()), None, Some(short)]);
 }
 
-/// Fails where a window is longer than [`SHORT`] needs.
+/// Fails on windows longer than [`SHORT`] needs.
 struct PickyEngine {
     engine: FakeEngine,
     fail: fn() -> Result<Logits, EngineError>,

@@ -1,4 +1,4 @@
-//! The laws of DESIGN.md section 9 that the library keeps, on the shipped model and on a fake one.
+//! The laws of DESIGN.md section 9 that concern the library, on the shipped model and on a fake one.
 
 #![cfg(test)]
 

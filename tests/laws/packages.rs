@@ -1,4 +1,4 @@
-//! No zip archive, document or workbook makes a reader panic or hang, however it is broken (law 7): bytes of the whole, and of the parts within it, are
+//! No broken zip archive, document or workbook makes a reader panic or hang (law 7): bytes of the whole file, and of the parts within it, are
 //! changed, dropped and doubled.
 
 use std::io::{Cursor, Write};
@@ -13,7 +13,7 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::texts::config;
 
-/// Small, so that it is reached.
+/// Small, so that the limit is reached.
 const LARGEST_ARTICLE: u64 = 4 << 10;
 
 type Parts = Vec<(String, Vec<u8>)>;
@@ -54,7 +54,7 @@ fn the_seeds_are_read_whole() {
     assert_eq!(articles, [1, 2, 2, 4]);
 }
 
-/// Reads bytes as if they came in on standard input, to their end, and counts the articles.
+/// Reads bytes to their end as if they came from standard input, and counts the articles.
 fn read(form: Option<Form>, bytes: Vec<u8>) -> usize {
     let settings = Arc::new(Settings { largest_article: LARGEST_ARTICLE, language: None, ..Settings::default() });
     let entries = read_stream(Origin::stdin(form), Box::new(Cursor::new(bytes)), &settings);
@@ -71,7 +71,7 @@ fn read(form: Option<Form>, bytes: Vec<u8>) -> usize {
     articles.filter(|is_article| *is_article).count()
 }
 
-/// A document, a download, a workbook, and an archive of these.
+/// A document, a download, a workbook, and an archive of such files.
 fn seeds() -> [Parts; 4] {
     let words = |paragraphs: &[&str]| {
         let paragraphs: Vec<String> = paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t><w:tab/></w:r></w:p>")).collect();

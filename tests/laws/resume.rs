@@ -1,4 +1,4 @@
-//! Nothing is lost and nothing doubled: wherever a run is cut off, what goes on from there ends with the bytes of a whole run.
+//! Nothing is lost and nothing is duplicated: wherever a run is interrupted, resuming it ends with the bytes of an uninterrupted run.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use whosaid::write::{Done, Format, FurtherColumns, Holds, OutputError, Outputs, 
 use super::extractors::{article, sparing};
 use super::texts::{config, news};
 
-/// The outputs of every run here.
+/// The outputs of every run in these tests.
 const FILES: &[(&str, Holds)] = &[
     ("claims.csv", Holds::Claims(Format::Csv)),
     ("excel.csv", Holds::Claims(Format::ExcelCsv)),
@@ -28,15 +28,15 @@ const FILES: &[(&str, Holds)] = &[
 
 const STATEMENTS: &str = "“No,” Ana Lee said. “We never did that,” she told reporters on Monday.";
 
-/// Texts, and `None` for what cannot be read.
+/// Texts, and `None` for articles that cannot be read.
 type Input = Vec<Option<String>>;
 
-/// How a run is cut off.
+/// How a run is interrupted.
 #[derive(Debug, Clone, Copy)]
 enum Cut {
-    /// As `kill -9` does, after so many entries.
+    /// As by `kill -9`, after a number of entries.
     Killed(usize),
-    /// By the flag, after so many entries.
+    /// By the stop flag, after a number of entries.
     Stopped(usize),
 }
 
@@ -155,7 +155,7 @@ fn run(
     Run { extractor: sparing(), outputs, done, fail_fast: false, stop }.run(entries, |step, _| tell(step)).map(|ended| ended.ending)
 }
 
-/// The outputs of a run that nothing cuts off.
+/// The outputs of an uninterrupted run.
 fn whole(input: &[Option<String>]) -> TempDir {
     let folder = TempDir::new().unwrap();
     let (mut outputs, mut done) = resume(folder.path());
@@ -164,7 +164,7 @@ fn whole(input: &[Option<String>]) -> TempDir {
     folder
 }
 
-/// Goes on in a folder until the cut; the folder as that leaves it.
+/// Resumes a run in a folder until the cut, and returns the folder as the cut leaves it.
 fn run_until(cut: Cut, folder: TempDir, input: &[Option<String>]) -> TempDir {
     let (mut outputs, mut done) = resume(folder.path());
     let stop = AtomicBool::new(false);
@@ -173,7 +173,7 @@ fn run_until(cut: Cut, folder: TempDir, input: &[Option<String>]) -> TempDir {
     let ending = run(&mut outputs, &mut done, input, &stop, |_| {
         seen += 1;
         match cut {
-            // What is still held back in memory is lost, as it is with the process.
+            // Output still buffered in memory is lost, as it is when the process dies.
             Cut::Killed(after) if seen == after => left = Some(copy_of(folder.path())),
             Cut::Stopped(after) if seen == after => stop.store(true, Ordering::Relaxed),
             _ => {}
@@ -196,7 +196,7 @@ fn copy_of(folder: &Path) -> TempDir {
     copy
 }
 
-/// Puts bytes of a record that was cut off behind what partial files hold.
+/// Appends the bytes of a torn record to the partial files.
 fn tear(folder: &Path, bytes: usize) {
     for file in fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();

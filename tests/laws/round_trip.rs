@@ -1,4 +1,4 @@
-//! Law 5 at the writers: what is written reads back as it was, whatever the words are.
+//! Law 5 at the writers: what is written reads back unchanged, whatever the words are.
 
 use std::fmt::Debug;
 use std::fs::File;
@@ -156,7 +156,7 @@ prop_compose! {
     }
 }
 
-/// Words that are never empty, since an absent value and an empty one are the same in a table.
+/// Words that are never empty, since a table cannot tell an absent value from an empty one.
 fn words() -> impl Strategy<Value = String> {
     let part = prop::sample::select(vec![
         "\"", "\"\"", "'", ",", ";", "\n", "\r", "\r\n", "\t", " ", "\0", "🚒", "é", "\u{2028}", "\\", "a", "1", "null", "#",
@@ -165,7 +165,7 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 prop_compose! {
-    /// None where all of it would be null, as it reads back.
+    /// `None` where all fields would be null, as it reads back.
     fn grouping()(copy_of in prop::option::of(words()), person in prop::option::of(words()), claim_group in prop::option::of(words()),
         group_stance in prop::option::of(one_of(&["asserts", "denies"]))) -> Option<Grouping> {
         let grouping = Grouping { copy_of, person, claim_group, group_stance };
@@ -213,7 +213,7 @@ fn quantity() -> impl Strategy<Value = Quantity> {
     parts.prop_map(|(Quoted { text, start, end }, value, unit, bound)| Quantity { text, start, end, value, unit, bound })
 }
 
-/// A value that the record writes as one of some words.
+/// A value that the record spells as one of the given words.
 fn one_of<T: DeserializeOwned + Clone + Debug + 'static>(words: &[&str]) -> impl Strategy<Value = T> {
     let values = words.iter().map(|&word| serde_json::from_value(word.into()).unwrap());
     prop::sample::select(values.collect::<Vec<T>>())

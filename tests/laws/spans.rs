@@ -1,4 +1,4 @@
-//! Law 1: every span lies in range, and its text is the quoted text, counted in code points.
+//! Law 1: every span is in range, and its text is the quoted text, counted in code points.
 
 use proptest::prelude::*;
 use whosaid::extract::Extraction;
@@ -46,7 +46,7 @@ proptest! {
     }
 }
 
-/// Everything that law 1 says of an extraction.
+/// Asserts everything that law 1 says about an extraction.
 pub(crate) fn assert_spans_quote(extraction: &Extraction) {
     let annotation = &extraction.annotation;
     let text = Text(annotation.text.chars().collect());
@@ -72,7 +72,7 @@ pub(crate) fn assert_spans_quote(extraction: &Extraction) {
     }
 }
 
-/// Attributions within contents follow their outer ones, and nothing of them stands outside of those contents.
+/// Asserts that attributions within contents follow their outer ones, and lie entirely within those contents.
 fn assert_inner_stand_within(attributions: &[AttributionRecord]) {
     let mut outer = 0;
     for (at, attribution) in attributions.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Texts to try the laws on: the corpus, and made-up ones.
+//! Texts for testing the laws: the corpus, and generated ones.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use whosaid::article::Article;
 
 use super::extractors::{article, fake, project};
 
-/// The first articles of the corpus by name.
+/// The first articles of the corpus, sorted by name.
 pub(crate) fn corpus(count: usize) -> Vec<Article> {
     let mut paths: Vec<_> = fs::read_dir(project().join("corpus/articles")).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
@@ -16,7 +16,7 @@ pub(crate) fn corpus(count: usize) -> Vec<Article> {
     paths.iter().take(count).map(|path| article(&path.display().to_string(), &fs::read_to_string(path).unwrap())).collect()
 }
 
-/// Sentences with attributions in them, as news has them, in paragraphs.
+/// News-like sentences with attributions, in paragraphs.
 pub(crate) fn news() -> impl Strategy<Value = String> {
     let speaker = prop::sample::select(vec!["Ana Lee", "The ministry", "A BBC spokesman", "Zoë O’Neill, 41,", "they", "McDonald-Ōe"]);
     let cue = prop::sample::select(vec!["said", "claimed", "denied", "told the BBC", "has tweeted", "was quoted as saying"]);
@@ -33,7 +33,7 @@ pub(crate) fn news() -> impl Strategy<Value = String> {
     prop::collection::vec(sentence, 1..12).prop_map(|sentences| sentences.concat())
 }
 
-/// Text of any characters, those more often that have broken programs before.
+/// Text of any characters, favouring those that have broken programs before.
 pub(crate) fn anything() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         4 => prop::sample::select(NASTY.to_vec()).prop_map(str::to_owned),
@@ -44,8 +44,8 @@ pub(crate) fn anything() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..80).prop_map(|parts| parts.concat())
 }
 
-/// Combining marks, marks that change direction or join, letters that change length with case or normal form, breaks, quotation marks,
-/// and what looks like a special token.
+/// Combining marks, marks that change direction or join, letters whose length changes with case or normal form, breaks, quotation marks, and text
+/// that looks like a special token.
 const NASTY: [&str; 44] = [
     "\u{301}",
     "\u{308}\u{323}",
@@ -93,9 +93,9 @@ const NASTY: [&str; 44] = [
     "##ing",
 ];
 
-/// Failed cases are kept in one folder beside the tests.
+/// Failing cases are saved in one file next to the tests.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
-    fake(); // A model that cannot be loaded fails here, and not as a case to be kept.
+    fake(); // A model that cannot be loaded fails here rather than as a saved case.
     let kept = FileFailurePersistence::Direct("tests/regressions/laws.txt");
     ProptestConfig { cases, failure_persistence: Some(Box::new(kept)), ..ProptestConfig::default() }
 }

@@ -1,4 +1,4 @@
-//! Law 3: a long article is decoded to its end, every token once.
+//! Law 3: a long article is decoded to its end, with every token decoded once.
 
 use proptest::prelude::*;
 use whosaid::extract::Extraction;
@@ -34,7 +34,7 @@ fn the_shipped_model_finds_the_statement_at_the_end_of_thousands_of_words() {
 proptest! {
     #![proptest_config(config(16))]
 
-    /// The fake engine's logits do not depend on the window, so that cutting an article must change nothing at all.
+    /// The fake engine's logits do not depend on the window, so dividing an article into windows must change nothing.
     #[test]
     fn windows_leave_no_trace(parts in prop::collection::vec(news(), 5..30)) {
         let text = parts.join("\n");
@@ -42,7 +42,7 @@ proptest! {
     }
 }
 
-/// Where the last entity or attribution ends.
+/// The end of the last entity or attribution.
 fn last_label(extraction: &Extraction) -> usize {
     let entities = extraction.annotation.entities.iter().map(|entity| entity.end);
     let contents = extraction.annotation.attributions.iter().flat_map(|attribution| &attribution.content.spans).map(|place| place.end);

@@ -1,21 +1,21 @@
-//! Circles between the files of a room: files that import each other, in one step or in several.
+//! Import cycles between the files of a room: files that import each other, directly or indirectly.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Source;
 
-/// A path of modules below `src`, then names within the last one.
+/// A path of modules below `src`, followed by names within the last one.
 type Path = Vec<String>;
 
-/// The files of a room by their modules, and what each imports of the others.
+/// The files of a room by module, to find their imports of each other.
 pub(crate) struct Room<'a> {
     files: BTreeMap<Path, &'a Source>,
-    /// Where names that a module hands on come from.
+    /// The origins of names that a module re-exports.
     handed_on: BTreeMap<Path, Path>,
 }
 
 impl<'a> Room<'a> {
-    /// The room of some files.
+    /// The room that consists of the given files.
     pub(crate) fn new(files: impl IntoIterator<Item = &'a Source>) -> Self {
         let files: BTreeMap<Path, &Source> = files.into_iter().map(|file| (module_of(file), file)).collect();
         let mut room = Self { files, handed_on: BTreeMap::new() };
@@ -28,7 +28,7 @@ impl<'a> Room<'a> {
         room
     }
 
-    /// Every circle, as its files' names in order.
+    /// Every cycle, as its files' names in order.
     pub(crate) fn circles(&self) -> BTreeSet<Vec<String>> {
         let imports: BTreeMap<&str, BTreeSet<&str>> =
             self.files.iter().map(|(module, file)| (file.name.as_str(), self.imports(module, file))).collect();
@@ -38,7 +38,7 @@ impl<'a> Room<'a> {
         reached.keys().filter(|&&file| reached[file].contains(file)).map(|&file| circle(file)).collect()
     }
 
-    /// The other files whose names a file uses. What it only hands on it does not use.
+    /// The other files whose names a file uses. Names that it only re-exports do not count.
     fn imports(&self, module: &Path, file: &Source) -> BTreeSet<&'a str> {
         let (imported, code) = uses(&file.code());
         let used = imported.into_iter().filter(|(is_public, _)| !is_public).map(|(_, path)| path);
@@ -46,7 +46,7 @@ impl<'a> Room<'a> {
         used.filter(|&other| other != file.name).collect()
     }
 
-    /// The path from `src` that a path in a module means; none where it leads out of the crate.
+    /// The path from `src` that a path in a module refers to; `None` where it leads out of the crate.
     fn absolute(&self, module: &Path, path: &Path) -> Option<Path> {
         let mut place = module.clone();
         let mut rest = path.iter().peekable();
@@ -66,7 +66,7 @@ impl<'a> Room<'a> {
         Some(place)
     }
 
-    /// The file that a name is defined in, through the modules that hand it on.
+    /// The file that defines a name, followed through the modules that re-export it.
     fn file_of(&self, mut path: Path) -> Option<&'a str> {
         for _ in 0..5 {
             let length = (1..=path.len()).rev().find(|&length| self.files.contains_key(&path[..length]))?;
@@ -90,7 +90,7 @@ fn reached_from<'a>(file: &'a str, imports: &BTreeMap<&'a str, BTreeSet<&'a str>
     reached
 }
 
-/// The module of a file, as names from `src` on.
+/// The module of a file, as names from `src` down.
 fn module_of(file: &Source) -> Path {
     let path = file.name.trim_end_matches(".rs").trim_end_matches("/mod");
     path.split('/').map(str::to_owned).collect()
@@ -100,7 +100,7 @@ fn below(module: &Path, name: &str) -> Path {
     module.iter().cloned().chain([name.to_owned()]).collect()
 }
 
-/// The paths of all `use` items, each with whether it hands the name on; and the code without them.
+/// The paths of all `use` items, each with whether it is a re-export; and the code without them.
 fn uses(code: &str) -> (Vec<(bool, Path)>, String) {
     let (mut paths, mut rest) = (Vec::new(), String::new());
     let mut lines = code.lines();

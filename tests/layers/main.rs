@@ -1,4 +1,4 @@
-//! Keeps the rooms of `src` in order: who leans on whom, which room touches the outside world, how long a file may be.
+//! Keeps the rooms of `src` in order: which room depends on which, which room touches the outside world, and how long a file may be.
 
 #![cfg(test)]
 
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The rooms of DESIGN.md section 4, the lowest first. A room leans on rooms of lower layers only.
+/// The rooms of DESIGN.md section 4, lowest first. A room depends only on rooms of lower layers.
 const LAYERS: [&[&str]; 10] = [
     &["text", "model"],
     &["engine", "record", "article", "english"],
@@ -22,20 +22,20 @@ const LAYERS: [&[&str]; 10] = [
     &["cli"],
 ];
 
-/// Leans between rooms of one layer that are allowed all the same, as (room, room that it leans on, reason). None so far.
+/// Permitted dependencies between rooms of the same layer, as (room, room it depends on, reason). None so far.
 const SIDEWAYS: [(&str, &str, &str); 0] = [];
 
-/// The circles between files of one room that are still there, each by its files below `src`. None.
+/// Known cycles between files of a room, each as its files below `src`. None.
 const CIRCLES: [&[&str]; 0] = [];
 
 const LONGEST_FILE: usize = 500;
 
-/// A part of the outside world, how code reaches it, and who may.
+/// A part of the outside world, how code reaches it, and which rooms may.
 struct Border {
     what: &'static str,
-    /// Paths by their first two segments (`std::fs`), whichever way they are imported.
+    /// Paths by their first two segments (`std::fs`), however they are imported.
     paths: &'static [(&'static str, &'static str)],
-    /// Text that only occurs where the thing is used.
+    /// Text that occurs only where it is used.
     words: &'static [&'static str],
     /// Rooms, or files or folders within a room.
     open_to: &'static [&'static str],
@@ -107,7 +107,7 @@ fn the_python_package_uses_public_doors_only() {
 
 /// A file of `src`.
 struct Source {
-    /// Its path below `src`, with `/` between folders.
+    /// The file's path below `src`, with `/` between folders.
     name: String,
     text: String,
 }
@@ -117,27 +117,27 @@ impl Source {
         Self { name: name.to_owned(), text: text.to_owned() }
     }
 
-    /// The folder below `src`, or the file itself without its ending.
+    /// The folder below `src`, or the file itself without its extension.
     fn room(&self) -> &str {
         self.name.split('/').next().unwrap_or_default().trim_end_matches(".rs")
     }
 
-    /// Whether the file is the map or the binary, which stand outside of all layers.
+    /// Whether the file is the library root or the binary, which are outside all layers.
     fn is_root(&self) -> bool {
         matches!(self.name.as_str(), "lib.rs" | "main.rs")
     }
 
-    /// Whether it is a file, or lies in a room or folder.
+    /// Whether the file is `place`, or lies within that room or folder.
     fn is_in(&self, place: &str) -> bool {
         place == self.room() || self.name.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// Whether `super` is the crate's root here.
+    /// Whether `super` is the crate root here.
     fn opens_a_room(&self) -> bool {
         !self.name.contains('/') || (self.name.ends_with("/mod.rs") && self.name.matches('/').count() == 1)
     }
 
-    /// The text without comments and test modules, line by line as before.
+    /// The text without comments and test modules, with its line numbers unchanged.
     fn code(&self) -> String {
         without_tests(&self.text).lines().map(|line| without_comment(line).to_owned() + "\n").collect()
     }
@@ -159,7 +159,7 @@ fn collect_rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            // A package of its own has rooms of its own.
+            // A package of its own has its own rooms.
             if !path.join("Cargo.toml").exists() {
                 collect_rust_files(&path, files);
             }
@@ -174,7 +174,8 @@ fn without_comment(line: &str) -> &str {
     comment.map_or(line, |(at, _)| &line[..at])
 }
 
-/// Blanks every item under `#[cfg(test)]`, alone or with features, as rustfmt sets them: up to the line that closes it at the item's own indentation.
+/// Blanks every item under `#[cfg(test)]`, alone or combined with features, as rustfmt formats it: up to the closing line at the item's own
+/// indentation.
 fn without_tests(text: &str) -> String {
     let mut kept = String::new();
     let mut lines = text.lines();
@@ -197,7 +198,7 @@ fn without_tests(text: &str) -> String {
     kept
 }
 
-/// Every `root::name` in the code as (line, name), the names within `root::{..}` included.
+/// Every `root::name` in the code as (line, name), including the names within `root::{..}`.
 fn paths_below(code: &str, root: &str) -> Vec<(usize, String)> {
     let start = format!("{root}::");
     let mut found = Vec::new();
@@ -285,7 +286,7 @@ fn border_offences(source: &Source) -> Vec<String> {
     offences
 }
 
-/// The lines in which a word stands that no longer name holds.
+/// The lines in which a word occurs on its own rather than within a longer name.
 fn occurrences(code: &str, word: &str) -> Vec<usize> {
     let whole = |&(at, _): &(usize, &str)| {
         let before = code[..at].chars().next_back();

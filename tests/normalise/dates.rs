@@ -1,4 +1,4 @@
-//! Dates: our own cases, laws that hold for any text, and the scores on labelled data.
+//! Dates: the project's own cases, laws that hold for any text, and scores on labelled data.
 
 mod recognizers;
 mod timebank;
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use whosaid::normalise::dates::{TimeExpression, time_expressions};
 use whosaid::segment::Text;
 
-/// What was found in a text, written as `words = first..last`, parted by ` | `; `-` stands for a day that is not told.
+/// The expressions found in a text, written as `words = first..last` and separated by ` | `; `-` stands for an unknown day.
 fn shown(text: &str, found: &[TimeExpression]) -> String {
     let day = |day: Option<Date>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
     let one = |found: &TimeExpression| {
@@ -37,7 +37,7 @@ fn our_own_sentences_are_read() {
     assert!(wrong.is_empty(), "{} of {cases} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Without a day of publication, a value still says what the words do.
+/// Without a publication date, a value still has what the words say.
 #[test]
 fn undated_values_keep_what_the_words_tell() {
     let values = [
@@ -61,7 +61,7 @@ fn undated_values_keep_what_the_words_tell() {
     }
 }
 
-/// Three quarters of what is no year are no time.
+/// Three quarters of something other than a year are not a time.
 #[test]
 fn shares_are_no_times() {
     for text in ["It cost three quarters of a million pounds.", "He won three quarters of the vote.", "Three quarters of them left."] {
@@ -69,7 +69,7 @@ fn shares_are_no_times() {
     }
 }
 
-/// Spans on char boundaries, in order and apart; first days not after last ones.
+/// Asserts that spans are on char boundaries, in order and without overlaps, and that first days are not after last ones.
 fn assert_laws(text: &str, published: Option<Date>) {
     let mut end = 0;
     for found in time_expressions(&Text::new(text), published) {
@@ -83,7 +83,7 @@ fn assert_laws(text: &str, published: Option<Date>) {
     }
 }
 
-/// Words that rules begin with, go on with, or stumble over.
+/// Words that rules begin with, continue with, or stumble over.
 const WORDS: &str = "the a in of from to between and since until last next this week year years quarter third first second two \
     10 1990 99999999999 0 31 Feb February May march Monday friday weekend ago later earlier before after days ' s - / . , ½ half \
     yesterday tomorrow night early late end beginning century 20 th 1990s ’ – 12/31/9999 9999 decade twenty hundred thousand \

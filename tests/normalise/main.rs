@@ -1,4 +1,4 @@
-//! What `normalise` reads, on sentences of our own and, by the ignored tests, on the labelled data of the folder `WHOSAID_DATA`.
+//! The readers of `normalise`, on the project's own sentences and, in the ignored tests, on the labelled data in the folder `WHOSAID_DATA`.
 
 #![cfg(test)]
 

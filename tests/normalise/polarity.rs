@@ -1,6 +1,6 @@
-//! Stance against the polarity that GUM's discourse trees mark on attributions ("did not say").
+//! Stance compared with the polarity that GUM's discourse trees mark on attributions ("did not say").
 //!
-//! `WHOSAID_DATA=<folder that holds gum/> cargo test --test normalise polarity -- --nocapture`
+//! `WHOSAID_DATA=<folder that holds gum/> cargo test --test normalise polarity -- --ignored --nocapture`
 
 use std::collections::HashMap;
 use std::fs;
@@ -11,11 +11,11 @@ use whosaid::record::Stance;
 use whosaid::segment::Text;
 use whosaid::text::Span;
 
-/// The marks under which the shares must not fall.
+/// The lowest shares of right answers that pass.
 const NEGATIVE_MARK: f64 = 0.85;
 const POSITIVE_MARK: f64 = 0.95;
 
-/// A clause that attributes, with what it attributes.
+/// An attributing clause and its content.
 struct Clause {
     words: String,
     content: String,
@@ -23,7 +23,7 @@ struct Clause {
 }
 
 impl Clause {
-    /// Whether the stance that is read goes with the polarity: denials and doubts are negative.
+    /// Whether the stance agrees with the polarity: denials and doubts are negative.
     fn is_right(&self) -> bool {
         let text = format!("{} {}", self.words, self.content);
         let content = Span::new(self.words.len() + 1, text.len());
@@ -49,7 +49,7 @@ fn stance_goes_with_the_polarity_of_gum() {
     }
 }
 
-/// The attributing segments of all trees; those whose content is not one segment stand alone.
+/// The attributing segments of all trees; those whose content is not a single segment have none.
 fn clauses(folder: &Path) -> Vec<Clause> {
     let mut clauses = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -65,13 +65,13 @@ fn clauses(folder: &Path) -> Vec<Clause> {
     clauses
 }
 
-/// The value of an attribute of an element that stands on one line; empty where it is not there.
+/// The value of an attribute of a one-line element; empty where it is missing.
 fn attribute<'l>(line: &'l str, name: &str) -> &'l str {
     let value = line.split_once(&format!(" {name}=\"")).map_or("", |(_, rest)| rest);
     value.split_once('"').map_or("", |(value, _)| value)
 }
 
-/// The words of a segment, with contractions closed up.
+/// The words of a segment, with contractions joined up.
 fn words(line: &str) -> String {
     let inner = line.split_once('>').and_then(|(_, rest)| rest.split_once('<')).map_or("", |(words, _)| words);
     let plain = inner.replace("&amp;", "&").replace("&quot;", "\"").replace("&apos;", "'").replace("&#39;", "'");

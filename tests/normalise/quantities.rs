@@ -9,7 +9,7 @@ use whosaid::record::Bound;
 use whosaid::segment::Text;
 use whosaid::text::Span;
 
-/// A found expression as (text in lower case, value, unit); the value as written where it is no number.
+/// A found expression as (text in lower case, value, unit); the value as written where it is not a number.
 type Found = (String, String, Option<String>);
 
 #[test]
@@ -50,7 +50,8 @@ fn amounts_of_money_of_the_specs_are_read() {
     bar(&data, "CurrencyModel", 0.85, amount);
 }
 
-/// The specs' units as this crate gives them: an ISO code where they have it, else that of the name's best-known bearer; what one is worth.
+/// The specs' units as this crate gives them: the ISO code where they have one, otherwise that of the best-known currency of that name; and the value
+/// of one unit.
 fn money_of(resolution: &Value) -> (Option<String>, f64) {
     let (code, worth) = match (resolution["isoCurrency"].as_str(), resolution["unit"].as_str()) {
         (Some(code), _) => (code, 1.0),
@@ -88,7 +89,7 @@ fn quantities_of_our_sentences_are_read() {
     assert!(wrong.is_empty(), "{} of {cases} wrong\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// A quantity as the list of sentences writes it, without what is absent at its end.
+/// A quantity as written in the list of sentences, without empty fields at its end.
 fn shown(text: &str, quantity: &QuantityMention) -> String {
     let bound = quantity.bound.map_or("", |bound| match bound {
         Bound::Under => "under",
@@ -102,7 +103,7 @@ fn shown(text: &str, quantity: &QuantityMention) -> String {
     shown.trim_end_matches("; ").trim_end_matches(';').to_owned()
 }
 
-/// Parts of numbers, and what stands around them.
+/// Parts of numbers, and words around them.
 const NUMBER_LIKE: &[&str] = &[
     "a",
     "an",
@@ -185,7 +186,7 @@ const NUMBER_LIKE: &[&str] = &[
     "old",
 ];
 
-/// Text that looks like numbers and their surroundings, or like nothing at all.
+/// Text that resembles numbers and their surroundings, or any text at all.
 fn number_like() -> impl Strategy<Value = String> {
     let words = prop::sample::select(NUMBER_LIKE);
     prop_oneof![
@@ -195,7 +196,7 @@ fn number_like() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Texts that a careless grammar reads again from every word on, or by going ever deeper.
+/// Texts that a careless grammar would reread from every word, or recurse into without end.
 #[test]
 fn long_runs_are_read_in_one_go() {
     let runs = [
@@ -273,7 +274,7 @@ proptest! {
     }
 }
 
-/// Prints how many cases of a spec file come out as they should (all expressions, no others; text, value and unit), and holds it to a bar.
+/// Prints how many cases of a spec file come out right (all expressions and no others; text, value and unit), and asserts the least share of them.
 fn bar(data: &std::path::Path, model: &str, least: f64, read: impl Fn(&str) -> Vec<Found>) {
     let file = fs::read_to_string(data.join(format!("recognizers/{model}.json"))).unwrap();
     let cases: Vec<Value> = serde_json::from_str(file.trim_start_matches('\u{feff}')).unwrap();
@@ -304,7 +305,7 @@ fn percentage(value: &str) -> String {
     value.strip_suffix('%').and_then(|number| number.parse().ok()).map_or_else(|| value.to_owned(), |number| rounded(number) + "%")
 }
 
-/// A value to six significant digits, which is what the specs agree on among themselves.
+/// A value to six significant digits, the precision on which the specs agree among themselves.
 fn rounded(value: f64) -> String {
     format!("{value:.5e}")
 }

@@ -1,6 +1,7 @@
-//! Stance and certainty: our own sentences, any text at all, and the hand labels on PolNeAR.
+//! Stance and certainty: the project's own sentences, arbitrary text, and the hand labels on PolNeAR.
 //!
-//! The labels are in `corpus/stance`, the texts elsewhere: `WHOSAID_DATA=<folder that holds polnear/> cargo test --test normalise -- --nocapture`.
+//! The labels are in `corpus/stance`, the texts elsewhere:
+//! `WHOSAID_DATA=<folder that holds polnear/> cargo test --test normalise stance_is_right -- --ignored --nocapture`
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,7 +11,7 @@ use whosaid::normalise::stance::{Manner, contains_cue, is_cue, stance};
 use whosaid::segment::Text;
 use whosaid::text::Span;
 
-/// The bar: the share of the dev labels whose stance has to be right.
+/// The share of dev labels whose stance must be right.
 const STANCE_BAR: f64 = 0.90;
 
 /// An attribution in its text.
@@ -29,7 +30,7 @@ impl Case {
         stance(&Text::new(&self.text), self.cue, self.source, &self.content, None)
     }
 
-    /// Stance and certainty as read, spelled as in records.
+    /// Stance and certainty as predicted, spelled as in records.
     fn read_labels(&self) -> [String; 2] {
         let Manner { stance, certainty } = self.read();
         [format!("{stance:?}").to_lowercase(), format!("{certainty:?}").to_lowercase()]
@@ -45,7 +46,7 @@ fn our_own_sentences_are_read_right() {
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
-/// A line of `stance_cases.txt`: `stance certainty | sentence`, with [source], {cue} and <content> marked.
+/// Parses a line of `stance_cases.txt`: `stance certainty | sentence`, with [source], {cue} and <content> marked.
 fn own_case(line: &str) -> Case {
     let (labels, marked) = line.split_once(" | ").unwrap();
     let (stance, certainty) = labels.split_once(' ').unwrap();
@@ -96,7 +97,7 @@ fn stance_is_right_on_the_labels_of_polnear() {
     assert!(right >= STANCE_BAR, "stance right in {right:.3} of dev, the bar is {STANCE_BAR}");
 }
 
-/// Prints the figures of a file of labels on texts of `split` and gives the share of right stances.
+/// Prints the figures for a file of labels on texts of `split`, and returns the share of right stances.
 fn measure(data: &Path, split: &str, labels: &str) -> f64 {
     let cases = labelled(data, split, labels);
     let mut confusion: BTreeMap<(usize, String, String), usize> = BTreeMap::new();

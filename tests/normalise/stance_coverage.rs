@@ -1,4 +1,4 @@
-//! How many of PolNeAR's cues the stance lexicon knows.
+//! The share of PolNeAR's cues that the stance lexicon knows.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -8,9 +8,9 @@ use whosaid::normalise::stance::contains_cue;
 use whosaid::segment::Text;
 use whosaid::text::Span;
 
-/// The bar: the share of cues, marks and lone prepositions aside, that may be unknown.
+/// The highest share of unknown cues that passes, not counting marks and lone prepositions.
 const UNKNOWN_BAR: f64 = 0.05;
-/// Cues of one of these say nothing of the stance by themselves ("in a poll", "attacks by"), and nobody takes them for cues elsewhere.
+/// Words that, as a cue, say nothing about the stance by themselves ("in a poll", "attacks by"), and that are not cues elsewhere.
 const BARE: [&str; 22] = [
     "in", "of", "by", "to", "for", "from", "on", "about", "with", "under", "at", "as", "over", "among", "against", "is", "are", "was",
     "has", "have", "had", "the",
@@ -46,7 +46,7 @@ fn is_bare(cue: &str) -> bool {
     cue.split_whitespace().all(|word| BARE.contains(&word) || !word.chars().any(char::is_alphabetic))
 }
 
-/// Every cue of a split by the first annotator, in lower case, and whether the lexicon knows it.
+/// Every cue in the first annotator's labels of a split, in lower case, and whether the lexicon knows it.
 fn cues(folder: &Path) -> Vec<(String, bool)> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder.join("attributions")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
@@ -54,7 +54,7 @@ fn cues(folder: &Path) -> Vec<(String, bool)> {
     files.iter().flat_map(|file| cues_of(file, &folder.join("text").join(format!("{}.txt", stem(file))))).collect()
 }
 
-/// The article's name: the file's without the annotator's.
+/// The article's name: the file name without the annotator's.
 fn stem(file: &Path) -> String {
     let name = file.file_stem().unwrap().to_string_lossy();
     name.rsplit_once('_').map_or(name.to_string(), |(stem, _)| stem.to_owned())

@@ -1,4 +1,4 @@
-//! One article: the command's records, in every form; the description of the API.
+//! One article: the same records as the library's, in every format; and the description of the API.
 
 use jsonschema::Validator;
 use serde_json::{Value, json};

@@ -12,7 +12,7 @@ fn texts() -> Vec<String> {
     (0..12).map(|number| format!("{}Mayor {number} said it was over.\n", BRIDGE.repeat(1 + number % 3))).collect()
 }
 
-/// What the library finds in each text alone.
+/// What the library finds in each text on its own.
 fn expected() -> Vec<Value> {
     let extractor = extractor();
     let found =

@@ -1,4 +1,4 @@
-//! A client that sends what it is told, byte for byte.
+//! A client that sends exactly the given bytes.
 
 use std::io::{Cursor, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -7,17 +7,17 @@ use std::time::Duration;
 use chunked_transfer::Decoder;
 use serde_json::Value;
 
-/// What the server answers.
+/// The server's response.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    /// Names are in lower case.
+    /// Their names are in lower case.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
-    /// Takes an answer's bytes apart.
+    /// Parses a response.
     pub(crate) fn of(bytes: &[u8]) -> Self {
         let end =
             bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or_else(|| panic!("no head: {}", String::from_utf8_lossy(bytes)));
@@ -47,7 +47,7 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 
-    /// The kind of the error that it reports.
+    /// The status, and the kind of the reported error.
     #[track_caller]
     pub(crate) fn error(&self) -> (u16, String) {
         let error = self.json();
@@ -62,7 +62,7 @@ pub(crate) fn connect(server: SocketAddr) -> TcpStream {
     stream
 }
 
-/// A request's bytes.
+/// The bytes of a request.
 pub(crate) fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
     let headers = headers.iter().map(|(name, value)| [name, ": ", value, "\r\n"].concat()).collect::<String>();
     let head =
@@ -70,12 +70,12 @@ pub(crate) fn request(method: &str, path: &str, headers: &[(&str, &str)], body: 
     [head.as_bytes(), body].concat()
 }
 
-/// Sends bytes and waits for the answer.
+/// Sends bytes and waits for the response.
 pub(crate) fn send(server: SocketAddr, bytes: &[u8]) -> Answer {
     let mut stream = connect(server);
     stream.write_all(bytes).unwrap();
     let (mut answer, mut piece) = (Vec::new(), [0; 1 << 12]);
-    // Not every server closes the connection, even where it is told to.
+    // Not every server closes the connection, even when asked to.
     while !is_whole(&answer) {
         match stream.read(&mut piece).unwrap() {
             0 => break,
@@ -85,7 +85,7 @@ pub(crate) fn send(server: SocketAddr, bytes: &[u8]) -> Answer {
     Answer::of(&answer)
 }
 
-/// Whether an answer has all of the body that its head announces.
+/// Whether a response has all of the body that its head announces.
 fn is_whole(bytes: &[u8]) -> bool {
     let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else { return false };
     let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();

@@ -1,4 +1,4 @@
-//! How the server ends.
+//! How the server shuts down.
 
 use std::net::TcpStream;
 use std::thread;

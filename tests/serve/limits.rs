@@ -1,4 +1,4 @@
-//! What is refused, and that others are answered all the while.
+//! What is refused, and that other requests are answered meanwhile.
 
 use std::io::{Read, Write};
 use std::thread;
@@ -57,7 +57,7 @@ fn bodies_and_articles_have_a_largest_size() {
     let words = |bytes: usize| "word ".repeat(bytes / 5);
     assert_eq!(post(server, "/v1/extract", "text/plain", words(1_000_000)).error(), (413, "too_large".to_owned()));
     assert_eq!(post(server, "/v1/extract", "text/plain", words(20_000)).error(), (413, "too_large".to_owned()));
-    // Without its length in the head.
+    // Without a length in the head.
     let mut stream = connect(server);
     stream
         .write_all(

@@ -1,4 +1,4 @@
-//! The server: what it answers, what it refuses, how it ends, and its page in a browser.
+//! The server: what it answers, what it refuses, how it shuts down, and its page in a browser.
 
 #![cfg(test)]
 

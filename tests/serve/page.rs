@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::client::{get, request, send};
 use super::server::{BRIDGE, shared};
 
-/// A browser with a page's width, driven as `WebDriver` has it (<https://www.w3.org/TR/webdriver2/>).
+/// A browser with a given page width, driven through `WebDriver` (<https://www.w3.org/TR/webdriver2/>).
 struct Browser {
     driver: Child,
     address: SocketAddr,
@@ -47,12 +47,12 @@ impl Browser {
         answer.json()["value"].clone()
     }
 
-    /// What a script gives back.
+    /// The result of a script.
     fn run(&self, script: &str) -> Value {
         self.tell("/execute/sync", &json!({ "script": script, "args": [] }))
     }
 
-    /// Waits until a script gives back true.
+    /// Waits until a script returns true.
     #[track_caller]
     fn until(&self, script: &str) {
         let began = Instant::now();
@@ -63,14 +63,14 @@ impl Browser {
         }
     }
 
-    /// Keeps a picture where the tests keep theirs, for whoever wants to look.
+    /// Saves a screenshot in the tests' temporary folder, for anyone who wants to look.
     fn photograph(&self, name: &str) {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let answer = get(self.address, &format!("/session{}/screenshot", self.session)).json();
         fs::write(folder.join(format!("{name}.png.base64")), answer["value"].as_str().unwrap()).unwrap();
     }
 
-    /// The addresses of all that was asked for.
+    /// The addresses of all requests.
     fn asked(&self) -> Vec<String> {
         let log = self.tell("/se/log", &json!({ "type": "performance" }));
         let messages =
@@ -105,7 +105,7 @@ fn the_page_shows_who_said_what() {
         browser.run("document.querySelectorAll('.speaker').forEach((speaker) => speaker.click()); document.querySelector('.claim').click(); scrollTo(0, 0)");
         browser.photograph(&format!("page-{width}{}", if is_dark { "-dark" } else { "" }));
         let asked = browser.asked();
-        // The browser has pictures of its own for its controls.
+        // The browser has its own images for its controls.
         let is_of_this_machine = |address: &String| address.starts_with(&page) || address.starts_with("data:");
         assert!(asked.len() > 4 && asked.iter().all(is_of_this_machine), "{asked:?}");
     }
@@ -134,7 +134,7 @@ fn click_a_speaker(browser: &Browser) {
     );
 }
 
-/// A claim that is focused has its source, cue and content tied, and nothing else.
+/// Asserts that a focused claim has its source, cue and content highlighted, and nothing else.
 fn follow_the_keyboard(browser: &Browser) {
     browser.run("document.querySelector('.speaker[aria-expanded=true]').parentElement.querySelector('.claim').focus()");
     let tied = browser.run("return [...document.querySelectorAll('.tied')].map((piece) => piece.className.split(' ')[1]).sort()");

@@ -1,4 +1,4 @@
-//! Servers under test: one that most tests share, and processes of the command.
+//! Servers under test: one that most tests share, and processes that run the command.
 
 use std::future;
 use std::io::{BufRead, BufReader};
@@ -22,12 +22,12 @@ pub(crate) fn extractor() -> Extractor {
     Extractor::builder().model(ModelFolder::from(folder)).threads(2).build().unwrap()
 }
 
-/// Settings that nobody changed.
+/// The default settings.
 pub(crate) fn settings() -> Settings {
     Settings { token: None, origins: Vec::new(), reading: read::Settings::default(), limits: Limits::default() }
 }
 
-/// Starts a server that ends with the tests.
+/// Starts a server that stops when the tests end.
 pub(crate) fn start(settings: Settings) -> SocketAddr {
     let server = Server::bind(("127.0.0.1", 0), extractor(), settings, |_| ()).unwrap();
     let address = server.address();
@@ -55,17 +55,17 @@ impl Process {
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut said = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
         let address = said.find_map(|line| line.rsplit_once("http://").map(|(_, address)| address.parse().unwrap())).unwrap();
-        // Whatever else it says has to be taken, or it would wait.
+        // Its further messages must be read, or it would block.
         let said = Some(thread::spawn(move || said.collect()));
         Self { child, address, said }
     }
 
-    /// Asks it to end.
+    /// Asks it to shut down.
     pub(crate) fn terminate(&self) {
         assert!(Command::new("kill").arg(self.child.id().to_string()).status().unwrap().success());
     }
 
-    /// What it said on standard error after where it listens, once it has ended.
+    /// Its messages on standard error after the one with its address, once it has ended.
     pub(crate) fn said(mut self) -> Vec<String> {
         self.said.take().unwrap().join().unwrap()
     }

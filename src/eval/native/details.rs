@@ -1,6 +1,6 @@
-//! What a claim says besides its parts, as JSON: `via`, `cites`, `said`, `dates`, `quantities`, each with the fields of the record.
+//! The fields of a claim besides its parts, as JSON: `via`, `cites`, `said`, `dates`, `quantities`, each with the fields of the record.
 //!
-//! Gold without any of them was not labelled that far; an empty list of dates says that there are none.
+//! Gold without any of them was not labelled that far, whereas an empty list of dates says that there are none.
 
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +31,7 @@ struct Quantity {
     bound: Option<Bound>,
 }
 
-/// The fields; the role, which stands with the speaker, is not among them.
+/// The fields, without the role, which is stored with the speaker.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct RawDetails {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,7 +77,7 @@ impl RawDetails {
         }
     }
 
-    /// The labels, if there are any, and everything that is wrong with them.
+    /// The labels, if any, and everything that is wrong with them.
     pub(super) fn labels(self, quoter: &Quoter, role: Option<String>) -> (Option<Details>, Vec<String>) {
         let Self { via, cites, said, dates, quantities } = self;
         let are_there = role.is_some() || via.is_some() || cites.is_some() || said.is_some() || dates.is_some() || quantities.is_some();

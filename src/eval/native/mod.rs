@@ -1,7 +1,7 @@
-//! The native form: one JSON object per article, the fields of [`Annotation`](crate::record::Annotation).
+//! The native format: one JSON object per article, with the fields of [`Annotation`](crate::record::Annotation).
 //!
-//! A part of an attribution is `{text, start, end}` or, where it is interrupted, `{text, spans: [{text, start, end}, ..]}`. Every text is
-//! compared with the article's. What else a claim says may be there, as in the record.
+//! A part of an attribution is `{text, start, end}` or, where it is interrupted, `{text, spans: [{text, start, end}, ..]}`. Every text is checked
+//! against the article's. The other fields of a claim are optional, as in the record.
 
 mod details;
 
@@ -57,11 +57,11 @@ struct Entity {
 struct NestedAttribution {
     #[serde(flatten)]
     attribution: Attribution,
-    /// The place of the outer one in the article's list.
+    /// The index of the outer attribution in the article's list.
     nested_in: Option<usize>,
 }
 
-/// What articles and claims say alike of an attribution.
+/// The fields of an attribution that articles and claims share.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Attribution {
     source: Option<Words>,
@@ -97,8 +97,8 @@ struct Speaker {
     role: Option<String>,
 }
 
-/// Reads articles from a JSON file (an object, or an array of them) or JSON Lines (an object on each line). An article with anything
-/// wrong in it is left out, with every fault named by file and line.
+/// Reads articles from a JSON file (an object, or an array of objects) or from JSON Lines (one object per line). An article with any fault is left
+/// out, and every fault is reported with file and line.
 #[must_use]
 pub fn parse_native(file: &str, contents: &str, lines: bool) -> Parsed<Vec<Labels>> {
     let mut complaints = Complaints::new(file);
@@ -158,7 +158,7 @@ impl Attribution {
 }
 
 impl Words {
-    /// The places, or what is wrong with the first of them that is wrong.
+    /// The places, or the first fault in them.
     fn places(&self, quoter: &Quoter) -> Result<Vec<Place>, String> {
         let runs: Vec<(Place, Option<&str>)> = match (self.start, self.end, &self.spans) {
             (Some(start), Some(end), None) => vec![(Place { start, end }, self.text.as_deref())],
@@ -190,7 +190,7 @@ impl Reader<'_, '_> {
         Some(EntityLabel { place, label, score })
     }
 
-    /// The attribution number `at` of `count`.
+    /// Reads attribution number `at` of `count`.
     fn attribution(&mut self, raw: &RawValue, at: usize, count: usize) -> Option<AttributionLabel> {
         let NestedAttribution { attribution, nested_in } = self.parse(raw, "attribution")?;
         let (label, mut faults) = attribution.label(&self.quoter);
@@ -213,22 +213,22 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Notes a fault on the line on which `raw` begins.
+    /// Reports a fault on the line on which `raw` begins.
     fn fault(&mut self, raw: &RawValue, message: &str) {
         self.faults.at(self.first + line_of(raw, self.record) - 1, message);
     }
 }
 
-/// The article as one line of JSON in the native form.
+/// The article as one line of JSON in the native format.
 ///
 /// # Errors
 ///
-/// None that the labels can cause; those of the serialiser are passed on.
+/// None that the labels can cause; errors of the serialiser are passed on.
 pub fn native_line(labels: &Labels) -> serde_json::Result<String> {
     serde_json::to_string(&article(labels))
 }
 
-/// The article as an indented JSON document in the native form.
+/// The article as an indented JSON document in the native format.
 ///
 /// # Errors
 ///
@@ -275,7 +275,7 @@ fn part(quoter: &Quoter, places: &[Place]) -> Option<Words> {
     }
 }
 
-/// Always with its spans, as in the record.
+/// A content, always with its spans, as in the record.
 fn content(quoter: &Quoter, attribution: &AttributionLabel) -> Option<Words> {
     let AttributionLabel { content, kind, .. } = attribution;
     let text = Some(quoter.joined(content));

@@ -1,4 +1,4 @@
-//! Lengths of time, and times that are told by how far they lie from another: "over two years ago", "three weeks from tomorrow".
+//! Lengths of time, and times given by their distance from another: "over two years ago", "three weeks from tomorrow".
 
 use jiff::civil::Date;
 
@@ -16,7 +16,7 @@ use crate::record::Bound;
 enum Count {
     /// In hundredths, so that halves and decimals stay exact.
     Hundredths(i64),
-    /// A number that is not given: "several".
+    /// An unspecified number: "several".
     Vague,
 }
 
@@ -43,7 +43,7 @@ impl Length {
         matches!(self.parts.as_slice(), [(Count::Vague, _), ..])
     }
 
-    /// The whole number and the unit, where it is a single one of whole units.
+    /// The whole number and the unit, where the length is one whole count of one unit.
     pub(super) fn single(&self) -> Option<(i64, TimeUnit)> {
         match self.parts.as_slice() {
             [(Count::Hundredths(count), unit)] if count % 100 == 0 => Some((count / 100, *unit)),
@@ -55,7 +55,7 @@ impl Length {
         self.parts.iter().all(|(_, unit)| unit.is_within_day())
     }
 
-    /// A day moved by the length, forwards or backwards.
+    /// Moves a day by the length, forwards or backwards.
     pub(super) fn from(&self, day: Date, forwards: bool) -> Option<Date> {
         self.parts.iter().try_fold(day, |day, &(count, unit)| {
             let Count::Hundredths(hundredths) = count else { return None };
@@ -90,7 +90,7 @@ fn part_timex(count: Count, unit: TimeUnit) -> String {
     }
 }
 
-/// Whether a count is no whole number but so many quarters, for which the next smaller unit is used: "two and a half years".
+/// Whether a count is not whole but a multiple of a quarter, so that the next smaller unit is used: "two and a half years".
 const fn is_quarters(hundredths: i64) -> bool {
     hundredths % 100 != 0 && hundredths % 25 == 0
 }
@@ -175,17 +175,17 @@ impl Reader<'_> {
         }
         let old = self.skip_hyphen(end);
         let age = self.word(old) == "old";
-        // How old someone is says nothing of when: only "an 8-month-old dispute" is a length of time.
+        // An age says nothing about when: only "an 8-month-old dispute" is a length of time.
         (!age || (old > end && unit != TimeUnit::Year)).then_some((count, unit, end))
     }
 
-    /// Whether what follows "three quarters" is something that has parts, and no year: "of a million pounds", "of the vote".
+    /// Whether "three quarters" is followed by something that has parts and is not a year: "of a million pounds", "of the vote".
     fn is_share_of(&self, at: usize) -> bool {
         let noun = self.skip(at + 1, &["the", "a", "an", "this", "last", "its", "their"]);
         self.is(at, &["of"]) && self.unit(noun).is_none() && self.year(noun).is_none() && !self.is(noun, &["fiscal"])
     }
 
-    /// How many: "3", "2 1/2", "1.5", "two or three", "a", "half a", "several", "a couple of".
+    /// A count: "3", "2 1/2", "1.5", "two or three", "a", "half a", "several", "a couple of".
     fn count(&self, at: usize) -> Option<(Count, usize)> {
         if let Some(end) = self.any_phrase(at, &["a couple of", "a couple", "the couple of", "couple of", "couple", "a pair of"]) {
             return Some((Count::Hundredths(200), self.skip(end, &["more"])));
@@ -214,7 +214,7 @@ impl Reader<'_> {
         Some((Count::Hundredths(whole), end))
     }
 
-    /// The hundredths that follow the whole number: " 1/2", ".5", " and a half".
+    /// The fraction after the whole number, in hundredths: " 1/2", ".5", " and a half".
     fn fraction(&self, at: usize) -> Option<(i64, usize)> {
         if self.word(at) == "." && self.is_glued(at) && self.is_glued(at + 1) {
             return match (self.digit_count(at + 1), self.digits(at + 1)?) {
@@ -233,7 +233,7 @@ impl Reader<'_> {
         half.or_else(|| self.any_phrase(at, &["and a quarter"]).map(|end| (25, end)))
     }
 
-    /// A length of time that stands alone.
+    /// A length of time on its own.
     pub(super) fn duration(&self, at: usize) -> Option<TimeReading> {
         let amount = self.amount(at)?;
         if self.is(at, &["a", "an"]) && self.follows_a_rate(at) {
@@ -243,13 +243,13 @@ impl Reader<'_> {
         Some(TimeReading::new(amount.end, value))
     }
 
-    /// Whether "a year" stands behind what comes every year: "$3 million a year", "twice a week".
+    /// Whether "a year" follows a rate: "$3 million a year", "twice a week".
     fn follows_a_rate(&self, at: usize) -> bool {
         const RATES: &[&str] = &["million", "billion", "percent", "%", "once", "twice", "times", "thousand", "hundred"];
         at > 0 && (self.digits(at - 1).is_some() || self.is(at - 1, RATES))
     }
 
-    /// "for decades", "years ago": units that nothing counts.
+    /// Units without a count: "for decades", "years ago".
     pub(super) fn uncounted(&self, at: usize) -> Option<TimeReading> {
         let unit = self.unit(at).filter(|unit| !unit.is_within_day())?;
         if !self.word(at).ends_with('s') || self.word(at) == "s" {
@@ -289,18 +289,18 @@ impl Reader<'_> {
             let value = TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days: Some((first, last.max(first))) };
             return Some(TimeReading::new(point.end, value));
         }
-        // "Two weeks after the vote" hangs on the day of something that is not known here.
+        // "Two weeks after the vote" depends on the day of an event that is not known here.
         let closed = !self.words.is_letters(end + 1) && !self.words.is_number(end + 1) && self.word(end + 1) != "\"";
         let forwards = self.is(end, &["later", "afterwards", "afterward"]) || (closed && self.word(end) == "after");
         let back = self.is(end, &["earlier", "previously"]) || (closed && self.word(end) == "before");
         (forwards || back).then(|| self.apart(&amount, end + 1, forwards))
     }
 
-    /// "in two weeks", unless the sentence tells of the past: then it is how long something took.
+    /// "in two weeks", unless the sentence is about the past: then it is how long something took.
     fn in_amount(&self, at: usize) -> Option<TimeReading> {
         let amount = self.amount(at + 1)?;
         let counted = self.unit(amount.end - 1).is_some() && !self.is(at + 1, &["the"]);
-        // "The second time in two years" looks back.
+        // "The second time in two years" refers to the past.
         let ranked = (at.saturating_sub(4)..at).any(|before| self.ordinal_word(before).is_some());
         let looks_back = ranked || self.is_tallied(at);
         let ahead = !looks_back
@@ -320,7 +320,7 @@ impl Reader<'_> {
         ahead.then(|| self.apart(&amount, end, true))
     }
 
-    /// Whether a length says within what time so many were counted, as no verb says that they are to come: "three floods *in four years*".
+    /// Whether a length is the period over which things were counted, where no verb points to the future: "three floods *in four years*".
     fn is_tallied(&self, at: usize) -> bool {
         (at.saturating_sub(3)..at).any(|before| self.digits_or_words(before)) && tense::lean(self.words, at) == Lean::Open
     }
@@ -353,7 +353,7 @@ impl Reader<'_> {
         Some(TimeReading::new(point.end, value))
     }
 
-    /// The time so far from the frame's day (or, with "earlier" and "later", from the time last spoken of), as exact as its unit.
+    /// The time that lies a length from the frame's day (or, with "earlier" and "later", from the time last mentioned), as precise as its unit.
     fn apart(&self, amount: &Length, end: usize, forwards: bool) -> TimeReading {
         if amount.is_vague() && !self.is(end - 1, &["ago", "back", "now", "ahead", "hence", "earlier", "previously"]) {
             return TimeReading::new(end, TimeValue::Duration { timex: amount.timex(), bound: amount.bound, days: None });
@@ -382,7 +382,7 @@ impl Reader<'_> {
         TimeReading::of_unit(end, day.and_then(|day| Period::around(day, unit)), unit)
     }
 
-    /// The period that the text speaks of, a year before: what "a year earlier" is compared with in reports.
+    /// The current topic's period one year earlier: reports compare with it as "a year earlier".
     pub(super) fn year_before_topic(&self, from_now: bool) -> Option<Period> {
         let months = self.frame.topic.filter(|topic| matches!(topic, Period::Month(..) | Period::Half(..)));
         let term = self.frame.term.or(months);
@@ -391,7 +391,7 @@ impl Reader<'_> {
     }
 }
 
-/// The first day of a period from which a length may be counted: "three days later" counts from a day, not from a year.
+/// The first day of a period that is precise enough to count a length from: "three days later" counts from a day, not from a year.
 fn anchor_of(anchor: Period, amount: &Length) -> Option<Date> {
     let (_, unit) = amount.single()?;
     let fits = match anchor {

@@ -1,4 +1,4 @@
-//! Dates that name their place in the calendar: "3 October 2024", "Oct. 3", "2024-10-03", "the 1990s", "Q3 2019".
+//! Calendar dates: "3 October 2024", "Oct. 3", "2024-10-03", "the 1990s", "Q3 2019".
 
 use jiff::Span as Stretch;
 use jiff::civil::Date;
@@ -9,11 +9,11 @@ use super::period::{Period, TimeUnit, weekday};
 use super::reader::{Reader, TimeReading};
 use super::value::TimeValue;
 
-/// From so many days on, a verb's tense outweighs which of two dates is nearer.
+/// From this many days on, a verb's tense outweighs which of two dates is nearer.
 const FAR: i32 = 31;
 
 impl Reader<'_> {
-    /// A date in any of the forms of the calendar, the longest that can be read.
+    /// A calendar date in any form; the longest that can be read.
     pub(super) fn calendar_date(&self, at: usize) -> Option<TimeReading> {
         let start = self.weekday_before_date(at).unwrap_or(at);
         let rules = [Self::month_day, Self::day_month, Self::numeric, Self::month_year];
@@ -22,7 +22,7 @@ impl Reader<'_> {
         longest.map(|reading| self.in_brackets(start != at, reading)).or_else(|| if start == at { self.year_like(at) } else { None })
     }
 
-    /// The place after a weekday that a date of the calendar may follow.
+    /// The token after a weekday where a calendar date may follow.
     fn weekday_before_date(&self, at: usize) -> Option<usize> {
         let day = if self.step(at).is_some() { at + 1 } else { at };
         self.weekday(day)?;
@@ -62,7 +62,7 @@ impl Reader<'_> {
         Some(self.with_year(month, day, self.after_name(end)))
     }
 
-    /// Takes the year that may follow a day and a month; without one it is chosen by what is near and by tense.
+    /// Reads the year that may follow a day and a month; without one the date is chosen by proximity and tense.
     fn with_year(&self, month: i8, day: i8, end: usize) -> TimeReading {
         if let Some((year, end)) = self.year_behind(end) {
             let undated = TimeReading::new(end, TimeValue::Undated(format!("{year:04}-{month:02}-{day:02}")));
@@ -72,7 +72,7 @@ impl Reader<'_> {
         TimeReading { floats: true, ..TimeReading::relative(end, date.map(Period::Day), &format!("XXXX-{month:02}-{day:02}")) }
     }
 
-    /// A year after a day and month or a month: ", 2024", "of 1995", "'87", "last year".
+    /// A year after a month, or a day and month: ", 2024", "of 1995", "'87", "last year".
     pub(super) fn year_behind(&self, at: usize) -> Option<(i16, usize)> {
         let joined = if self.is(at, &["-", "/", "."]) && self.is_glued(at) { at + 1 } else { at };
         let next = self.skip(self.skip(joined, &[","]), &["of", "in"]);
@@ -91,9 +91,9 @@ impl Reader<'_> {
         self.word(at + 1) == "," && self.is_glued(at + 1) && self.is_glued(at + 2) && self.digit_count(at + 2) == 3
     }
 
-    /// Of the dates that a function gives for a year, the one that is meant: the nearest, unless the tense speaks against it.
+    /// Of the dates that a function gives for each year, the intended one: the nearest, unless the tense speaks against it.
     pub(super) fn nearest(&self, now: Date, dates: impl Fn(i16) -> Option<Date>) -> Option<Date> {
-        // Leap days come every four years, or eight around most turns of a century.
+        // Leap days come every four years, or after eight around most turns of a century.
         let candidates = (-8..=8).filter_map(|step| dates(now.year().checked_add(step)?));
         let far = |date: &Date| date.since(now).map_or(i32::MAX, |span| span.get_days());
         let weigh = |date: &Date| {
@@ -108,7 +108,7 @@ impl Reader<'_> {
         candidates.min_by_key(weigh)
     }
 
-    /// "2024-10-03", "10/3/2024", "24.10.2024", "3/18/40", "20241024" is left to [`published`](super::published).
+    /// "2024-10-03", "10/3/2024", "24.10.2024", "3/18/40"; "20241024" is left to [`published`](super::published).
     fn numeric(&self, at: usize) -> Option<TimeReading> {
         let mark = self.word(at + 1);
         if !matches!(mark, "-" | "/" | ".") || !self.is_glued(at + 1) || !self.is_glued(at + 2) {
@@ -204,14 +204,14 @@ impl Reader<'_> {
         Some(TimeReading { floats: true, ..TimeReading::relative(end, self.month_near(month), &format!("XXXX-{month:02}")) })
     }
 
-    /// Whether what follows a month that could be a name or a verb is in keeping with a month.
+    /// Whether the context of a month that could also be a name or a verb suits a month.
     fn names_a_month(&self, at: usize, end: usize) -> bool {
         let capitalised = self.words.is_capitalised(end);
         let first = at == 0 || self.is(at - 1, &[".", "\"", "“"]);
         self.word(at) != "may" && !capitalised && !first || self.possessive(end).is_some_and(|_| !first)
     }
 
-    /// The month of that name that is meant: the nearest, unless the tense speaks against it.
+    /// The intended month of that name: the nearest, unless the tense speaks against it.
     fn month_near(&self, month: i8) -> Option<Period> {
         let now = self.frame.day?;
         let far = i16::from(month - now.month());
@@ -227,7 +227,7 @@ impl Reader<'_> {
         Some(Period::Month(now.year() + year, month))
     }
 
-    /// Years, decades, centuries, quarters and halves that bear a number.
+    /// Years, decades, centuries, quarters and halves with a number.
     fn year_like(&self, at: usize) -> Option<TimeReading> {
         let rules = [Self::century, Self::decade, Self::quarter_code, Self::fiscal_year, Self::named_year];
         rules.iter().find_map(|rule| rule(self, at))
@@ -288,7 +288,7 @@ impl Reader<'_> {
         Some(TimeReading::relative(at + 2, near, &format!("XXXX-{}{}", if code.0 { "Q" } else { "H" }, code.1)))
     }
 
-    /// "Q3" or "H2" at a place: whether it is a quarter, and its number.
+    /// "Q3" or "H2" at a token: whether it is a quarter, and its number.
     fn share_code(&self, at: usize) -> Option<(bool, i8)> {
         let number = i8::try_from(self.digits(at + 1).filter(|_| self.is_glued(at + 1))?).ok()?;
         let fits = (self.word(at) == "q" && number <= 4) || (self.word(at) == "h" && number <= 2);
@@ -318,7 +318,7 @@ impl Reader<'_> {
         Some(TimeReading::dated(end, if fiscal { Period::FiscalYear(year) } else { Period::Year(year) }))
     }
 
-    /// "1989", "the year 2000", "1989's third quarter" as far as the year.
+    /// "1989", "the year 2000", "1989's third quarter" up to the year.
     fn named_year(&self, at: usize) -> Option<TimeReading> {
         let word = if self.word(at + 1) == "year" { self.skip(at, &["the"]) } else { at };
         let next = if self.word(word) == "year" { self.skip(word + 1, &["of"]) } else { at };
@@ -326,7 +326,7 @@ impl Reader<'_> {
         Some(TimeReading::dated(end, Period::Year(year)))
     }
 
-    /// The weekday `day` that is meant where nothing but the weekday is told.
+    /// The intended date of a weekday that stands without a date.
     pub(super) fn weekday_near(&self, day: i8) -> Option<Date> {
         let (now, wanted) = (self.frame.day?, weekday(day)?);
         let back = now.weekday().since(wanted);
@@ -340,7 +340,7 @@ const fn is_binary(number: i64) -> bool {
     matches!(number, 2 | 4 | 8 | 16 | 32)
 }
 
-/// American order first; where that is no date, the other.
+/// Tries American order first, then the other where that is not a date.
 fn month_and_day(first: i64, second: i64) -> Option<(i8, i8)> {
     let fits = |month: i64, day: i64| ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((month, day));
     let (month, day) = fits(first, second).or_else(|| fits(second, first))?;

@@ -1,4 +1,4 @@
-//! Business years: their quarters are not those of the calendar, and have days only where the article says when the year ends.
+//! Fiscal years: their quarters differ from calendar quarters, and have days only where the article says when the year ends.
 
 use std::ops::Range;
 
@@ -11,21 +11,21 @@ use super::reader::{Frame, TimeReading};
 use super::value::TimeValue;
 use super::words::Words;
 
-/// Words that make a year one of business.
+/// Words that make a year a fiscal one.
 pub(super) const KINDS: [&str; 3] = ["fiscal", "financial", "business"];
-/// Words between a business year and its last month: "fiscal year, which ends in June".
+/// Words between a fiscal year and its last month: "fiscal year, which ends in June".
 const ENDS: [&str; 7] = ["ends", "ended", "ending", "end", "to", "through", "closes"];
-/// How far behind "year" its end is looked for, and the month behind that, in tokens.
+/// How many tokens after "year" its end is looked for, and after that its month.
 const REACH: usize = 5;
 
-/// Whether an expression is of a business year.
+/// Whether an expression is about a fiscal year.
 pub(super) fn is_fiscal(words: &Words, expression: Range<usize>) -> bool {
     expression
         .into_iter()
         .any(|at| matches!(words.word(at), "fiscal" | "fy") || KINDS.contains(&words.word(at)) && words.word(at + 1) == "year")
 }
 
-/// The last month of the business year, where the text tells it.
+/// The last month of the fiscal year, where the text states it.
 pub(super) fn year_end(words: &Words) -> Option<i8> {
     let count = words.text.tokens().len();
     let of_business = (0..count).filter(|&at| KINDS.contains(&words.word(at)) && words.word(at + 1) == "year");
@@ -40,7 +40,7 @@ fn month(words: &Words, at: usize) -> Option<i8> {
     named.filter(|_| words.is_capitalised(at))
 }
 
-/// The value of an expression of a business year, with days only where the year's last month is known.
+/// The value of an expression about a fiscal year, with days only where the year's last month is known.
 pub(super) fn days(reading: &TimeReading, year_end: Option<i8>, frame: &Frame) -> TimeValue {
     let timex = reading.value.timex();
     let now = frame.day.filter(|_| !reading.dated);
@@ -50,8 +50,8 @@ pub(super) fn days(reading: &TimeReading, year_end: Option<i8>, frame: &Frame) -
     }
 }
 
-/// The first and last day of a term of the business year that ends with a month. Given a day, the words tell no year: then it is the latest that has
-/// begun by that day, or the next.
+/// The first and last day of a part of the fiscal year that ends with a given month. If `now` is given, the words name no year: then it is the latest
+/// such part that has begun by that day or, if the tense is future, the first that has not ended.
 fn range(period: Period, last_month: i8, now: Option<Date>, lean: Lean) -> Option<(Date, Date)> {
     let (year, before, length) = match period {
         Period::Quarter(year, number) => (year, 3 * i64::from(number - 1), 3),

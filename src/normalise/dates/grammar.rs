@@ -1,4 +1,4 @@
-//! How times are put together: parts of periods, ranges, open ends. Of all readings that begin at a word the longest counts.
+//! How time expressions combine: parts of periods, ranges, open ends. Of all readings that begin at a word, the longest wins.
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use super::reader::{Frame, Reader, TimeReading};
 use super::value::TimeValue;
 
 impl Reader<'_> {
-    /// The longest expression of time that begins at a token.
+    /// The longest time expression that begins at a token.
     pub(super) fn expression(&self, at: usize) -> Option<TimeReading> {
         let base = self.base(at);
         let point = self.point_around(at, base.clone());
@@ -28,7 +28,7 @@ impl Reader<'_> {
         Some(self.with_day_part(longest(readings.into_iter().flatten())?))
     }
 
-    /// A time that no other is a part of.
+    /// A time that is not built from another.
     fn base(&self, at: usize) -> Option<TimeReading> {
         let rules = [
             Self::calendar_date,
@@ -50,7 +50,7 @@ impl Reader<'_> {
         longest(rules.iter().filter_map(|rule| rule(self, at)))
     }
 
-    /// "the 18th", "the 15th day of the month": a day of a month that is near.
+    /// "the 18th", "the 15th day of the month": a day of the current month.
     fn numbered_day(&self, at: usize) -> Option<TimeReading> {
         let start = self.skip(at, &["the"]);
         let (day, end) = self.ordinal(start)?;
@@ -90,7 +90,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "year" of "the end of year", "month" of "end of month".
+    /// "year" in "the end of year", "month" in "end of month".
     fn bare_unit(&self, at: usize) -> Option<TimeReading> {
         let unit = self.unit(at).filter(|unit| matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year))?;
         let of = at > 0 && self.is(at - 1, &["of", "the"]);
@@ -148,7 +148,7 @@ impl Reader<'_> {
         by_point.or_else(|| self.days_and_month(start, joints, opened))
     }
 
-    /// A range that lies ahead may have begun: in September "between August and October" is this year's.
+    /// A range that lies ahead may already have begun: in September, "between August and October" means this year's.
     fn running(&self, start: usize, left: &TimeReading, at: usize, opened: bool) -> Option<TimeReading> {
         let now = self.frame.day.filter(|_| self.frame.lean == Lean::Future && left.floats)?;
         left.value.period().filter(|period| matches!(period, Period::Month(..)))?;
@@ -182,7 +182,7 @@ impl Reader<'_> {
         None
     }
 
-    /// The right end of "November 19-20", "April 9 through 17th", "1989-90".
+    /// The right-hand end of "November 19-20", "April 9 through 17th", "1989-90".
     fn short_right(&self, left: &TimeReading, at: usize) -> Option<TimeReading> {
         let period = left.value.period()?;
         let range = |end: usize, first: Date, last: Date| {
@@ -285,7 +285,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a value without a year names one day: XXXX-05-14, XXXX-WXX-3.
+/// Whether a value without a year is a single day: XXXX-05-14, XXXX-WXX-3.
 fn is_day(timex: &str) -> bool {
     timex.len() == "XXXX-XX-XX".len() && !timex.contains('T')
 }
@@ -294,7 +294,7 @@ const fn is_calendar(value: &TimeValue) -> bool {
     matches!(value, TimeValue::Calendar(_) | TimeValue::Partial { .. } | TimeValue::Undated(_))
 }
 
-/// The reading that goes furthest; of several the first.
+/// The reading that extends furthest; the first of equals.
 fn longest(readings: impl Iterator<Item = TimeReading>) -> Option<TimeReading> {
     readings.reduce(|best, next| if next.end > best.end { next } else { best })
 }

@@ -1,4 +1,4 @@
-//! Days that are known by name.
+//! Holidays and other named days.
 
 use std::sync::LazyLock;
 
@@ -10,21 +10,21 @@ use super::phrases::Phrases;
 use super::reader::{Reader, TimeReading};
 use crate::english::Class;
 
-/// When a holiday falls.
+/// The rule for a holiday's date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rule {
     Fixed {
         month: i8,
         day: i8,
     },
-    /// The `nth` such weekday of the month, and so many days on.
+    /// The `nth` such weekday of the month, plus an offset in days.
     Weekday {
         month: i8,
         weekday: i8,
         nth: i8,
         offset: i32,
     },
-    /// So many days after Easter Sunday.
+    /// A number of days after Easter Sunday.
     Easter(i32),
 }
 
@@ -56,7 +56,7 @@ impl Rule {
     }
 }
 
-/// Easter Sunday of the Gregorian calendar, after the anonymous algorithm (Nature, 20 April 1876; also Meeus, Jones and Butcher).
+/// Easter Sunday in the Gregorian calendar, by the anonymous algorithm (Nature, 20 April 1876; also Meeus, Jones and Butcher).
 fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let (golden, century, rest) = (y % 19, y / 100, y % 100);
@@ -107,7 +107,7 @@ impl Reader<'_> {
     }
 }
 
-/// The Saturday and Sunday next to a day: a Monday's is the one before.
+/// The weekend of a day's week, or for a Monday the one before.
 fn around_weekend(day: Date) -> Option<Period> {
     let near = if day.weekday().to_monday_one_offset() == 1 { day.yesterday().ok()? } else { day };
     Period::around(near, TimeUnit::Weekend)

@@ -1,4 +1,4 @@
-//! What single words mean in expressions of time.
+//! What single words mean in time expressions.
 
 use std::sync::LazyLock;
 
@@ -18,51 +18,51 @@ pub(super) enum Sense {
     Unit(TimeUnit),
     Season(Season),
     DayPart(DayPart),
-    /// How many periods to go from the one of publication: last, this, next.
+    /// How many periods away from the publication date: last, this, next.
     Step(i64),
-    /// The period that the text speaks of: that, same.
+    /// A period already mentioned: that, same.
     Back,
     Cardinal(i64),
     Ordinal(i64),
-    /// The last two digits of the first year.
+    /// The last two digits of its first year.
     Decade(i16),
     /// How often, as an ISO 8601 duration.
     Set(&'static str),
     Part(PeriodPart),
-    /// A word that tells of the past or of the future.
+    /// A word that places what its sentence describes in the past or the future.
     Tense(Tense),
-    /// A word that an expression may begin with.
+    /// A word that may begin an expression.
     Opener,
 }
 
-/// What a word tells of the time of what its sentence speaks of.
+/// What a word says about the time of what its sentence describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Tense {
-    /// It was before.
+    /// It lies in the past.
     Past,
-    /// It comes after.
+    /// It lies in the future.
     Future,
-    /// A modal verb, whose infinitive comes after.
+    /// A modal verb, whose infinitive lies in the future.
     Modal,
-    /// What one threatens, plans or expects comes after.
+    /// What somebody threatens, plans or expects lies in the future.
     Ahead,
-    /// What one asks somebody to do, or agrees to do, comes after.
+    /// What somebody is asked or agrees to do lies in the future.
     Bidding,
 }
 
-/// Which of two days that bear the same name is meant.
+/// Which of two days with the same name is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lean {
-    /// The one before.
+    /// The earlier one.
     Past,
-    /// The one after.
+    /// The later one.
     Future,
-    /// Nothing tells.
+    /// Undetermined.
     Open,
 }
 
-/// The classes of words that mean something in expressions of time.
+/// The classes of words that have a meaning in time expressions.
 const CLASSES: [Class; 15] = [
     Class::Month,
     Class::Weekday,
@@ -81,7 +81,7 @@ const CLASSES: [Class; 15] = [
     Class::TimeOpener,
 ];
 
-/// The classes of phrases that an expression of time may begin with.
+/// The classes of phrases that may begin a time expression.
 const PHRASES: [Class; 5] = [Class::Holiday, Class::BoundBefore, Class::VagueCount, Class::TimeEdge, Class::TimeReference];
 
 static LEXICON: LazyLock<AHashMap<&'static str, Vec<Sense>>> = LazyLock::new(|| {
@@ -97,7 +97,7 @@ static LEXICON: LazyLock<AHashMap<&'static str, Vec<Sense>>> = LazyLock::new(|| 
     lexicon
 });
 
-/// All meanings of a word in lower case; none for a word that has nothing to do with time.
+/// All meanings of a word in lower case; none for a word unrelated to time.
 pub(super) fn senses(word: &str) -> &'static [Sense] {
     LEXICON.get(word).map_or(&[], Vec::as_slice)
 }
@@ -128,7 +128,7 @@ fn sense(class: Class, value: &'static str) -> Option<Sense> {
     })
 }
 
-/// A numeral's number, as far as dates are counted: neither dozens nor millions, halves nor quarters.
+/// The number of a numeral that can occur in dates: neither dozens nor millions, halves nor quarters.
 fn counted(value: &str) -> Option<i64> {
     let (_, number) = value.split_once(' ').filter(|(place, _)| !matches!(*place, "group" | "part"))?;
     number.parse().ok().filter(|&number| number <= 1000)

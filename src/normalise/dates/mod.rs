@@ -1,8 +1,8 @@
-//! Expressions of time: where they stand and which days they mean.
+//! Time expressions: where they stand and which days they mean.
 //!
-//! The tokens of a text have their meanings from tables of `english` (`lexicon`, `words`); rules read them from left to right
-//! (`grammar` on top of `calendar`, `relative`, `shares`, `amount`, `holidays`, `numbers`) and count from the day of publication and from what the text
-//! spoke of before. Values follow TIMEX3 of `TimeML` (ISO 24617-1).
+//! Tokens get their meanings from the tables of `english` (`lexicon`, `words`); rules read them from left to right (`grammar` on top of `calendar`,
+//! `relative`, `shares`, `amount`, `holidays`, `numbers`) and resolve them against the day of publication and the times mentioned before. Values
+//! follow TIMEX3 of `TimeML` (ISO 24617-1).
 
 mod amount;
 mod calendar;
@@ -37,10 +37,10 @@ use lexicon::{Lean, Sense};
 use reader::{Frame, Reader, TimeReading};
 use words::Words;
 
-/// Finds the expressions of time of a text, in order and apart.
+/// Finds the time expressions of a text, in order and without overlaps.
 ///
-/// `published` is the day from which "last week" counts; without it such expressions keep their span and have no days. Of two
-/// days that a name may mean ("on Monday") the one before is taken, unless the words around tell of the future.
+/// `published` is the day that "last week" is resolved against; without it such expressions keep their span but have no days. Of two days with the
+/// same name ("on Monday") the earlier one is taken, unless the context points to the future.
 #[must_use]
 pub fn time_expressions(text: &Text<'_>, published: Option<Date>) -> Vec<TimeExpression> {
     let (tokens, words) = (text.tokens(), Words::new(text));
@@ -74,7 +74,7 @@ pub fn time_expressions(text: &Text<'_>, published: Option<Date>) -> Vec<TimeExp
     found
 }
 
-/// The expression that begins at a token. Only where there is one is the verb looked for that tells which of several days it means.
+/// The expression that begins at a token. The verb that decides between several days is looked up only where there is an expression.
 fn expression(words: &Words, frame: &mut Frame, at: usize) -> Option<TimeReading> {
     let read = |frame: Frame| Reader { words, frame, depth: 0 }.expression(at).filter(|reading| reading.end > at);
     let open = read(Frame { lean: Lean::Open, ..*frame })?;
@@ -83,7 +83,7 @@ fn expression(words: &Words, frame: &mut Frame, at: usize) -> Option<TimeReading
 }
 
 impl Frame {
-    /// Whether an expression points back to a term of a business year: "in the quarter".
+    /// Whether an expression refers back to a part of a fiscal year: "in the quarter".
     fn is_of_fiscal_term(&self, words: &Words, at: usize, reading: &TimeReading) -> bool {
         let is_numbered =
             (at..reading.end).any(|at| words.is_number(at) || words.senses(at).iter().any(|sense| matches!(sense, Sense::Ordinal(_))));
@@ -93,7 +93,7 @@ impl Frame {
     fn remember(&mut self, reading: &TimeReading, is_fiscal: bool) {
         let Some(period) = reading.value.period() else { return };
         self.anchor = Some(period).filter(|_| !is_fiscal);
-        // The period that a report compares with ("a year earlier") is not what it goes on to speak of.
+        // The period that a report compares with ("a year earlier") is not its next topic.
         let compared = |kept: Option<Period>| kept.and_then(|kept| kept.shift_years(-1)) == Some(period);
         if compared(self.term) || compared(self.topic) {
             return;
@@ -106,7 +106,7 @@ impl Frame {
     }
 }
 
-/// Whether an expression can begin with a token; most words of a text cannot, which is what makes this fast.
+/// Whether a token can begin an expression; most tokens cannot, which is what makes this fast.
 fn may_begin(words: &Words, at: usize) -> bool {
     let begins = |sense: &Sense| !matches!(sense, Sense::Tense(_));
     words.is_number(at) || words.senses(at).iter().any(begins)

@@ -1,17 +1,17 @@
-//! Numbers as they stand in dates: days, counts and years, in digits or words.
+//! Numbers in dates: days, counts and years, in digits or words.
 
 use super::reader::Reader;
 
-/// The first year that a bare four-digit number may be, and the last.
+/// The years that a four-digit number on its own may be.
 const BARE_YEARS: std::ops::RangeInclusive<i64> = 1900..=2099;
-/// The years that a number after "in" or the like may be.
+/// The years that a number after "in" or a similar word may be.
 const YEARS: std::ops::RangeInclusive<i64> = 1000..=2199;
-/// Words after which a number of four digits is a year.
+/// Words after which a four-digit number is a year.
 const BEFORE_YEAR: &[&str] = &[
     "in", "of", "since", "by", "until", "till", "before", "after", "during", "year", "circa", "from", "between", "early", "late", "mid",
     "fiscal", "than", "through",
 ];
-/// Two-digit years up to this one are of this century, the others of the last.
+/// Two-digit years up to this one are in the 2000s, the others in the 1900s.
 const PIVOT: i64 = 39;
 
 impl Reader<'_> {
@@ -76,7 +76,7 @@ impl Reader<'_> {
         i8::try_from(number).ok().filter(|day| (1..=31).contains(day)).map(|day| (day, end))
     }
 
-    /// A year behind a month or a day: four digits, words, or two digits after an apostrophe.
+    /// A year after a month or a day: four digits, words, or two digits after an apostrophe.
     pub(super) fn year(&self, at: usize) -> Option<(i16, usize)> {
         if self.digit_count(at) == 4 {
             let fraction = self.is(at + 1, &[".", ","]) && self.is_glued(at + 1) && self.is_glued(at + 2) && self.digit_count(at + 2) > 0;
@@ -89,7 +89,7 @@ impl Reader<'_> {
         self.year_in_words(at)
     }
 
-    /// A year of two digits.
+    /// A two-digit year.
     pub(super) fn short_year(&self, at: usize) -> Option<i16> {
         let year = self.digits(at).filter(|_| self.digit_count(at) == 2)?;
         i16::try_from(if year <= PIVOT { 2000 + year } else { 1900 + year }).ok()
@@ -106,7 +106,7 @@ impl Reader<'_> {
         (10..100).contains(&rest).then(|| i16::try_from(number * 100 + rest).ok().map(|year| (year, end)))?
     }
 
-    /// A year that stands alone: the words around it must not make it a count or an amount.
+    /// A year on its own, which the context must not make a count or an amount.
     pub(super) fn bare_year(&self, at: usize) -> Option<(i16, usize)> {
         let (year, end) = self.year(at)?;
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
@@ -128,7 +128,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a word after a number looks like what the number counts.
+/// Whether a word after a number looks like the thing it counts.
 fn counts(word: &str) -> bool {
     const NOT: &[&str] =
         &["was", "is", "as", "has", "us", "his", "its", "this", "results", "sales", "elections", "earnings", "olympics", "games", "levels"];

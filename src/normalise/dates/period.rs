@@ -1,4 +1,4 @@
-//! Stretches of the calendar and what they are made of.
+//! Periods of the calendar and their parts.
 
 use jiff::Span as Stretch;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
@@ -35,7 +35,7 @@ pub enum TimeUnit {
 }
 
 impl TimeUnit {
-    /// The unit of TIMEX3 durations, and how many of them this unit is.
+    /// The TIMEX3 duration unit, and how many of them make up this unit.
     pub(super) const fn timex(self) -> (&'static str, i64) {
         match self {
             Self::Second => ("S", 1),
@@ -52,14 +52,14 @@ impl TimeUnit {
         }
     }
 
-    /// So many of the unit as a duration in ISO 8601.
+    /// A count of the unit as an ISO 8601 duration.
     pub(super) fn lasting(self, count: i64) -> String {
         let (letter, factor) = self.timex();
         let clock = if self.is_within_day() { "T" } else { "" };
         format!("P{clock}{}{letter}", count.saturating_mul(factor))
     }
 
-    /// One of the unit in TIMEX3, where it is not known which.
+    /// The TIMEX3 value of an unknown one of the unit.
     pub(super) const fn undated(self) -> &'static str {
         match self {
             Self::Week => "XXXX-WXX",
@@ -76,7 +76,7 @@ impl TimeUnit {
         matches!(self, Self::Second | Self::Minute | Self::Hour)
     }
 
-    /// So many of the unit, as a stretch to add to a day; `None` where that is out of all bounds.
+    /// A count of the unit as a stretch to add to a day; `None` where that overflows.
     pub(super) fn times(self, count: i64) -> Option<Stretch> {
         let (unit, factor) = self.timex();
         let count = count.checked_mul(factor)?;
@@ -92,7 +92,7 @@ impl TimeUnit {
     }
 }
 
-/// A season of the year; the meteorological ones of the north: spring begins in March.
+/// A meteorological season of the northern hemisphere: spring begins in March.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Season {
     /// March to May.
@@ -101,7 +101,7 @@ pub enum Season {
     Summer,
     /// September to November.
     Autumn,
-    /// December to February; it bears the year of its December.
+    /// December to February, with the year of its December.
     Winter,
 }
 
@@ -159,13 +159,13 @@ pub enum PeriodPart {
     Middle,
     /// Its end: late, the end of.
     End,
-    /// What has passed of it: earlier this month.
+    /// The part that has passed: earlier this month.
     SoFar,
-    /// What is left of it: later this month.
+    /// The part that is left: later this month.
     Rest,
 }
 
-/// A stretch of the calendar with a name of its own.
+/// A named period of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Period {
     /// A day.
@@ -186,16 +186,16 @@ pub enum Period {
     Season(i16, Season),
     /// A calendar year.
     Year(i16),
-    /// The business year that ends in or with this year; its days differ from company to company, so it has none.
+    /// The fiscal year that ends in or with this year; it has no days, since they differ from company to company.
     FiscalYear(i16),
     /// The ten years from this one on.
     Decade(i16),
-    /// The hundred years whose numbers begin with this one: 19 for the 20th century.
+    /// The century whose years begin with this number: 19 for the 20th century.
     Century(i16),
 }
 
 impl Period {
-    /// The period of a length that a day lies in; `None` for lengths that no period has.
+    /// The period of the given unit that contains a day; `None` for units without a period of their own.
     pub(super) fn around(day: Date, unit: TimeUnit) -> Option<Self> {
         let monday = || day.checked_sub(Stretch::new().days(day.weekday().to_monday_zero_offset())).ok();
         Some(match unit {
@@ -211,7 +211,7 @@ impl Period {
         })
     }
 
-    /// The period of the same kind so many places on (back, where negative); `None` outside of the calendar.
+    /// The period of the same kind that is `count` places later (earlier where negative); `None` outside the calendar.
     pub(super) fn shift(self, count: i64) -> Option<Self> {
         let days = |day: Date, each: i64| day.checked_add(Stretch::new().try_days(count.checked_mul(each)?).ok()?).ok();
         let years = |year: i16, each: i64| i16::try_from(i64::from(year).checked_add(count.checked_mul(each)?)?).ok();
@@ -235,7 +235,7 @@ impl Period {
         })
     }
 
-    /// The same period of another year, so many years on.
+    /// The same period `count` years later.
     pub(super) fn shift_years(self, count: i64) -> Option<Self> {
         match self {
             Self::Month(..) => self.shift(count.checked_mul(12)?),
@@ -281,7 +281,7 @@ impl Period {
         first.checked_add(length).ok()?.yesterday().ok()
     }
 
-    /// The first and last day of a part of the period; so far and left are counted from `now`.
+    /// The first and last day of a part of the period; the past and remaining parts are divided at `now`.
     pub(super) fn days_of(self, part: PeriodPart, now: Option<Date>) -> Option<(Date, Date)> {
         let (first, last) = (self.first()?, self.last()?);
         let length = first.until(last).ok()?.get_days() + 1;
@@ -302,7 +302,7 @@ impl Period {
         }
     }
 
-    /// The value in TIMEX3: 1998-01-08, 1998-W02, 1997-Q4, 198, 19.
+    /// The TIMEX3 value: 1998-01-08, 1998-W02, 1997-Q4, 198, 19.
     #[must_use]
     pub(crate) fn timex(self) -> String {
         match self {
@@ -326,7 +326,7 @@ fn week_timex(day: Date) -> String {
     format!("{:04}-W{:02}", week.year(), week.week())
 }
 
-/// The weekday with this number, 1 (Monday) to 7.
+/// The weekday with the given number, 1 (Monday) to 7.
 pub(super) fn weekday(number: i8) -> Option<Weekday> {
     Weekday::from_monday_one_offset(number).ok()
 }

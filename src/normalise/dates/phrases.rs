@@ -1,4 +1,4 @@
-//! Phrases of the tables, looked up by their first word.
+//! Phrases from the tables, looked up by their first word.
 
 use std::sync::LazyLock;
 
@@ -14,14 +14,14 @@ use crate::record::Bound;
 /// Bounds of a length before it ("more than") and after it ("or so").
 pub(super) static BOUNDS_BEFORE: LazyLock<Phrases<Bound>> = LazyLock::new(|| Phrases::of(Class::BoundBefore, named));
 pub(super) static BOUNDS_AFTER: LazyLock<Phrases<Bound>> = LazyLock::new(|| Phrases::of(Class::BoundAfter, named));
-/// Counts that tell no number ("several").
+/// Counts without a definite number ("several").
 pub(super) static VAGUE_COUNTS: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of(Class::VagueCount, |_| Some(())));
 /// Words before a time that leave its other end open ("since").
 pub(super) static EDGES: LazyLock<Phrases<Edge>> = LazyLock::new(|| Phrases::of(Class::TimeEdge, named));
 /// Words for the past, the present and the future.
 pub(super) static REFERENCES: LazyLock<Phrases<Reference>> = LazyLock::new(|| Phrases::of(Class::TimeReference, named));
 
-/// On which side a time is open.
+/// The side on which a time is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Edge {
@@ -31,11 +31,11 @@ pub(super) enum Edge {
     Before,
 }
 
-/// The phrases of a class with what they mean.
+/// The phrases of a class with their meanings.
 pub(super) struct Phrases<T>(AHashMap<&'static str, Vec<(&'static str, T)>>);
 
 impl<T: Copy> Phrases<T> {
-    /// The phrases of a class, given what their values mean; one without a meaning is left out.
+    /// The phrases of a class; `meaning` turns a value into a meaning, and phrases without one are left out.
     pub(super) fn of(class: Class, meaning: impl Fn(&'static str) -> Option<T>) -> Self {
         let mut phrases = AHashMap::<_, Vec<_>>::new();
         for (phrase, value) in all(class) {
@@ -45,7 +45,7 @@ impl<T: Copy> Phrases<T> {
         Self(phrases)
     }
 
-    /// The longest phrase that stands at a place: what it means, and the place after it.
+    /// The longest phrase at a token: its meaning, and the token after it.
     pub(super) fn at(&self, reader: &Reader, at: usize) -> Option<(T, usize)> {
         let begun = self.0.get(reader.word(at))?.iter();
         begun.filter_map(|&(phrase, meaning)| Some((meaning, reader.phrase(at, phrase)?))).max_by_key(|&(_, end)| end)

@@ -1,4 +1,4 @@
-//! The day of an article: from its date field, or from the first lines of its text.
+//! The publication date of an article: from its date field, or from the first lines of its text.
 
 use jiff::civil::Date;
 
@@ -7,11 +7,11 @@ use super::{Period, TimeValue, time_expressions};
 use crate::segment::Text;
 use crate::text::Span;
 
-/// How much of a text is its head, in bytes: a headline, a byline and the dateline.
+/// The length in bytes of a text's head: a headline, a byline and the dateline.
 const HEAD: usize = 600;
 
-/// The day that a date field names: ISO 8601 with or without a time, RFC 2822, "26-FEB-1987 15:01:01.79", "October 24, 2024",
-/// "24/10/2024" where only one order fits, "20241024". `None` for a field that names no full date, or more than one way to read it.
+/// The day in a date field: ISO 8601 with or without a time, RFC 2822, "26-FEB-1987 15:01:01.79", "October 24, 2024", "24/10/2024" where only one
+/// order fits, "20241024". `None` for a field without a full date, or with one that can be read in several ways.
 #[must_use]
 pub fn published(field: &str) -> Option<Date> {
     let text = Text::new(field);
@@ -19,14 +19,14 @@ pub fn published(field: &str) -> Option<Date> {
     compact(&words).or_else(|| slashed(&words)).or_else(|| full_date(&text).map(|(_, day)| day))
 }
 
-/// "20241024", also with a time behind it.
+/// "20241024", also followed by a time.
 fn compact(words: &Words) -> Option<Date> {
     let first = Some(words.word(0)).filter(|first| words.is_number(0) && matches!(first.len(), 8 | 12 | 14))?;
     let number = |from: usize, to: usize| first.get(from..to)?.parse::<i16>().ok();
     Date::new(number(0, 4)?, i8::try_from(number(4, 6)?).ok()?, i8::try_from(number(6, 8)?).ok()?).ok().filter(|date| date.year() > 1400)
 }
 
-/// "24/10/2024" and "10.24.2024" where the day is told from the month.
+/// "24/10/2024" and "10.24.2024", where day and month can be told apart.
 fn slashed(words: &Words) -> Option<Date> {
     let marks = matches!(words.word(1), "/" | "." | "-") && words.word(1) == words.word(3);
     let numbers = [0, 2, 4].map(|at| words.word(at).parse::<i16>().ok().filter(|_| words.is_number(at)));
@@ -40,7 +40,7 @@ fn slashed(words: &Words) -> Option<Date> {
     (marks && words.word(4).len() == 4).then(|| Date::new(long, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())?
 }
 
-/// The first full date of a text that is written so that it can be read in one way only.
+/// The first full date of a text that can be read in only one way.
 fn full_date(text: &Text<'_>) -> Option<(Span, Date)> {
     time_expressions(text, None).into_iter().find_map(|found| match found.value {
         TimeValue::Calendar(Period::Day(day) | Period::PartOfDay(day, _)) => is_clear(text.of(found.span)).then_some((found.span, day)),
@@ -48,7 +48,7 @@ fn full_date(text: &Text<'_>) -> Option<(Span, Date)> {
     })
 }
 
-/// Whether a date names its month in letters, or begins with the year.
+/// Whether a date has its month in letters, or begins with the year.
 fn is_clear(date: &str) -> bool {
     let year_first = date.len() > 4 && date.as_bytes()[..4].iter().all(u8::is_ascii_digit);
     year_first || date.chars().any(char::is_alphabetic)
@@ -56,8 +56,8 @@ fn is_clear(date: &str) -> bool {
 
 /// The full date in the head of an article's text: "LONDON, March 3, 2021 (Reuters) -", "Published: 3 May 2021".
 ///
-/// It must stand where datelines stand: on a line that it begins, or that names it as the date of publication, or before the
-/// dash or agency that ends a dateline, with its year in digits. `None` where there is no such date, or it lacks the year.
+/// It must stand where datelines stand: at the start of a line, after a label for the publication date, or before the dash or agency that ends a
+/// dateline, with its year in digits. `None` where there is no such date or it lacks the year.
 #[must_use]
 pub fn dateline(text: &str) -> Option<Date> {
     let lines = text[..text.floor_char_boundary(HEAD)].lines().filter(|line| !line.trim().is_empty());
@@ -76,7 +76,7 @@ fn date_of_line(line: &str) -> Option<Date> {
     (labelled || alone || place || agency).then_some(day)
 }
 
-/// Whether a dash that ends a dateline comes next.
+/// Whether a dash that ends a dateline follows.
 fn is_rule(after: &str) -> bool {
     after.starts_with(['—', '–']) || after.starts_with("- ") || after.starts_with("--")
 }

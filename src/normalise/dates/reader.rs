@@ -1,4 +1,4 @@
-//! The tokens of a text under the eyes of the grammar.
+//! The tokens of a text as the grammar sees them.
 
 use jiff::civil::Date;
 
@@ -9,14 +9,14 @@ use super::words::Words;
 use crate::english::{Class, is};
 use crate::segment::TokenKind;
 
-/// What a rule has read: the tokens up to `end`, and their value.
+/// The result of a rule: the tokens up to `end`, and their value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TimeReading {
     pub(super) end: usize,
     pub(super) value: TimeValue,
-    /// Whether the words alone tell the year.
+    /// Whether the words alone give the year.
     pub(super) dated: bool,
-    /// Whether the frame's day chose between several that the words may mean.
+    /// Whether the frame's day was used to choose between several possible dates.
     pub(super) floats: bool,
 }
 
@@ -25,51 +25,51 @@ impl TimeReading {
         Self { end, value, dated: false, floats: false }
     }
 
-    /// A period that hangs on the day of publication; `undated` is its TIMEX3 value where that is not known.
+    /// A period that depends on the day of publication; `undated` is its TIMEX3 value where that day is not known.
     pub(super) fn relative(end: usize, period: Option<Period>, undated: &str) -> Self {
         Self::new(end, period.map_or_else(|| TimeValue::Undated(undated.to_owned()), TimeValue::Calendar))
     }
 
-    /// One of a unit that hangs on the day of publication.
+    /// A period of the given unit that depends on the day of publication.
     pub(super) fn of_unit(end: usize, period: Option<Period>, unit: TimeUnit) -> Self {
         Self::relative(end, period, unit.undated())
     }
 
-    /// A weekday (1 to 7) that hangs on the day of publication.
+    /// A weekday (1 to 7) that depends on the day of publication.
     pub(super) fn of_weekday(end: usize, date: Option<Date>, weekday: i8) -> Self {
         Self::relative(end, date.map(Period::Day), &format!("XXXX-WXX-{weekday}"))
     }
 
-    /// A period whose year the words tell.
+    /// A period whose year is given in the words.
     pub(super) const fn dated(end: usize, period: Period) -> Self {
         Self { end, value: TimeValue::Calendar(period), dated: true, floats: false }
     }
 }
 
-/// Where a reader stands in time.
+/// The temporal context of a reader.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame {
-    /// The day from which relative expressions count.
+    /// The day that relative expressions are counted from.
     pub(super) day: Option<Date>,
-    /// Whether the sentence tells of the past or of the future.
+    /// Whether the sentence is about the past or the future.
     pub(super) lean: Lean,
-    /// The period that was last spoken of.
+    /// The period last mentioned.
     pub(super) topic: Option<Period>,
-    /// The quarter or month that was last spoken of as a term of reports.
+    /// The quarter last mentioned.
     pub(super) term: Option<Period>,
-    /// Whether that is one of a business year.
+    /// Whether that quarter belongs to a fiscal year.
     pub(super) is_term_fiscal: bool,
-    /// The day, month or year that the paragraph last spoke of, from which "three days later" counts.
+    /// The period that the paragraph last mentioned, from which "three days later" counts.
     pub(super) anchor: Option<Period>,
 }
 
 impl Frame {
-    /// The period of a length, so many steps from the frame's day.
+    /// The period of the given unit, `steps` away from the one with the frame's day.
     pub(super) fn step(&self, unit: TimeUnit, steps: i64) -> Option<Period> {
         Period::around(self.day?, unit)?.shift(steps)
     }
 
-    /// The day so many units from the frame's day.
+    /// The day that is `count` units after the frame's day.
     pub(super) fn day_after(&self, unit: TimeUnit, count: i64) -> Option<Date> {
         self.day?.checked_add(unit.times(count)?).ok()
     }
@@ -79,30 +79,30 @@ impl Frame {
     }
 }
 
-/// The words, with the questions that rules ask of them. Every question about a place behind the end is answered with no.
+/// The words, with the queries that rules make. Every query for a position past the end is answered with no.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'t> {
     pub(super) words: &'t Words<'t>,
     pub(super) frame: Frame,
-    /// How many times lie within each other here: "two days after three weeks before ...".
+    /// How deeply time expressions are nested here: "two days after three weeks before ...".
     pub(super) depth: u8,
 }
 
-/// More than anyone writes; without it a made-up text could overflow the stack.
+/// More than anyone writes; without the limit an artificial text could overflow the stack.
 const DEEPEST: u8 = 4;
 
 impl<'t> Reader<'t> {
-    /// The same words, seen from another place in time.
+    /// The same words with another temporal context.
     pub(super) const fn from(&self, frame: Frame) -> Self {
         Self { words: self.words, frame, depth: self.depth }
     }
 
-    /// The same for a time that another one counts from; `None` where too many do already.
+    /// The same for a time that another one is counted from; `None` where the nesting is too deep.
     pub(super) fn within(&self, frame: Frame) -> Option<Self> {
         (self.depth < DEEPEST).then(|| Self { words: self.words, frame, depth: self.depth + 1 })
     }
 
-    /// The word at a place; empty behind the end.
+    /// The word at a position; empty past the end.
     pub(super) fn word(&self, at: usize) -> &'t str {
         self.words.word(at)
     }
@@ -111,7 +111,7 @@ impl<'t> Reader<'t> {
         words.contains(&self.word(at))
     }
 
-    /// The place after `phrase`, words with single spaces between them, if it stands at `at`.
+    /// The position after `phrase`, whose words are separated by single spaces, if it stands at `at`.
     pub(super) fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
         let (mut at, mut rest) = (at, phrase);
         loop {
@@ -124,27 +124,27 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The place after the first of the phrases that stands at `at`.
+    /// The position after the first of the phrases that matches at `at`.
     pub(super) fn any_phrase(&self, at: usize, phrases: &[&str]) -> Option<usize> {
         phrases.iter().find_map(|phrase| self.phrase(at, phrase))
     }
 
-    /// `at`, or the place after it where one of the words stands there.
+    /// The position after `at` if one of the words stands there, otherwise `at`.
     pub(super) fn skip(&self, at: usize, words: &[&str]) -> usize {
         at + usize::from(self.is(at, words))
     }
 
-    /// The place after a hyphen at `at`, or `at`.
+    /// The position after a hyphen at `at`, otherwise `at`.
     pub(super) fn skip_hyphen(&self, at: usize) -> usize {
         self.skip(at, &["-"])
     }
 
-    /// Whether nothing parts a word from the one before it.
+    /// Whether a word directly follows the one before it, without a space.
     pub(super) fn is_glued(&self, at: usize) -> bool {
         self.words.is_glued(at)
     }
 
-    /// The place after a possessive `'s` (or a plural's apostrophe).
+    /// The position after a possessive `'s` (or a plural's apostrophe).
     pub(super) fn possessive(&self, at: usize) -> Option<usize> {
         let mark = self.is(at, &["'"]) && self.is_glued(at);
         let letter = self.word(at + 1) == "s" && self.is_glued(at + 1);
@@ -155,7 +155,7 @@ impl<'t> Reader<'t> {
         self.words.senses(at).iter().find_map(|&sense| pick(sense))
     }
 
-    /// The month at a place; "may" and "march" only with a capital or a number beside them, "mar", "dec" and the like never as part of a word.
+    /// The month at a position; "may", "march" and "mar" count only when capitalised, next to a number or, except "may", after a word such as "of".
     pub(super) fn month(&self, at: usize) -> Option<i8> {
         let month = self.sense(at, |sense| if let Sense::Month(month) = sense { Some(month) } else { None })?;
         let ambiguous = self.is(at, &["may", "march", "mar"]);
@@ -165,12 +165,12 @@ impl<'t> Reader<'t> {
         (!ambiguous || self.words.is_capitalised(at) || numbered || (of && self.word(at) != "may")).then_some(month)
     }
 
-    /// Whether the word at a place is a short form.
+    /// Whether the word at a position is an abbreviation.
     pub(super) fn is_abbreviated(&self, at: usize) -> bool {
         is(self.word(at), Class::Abbreviation)
     }
 
-    /// The place after a month's name and the full stop of its abbreviation.
+    /// The position after a month's name and the full stop of its abbreviation.
     pub(super) fn after_name(&self, at: usize) -> usize {
         let goes_on = self.words.token(at + 2).is_some_and(|next| next.kind == TokenKind::Digits || !next.is_capitalised);
         at + 1 + usize::from(self.is_abbreviated(at) && goes_on && self.word(at + 1) == "." && self.is_glued(at + 1))
@@ -179,7 +179,7 @@ impl<'t> Reader<'t> {
     pub(super) fn weekday(&self, at: usize) -> Option<i8> {
         let weekday = self.sense(at, |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })?;
         let short = self.is(at, &["sun", "sat", "mon", "wed", "tue", "thu", "thur"]);
-        // "Sun" is a newspaper, a company and a star.
+        // "Sun" is also a newspaper, a company and a star.
         let name = self.is(at, &["sun"]) && self.month(at + 1).is_none() && self.digit_count(self.skip(at + 1, &[",", "."])) == 0;
         (!name && (!short || self.words.is_capitalised(at))).then_some(weekday)
     }
@@ -224,12 +224,12 @@ impl<'t> Reader<'t> {
         self.sense(at, |sense| if let Sense::Part(part) = sense { Some(part) } else { None })
     }
 
-    /// The digits at a place as a number.
+    /// The digits at a position as a number.
     pub(super) fn digits(&self, at: usize) -> Option<i64> {
         (1..=9).contains(&self.digit_count(at)).then(|| self.word(at).parse().ok())?
     }
 
-    /// How many digits stand at a place.
+    /// How many digits there are at a position.
     pub(super) fn digit_count(&self, at: usize) -> usize {
         if self.words.is_number(at) { self.word(at).len() } else { 0 }
     }

@@ -1,4 +1,4 @@
-//! Times that count from the day of publication or from what the text speaks of: "last week", "the third quarter", "Monday".
+//! Times relative to the day of publication or to the current topic: "last week", "the third quarter", "Monday".
 
 use std::cmp::Ordering;
 
@@ -75,7 +75,7 @@ impl Reader<'_> {
         Some(TimeReading { floats: true, ..TimeReading::of_weekday(end, self.weekday_near(day), day) })
     }
 
-    /// The nearest day with this weekday and this number in its month.
+    /// The nearest day with this weekday and this day of the month.
     fn weekday_on(&self, day: i8, of_month: i8) -> Option<Date> {
         let (now, wanted) = (self.frame.day?.first_of_month(), weekday(day)?);
         let months = (0..=24).flat_map(|step| [now.checked_sub(Stretch::new().months(step)), now.checked_add(Stretch::new().months(step))]);
@@ -83,7 +83,7 @@ impl Reader<'_> {
         days.into_iter().find(|date| date.weekday() == wanted)
     }
 
-    /// "last week", "the week after next", as far as the week.
+    /// "last week", "the week after next", up to the week.
     fn week_by_step(&self, at: usize) -> Option<TimeReading> {
         let steps = self.step(at).or_else(|| self.is_back(at).then_some(0)).filter(|_| self.unit(at + 1) == Some(TimeUnit::Week))?;
         Some(TimeReading::of_unit(at + 2, self.frame.step(TimeUnit::Week, steps), TimeUnit::Week))
@@ -156,7 +156,7 @@ impl Reader<'_> {
         Some(TimeReading::of_unit(end, period, unit))
     }
 
-    /// "last" is the one before today and "this" lies ahead or in this week; "next" and "previous" go by the week.
+    /// "last" is the most recent one before today, "this" lies in the current week; "next" and "previous" go by the week.
     fn stepped_weekday(&self, day: i8, steps: i64, doubled: bool, word: &str) -> Option<Date> {
         let now = self.frame.day?;
         let wanted = weekday(day)?;
@@ -203,7 +203,7 @@ impl Reader<'_> {
         Some(TimeReading::new(end, TimeValue::Duration { timex: amount.timex(), bound: None, days }))
     }
 
-    /// The days of so many units before the frame's day or after it, that day left out; quarters and decades are those of the calendar.
+    /// The days of a number of units before or after the frame's day, without that day; quarters and weekends are those of the calendar.
     fn run(&self, unit: TimeUnit, count: i64, steps: i64) -> Option<(Date, Date)> {
         let now = self.frame.day.filter(|_| count > 0)?;
         if unit.is_within_day() {
@@ -218,7 +218,7 @@ impl Reader<'_> {
         if steps < 0 { Some((other, now.yesterday().ok()?)) } else { Some((self.frame.tomorrow()?, other)) }
     }
 
-    /// "the week", "the quarter", "the year": the one that the text speaks of, or the current one.
+    /// "the week", "the quarter", "the year": the one being discussed, or the current one.
     pub(super) fn definite(&self, at: usize) -> Option<TimeReading> {
         let latest = self.is(at + 1, &["latest", "fiscal", "full"]);
         let next = at + 1 + usize::from(latest);
@@ -262,7 +262,8 @@ impl Reader<'_> {
         Some((first, last))
     }
 
-    /// "quarter", "weekend", "week" after "the": the one that the text speaks of, or the current one; `latest` where it is said to be that.
+    /// "quarter", "weekend", "week" after "the": the one being discussed, or the current one; `latest` where "latest", "fiscal" or "full" precedes
+    /// it.
     fn definite_unit(&self, next: usize, latest: bool) -> Option<TimeReading> {
         let unit = self.unit(next).filter(|_| !self.word(next).ends_with('s'))?;
         let counted = self
@@ -291,7 +292,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "a year-earlier", "the year-ago quarter": what a report compares with.
+    /// "a year-earlier", "the year-ago quarter": the period that a report compares with.
     pub(super) fn year_ago(&self, at: usize) -> Option<TimeReading> {
         let start = self.skip(at, &["the", "a"]);
         let hyphen = self.skip_hyphen(start + 1);
@@ -315,7 +316,7 @@ impl Reader<'_> {
         Some(TimeReading::of_unit(end, self.year_before_topic(false).or(year), TimeUnit::Year))
     }
 
-    /// A season on its own: only with "the" or "in" before it, since "fall" and "spring" are verbs too.
+    /// A season on its own: without a year it needs "the", "in" or a similar word before it, since "fall" and "spring" are verbs too.
     pub(super) fn season_alone(&self, at: usize) -> Option<TimeReading> {
         let season = self.season(at)?;
         let of = self.skip(at + 1, &["of"]);
@@ -385,13 +386,13 @@ impl Reader<'_> {
     }
 }
 
-/// The weekday of the week that was read.
+/// The given weekday of the week that was read.
 fn day_in_week(week: &TimeReading, day: i8) -> Option<Date> {
     let Some(Period::Week(monday)) = week.value.period() else { return None };
     monday.checked_add(Stretch::new().days(day - 1)).ok()
 }
 
-/// How many years to go for "last April" and the like: to the nearest one wholly before or after this month.
+/// How many years to move for "last April" and the like: to the nearest one entirely before or after this month.
 fn stepped_year(steps: i64, now: i8, month: i8) -> i16 {
     match steps {
         0 => 0,

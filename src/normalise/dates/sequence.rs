@@ -1,4 +1,4 @@
-//! Weekdays that a sentence tells one after the other: "met on Monday, drove off on Wednesday and fled on Friday".
+//! Weekdays that a sentence lists in order: "met on Monday, drove off on Wednesday and fled on Friday".
 
 use jiff::Span as Stretch;
 use jiff::civil::Date;
@@ -9,12 +9,12 @@ use crate::english::{Class, is};
 use crate::segment::Text;
 use crate::text::Span;
 
-/// Words between two days that say more of their order than that one follows the other in the sentence.
+/// Words between two days that show an order of their own, apart from the order in the sentence.
 const ORDERING: [&str; 12] = ["after", "before", "since", "following", "when", "as", "because", "until", "if", "who", "which", "that"];
 
-/// Takes a weekday for the one a week earlier where a later weekday of the same list would come before it.
+/// Moves a weekday to the week before where a later weekday of the same list would otherwise precede it.
 ///
-/// Each day is read as the last of its name; on a Wednesday the Friday of "on Monday ... and on Friday" lies before that Monday.
+/// Each weekday is read as its last occurrence; on a Wednesday the Friday of "on Monday ... and on Friday" lies before that Monday.
 pub(super) fn put_in_order(text: &Text<'_>, times: &mut [TimeExpression]) {
     for at in (1..times.len()).rev() {
         let (Some(first), Some(second)) = (weekday(text, &times[at - 1]), weekday(text, &times[at])) else { continue };
@@ -28,7 +28,7 @@ pub(super) fn put_in_order(text: &Text<'_>, times: &mut [TimeExpression]) {
     }
 }
 
-/// The day of an expression that is nothing but a weekday's name.
+/// The day of an expression that consists of a weekday's name only.
 fn weekday(text: &Text<'_>, time: &TimeExpression) -> Option<Date> {
     let mut words = text.words_in(time.span);
     let is_name = words.next().is_some_and(|word| is(text.lower(word), Class::Day)) && words.next().is_none();
@@ -38,7 +38,7 @@ fn weekday(text: &Text<'_>, time: &TimeExpression) -> Option<Date> {
     }
 }
 
-/// Whether two times of one sentence are parted by a comma or an "and", and by no word that orders them otherwise.
+/// Whether two times of one sentence are separated by a comma or an "and", and by no word that orders them otherwise.
 fn is_list(text: &Text<'_>, first: Span, second: Span) -> bool {
     let between = Span::new(first.end, second.start);
     let mut words = text.words_in(between).map(|word| text.lower(word));

@@ -1,4 +1,4 @@
-//! Numbered shares of a longer time: "the third quarter of 1990", "the first week of May", "the last three weeks of this year".
+//! Numbered parts of a longer time: "the third quarter of 1990", "the first week of May", "the last three weeks of this year".
 
 use jiff::Span as Stretch;
 use jiff::civil::Date;
@@ -36,7 +36,7 @@ impl Reader<'_> {
         self.share_near(kind, number, end)
     }
 
-    /// A period that may hold others.
+    /// A period that may contain others.
     fn whole(&self, at: usize) -> Option<TimeReading> {
         let fiscal = (self.is(at, &["fiscal", "fy"]) || self.digit_count(at) == 4).then(|| self.fiscal_year(at)).flatten();
         if fiscal.is_some() {
@@ -69,7 +69,7 @@ impl Reader<'_> {
         matches!(container, Some(Period::Year(_)) | None).then(|| TimeReading::of_unit(end, period, TimeUnit::Quarter))
     }
 
-    /// First, second, ..., or last (-1).
+    /// An ordinal, or -1 for "last" and "final".
     fn place(&self, at: usize) -> Option<(i64, usize)> {
         if self.is(at, &["last", "final"]) { Some((-1, at + 1)) } else { self.ordinal(at) }
     }
@@ -86,7 +86,7 @@ impl Reader<'_> {
             .then_some((Kind::Unit(unit), at + 1))
     }
 
-    /// Without a longer time: quarters and halves of the years near by.
+    /// Without a longer time: the nearest such quarter or half.
     fn share_near(&self, kind: Kind, number: i64, end: usize) -> Option<TimeReading> {
         let number = i8::try_from(number).ok().filter(|number| *number > 0)?;
         let (first, unit) = match kind {
@@ -100,7 +100,7 @@ impl Reader<'_> {
         Some(TimeReading { floats: true, ..TimeReading::relative(end, near, &format!("XXXX-{unit}{number}")) })
     }
 
-    /// The year for a quarter or half: this year's once it has begun, else the last one; ahead, where the tense says so.
+    /// The year for a quarter or half: this year's once it has begun, otherwise last year's; a coming one if the tense is future.
     pub(super) fn term_near(&self, named: Period, now: Period) -> Option<Period> {
         let day = self.frame.day?;
         let this = match named {
@@ -129,7 +129,7 @@ impl Reader<'_> {
         Some(TimeReading::relative(end, period, &format!("XXXX-W{number:02}")))
     }
 
-    /// "first ten days of last year", "the last three weeks of this year"; "the first nine months" of no year stays a length.
+    /// "first ten days of last year", "the last three weeks of this year"; "the first nine months" without a year stays a length.
     pub(super) fn share_of(&self, start: usize, amount: &Length, steps: i64) -> Option<TimeReading> {
         let first = self.is(start, &["first", "opening"]);
         let last = self.is(start, &["last", "final"]) && steps < 0;
@@ -160,7 +160,7 @@ enum Kind {
     Weekday(i8),
 }
 
-/// The share with this number; the last for -1. Weeks are those of ISO 8601: the first holds the first Thursday.
+/// The part with this number, or the last for -1. Weeks are those of ISO 8601: the first contains the first Thursday.
 fn part_of(whole: Period, kind: Kind, number: i64) -> Option<Period> {
     if let Period::FiscalYear(year) = whole {
         return part_of_fiscal(year, kind, number);
@@ -194,7 +194,7 @@ fn part_of(whole: Period, kind: Kind, number: i64) -> Option<Period> {
     }
 }
 
-/// The quarter or half of a business year. It bears that year's number; its days are told apart, as they are not those of the calendar.
+/// The quarter or half of a fiscal year, with that year's number; its days are worked out separately, as they are not those of the calendar.
 fn part_of_fiscal(year: i16, kind: Kind, number: i64) -> Option<Period> {
     let number = i8::try_from(number).ok()?;
     match kind {

@@ -1,4 +1,4 @@
-//! Whether what happens at a time lies in the past or in the future, by the verb that governs it.
+//! Whether an event at a given time lies in the past or in the future, judged by the verb that governs the time.
 
 use super::lexicon::{Lean, Sense};
 use super::verbs::{Verb, verbs};
@@ -8,16 +8,16 @@ use crate::segment::TokenKind;
 
 /// How far to look for a verb, in tokens.
 const REACH: usize = 12;
-/// Behind a verb in the present, a time at most so many tokens on is planned: "is on Monday", "flies home on Sunday".
+/// A time at most this many tokens after a verb in the present is planned: "is on Monday", "flies home on Sunday".
 const NEAR: usize = 2;
-/// Words before a time that lies ahead.
+/// Words before a future time.
 const AHEAD: &[&str] = &["by", "until", "till", "effective"];
 /// Words between a verb and the time that belongs to it.
 const JOINTS: &[&str] = &["on", "in", "at", "late", "early", "last", "this", "next", "the", "a", "for", "-"];
-/// Words after which a clause begins: a time that follows belongs to the verb behind it.
+/// Words that begin a clause: a time after one belongs to the verb that follows.
 const OPENERS: &[&str] = &["that", "who", "which", "where", "when", "and", "but", "or", "because", "if", "whether", "while", "as"];
 
-/// Whether the time at a token lies in the past or in the future, by the words right before it or the verb that governs it.
+/// Whether the time at a token lies in the past or in the future, judged by the words right before it or by the verb that governs it.
 pub(super) fn lean(words: &Words, at: usize) -> Lean {
     let bounded = |at: usize| at.checked_sub(1).is_some_and(|before| AHEAD.contains(&words.word(before)));
     if bounded(at) || (at > 0 && bounded(at - 1) && words.word(at - 1) == "the") {
@@ -35,17 +35,17 @@ pub(super) fn lean(words: &Words, at: usize) -> Lean {
         return Lean::Open;
     }
     match governed(words, at) {
-        // What lasted until a time may last on.
+        // What lasted until a time may continue.
         Lean::Past if AHEAD.contains(&words.word(at)) => Lean::Open,
         Lean::Open if AHEAD.contains(&words.word(at)) => Lean::Future,
         lean => lean,
     }
 }
 
-/// Where the verb that governs the time at a token leans.
+/// The tense of the verb that governs the time at a token.
 ///
-/// It is the nearest verb of the same clause. A time that opens its clause, or that a possessive makes part of the subject, belongs to the verb
-/// behind it, and a verb of saying behind a comma governs nothing before it.
+/// It is the nearest verb of the same clause. A time that opens its clause, or that is a possessive within the subject, belongs to the verb after it;
+/// a speech verb after a comma governs nothing before it.
 fn governed(words: &Words, at: usize) -> Lean {
     let clause = clause(words, at);
     let found = verbs(words, clause.clone());
@@ -64,13 +64,13 @@ fn governed(words: &Words, at: usize) -> Lean {
     }
 }
 
-/// Whether a clause that begins at a token asks somebody to do something: "*Come* back on Monday", "*Do not call* on Sunday".
+/// Whether a clause that begins at a token is an imperative: "*Come* back on Monday", "*Do not call* on Sunday".
 fn bids(words: &Words, start: usize) -> bool {
     let first = words.word(start);
     is(first, Class::Imperative) || matches!(first, "do" | "don") && matches!(words.word(start + 1), "not" | "'" | "’")
 }
 
-/// The tokens around a time as far as they are looked at: those of its sentence, without what other marks part from it.
+/// The tokens around a time that are considered: those of its sentence, within reach and up to marks that end a clause.
 fn clause(words: &Words, at: usize) -> std::ops::Range<usize> {
     let sentence = words.text.sentences_over(words.text.tokens()[at].span);
     let sentence = words.text.tokens_in(sentence);
@@ -81,12 +81,12 @@ fn clause(words: &Words, at: usize) -> std::ops::Range<usize> {
     start..end.max(start)
 }
 
-/// Whether a mark within a sentence parts the words before it from those after it.
+/// Whether a mark within a sentence separates the words before it from those after it.
 fn ends_clause(words: &Words, at: usize) -> bool {
     matches!(words.token(at).map(|token| token.kind), Some(TokenKind::Mark('!' | '?' | ';' | '"' | '”' | '“')))
 }
 
-/// Where a verb before a time leans: what is threatened or planned comes after, but "vowed on Monday" tells when it was vowed.
+/// The tense of a verb before a time: what is threatened or planned lies in the future, but "vowed on Monday" says when it was vowed.
 fn lean_back(words: &Words, back: &Verb, at: usize) -> Lean {
     match back.own {
         Some(own) if is_close(words, back, at) && !AHEAD.contains(&words.word(at)) => own,
@@ -95,24 +95,24 @@ fn lean_back(words: &Words, back: &Verb, at: usize) -> Lean {
     }
 }
 
-/// Whether nothing but a preposition stands between a verb and the time behind it.
+/// Whether only a preposition or the like stands between a verb and the time after it.
 fn is_close(words: &Words, back: &Verb, at: usize) -> bool {
     at - back.end <= 2 && (back.end..at).all(|between| JOINTS.contains(&words.word(between)))
 }
 
-/// Whether a time opens a clause: nothing but a preposition stands between it and the start of the sentence, or a word that opens one.
+/// Whether a time opens a clause: only prepositions and the like stand between it and the start of the clause or a word that begins one.
 fn opens_clause(words: &Words, at: usize, start: usize) -> bool {
     let first = (start..at).rev().take_while(|&before| JOINTS.contains(&words.word(before))).last().unwrap_or(at);
     let before = first.checked_sub(1).filter(|&before| before >= start);
     before.is_none_or(|before| OPENERS.contains(&words.word(before)))
 }
 
-/// Whether a time belongs to the noun behind it: "Friday's vote".
+/// Whether a time is a possessive of the noun after it: "Friday's vote".
 fn is_possessive(words: &Words, at: usize) -> bool {
     words.word(at + 1) == "'" && words.is_glued(at + 1) && words.word(at + 2) == "s" && words.is_glued(at + 2)
 }
 
-/// Whether a time stands in the subject of what is said: "said the vote on Friday".
+/// Whether a time stands in the subject of the reported clause: "said the vote on Friday".
 fn is_in_saying(words: &Words, back: &Verb, at: usize) -> bool {
     back.end < at && words.word(back.end - 1) == "said" && (is(words.word(back.end), Class::Determiner) || words.word(back.end) == "no")
 }

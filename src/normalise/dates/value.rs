@@ -1,4 +1,4 @@
-//! What an expression of time stands for.
+//! The values of time expressions.
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -7,32 +7,32 @@ use super::period::{Period, PeriodPart};
 use crate::record::Bound;
 use crate::text::Span;
 
-/// An expression of time with its place and its value.
+/// A time expression with its position and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeExpression {
-    /// Its bytes in the text.
+    /// Its span in bytes.
     pub span: Span,
-    /// What it stands for.
+    /// Its value.
     pub value: TimeValue,
 }
 
-/// What an expression of time stands for.
+/// The value of a time expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TimeValue {
-    /// A stretch of the calendar.
+    /// A period of the calendar.
     Calendar(Period),
-    /// A part of one: early in May, the end of 1990.
+    /// A part of a period: early in May, the end of 1990.
     Partial {
-        /// The whole.
+        /// The whole period.
         period: Period,
         /// Which part.
         part: PeriodPart,
         /// Its first and last day.
         days: Option<(Date, Date)>,
     },
-    /// From one time to another; open where one is missing: since May.
+    /// From one time to another, open where one is missing: since May.
     Range {
-        /// The TIMEX3 value: of the one end that is named, or `begin/end`.
+        /// The TIMEX3 value: that of the only end that is named, or `begin/end`.
         timex: String,
         /// The first day.
         first: Option<Date>,
@@ -41,11 +41,11 @@ pub enum TimeValue {
     },
     /// A length of time.
     Duration {
-        /// The length in ISO 8601, X for a number that is not told: P3D, PXY.
+        /// The length in ISO 8601, with X for an unspecified number: P3D, PXY.
         timex: String,
-        /// On which side of the length the true one lies.
+        /// The side of the length on which the true one lies.
         bound: Option<Bound>,
-        /// The days that it covers, where the words tie it down: the past two months.
+        /// The days that it covers, where the words fix them: the past two months.
         days: Option<(Date, Date)>,
     },
     /// Some time in the past: recently.
@@ -54,13 +54,13 @@ pub enum TimeValue {
     Present(Option<Date>),
     /// Some time in the future: soon.
     Future,
-    /// What comes back, with its interval in ISO 8601: every week.
+    /// A recurring time, with its interval in ISO 8601: every week.
     Set(String),
-    /// A time whose day hangs on what the text does not tell, as TIMEX3 with X for what is missing: XXXX-05.
+    /// A time whose day depends on something the text does not say, as TIMEX3 with X for what is missing: XXXX-05.
     Undated(String),
 }
 
-/// A time that is told by where it lies from now.
+/// A time relative to the present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Reference {
@@ -92,7 +92,7 @@ impl TimeValue {
         }
     }
 
-    /// The first day; `None` where the expression does not tell, or hangs on a day of publication that is not known.
+    /// The first day; `None` where the expression does not say, or depends on an unknown day of publication.
     #[must_use]
     pub fn first_day(&self) -> Option<Date> {
         match self {
@@ -104,7 +104,7 @@ impl TimeValue {
         }
     }
 
-    /// The last day, itself included; `None` as with [`first_day`](Self::first_day).
+    /// The last day, inclusive; `None` as with [`first_day`](Self::first_day).
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
         match self {
@@ -116,7 +116,7 @@ impl TimeValue {
         }
     }
 
-    /// The period, where the expression is one or a part of one.
+    /// The period, where the expression is one or part of one.
     pub(super) const fn period(&self) -> Option<Period> {
         match self {
             Self::Calendar(period) | Self::Partial { period, .. } => Some(*period),

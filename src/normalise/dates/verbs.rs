@@ -1,4 +1,4 @@
-//! Verb groups ("will not be held", "is expected to report"), and whether they tell of the past or of the future.
+//! Verb groups ("will not be held", "is expected to report"), and whether they refer to the past or the future.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -11,31 +11,31 @@ use crate::normalise::stance::{dictionary_forms, is_cue};
 use crate::segment::Text;
 use crate::text::Span;
 
-/// A verb with its auxiliaries, or another word that tells of the past or of the future.
+/// A verb with its auxiliaries, or another word that refers to the past or the future.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Verb {
     pub(super) start: usize,
     /// One past the last token.
     pub(super) end: usize,
-    /// Where what it speaks of lies.
+    /// The time of what it describes.
     pub(super) lean: Lean,
-    /// Where the verb itself lies, if what it speaks of does not: "threatened".
+    /// The time of the verb itself, where that differs from `lean`: "threatened".
     pub(super) own: Option<Lean>,
-    /// Whether it is a verb of saying.
+    /// Whether it is a speech verb.
     pub(super) says: bool,
-    /// Whether it stands in the present, so that only a time close to it lies ahead: "is", "flies".
+    /// Whether it is in the present, so that only a time close to it lies in the future: "is", "flies".
     pub(super) is_present: bool,
-    /// Whether its infinitive lies ahead.
+    /// Whether its infinitive lies in the future.
     bids: bool,
 }
 
-/// Words that may stand between an auxiliary and its verb, besides those in -ly.
+/// Words that may stand between an auxiliary and its verb, besides adverbs in -ly.
 const BETWEEN: [&str; 16] =
     ["not", "n", "t", "'", "never", "also", "still", "now", "soon", "then", "only", "even", "just", "already", "yet", "be"];
-/// As far before an infinitive stands the word that it belongs to.
+/// How far before an infinitive the word it depends on may stand, in tokens.
 const INFINITIVE_REACH: usize = 6;
 
-/// The verb groups of a stretch of tokens, in order.
+/// The verb groups in a range of tokens, in order.
 pub(super) fn verbs(words: &Words, stretch: Range<usize>) -> Vec<Verb> {
     let mut found: Vec<Verb> = Vec::new();
     let mut at = stretch.start;
@@ -71,7 +71,7 @@ impl Group<'_> {
         }
     }
 
-    /// "will be held", "could have closed"; what could not be done is told of the past as often as of the future.
+    /// "will be held", "could have closed"; "could not" refers to the past as often as to the future.
     fn modal(&self, at: usize) -> Verb {
         let end = self.main(at + 1);
         let has = |word: &str| (at + 1..end).any(|at| self.words.word(at) == word);
@@ -99,7 +99,7 @@ impl Group<'_> {
             return verb(at, main + 1, Lean::Future);
         }
         if let Some(told) = self.form(main) {
-            // What one is told or asked to do comes after.
+            // What somebody is told or asked to do lies in the future.
             let end = if self.words.word(main) == "being" { self.main(main + 1) } else { main + 1 };
             return Verb {
                 lean: told.own.map_or(lean, |_| told.lean),
@@ -129,7 +129,7 @@ impl Group<'_> {
         (perfect || past).then(|| ahead.map_or_else(|| verb(at, if perfect { self.main(main) } else { at + 1 }, Lean::Past), group))
     }
 
-    /// "to close", "to have closed". What it belongs to says when it is; by itself it lies ahead.
+    /// "to close", "to have closed". Its time depends on the word it belongs to; on its own it lies in the future.
     fn infinitive(&self, at: usize) -> Option<Verb> {
         let next = self.words.word(at + 1);
         let fits = self.words.is_letters(at + 1) && !self.words.is_capitalised(at + 1) && !is_object(next);
@@ -151,7 +151,7 @@ impl Group<'_> {
         Some(Verb { bids: near.is_some_and(|before| before.bids), ..verb(at, self.main(at + 1), lean) })
     }
 
-    /// A verb without auxiliaries, or another word that tells.
+    /// A verb without auxiliaries, or another word that shows tense.
     fn single(&self, at: usize) -> Option<Verb> {
         match self.tense(at) {
             Some(Tense::Future) => return self.is_verb(at).then(|| verb(at, at + 1, Lean::Future)),
@@ -161,7 +161,7 @@ impl Group<'_> {
         self.form(at)
     }
 
-    /// A past form or participle, or any form of a word that looks ahead.
+    /// A past form or participle, or any form of a word that refers to the future.
     fn form(&self, at: usize) -> Option<Verb> {
         let word = self.words.word(at);
         if word.len() < 3 || !self.words.is_letters(at) || self.words.is_capitalised(at) {
@@ -189,7 +189,7 @@ impl Group<'_> {
         let own = if is_past { Lean::Past } else { Lean::Open };
         let says = is_past && dictionary_forms(word).iter().any(|lemma| is_cue(lemma));
         let is_ahead = tense == Some(Tense::Ahead);
-        // "a plan", "calls": only their infinitive counts.
+        // "a plan", "calls": only their infinitives count.
         let lean = if is_ahead { Lean::Future } else { own };
         let found = Verb { own: is_ahead.then_some(Lean::Past), says, bids: tense.is_some(), ..verb(at, at + 1, lean) };
         (is_past || is_ahead || self.words.word(at + 1) == "to" || tense == Some(Tense::Bidding)).then_some(found)
@@ -199,12 +199,12 @@ impl Group<'_> {
         tense_of(self.words.senses(at))
     }
 
-    /// "May" and "Will" are names.
+    /// "May" and "Will" may be names.
     fn is_verb(&self, at: usize) -> bool {
         !(self.words.is_capitalised(at) && matches!(self.words.word(at), "may" | "will"))
     }
 
-    /// The place after adverbs and negations.
+    /// The position after adverbs and negations.
     fn pass(&self, from: usize) -> usize {
         let is_between = |&at: &usize| {
             let word = self.words.word(at);
@@ -213,7 +213,7 @@ impl Group<'_> {
         (from..from + 5).find(|at| !is_between(at)).unwrap_or(from + 5)
     }
 
-    /// The place after the verb that auxiliaries before a token lead to, with the auxiliaries between.
+    /// The position after the main verb that follows auxiliaries, skipping further auxiliaries.
     fn main(&self, from: usize) -> usize {
         let mut at = self.pass(from);
         while matches!(self.words.word(at), "have" | "been" | "being") {
@@ -224,17 +224,17 @@ impl Group<'_> {
     }
 }
 
-/// Whether a word after "to" begins an object, and is no infinitive.
+/// Whether a word after "to" begins an object rather than an infinitive.
 fn is_object(word: &str) -> bool {
     is(word, Class::Determiner) || matches!(word, "which" | "what" | "whom" | "it" | "them")
 }
 
-/// A group of which nothing else is known.
+/// A group with the given span and tense and no other properties.
 fn verb(start: usize, end: usize, lean: Lean) -> Verb {
     Verb { start, end: end.max(start + 1), lean, own: None, says: false, is_present: false, bids: false }
 }
 
-/// How a word looks ahead, if any of the words that it may be a form of does.
+/// The sense in which a word refers to the future, if any word that it may be a form of does.
 fn ahead(word: &str) -> Option<Tense> {
     let looks = |lemma: &String| tense_of(senses(lemma)).filter(|tense| matches!(tense, Tense::Ahead | Tense::Bidding));
     dictionary_forms(word).iter().find_map(looks)
@@ -254,7 +254,7 @@ fn is_past_form(word: &str) -> bool {
     regular || irregular || matches!(word, "died")
 }
 
-/// Whether a word in lower case is the third person of a strong verb: "flies", "takes". What happens on a day is told in the present where it is
+/// Whether a word in lower case is the third person singular of a strong verb: "flies", "takes". With a day, the present tense describes what is
 /// planned.
 fn is_present_form(word: &str) -> bool {
     word.len() > 3
@@ -262,13 +262,13 @@ fn is_present_form(word: &str) -> bool {
         && dictionary_forms(word).iter().any(|lemma| lemma != word && STRONG.contains(lemma.as_str()) && !is_cue(lemma))
 }
 
-/// The verbs that have irregular forms and do things on days.
+/// Verbs with irregular forms that describe actions.
 static STRONG: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     const OTHERS: [&str; 12] = ["be", "have", "do", "belief", "analysis", "criterion", "hypothesis", "mean", "know", "set", "cost", "let"];
     all(Class::Irregular).map(|(_, lemma)| lemma).filter(|lemma| !OTHERS.contains(lemma)).collect()
 });
 
-/// The verb groups of a text: for rules that look for a clause's subject, or for what else it tells.
+/// The verb groups of a text, for rules that look for a clause's subject or for its other content.
 pub(crate) struct VerbGroups<'t>(Words<'t>);
 
 /// A verb with its auxiliaries.
@@ -287,7 +287,7 @@ impl<'t> VerbGroups<'t> {
         Self(Words::new(text))
     }
 
-    /// The verb groups of a stretch of the text, in order.
+    /// The verb groups within a span of the text, in order.
     #[must_use]
     pub(crate) fn within(&self, stretch: Span) -> Vec<VerbGroup> {
         let tokens = self.0.text.tokens();

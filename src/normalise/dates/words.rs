@@ -1,16 +1,16 @@
-//! A text's tokens with what they mean in expressions of time.
+//! A text's tokens with their meanings in time expressions.
 
 use super::lexicon::{Sense, senses};
 use crate::segment::{Gap, Text, Token, TokenKind};
 
-/// The tokens of a text with their meanings. Every question about a place past the end is answered with no.
+/// The tokens of a text with their meanings. Every query for a position past the end is answered with no.
 #[derive(Debug)]
 pub(super) struct Words<'t> {
     pub(super) text: &'t Text<'t>,
     words: Vec<Word<'t>>,
 }
 
-/// A token in lower case, with one apostrophe and one hyphen for all, and what it may mean.
+/// A token in lower case, with uniform apostrophes and hyphens, and its possible meanings.
 #[derive(Debug, Clone, Copy)]
 struct Word<'t> {
     letters: &'t str,
@@ -38,12 +38,12 @@ impl<'t> Words<'t> {
         self.text.tokens().get(at)
     }
 
-    /// The token at a place in lower case; empty past the end.
+    /// The token at a position in lower case; empty past the end.
     pub(super) fn word(&self, at: usize) -> &'t str {
         self.words.get(at).map_or("", |word| word.letters)
     }
 
-    /// What the token at a place may mean.
+    /// The possible meanings of the token at a position.
     pub(super) fn senses(&self, at: usize) -> &'static [Sense] {
         self.words.get(at).map_or(&[], |word| word.senses)
     }
@@ -64,7 +64,7 @@ impl<'t> Words<'t> {
         self.token(at).is_some_and(|token| token.is_capitalised)
     }
 
-    /// Whether nothing parts the token from the one before it.
+    /// Whether the token directly follows the one before it, without a space.
     pub(super) fn is_glued(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| token.gap == Gap::None)
     }

@@ -1,4 +1,4 @@
-//! A quantity, by its tokens.
+//! A quantity in terms of tokens.
 
 use super::context::is_year;
 use super::token::Tokens;
@@ -12,24 +12,24 @@ pub struct QuantityMention {
     pub span: Span,
     /// The number.
     pub value: f64,
-    /// The noun as written ("soldiers"), an ISO 4217 code, "%" or "percentage points"; none where nothing is named.
+    /// The noun as written ("soldiers"), an ISO 4217 code, "%" or "percentage points"; `None` where no unit is named.
     pub unit: Option<String>,
-    /// On which side of the value the true number is said to lie.
+    /// The side of the value on which the true number is said to lie.
     pub bound: Option<Bound>,
-    /// What kind of number it is.
+    /// Its kind of number.
     pub(crate) kind: QuantityKind,
 }
 
-/// What kind of number a quantity is.
+/// The kind of number of a quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum QuantityKind {
-    /// How many: "three", "1.2 million", "a third".
+    /// A count: "three", "1.2 million", "a third".
     Cardinal,
-    /// Which one: "the third".
+    /// A position: "the third".
     Ordinal,
-    /// How many hundredths, or percentage points.
+    /// A percentage, or a number of percentage points.
     Percent,
-    /// How much money.
+    /// An amount of money.
     Money,
 }
 
@@ -40,23 +40,23 @@ pub(super) struct Amount {
     /// One past the last token.
     pub(super) end: usize,
     pub(super) value: f64,
-    /// What the last word of the number multiplied by.
+    /// The factor of the number's last word.
     pub(super) scale: f64,
     pub(super) unit: Option<Measure>,
     pub(super) bound: Option<Bound>,
     pub(super) kind: QuantityKind,
 }
 
-/// What a quantity is measured in.
+/// The unit of a quantity.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Measure {
-    /// A code or a sign that the text need not hold.
+    /// A code or a sign, which need not occur in the text.
     Code(&'static str),
-    /// Words of the text, by tokens.
+    /// Words of the text, as token positions.
     Words(usize, usize),
 }
 
-/// Whether an amount is a bare number that may take scale and unit from the one that it makes a range with.
+/// Whether an amount is a bare number that may take its scale and unit from the other end of a range.
 pub(super) fn is_bare(tokens: &Tokens, amount: &Amount) -> bool {
     amount.unit.is_none() && amount.kind == QuantityKind::Cardinal && !is_year(tokens, amount.start)
 }

@@ -1,4 +1,4 @@
-//! Words that say on which side of a number the true one lies.
+//! Words that say on which side of a number the true value lies.
 
 use super::token::Tokens;
 use crate::english::{Class, is, named, value};
@@ -7,7 +7,7 @@ use crate::record::Bound;
 /// The longest phrase, in words.
 const LONGEST: usize = 4;
 
-/// The bound that stands right before token `at`, and its first token; the longest phrase wins ("no more than" over "more than").
+/// The bound right before token `at`, with its first token; the longest phrase wins ("no more than" over "more than").
 pub(super) fn bound_before(tokens: &Tokens, at: usize, earliest: usize) -> Option<(usize, Bound)> {
     let filled = if is(tokens.word_before(at), Class::BoundFiller) { at - 1 } else { at };
     [at, filled].into_iter().find_map(|end| {
@@ -22,7 +22,7 @@ pub(super) fn bound_before(tokens: &Tokens, at: usize, earliest: usize) -> Optio
     })
 }
 
-/// The bound that stands right after a number or its unit ("or more", "-odd", "+"), and one past its last token.
+/// The bound right after a number or its unit ("or more", "-odd", "+"), with the position one past its last token.
 pub(super) fn bound_after(tokens: &Tokens, at: usize) -> Option<(usize, Bound)> {
     if tokens.mark(at) == Some('+') && tokens.glued(at) {
         return Some((at + 1, Bound::AtLeast));

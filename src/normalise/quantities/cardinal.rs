@@ -3,11 +3,11 @@
 use super::lexicon::{Rank, Term};
 use super::token::Tokens;
 
-/// The most words of a cardinal, and its greatest value: more is no number that anyone means, and would cost time on hostile texts.
+/// The most words of a cardinal, and its greatest value. Anything beyond is not a real number and would cost time on hostile texts.
 const LONGEST: usize = 40;
 pub(super) const GREATEST: f64 = 1e30;
 
-/// A place where a cardinal may end, and its value up to there.
+/// A position where a cardinal may end, and its value up to there.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stop {
     /// One past the last token.
@@ -15,20 +15,20 @@ pub(super) struct Stop {
     pub(super) value: f64,
     /// The last scale ("million"); 1 where the cardinal does not end in one.
     pub(super) scale: f64,
-    /// Whether a hyphen ties the last word to the next ("fifty-four"): the cardinal does not end here for a denominator.
+    /// Whether a hyphen ties the last word to the next ("fifty-four"): then no denominator may follow here.
     tied: bool,
 }
 
-/// How freely numbers are read.
+/// How liberally numbers are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
-    /// Everything that may be read as a number: "twenty and three", "1 over 3".
+    /// Anything that can be read as a number: "twenty and three", "1 over 3".
     Maths,
-    /// As a newspaper writes.
+    /// Newspaper style.
     News,
 }
 
-/// What came last in a cardinal.
+/// The last part of a cardinal read so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Last {
     Nothing,
@@ -37,7 +37,7 @@ enum Last {
     Word(Rank),
 }
 
-/// A cardinal under way: closed groups (those with their scale), and the group that is open.
+/// A cardinal being read: the closed groups (those with their scale), and the open group.
 #[derive(Debug, Clone, Copy)]
 struct Sum {
     closed: f64,
@@ -53,7 +53,7 @@ impl Sum {
         self.closed + self.open
     }
 
-    /// The sum with one more word; none where the word cannot follow.
+    /// The sum with one more word; `None` where the word cannot follow.
     fn with(mut self, rank: Rank, value: f64) -> Option<Self> {
         let group_ended = matches!(self.last, Last::Nothing | Last::Word(Rank::Hundred | Rank::Scale));
         match rank {
@@ -103,10 +103,10 @@ impl Sum {
     }
 }
 
-/// All places where the cardinal that begins at token `start` may end, the shortest first; empty where none begins there.
+/// All positions where the cardinal that begins at token `start` may end, shortest first; empty where none begins there.
 ///
-/// An article counts where a word follows that it multiplies ("a hundred"). "and" joins the parts of one number, not two numbers: before
-/// a greater number, or where `listed` says that "and" stands between two numbers, it ends the cardinal.
+/// An article counts where the next word multiplies it ("a hundred"). "and" joins the parts of one number, not two numbers: before a greater number,
+/// or where `listed` says that "and" separates two numbers, it ends the cardinal.
 pub(super) fn cardinals(tokens: &Tokens, start: usize, style: Style, listed: bool) -> Vec<Stop> {
     let Some((mut sum, mut at)) = open(tokens, start) else { return Vec::new() };
     let mut stops = Vec::new();
@@ -141,7 +141,7 @@ pub(super) fn cardinals(tokens: &Tokens, start: usize, style: Style, listed: boo
 }
 
 impl Stop {
-    /// A cardinal of one word.
+    /// A cardinal given as a single value, without a scale.
     pub(super) fn whole(end: usize, value: f64) -> Self {
         Self { end, value, scale: 1.0, tied: false }
     }
@@ -162,7 +162,7 @@ fn stop(sum: &Sum, end: usize) -> Stop {
     Stop { end, value: sum.value(), scale, tied: false }
 }
 
-/// The first word, the digits or the article that a cardinal begins with.
+/// The word, digits or article that a cardinal begins with.
 fn open(tokens: &Tokens, start: usize) -> Option<(Sum, usize)> {
     if let Some(numeral) = tokens.numeral(start) {
         return Some((Sum { open: numeral.value, last: Last::Digits, ..Sum::EMPTY }, start + 1));

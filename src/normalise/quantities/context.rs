@@ -1,4 +1,4 @@
-//! Numbers that no reader would call a quantity: dates, times of day, years, names, scores, pronouns.
+//! Numbers that are not quantities: dates, times of day, years, names, scores, pronouns.
 
 use super::cardinal::Style;
 use super::lexicon::{Rank, Term, ends_phrase};
@@ -6,11 +6,11 @@ use super::number::{Number, digit_fraction};
 use super::token::Tokens;
 use crate::english::{Class, is};
 
-/// How many words the name of a street has at most.
+/// The most words in the name of a street.
 const STREET: usize = 4;
 
-/// One past the digits that marks tie together at a token, if they make a date, a time, a score, a telephone number or the like: "11/8/2016",
-/// "10:30", "3-2". A rising pair with a hyphen is left, as it may be a range, and so is a fraction ("3/8", "6-3/8").
+/// The end of a chain of digits joined by marks at a token, if it makes a date, a time, a score, a telephone number or the like: "11/8/2016",
+/// "10:30", "3-2". A rising pair with a hyphen is not one, as it may be a range, and neither is a fraction ("3/8", "6-3/8").
 pub(super) fn chain(tokens: &Tokens, at: usize) -> Option<usize> {
     if digit_fraction(tokens, at, Style::News).is_some() {
         return None;
@@ -41,8 +41,8 @@ pub(super) fn is_year(tokens: &Tokens, at: usize) -> bool {
     tokens.numeral(at).is_some_and(|numeral| numeral.digits == 4 && (1500.0..2100.0).contains(&numeral.value))
 }
 
-/// Whether a number is part of a name, a date or a time, or a pronoun. `has_unit` says whether a noun follows that it may count,
-/// `has_bound` whether words before it take it as an amount.
+/// Whether a number is part of a name, a date or a time, or a pronoun. `has_unit` says whether a noun that it may count follows, `has_bound` whether
+/// the words before it mark it as an amount.
 pub(super) fn is_no_quantity(tokens: &Tokens, number: &Number, has_unit: bool, has_bound: bool) -> bool {
     let single = number.end == number.start + 1;
     is_tied_to_word(tokens, number.start)
@@ -62,7 +62,7 @@ fn is_round(value: f64) -> bool {
     value % 500.0 == 0.0
 }
 
-/// "G20", "F-16", "COVID-19", "mid-20s", "#5"; what a hyphen ties to the word before.
+/// "G20", "F-16", "COVID-19", "mid-20s", "#5": a number joined to the word before, by a hyphen or directly.
 fn is_tied_to_word(tokens: &Tokens, at: usize) -> bool {
     let by_hyphen = at >= 2 && tokens.glued(at) && tokens.hyphen(at - 1) && tokens.glued(at - 1) && !tokens.word(at - 2).is_empty();
     let sign = matches!(tokens.mark_before(at), Some('#' | '№' | '@' | '_' | '\'' | '’' | '/' | '.' | ':' | '=')) && tokens.glued(at);
@@ -76,7 +76,7 @@ fn is_idiom(tokens: &Tokens, number: &Number) -> bool {
     is_net_zero || is_compound(tokens, number.end) && shares(number.end + 1)
 }
 
-/// "two-way", "one-on-one": a word that the number is a part of, and that no unit was read from.
+/// "two-way", "one-on-one": a compound that the number is part of, with no unit in it.
 fn is_compound(tokens: &Tokens, end: usize) -> bool {
     tokens.hyphen(end) && tokens.glued(end) && tokens.glued(end + 1) && !tokens.word(end + 1).is_empty()
 }
@@ -98,7 +98,7 @@ fn is_time(tokens: &Tokens, number: &Number, counts: bool) -> bool {
             && tokens.numeral(number.start).is_some()
 }
 
-/// Whether "one" stands for a noun, or a number for people named before ("the two said").
+/// Whether "one" replaces a noun, or a number refers to people named before ("the two said").
 fn is_pronoun(tokens: &Tokens, number: &Number, has_unit: bool) -> bool {
     let before = tokens.word_before(number.start);
     let after = tokens.word(number.end);
@@ -110,7 +110,7 @@ fn is_pronoun(tokens: &Tokens, number: &Number, has_unit: bool) -> bool {
     alone && (bare || is(before, Class::BeforeOne) || is(after, Class::AfterOne) && !tokens.begins_line(number.end))
 }
 
-/// Whether a number names something: "Section 230", "Boeing 747", "Big Ten", "No. 5".
+/// Whether a number is part of a name: "Section 230", "Boeing 747", "Big Ten", "No. 5".
 fn is_name(tokens: &Tokens, number: &Number, has_unit: bool) -> bool {
     let stop = usize::from(tokens.mark_before(number.start) == Some('.') && number.start >= 2 && tokens.glued(number.start - 1));
     let Some(before) = number.start.checked_sub(1 + stop).filter(|_| !tokens.begins_line(number.start)) else {
@@ -126,13 +126,13 @@ fn is_name(tokens: &Tokens, number: &Number, has_unit: bool) -> bool {
     is_address || group || named && (!has_unit || tokens.capital(before)) || plain && follows_name && !has_unit || is_title(tokens, number)
 }
 
-/// Whether a street with its name begins at a token: "(10) Downing Street".
+/// Whether a street name begins at a token: "(10) Downing Street".
 fn is_street(tokens: &Tokens, at: usize) -> bool {
     let mut name = (at..at + STREET).take_while(|&at| tokens.capital(at) && !tokens.begins_line(at)).skip(1);
     name.any(|at| is(tokens.word(at), Class::Street))
 }
 
-/// Whether a spelled number is written as part of a name: "Big Ten", "Three Mile Island".
+/// Whether a spelled-out number is part of a capitalised name: "Big Ten", "Three Mile Island".
 fn is_title(tokens: &Tokens, number: &Number) -> bool {
     let beside = tokens.capital(number.end) && !tokens.begins_line(number.end);
     let before = number.start.checked_sub(1).is_some_and(|at| tokens.capital(at) && !ends_phrase(tokens.word(at)));
@@ -140,7 +140,7 @@ fn is_title(tokens: &Tokens, number: &Number) -> bool {
     tokens.capital(number.start) && !begins_sentence(tokens, number.start) && (beside && !headline || before && !beside)
 }
 
-/// Whether a sentence begins at a token, or after a mark what may be written as one.
+/// Whether a sentence begins at a token, or text after a mark that may be written like one.
 fn begins_sentence(tokens: &Tokens, at: usize) -> bool {
     let opens = matches!(tokens.mark_before(at), Some('"' | '“' | ':' | '‘' | '\'' | '(' | '—' | '–' | '-' | '•' | '*'));
     opens || tokens.begins_line(at) || tokens.begins_sentence(at)
@@ -154,7 +154,7 @@ fn is_age(tokens: &Tokens, number: &Number) -> bool {
     age && closed && matches!(tokens.mark(name + 1), Some(',' | '(')) && tokens.capital(name)
 }
 
-/// Whether a number counts the items of a list: "1. Open the door", "(2)".
+/// Whether a number labels an item of a list: "1. Open the door", "(2)".
 fn is_item(tokens: &Tokens, number: &Number) -> bool {
     let whole = tokens.numeral(number.start).is_some_and(|numeral| numeral.is_plain()) && number.end == number.start + 1;
     let closed = matches!(tokens.mark(number.end), Some('.' | ')')) && tokens.glued(number.end);
@@ -162,13 +162,13 @@ fn is_item(tokens: &Tokens, number: &Number) -> bool {
     whole && (closed && tokens.begins_line(number.start) || opened && tokens.mark(number.end) == Some(')'))
 }
 
-/// Whether the words before make the number a label: "number one", "ranked 12", "aged 45".
+/// Whether the words before a number make it a label: "number one", "ranked 12", "aged 45".
 fn is_pointed_at(tokens: &Tokens, number: &Number) -> bool {
     let before = tokens.word_before(number.start);
     matches!(before, "number" | "numbers" | "ranked" | "seeded" | "no" | "code" | "aged" | "age") || is(before, Class::Numbered)
 }
 
-/// Whether an ordinal counts something, and is no date, name or adverb: a determiner before it, a word in small letters after it.
+/// Whether an ordinal counts something and is not a date, name or adverb: a determiner precedes it and a lower-case word follows it.
 pub(super) fn ordinal_counts(tokens: &Tokens, at: usize, end: usize) -> bool {
     let before = tokens.word_before(at);
     let possessive = before.ends_with("'s") || before.ends_with("’s") || matches!(tokens.mark_before(at), Some('\'' | '’'));

@@ -4,12 +4,12 @@ use super::lexicon::{Rank, Term};
 use super::token::Tokens;
 use crate::english::{Class, is, value, values};
 
-/// What a currency's name or sign stands for.
+/// The meaning of a currency's name or sign.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Currency {
     /// ISO 4217.
     pub(super) code: &'static str,
-    /// How much of the currency one is: 0.01 for cents.
+    /// The value of one in the currency: 0.01 for cents.
     pub(super) worth: f64,
 }
 
@@ -26,12 +26,12 @@ impl Currency {
         Self { code, worth: 1.0 }
     }
 
-    /// The currency of a sign, in small letters.
+    /// The currency of a sign, given in lower case.
     fn of_sign(sign: &str) -> Option<Self> {
         value(sign, Class::CurrencySign).map(Self::whole)
     }
 
-    /// The currency of a name in small letters: "dollar", "canadian dollars", "pound sterling".
+    /// The currency of a name, given in lower case: "dollar", "canadian dollars", "pound sterling".
     fn named(name: &str) -> Option<Self> {
         let own = || nouns(name, Class::Currency, Class::Coin).next();
         let of_country = |space: usize| {
@@ -43,7 +43,7 @@ impl Currency {
     }
 }
 
-/// What a noun, in the singular or plural, may stand for as one of two classes.
+/// The possible meanings of a noun, in the singular or plural, as a word of the two given classes.
 fn nouns(noun: &str, currency: Class, coin: Class) -> impl Iterator<Item = Currency> {
     [Some(noun), noun.strip_suffix('s')].into_iter().flatten().flat_map(move |noun| {
         let coins = values(noun, coin).filter_map(|held| held.split_once(' '));
@@ -55,7 +55,7 @@ fn nouns(noun: &str, currency: Class, coin: Class) -> impl Iterator<Item = Curre
 /// The longest name of a currency, in words.
 const LONGEST: usize = 4;
 
-/// The currency's name or sign that begins at a token and follows an amount: "dollars", "Canadian dollars", "EUR", "$", "p".
+/// The currency's name or sign that begins at a token after an amount: "dollars", "Canadian dollars", "EUR", "$", "p".
 pub(super) fn currency_after(tokens: &Tokens, at: usize) -> Option<Named> {
     if tokens.begins_line(at) {
         return None;
@@ -73,7 +73,7 @@ pub(super) fn currency_after(tokens: &Tokens, at: usize) -> Option<Named> {
     name(tokens, at).or_else(|| code(tokens, at))
 }
 
-/// The currency's sign or code that begins at a token and stands before an amount: "$", "US$", "Rs.", "EUR", "MEUR".
+/// The currency's sign or code that begins at a token before an amount: "$", "US$", "Rs.", "EUR", "MEUR".
 pub(super) fn currency_before(tokens: &Tokens, at: usize) -> Option<Named> {
     if tokens.mark(at).is_some() {
         return Currency::of_sign(tokens.of(at, at + 1)).map(|currency| Named { currency, end: at + 1 });
@@ -106,7 +106,7 @@ fn letter(tokens: &Tokens, at: usize) -> Option<Named> {
     (is_multiplied || !amount.is_plain()).then_some(Named { currency: Currency::whole(code), end: at + 1 })
 }
 
-/// A name that stands where a code would: "dollar 22.5 million", "sen 100,000". Since names rarely do, the amount must look like one.
+/// A name in the place of a code: "dollar 22.5 million", "sen 100,000". Since names are rare there, the amount must look like one.
 fn singular_name(tokens: &Tokens, at: usize) -> Option<Named> {
     let amount = tokens.numeral(at + 1)?;
     let named = name(tokens, at).filter(|named| named.end == at + 1 && !tokens.word(at).ends_with('s'))?;
@@ -127,7 +127,8 @@ fn code(tokens: &Tokens, at: usize) -> Option<Named> {
     of_code(tokens, at).map(|currency| Named { currency, end: at + 1 })
 }
 
-/// The currency of an ISO code, in capitals or, where that is no other word, small; in capitals also with K or M for thousands or millions.
+/// The currency of an ISO code, in capitals or, unless it is also another word, in lower case; in capitals also with K or M for thousands or
+/// millions.
 fn of_code(tokens: &Tokens, at: usize) -> Option<Currency> {
     let word = tokens.word(at);
     if let Some(code) = value(word, Class::CurrencyCode) {

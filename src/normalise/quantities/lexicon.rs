@@ -1,4 +1,4 @@
-//! The words that make numbers.
+//! The words that numbers consist of.
 
 use std::sync::LazyLock;
 
@@ -7,16 +7,16 @@ use serde::Deserialize;
 
 use crate::english::{Class, all, is_any, named};
 
-/// What a word does in a number.
+/// The role of a word in a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Term {
-    /// Nothing: any other word.
+    /// None: any other word.
     Other,
     /// A part of a cardinal: "three", "hundred", "million".
     Cardinal(Rank, f64),
     /// The last word of an ordinal, or a denominator: "third", "thirds", "half".
     Ordinal { rank: Rank, value: f64, plural: bool },
-    /// A multiplier that follows digits only: "bn".
+    /// A multiplier that follows only digits: "bn".
     Short(f64),
     /// "a", "an".
     Article,
@@ -26,7 +26,7 @@ pub(super) enum Term {
     Point,
 }
 
-/// The place of a word in a spelled number.
+/// The place of a word in a spelled-out number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Rank {
@@ -37,7 +37,7 @@ pub(super) enum Rank {
     Scale,
     /// Dozens.
     Group,
-    /// Halves and quarters, which are denominators only.
+    /// Halves and quarters, which are only denominators.
     Part,
 }
 
@@ -47,7 +47,7 @@ static TERMS: LazyLock<AHashMap<&'static str, Term>> = LazyLock::new(|| {
     numerals.chain([("a", Term::Article), ("an", Term::Article), ("and", Term::And), ("point", Term::Point)]).collect()
 });
 
-/// What the value of a numeral stands for.
+/// Parses the value of a numeral.
 fn term_of(class: Class, value: &'static str) -> Option<Term> {
     if class == Class::Multiplier {
         return Some(Term::Short(value.parse().ok()?));
@@ -60,7 +60,7 @@ fn term_of(class: Class, value: &'static str) -> Option<Term> {
     })
 }
 
-/// What a word, in lower case, does in a number.
+/// The role of a word, in lower case, in a number.
 pub(super) fn term(word: &str) -> Term {
     TERMS.get(word).copied().unwrap_or(Term::Other)
 }

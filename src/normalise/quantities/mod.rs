@@ -1,8 +1,7 @@
-//! How many, how much: numbers of a text with what they count.
+//! Quantities: the numbers of a text with what they count.
 //!
-//! [`quantities`] finds what a reader of news would call a quantity, with its unit and bound; [`numbers`], [`ordinals`], [`percents`] and
-//! [`amounts`] find every such expression, whatever it is used for. Small grammars over the
-//! text's tokens do the work, with word lists of `english`.
+//! [`quantities`] finds what a reader of news would call a quantity, with its unit and bound; [`numbers`], [`ordinals`], [`percents`] and [`amounts`]
+//! find every such expression, whatever its use. They are small grammars over the text's tokens, with word lists from `english`.
 
 mod amount;
 mod bound;
@@ -37,7 +36,7 @@ use crate::text::Span;
 pub struct NumberMention {
     /// Where it stands.
     pub span: Span,
-    /// What it is.
+    /// Its value.
     pub value: f64,
 }
 
@@ -46,9 +45,9 @@ pub struct NumberMention {
 pub struct OrdinalMention {
     /// Where it stands.
     pub span: Span,
-    /// Which one, counted from the origin.
+    /// The position, counted from the origin.
     pub value: f64,
-    /// Where counting begins.
+    /// Where the count begins.
     pub origin: CountsFrom,
 }
 
@@ -57,7 +56,7 @@ pub struct OrdinalMention {
 pub struct PercentMention {
     /// Where it stands.
     pub span: Span,
-    /// How many hundredths; none for a sign that stands alone ("the % of voters").
+    /// The percentage; `None` for a sign on its own ("the % of voters").
     pub value: Option<f64>,
 }
 
@@ -66,47 +65,47 @@ pub struct PercentMention {
 pub struct MoneyMention {
     /// Where it stands.
     pub span: Span,
-    /// How much of the currency; cents are hundredths.
+    /// The amount in the currency; cents are hundredths.
     pub value: f64,
-    /// The currency's ISO 4217 code; where its name is shared, that of the best-known ("dollars" are USD), and BTC for bitcoins.
+    /// The currency's ISO 4217 code; where its name is shared, that of the best-known one ("dollars" are USD), and BTC for bitcoins.
     pub code: &'static str,
 }
 
-/// All quantities of a text, in order and apart.
+/// All quantities of a text, in order and without overlaps.
 ///
-/// Not quantities are years, dates, times of day, scores ("3-2"), ages beside names, list numbers, names ("Section 230", "Fifth Avenue"), and "one"
-/// as a pronoun. A range gives two mentions, [`Bound::AtLeast`] its lower and [`Bound::AtMost`] its upper end. A plural such as
-/// "thousands" is 1,000 with [`Bound::Over`]. A fraction ("a third of voters") has no unit, since it counts parts of it.
+/// Years, dates, times of day, scores ("3-2"), ages next to names, list numbers, names ("Section 230", "Fifth Avenue") and "one" as a pronoun are not
+/// quantities. A range gives two mentions, its lower end with [`Bound::AtLeast`] and its upper end with [`Bound::AtMost`]. A plural such as
+/// "thousands" is 1,000 with [`Bound::Over`]. A fraction ("a third of voters") has no unit, since it does not count whole voters.
 #[must_use]
 pub fn quantities(text: &Text<'_>) -> Vec<QuantityMention> {
     let tokens = Tokens::new(text);
     quantity::amounts(&tokens).iter().map(|amount| quantity::mention(&tokens, amount)).collect()
 }
 
-/// All numbers of a text, in order and apart, read as mathematics reads them: "two hundred and seven and three fifths", "1 over 3", "2^10".
+/// All numbers of a text, in order and without overlaps, read mathematically: "two hundred and seven and three fifths", "1 over 3", "2^10".
 ///
-/// Digits with a unit right behind them ("29km") and "one" as a pronoun are none.
+/// Digits directly followed by a unit ("29km") and "one" as a pronoun are left out.
 #[must_use]
 pub fn numbers(text: &Text<'_>) -> Vec<NumberMention> {
     let mention = |(span, value)| NumberMention { span, value };
     mentions(text, free_number).into_iter().map(mention).collect()
 }
 
-/// All ordinals of a text, in order and apart, the relative ones ("last", "next") among them.
+/// All ordinals of a text, in order and without overlaps, including relative ones ("last", "next").
 #[must_use]
 pub fn ordinals(text: &Text<'_>) -> Vec<OrdinalMention> {
     let mention = |(span, (origin, value))| OrdinalMention { span, value, origin };
     mentions(text, free_ordinal).into_iter().map(mention).collect()
 }
 
-/// All percentages of a text, in order and apart: "5%", "five per cent", "per cent of 40", and a sign alone.
+/// All percentages of a text, in order and without overlaps: "5%", "five per cent", "per cent of 40", and a sign on its own.
 #[must_use]
 pub fn percents(text: &Text<'_>) -> Vec<PercentMention> {
     let mention = |(span, value)| PercentMention { span, value };
     mentions(text, percent).into_iter().map(mention).collect()
 }
 
-/// All amounts of money of a text, in order and apart: "$ 60 million", "US$ 40", "six million yen", "12 dollars 80".
+/// All amounts of money of a text, in order and without overlaps: "$ 60 million", "US$ 40", "six million yen", "12 dollars 80".
 #[must_use]
 pub fn amounts(text: &Text<'_>) -> Vec<MoneyMention> {
     let mention = |(span, money): (Span, money::Money)| MoneyMention { span, value: tidy(money.value), code: money.code };
@@ -114,7 +113,7 @@ pub fn amounts(text: &Text<'_>) -> Vec<MoneyMention> {
     mentions(text, money).into_iter().map(mention).collect()
 }
 
-/// Everything that a rule reads in a text, in order and apart. The rule tells one past the last token, and what it has read.
+/// Everything that a rule finds in a text, in order and without overlaps. The rule returns the position one past the last token, and the value.
 fn mentions<T>(text: &Text<'_>, rule: impl Fn(&Tokens, usize) -> Option<(usize, T)>) -> Vec<(Span, T)> {
     let tokens = Tokens::new(text);
     let mut found = Vec::new();
@@ -131,7 +130,7 @@ fn mentions<T>(text: &Text<'_>, rule: impl Fn(&Tokens, usize) -> Option<(usize, 
     found
 }
 
-/// The number that begins at a token and is neither a part of a name ("G20") nor a pronoun.
+/// The number that begins at a token and is neither part of a name ("G20") nor a pronoun.
 fn free_number(tokens: &Tokens, at: usize) -> Option<(usize, f64)> {
     let in_name = tokens.glued(at) && !tokens.word_before(at).is_empty();
     let number = number::number(tokens, at, Style::Maths, false).filter(|_| !in_name)?;
@@ -139,7 +138,7 @@ fn free_number(tokens: &Tokens, at: usize) -> Option<(usize, f64)> {
     (!is_pronoun).then(|| (number.end, tidy(number.value)))
 }
 
-/// The ordinal that begins at a token and is no denominator.
+/// The ordinal that begins at a token and is not a denominator.
 fn free_ordinal(tokens: &Tokens, at: usize) -> Option<(usize, (CountsFrom, f64))> {
     let absolute = || {
         let ordinal = ordinal::ordinal(tokens, at).filter(|ordinal| !ordinal.plural)?;

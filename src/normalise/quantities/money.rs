@@ -13,7 +13,7 @@ pub(super) struct Money {
     pub(super) end: usize,
     pub(super) value: f64,
     pub(super) code: &'static str,
-    /// What the last word of the number multiplied by.
+    /// The factor of the number's last word.
     pub(super) scale: f64,
 }
 
@@ -52,7 +52,7 @@ fn number_first(tokens: &Tokens, at: usize) -> Option<Money> {
     Some(money)
 }
 
-/// The number with the single letter that multiplies it: "£5m". Metres are not meant beside a currency.
+/// The number with the single letter that multiplies it: "£5m". Next to a currency, "m" cannot mean metres.
 fn with_letter(tokens: &Tokens, number: Number) -> Number {
     let letter = tokens.word(number.end);
     let Term::Short(scale) = tokens.term(number.end) else { return number };
@@ -61,7 +61,7 @@ fn with_letter(tokens: &Tokens, number: Number) -> Number {
     if fits && ends { Number { end: number.end + 1, value: number.value * scale, scale, ..number } } else { number }
 }
 
-/// What the smaller coin after an amount adds: "and forty-five cents", or a bare "sixty" at the end of the expression.
+/// The value of the smaller coins after an amount: "and forty-five cents", or a bare "sixty" at the end of the expression.
 fn small_change(tokens: &Tokens, at: usize, currency: Currency) -> Option<(usize, f64)> {
     if currency.worth < 0.1 || tokens.begins_line(at) {
         return None;
@@ -78,13 +78,13 @@ fn small_change(tokens: &Tokens, at: usize, currency: Currency) -> Option<(usize
     amount.then_some((coins.end, coins.value / 100.0))
 }
 
-/// A bare digit after tenths counts hundredths: "five mao five".
+/// A bare digit after tenths, which counts hundredths: "five mao five".
 fn small_rest(tokens: &Tokens, at: usize, coin: Currency) -> Option<(usize, f64)> {
     let digit = number(tokens, at, Style::News, false).filter(|digit| digit.value < 10.0)?;
     ((coin.worth - 0.1).abs() < f64::EPSILON).then_some((digit.end, digit.value / 100.0))
 }
 
-/// Whether the words after a number only look like a currency: pounds of weight, a verb ("the 12 won").
+/// Whether the words after a number only look like a currency: pounds of weight, or a verb ("the 12 won").
 fn is_other(tokens: &Tokens, number: &Number, end: usize) -> bool {
     match tokens.word(end - 1) {
         "won" => number.value < 100.0 && tokens.word_before(end - 1) != "korean",

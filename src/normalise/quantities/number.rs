@@ -1,4 +1,4 @@
-//! Numbers of every kind: cardinals, fractions, digits with a multiplier, and what they make together.
+//! Numbers of every kind: cardinals, fractions, digits with a multiplier, and combinations of these.
 
 use super::cardinal::{GREATEST, Stop, Style, cardinals};
 use super::lexicon::{Rank, Term};
@@ -14,12 +14,12 @@ pub(super) struct Number {
     /// One past the last token.
     pub(super) end: usize,
     pub(super) value: f64,
-    /// What the last word multiplied by: 1e6 for "3.2 million"; 1 without.
+    /// The factor of the last word: 1e6 for "3.2 million"; 1 without one.
     pub(super) scale: f64,
     pub(super) is_fraction: bool,
 }
 
-/// The number that begins at a token. `listed` says that an "and" after it stands before another number ("between three and five").
+/// The number that begins at a token. `listed` says that a following "and" introduces another number ("between three and five").
 pub(super) fn number(tokens: &Tokens, start: usize, style: Style, listed: bool) -> Option<Number> {
     let (body, negative) = sign(tokens, start, style);
     let unsigned = digit_fraction(tokens, body, style)
@@ -33,7 +33,7 @@ pub(super) fn number(tokens: &Tokens, start: usize, style: Style, listed: bool) 
     Some(Number { start, value: if negative { -whole.value } else { whole.value }, ..whole })
 }
 
-/// Where the number after a sign begins, and whether the sign is a minus. A hyphen is one only right before digits and after a space.
+/// Where the number after a sign begins, and whether the sign is a minus. A hyphen is a minus only right before digits and after a space.
 fn sign(tokens: &Tokens, start: usize, style: Style) -> (usize, bool) {
     let spelled = matches!(tokens.word(start), "minus" | "negative");
     let free = !tokens.glued(start) || matches!(tokens.mark_before(start), Some('(' | '"' | '“'));
@@ -89,7 +89,7 @@ fn mixed(tokens: &Tokens, start: usize, style: Style, listed: bool) -> Option<Nu
     })
 }
 
-/// The fraction after "and": "a half" of "two and a half tonnes" and of "two-and-a-half-year".
+/// The fraction after "and": "a half" in "two and a half tonnes" and in "two-and-a-half-year".
 fn added_fraction(tokens: &Tokens, at: usize, style: Style) -> Option<(usize, f64)> {
     if tokens.term(at) == Term::Article { denominator(tokens, &Stop::whole(at + 1, 1.0)) } else { fraction(tokens, at, style) }
 }
@@ -121,7 +121,7 @@ fn fraction_of_scale(tokens: &Tokens, start: usize, style: Style) -> Option<Numb
     (!bare || halves).then_some(number)
 }
 
-/// Whether "half" is a share, not a stretch of time ("the second half of the year").
+/// Whether "half" is a fraction rather than a period ("the second half of the year").
 fn is_half(tokens: &Tokens, at: usize) -> bool {
     let before = if at == 0 { Term::Other } else { tokens.term(at - 1) };
     let chosen =
@@ -129,10 +129,10 @@ fn is_half(tokens: &Tokens, at: usize) -> bool {
     tokens.word(at) == "half" && !chosen && !matches!(before, Term::Ordinal { .. })
 }
 
-/// A numerator with its denominator: one past the last token, and the value.
+/// A fraction in words: the position one past its last token, and its value.
 ///
-/// Where the words can be cut in several ways the longest denominator wins ("one hundred thirty fifths" are a hundred
-/// thirty-fifths); it does not begin with a multiplier, and a hyphen keeps words together.
+/// Where the words can be divided in several ways, the longest denominator wins ("one hundred thirty fifths" means a hundred thirty-fifths); it must
+/// not begin with a multiplier, and a hyphen keeps words together.
 fn fraction(tokens: &Tokens, start: usize, style: Style) -> Option<(usize, f64)> {
     if tokens.numeral(start).is_some() {
         return None;
@@ -165,14 +165,14 @@ fn denominator(tokens: &Tokens, numerator: &Stop) -> Option<(usize, f64)> {
     agrees.then_some((end, numerator.value / value))
 }
 
-/// Whether the words at a token make "a third" before them an ordinal ("a third man") and not a fraction ("a third of the men").
+/// Whether the words at a token make a preceding "a third" an ordinal ("a third man") rather than a fraction ("a third of the men").
 fn counts_on(tokens: &Tokens, at: usize) -> bool {
     let ends =
         matches!(tokens.word(at), "" | "of" | "the" | "to" | "more" | "less" | "fewer" | "and" | "or" | "in" | "million" | "billion");
     !ends || tokens.begins_line(at) || tokens.hyphen(at)
 }
 
-/// A cardinal as long as it goes, with spelled decimals and a multiplier after digits.
+/// The longest cardinal, with spelled-out decimals, and a multiplier after digits.
 fn plain(tokens: &Tokens, start: usize, style: Style, listed: bool) -> Option<Number> {
     let stops = cardinals(tokens, start, style, listed);
     let last = stops.last()?;
@@ -188,7 +188,7 @@ fn plain(tokens: &Tokens, start: usize, style: Style, listed: bool) -> Option<Nu
     }
 }
 
-/// The decimals of "five point nought four": one past the last token, and their value.
+/// The decimals of "five point nought four": the position one past the last token, and their value.
 fn spelled_decimals(tokens: &Tokens, at: usize) -> Option<(usize, f64)> {
     if tokens.term(at) != Term::Point || tokens.begins_line(at + 1) {
         return None;
@@ -207,7 +207,7 @@ fn spelled_decimals(tokens: &Tokens, at: usize) -> Option<(usize, f64)> {
     cardinals(tokens, end, Style::News, true).last().filter(|stop| stop.value < 100.0).map(|stop| (stop.end, stop.value / 100.0))
 }
 
-/// The number times the scales that follow it.
+/// The number multiplied by the scales that follow it.
 fn scaled(tokens: &Tokens, number: Number) -> Number {
     let mut scaled = number;
     loop {
@@ -221,8 +221,9 @@ fn scaled(tokens: &Tokens, number: Number) -> Number {
     }
 }
 
-/// The multiplier of "10k", "3bn" and "2 mln". A single letter must follow the digits closely; "m" is a metre as often as a million,
-/// so mathematics leaves it out and news looks at what follows.
+/// The multiplier of "10k", "3bn" and "2 mln". A single letter must directly follow the digits, except "k" and "M" in the mathematical style; "g"
+/// and "t" do not count in news. "m" means metres as often as millions, so the mathematical style accepts only a capital, and the news style looks
+/// at what follows.
 fn short_scale(tokens: &Tokens, digits: &Stop, style: Style) -> Option<f64> {
     let at = digits.end;
     let Term::Short(scale) = tokens.term(at) else { return None };
@@ -241,14 +242,14 @@ fn short_scale(tokens: &Tokens, digits: &Stop, style: Style) -> Option<f64> {
     fits.then_some(scale)
 }
 
-/// Whether "m" after digits is metres: the word after it says so, or the number is the length of a race and counts nothing.
+/// Whether "m" after digits means metres: the next word says so, or the number is the length of a race and counts nothing.
 fn is_length(value: f64, next: &str) -> bool {
     const RACES: [f64; 9] = [100.0, 110.0, 200.0, 400.0, 800.0, 1500.0, 3000.0, 5000.0, 10_000.0];
     let counts = next.ends_with('s') || next == "people";
     is(next, Class::AfterMetres) || RACES.contains(&value) && !counts
 }
 
-/// "one out of three", "one in ten"; for mathematics "1 over 3" too.
+/// "one out of three", "one in ten"; in the mathematical style also "1 over 3".
 fn ratio(tokens: &Tokens, above: Number, style: Style) -> Number {
     let at = above.end;
     let joint = match tokens.word(at) {
@@ -269,7 +270,7 @@ fn ratio(tokens: &Tokens, above: Number, style: Style) -> Number {
     if fits { Number { end: below.end, value: above.value / below.value, scale: 1.0, is_fraction: true, ..above } } else { above }
 }
 
-/// Whether "two in ten" is a share, not two within ten days or in the year 2010.
+/// Whether "two in ten" is a proportion, not two within ten days or in the year 2010.
 fn is_share(tokens: &Tokens, above: &Number, below: &Stop) -> bool {
     // A noun in the singular is a part of another: "one in five city trees".
     let next = Some(tokens.word(below.end)).filter(|next| next.ends_with('s')).unwrap_or_default();
@@ -280,14 +281,15 @@ fn is_share(tokens: &Tokens, above: &Number, below: &Stop) -> bool {
     usual && small && !is_year && !is(single, Class::Passing) && !is(next, Class::Passing)
 }
 
-/// Whether what follows leaves the number a number: letters right after digits make something else of them (for news: a unit, or 21st).
+/// Whether the number stands despite what follows: letters directly after digits make them something else (in the news style only ordinal endings and
+/// "s" do, since a unit may follow).
 fn ends_well(tokens: &Tokens, number: &Number, style: Style) -> bool {
     let next = tokens.word(number.end);
     let tight = tokens.glued(number.end) && !next.is_empty();
     !tight || style == Style::News && !matches!(next, "st" | "nd" | "rd" | "th" | "s")
 }
 
-/// A value without the traces of binary arithmetic in its last digits (8.2 million is 8200000, 35 cents are 0.35).
+/// A value without floating-point noise in its last digits (8.2 million is 8200000, 35 cents are 0.35).
 pub(super) fn tidy(value: f64) -> f64 {
     let short: f64 = format!("{value:.11e}").parse().unwrap_or(value);
     if (short - value).abs() <= value.abs() * 1e-14 { short } else { value }

@@ -1,20 +1,20 @@
-//! Numbers written with digits.
+//! Numbers written in digits.
 
-/// The most bytes of thousands after the first digits.
+/// The most bytes of grouped thousands after the first digits.
 const LONGEST: usize = 40;
 
-/// A number written with digits, without its sign.
+/// A number written in digits, without its sign.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Numeral {
     pub(super) value: f64,
-    /// How many digits there are, where there is nothing but digits; 0 otherwise.
+    /// The number of digits, if there is nothing else; otherwise 0.
     pub(super) digits: usize,
     /// A single character such as ½.
     pub(super) vulgar: bool,
 }
 
 impl Numeral {
-    /// Whether it is written with digits alone: no separators, point or exponent.
+    /// Whether it consists of digits alone: no separators, point or exponent.
     pub(super) fn is_plain(&self) -> bool {
         self.digits > 0
     }
@@ -22,8 +22,8 @@ impl Numeral {
 
 /// The numeral that a text begins with, and its length in bytes. A leading point (".5") counts only where `starts_word`.
 ///
-/// Thousands are separated by commas, in the Indian manner too, or by one space; the decimal mark is a point, or a comma where it can
-/// be nothing else. An exponent may follow: 1e6, 2^10, 1.3x10^6.
+/// Thousands are separated by commas, also in the Indian manner, or by one space; the decimal mark is a point, or a comma where it can be nothing
+/// else. An exponent may follow: 1e6, 2^10, 1.3x10^6.
 pub(super) fn numeral(text: &str, starts_word: bool) -> Option<(Numeral, usize)> {
     let first = text.chars().next()?;
     if let Some(value) = vulgar(first) {
@@ -52,7 +52,7 @@ fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
-/// The length of an integer whose first `whole` digits are given, with its thousands.
+/// The length of an integer with its thousands, given the length `whole` of its first group of digits.
 fn integer_length(text: &str, whole: usize) -> usize {
     let by_comma = comma_groups(&text[whole..]);
     if by_comma > 0 && (1..=3).contains(&whole) {
@@ -62,7 +62,7 @@ fn integer_length(text: &str, whole: usize) -> usize {
     if (1..=3).contains(&whole) && !text.starts_with('0') { whole + by_space } else { whole }
 }
 
-/// The length of ",234,567", or of ",34,567" as Indians group; the last group has three digits.
+/// The length of ",234,567", or of ",34,567" in Indian grouping; the last group has three digits.
 fn comma_groups(text: &str) -> usize {
     let mut end = 0;
     let mut last = 0;
@@ -77,7 +77,7 @@ fn comma_groups(text: &str) -> usize {
     if last == 3 { end } else { 0 }
 }
 
-/// The length of " 000" and the like. A common space separates thousands only in a round number: it separates words as well.
+/// The length of " 000" and the like. An ordinary space separates thousands only in a round number, as it also separates words.
 fn space_groups(text: &str) -> usize {
     let mut end = 0;
     while end < LONGEST
@@ -92,7 +92,7 @@ fn space_groups(text: &str) -> usize {
     end
 }
 
-/// The length of the decimals with their mark; a comma counts where it cannot separate thousands or items.
+/// The length of the decimals with their mark; a comma counts where it cannot separate thousands or list items.
 fn fraction_length(text: &str, may_be_comma: bool) -> usize {
     let mark = text.chars().next();
     let count = text.get(1..).map_or(0, digits);
@@ -105,7 +105,7 @@ fn fraction_length(text: &str, may_be_comma: bool) -> usize {
     }
 }
 
-/// A value raised by the exponent that follows it, and the exponent's length: "e6", "^-2", "x10^6".
+/// A value with the exponent that follows it applied, and the exponent's length: "e6", "^-2", "x10^6".
 fn raise(value: f64, text: &str) -> Option<(f64, usize)> {
     let (mark, apply): (_, fn(f64, f64) -> f64) = [
         ("x10^", (|value, power| value * 10_f64.powf(power)) as fn(f64, f64) -> f64),

@@ -1,4 +1,4 @@
-//! Ordinals: "third", "21st", "one hundred thirty-first", and those that count from elsewhere ("last", "next").
+//! Ordinals: "third", "21st", "one hundred thirty-first", and relative ones ("last", "next").
 
 use super::cardinal::{Style, cardinals};
 use super::lexicon::{Rank, Term};
@@ -9,7 +9,7 @@ use super::token::Tokens;
 pub enum CountsFrom {
     /// The first: "third" is 3.
     Start,
-    /// The one that is dealt with: "next" is 1, "previous" −1.
+    /// The current one: "next" is 1, "previous" −1.
     Current,
     /// The last: "last" is 0, "penultimate" −1.
     End,
@@ -22,11 +22,11 @@ pub(super) struct Ordinal {
     pub(super) end: usize,
     pub(super) value: f64,
     pub(super) plural: bool,
-    /// Whether its first word multiplies ("hundredth", "hundred thousandth") and it has several words.
+    /// Whether it has several words, the first of which is a multiplier ("hundred thousandth").
     pub(super) headless: bool,
 }
 
-/// The ordinal that begins at a token: spelled, or digits with their ending. An article before "hundredth" and the like is part of it.
+/// The ordinal that begins at a token: spelled out, or digits with their ending. An article before "hundredth" and the like is part of it.
 pub(super) fn ordinal(tokens: &Tokens, start: usize) -> Option<Ordinal> {
     if tokens.numeral(start).is_some() {
         return digits_with_ending(tokens, start);
@@ -56,7 +56,7 @@ fn digits_with_ending(tokens: &Tokens, start: usize) -> Option<Ordinal> {
     (ending && whole).then_some(Ordinal { end: start + 2, value: numeral.value, plural: false, headless: false })
 }
 
-/// Phrases for ordinals that count from elsewhere, the longest first where one begins another.
+/// Phrases for relative ordinals, the longest first where one begins another.
 const RELATIVE: [(&str, CountsFrom, f64); 22] = [
     ("the one before the last one", CountsFrom::End, -1.0),
     ("the one before the last", CountsFrom::End, -1.0),
@@ -82,10 +82,10 @@ const RELATIVE: [(&str, CountsFrom, f64); 22] = [
     ("preceding one", CountsFrom::Current, -1.0),
 ];
 
-/// Idioms that begin with a relative ordinal and are none.
+/// Idioms that begin like a relative ordinal but are not one.
 const IDIOMS: [&str; 6] = ["next of kin", "last resort", "last name", "current account", "current affairs", "next door"];
 
-/// The relative ordinal that begins at a token: one past its last token, where it counts from, and how far.
+/// The relative ordinal that begins at a token: the position one past its last token, its origin, and its offset.
 pub(super) fn relative(tokens: &Tokens, start: usize) -> Option<(usize, CountsFrom, f64)> {
     if tokens.word(start).is_empty() || IDIOMS.iter().any(|idiom| tokens.phrase(start, idiom) > 0) {
         return None;

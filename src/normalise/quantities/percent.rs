@@ -2,7 +2,7 @@
 
 use super::token::Tokens;
 
-/// How many tokens at a place say "per cent"; 0 where none does.
+/// The number of tokens at a position that say "per cent"; 0 where they do not.
 pub(super) fn percent_words(tokens: &Tokens, at: usize) -> usize {
     match tokens.word(at) {
         "" => usize::from(tokens.mark(at) == Some('%')),

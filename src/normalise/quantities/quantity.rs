@@ -14,7 +14,7 @@ use super::unit::{measure, unit};
 use super::vague::vague;
 use crate::text::{bare_word, without_possessive};
 
-/// All quantities of a text's tokens.
+/// All quantities of a token sequence.
 pub(super) fn amounts(tokens: &Tokens) -> Vec<Amount> {
     let mut found: Vec<Amount> = Vec::new();
     let mut at = 0;
@@ -33,7 +33,7 @@ pub(super) fn amounts(tokens: &Tokens) -> Vec<Amount> {
     found
 }
 
-/// What stands at a token: a quantity, or something to be passed over as a whole.
+/// The result of reading at a token: a quantity, or a stretch to skip as a whole.
 enum Read {
     Amount(Amount),
     Passed(usize),
@@ -75,7 +75,7 @@ fn read(tokens: &Tokens, at: usize, earliest: usize) -> Read {
     }
 }
 
-/// Whether anything may begin at a token; most words are passed over here.
+/// Whether anything can begin at a token; most words are skipped here.
 fn may_begin(tokens: &Tokens, at: usize) -> bool {
     tokens.numeral(at).is_some()
         || tokens.term(at) != Term::Other && !matches!(tokens.term(at), Term::And | Term::Point)
@@ -86,7 +86,7 @@ fn may_begin(tokens: &Tokens, at: usize) -> bool {
         || vague(tokens, at).is_some()
 }
 
-/// Whether the number that begins where an ordinal does is a fraction: "one third", "a third of the votes".
+/// Whether the number that begins at the same token as an ordinal is a fraction: "one third", "a third of the votes".
 fn is_fraction(tokens: &Tokens, at: usize) -> bool {
     number(tokens, at, Style::News, false).is_some_and(|number| number.is_fraction)
 }
@@ -125,12 +125,12 @@ fn counted(tokens: &Tokens, number: Number, earliest: usize) -> Read {
     Read::Amount(bounded(tokens, measured, earliest))
 }
 
-/// Whether a hyphen ties a number to one before it that was no quantity.
+/// Whether a hyphen ties a number to a preceding one that was not a quantity.
 fn is_rest_of_chain(tokens: &Tokens, at: usize, earliest: usize) -> bool {
     at >= 2 && earliest + 1 != at && tokens.numeral(at - 2).is_some() && tokens.hyphen(at - 1) && tokens.glued(at - 1) && tokens.glued(at)
 }
 
-/// A number of hundredths, or of percentage points.
+/// A percentage, or a number of percentage points.
 fn percentage(tokens: &Tokens, plain: Amount, at: usize, length: usize) -> Amount {
     let points = matches!(tokens.word(at + length), "point" | "points") && !tokens.word(at).is_empty();
     let end = at + length + usize::from(points);
@@ -149,7 +149,7 @@ fn bounded(tokens: &Tokens, amount: Amount, earliest: usize) -> Amount {
     }
 }
 
-/// An amount as bytes of the text, with its unit's words.
+/// An amount with its byte span in the text and its unit's words.
 pub(super) fn mention(tokens: &Tokens, amount: &Amount) -> QuantityMention {
     let span = tokens.span(amount.start, amount.end);
     let unit = amount.unit.map(|unit| match unit {

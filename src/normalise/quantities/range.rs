@@ -5,11 +5,11 @@ use super::token::Tokens;
 use crate::english::{Class, is};
 use crate::record::Bound;
 
-/// Gives the two ends of every range what they share.
+/// Completes the two ends of every range with what they share.
 ///
-/// A range stays two quantities: the lower one, which the true number is at least, and the upper one, which it is at most. The lower takes
-/// unit and scale from the upper where it has none. After "from" the two are the ends of a change and get no bounds. A pair with a
-/// hyphen that is no range ("3-2", "52-48") is a score, and dropped.
+/// A range stays two quantities: the lower end, which the true number is at least, and the upper end, which it is at most. The lower end takes unit
+/// and scale from the upper where it has none. After "from" the two are the ends of a change and get no bounds. A hyphenated pair that is not a range
+/// ("3-2", "52-48") is a score and is dropped.
 pub(super) fn join(tokens: &Tokens, amounts: &mut Vec<Amount>) {
     let mut drop = Vec::new();
     for upper in 1..amounts.len() {
@@ -46,14 +46,14 @@ pub(super) fn join(tokens: &Tokens, amounts: &mut Vec<Amount>) {
     }
 }
 
-/// Gives an end of a range its bound; a word that says more ("$1 to more than $2") stays.
+/// Sets the bound of an end of a range, unless its own words say something more specific ("$1 to more than $2").
 fn limit(end: &mut Amount, bound: Bound) {
     if matches!(end.bound, None | Some(Bound::About)) {
         end.bound = Some(bound);
     }
 }
 
-/// What ties two numbers to a range.
+/// What joins two numbers into a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Joint {
     Hyphen,

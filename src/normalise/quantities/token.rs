@@ -5,7 +5,7 @@ use super::numeral::{Numeral, numeral};
 use crate::segment::{Gap, Text, Token as Piece, TokenKind};
 use crate::text::Span;
 
-/// A word, a numeral or a mark: one token of the text or several.
+/// A word, a numeral or a mark, made of one or several tokens of the text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token {
     pub(super) span: Span,
@@ -20,14 +20,14 @@ enum Kind {
     Mark(char),
 }
 
-/// The tokens of a text. Every question about a token out of range is answered as for a mark that nothing matches.
+/// The tokens of a text. Queries for a token out of range are answered as for a mark that matches nothing.
 pub(super) struct Tokens<'t> {
     pub(super) text: &'t Text<'t>,
     all: Vec<Token>,
 }
 
 impl<'t> Tokens<'t> {
-    /// Groups a text's tokens: "3.2", "O'Neill" and "U.S." are one each.
+    /// Groups a text's tokens: "3.2", "O'Neill" and "U.S." become one token each.
     pub(super) fn new(text: &'t Text<'t>) -> Self {
         let mut all: Vec<Token> = Vec::with_capacity(text.tokens().len());
         let mut rest = text.tokens();
@@ -44,17 +44,17 @@ impl<'t> Tokens<'t> {
         self.all.len()
     }
 
-    /// The bytes from token `first` up to, without, token `end`.
+    /// The byte span from token `first` up to, but not including, token `end`.
     pub(super) fn span(&self, first: usize, end: usize) -> Span {
         Span::new(self.all[first].span.start, self.all[end - 1].span.end)
     }
 
-    /// The words from token `first` up to, without, token `end`.
+    /// The text from token `first` up to, but not including, token `end`.
     pub(super) fn of(&self, first: usize, end: usize) -> &'t str {
         self.text.of(self.span(first, end))
     }
 
-    /// A word in lower case; empty where the token is none.
+    /// A word in lower case; empty where the token is not a word.
     pub(super) fn word(&self, at: usize) -> &str {
         match self.all.get(at) {
             Some(Token { kind: Kind::Word(_), span, .. }) => self.text.lower(*span),
@@ -92,37 +92,37 @@ impl<'t> Tokens<'t> {
         self.mark(at.checked_sub(1)?)
     }
 
-    /// Whether a token is a hyphen or a dash as short as one.
+    /// Whether a token is a hyphen or a dash of similar length.
     pub(super) fn hyphen(&self, at: usize) -> bool {
         matches!(self.mark(at), Some('-' | '‐' | '‑' | '–' | '−'))
     }
 
-    /// Whether nothing stands between a token and the one before it.
+    /// Whether a token directly follows the one before it, without a space.
     pub(super) fn glued(&self, at: usize) -> bool {
         self.all.get(at).is_some_and(|token| token.gap == Gap::None)
     }
 
-    /// Whether a token begins a line, or there is none.
+    /// Whether a token begins a line, or does not exist.
     pub(super) fn begins_line(&self, at: usize) -> bool {
         self.all.get(at).is_none_or(|token| token.gap >= Gap::Line)
     }
 
-    /// Whether a sentence begins with a token.
+    /// Whether a token begins a sentence.
     pub(super) fn begins_sentence(&self, at: usize) -> bool {
         self.all.get(at).is_some_and(|token| self.text.sentences_over(token.span).start == token.span.start)
     }
 
-    /// Whether a word is written with a capital.
+    /// Whether a word begins with a capital.
     pub(super) fn capital(&self, at: usize) -> bool {
         !self.word(at).is_empty() && self.of(at, at + 1).starts_with(char::is_uppercase)
     }
 
-    /// Whether a word is written in capitals only.
+    /// Whether a word is entirely in capitals.
     pub(super) fn upper(&self, at: usize) -> bool {
         !self.word(at).is_empty() && !self.of(at, at + 1).contains(char::is_lowercase)
     }
 
-    /// The words from token `first` up to, without, token `end` in lower case, if there is nothing else and one space between any two.
+    /// The words from token `first` up to, but not including, token `end` in lower case, if these are all words separated by single spaces.
     pub(super) fn lower_words(&self, first: usize, end: usize) -> Option<&str> {
         let words = self.all.get(first..end)?;
         let apart = |pair: &[Token]| pair[1].gap == Gap::Space && pair[1].span.start == pair[0].span.end + 1;
@@ -130,7 +130,7 @@ impl<'t> Tokens<'t> {
         all.then(|| self.text.lower(self.span(first, end)))
     }
 
-    /// How many tokens from `at` on are the words of a phrase, in lower case and separated by single spaces; 0 if they are others.
+    /// The number of tokens from `at` on that match the words of a phrase, in lower case and separated by single spaces; 0 if they do not match.
     pub(super) fn phrase(&self, at: usize, phrase: &str) -> usize {
         let words = phrase.split(' ');
         let mut length = 0;
@@ -144,7 +144,7 @@ impl<'t> Tokens<'t> {
     }
 }
 
-/// What the first of some tokens begins, and where that ends.
+/// The kind of the item that begins at the first of some tokens, and where it ends.
 fn cut(text: &Text<'_>, pieces: &[Piece]) -> (Kind, usize) {
     let Piece { span, kind, gap, .. } = pieces[0];
     let rest = text.after(span.start);
@@ -162,7 +162,7 @@ fn cut(text: &Text<'_>, pieces: &[Piece]) -> (Kind, usize) {
     }
 }
 
-/// Whether the address of a page begins: "https://", "www.".
+/// Whether the first of some tokens begins a web address: "https://", "www.".
 fn is_address(text: &Text<'_>, pieces: &[Piece]) -> bool {
     match text.lower(pieces[0].span) {
         "http" | "https" => text.after(pieces[0].span.end).starts_with("://"),
@@ -171,7 +171,7 @@ fn is_address(text: &Text<'_>, pieces: &[Piece]) -> bool {
     }
 }
 
-/// The end of the word that the first of some tokens begins: letters with apostrophes between them.
+/// The end of the word that begins at the first of some tokens: letters with apostrophes between them.
 fn word_end(pieces: &[Piece]) -> usize {
     let is_joined = |pair: &&[Piece]| {
         let tight = pair.iter().all(|piece| piece.gap == Gap::None);
@@ -180,7 +180,7 @@ fn word_end(pieces: &[Piece]) -> usize {
     pieces[1..].chunks_exact(2).take_while(is_joined).last().map_or(pieces[0].span.end, |pair| pair[1].span.end)
 }
 
-/// The end of two or more single letters with a full stop after each ("U.S.").
+/// The end of an abbreviation of two or more single letters, each with a full stop ("U.S.").
 fn abbreviation_end(text: &Text<'_>, pieces: &[Piece]) -> Option<usize> {
     let is_pair = |(at, pair): &(usize, &[Piece])| {
         let letter = text.of(pair[0].span);

@@ -13,11 +13,11 @@ pub(super) struct Counted {
     pub(super) end: usize,
 }
 
-/// How many words are looked through for the noun.
+/// The number of words that are searched for the noun.
 const REACH: usize = 4;
 
-/// The noun phrase that begins at a token right after a number, up to its noun: the first plural, or after 1 the words up to the next
-/// function word. Letters right behind digits ("29km") and a word behind a hyphen ("12-member") are units whatever their number.
+/// The noun phrase that begins right after a number, up to its noun: the first plural or, after 1, the words up to the next function word. Letters
+/// directly after digits ("29km") and a word after a hyphen ("12-member") are units whatever their number.
 pub(super) fn unit(tokens: &Tokens, at: usize, is_one: bool) -> Option<Counted> {
     let whole = |start: usize, end: usize| Some(Counted { start, end });
     if tokens.glued(at) && !tokens.word(at).is_empty() {
@@ -43,14 +43,14 @@ pub(super) fn unit(tokens: &Tokens, at: usize, is_one: bool) -> Option<Counted> 
     whole(at, if tokens.hyphen(end) && tokens.glued(end) { end + compound_length(tokens, end - 1) - 1 } else { end })
 }
 
-/// The unit of which a fraction is a part: "(half) a mile", "(a third) of a litre".
+/// The unit that a fraction divides: "(half) a mile", "(a third) of a litre".
 pub(super) fn measure(tokens: &Tokens, at: usize) -> Option<Counted> {
     let article = at + usize::from(tokens.word(at) == "of");
     let unit = article + 1;
     (tokens.term(article) == Term::Article && is(tokens.word(unit), Class::Measure)).then_some(Counted { start: unit, end: unit + 1 })
 }
 
-/// How many tokens a word takes with what hyphens tie to it: "middle-income", "low- and middle-income".
+/// The number of tokens in a word together with what hyphens tie to it: "middle-income", "low- and middle-income".
 fn compound_length(tokens: &Tokens, at: usize) -> usize {
     if !(tokens.hyphen(at + 1) && tokens.glued(at + 1)) {
         return 1;
@@ -77,7 +77,7 @@ fn hyphenated(tokens: &Tokens, at: usize) -> Option<Counted> {
     Some(Counted { start: at, end })
 }
 
-/// Whether a word may belong to the noun phrase.
+/// Whether a word can belong to the noun phrase.
 fn is_nominal(tokens: &Tokens, at: usize, first: usize, is_one: bool) -> bool {
     let word = tokens.word(at);
     let breaks = word.is_empty() || tokens.begins_line(at) || tokens.glued(at);
@@ -90,7 +90,7 @@ fn is_nominal(tokens: &Tokens, at: usize, first: usize, is_one: bool) -> bool {
     !breaks && !verb && !shortened && !number && (leading || !ends_phrase(word))
 }
 
-/// Whether the noun phrase ends here: at a plural, but not at one that only leads to another.
+/// Whether the noun phrase ends here: at a plural, unless it only modifies another.
 fn is_plural(tokens: &Tokens, at: usize, is_one: bool) -> bool {
     let word = tokens.word(at);
     let leads = |next: usize| !ends_phrase(tokens.word(next)) && has_plural_form(tokens.word(next));

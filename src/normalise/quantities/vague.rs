@@ -1,4 +1,4 @@
-//! Numbers that only give their size: "dozens of people", "tens of thousands", "several hundred".
+//! Numbers that give only an order of magnitude: "dozens of people", "tens of thousands", "several hundred".
 
 use super::amount::{Amount, Measure, QuantityKind};
 use super::currency::currency_after;
@@ -9,8 +9,8 @@ use crate::record::Bound;
 
 /// The vague number that begins at a token, with its unit.
 ///
-/// A plural means more than one of its kind, so "thousands" is 1,000 with [`Bound::Over`]; "several hundred" is 100 in the same way; "a
-/// couple" is about two.
+/// A plural means more than one of its kind, so "thousands" is 1,000 with [`Bound::Over`]; likewise "several hundred" is 100 with it; "a couple" is
+/// about two.
 pub(super) fn vague(tokens: &Tokens, at: usize) -> Option<Amount> {
     let (end, value, bound) = couple(tokens, at).or_else(|| several(tokens, at)).or_else(|| plural(tokens, at))?;
     let of = end + usize::from(tokens.word(end) == "of");

@@ -1,4 +1,4 @@
-//! What the content's main clause adds where the cue only asserts.
+//! The stance that the content's main clause adds where the cue only asserts.
 
 use super::holder::Holder;
 use super::words::{Word, words};
@@ -7,17 +7,17 @@ use crate::record::Stance;
 use crate::segment::{Gap, Text, Token, TokenKind};
 use crate::text::Span;
 
-/// After one of these another clause begins, whose verb is not the main one.
+/// Words that begin another clause, whose verb is not the main one.
 const CLAUSE_OPENERS: [&str; 14] =
     ["that", "which", "who", "whom", "because", "if", "when", "what", "how", "why", "whether", "where", "unless", "while"];
 const SUBORDINATORS: [&str; 12] =
     ["if", "when", "while", "unless", "until", "although", "because", "once", "since", "after", "before", "to"];
-/// As far into the clause the main verb is looked for.
+/// How many words into the clause the main verb is looked for.
 const FURTHEST_VERB: usize = 10;
 
-/// The stance of the content's first sentence by its main clause: a demand, an intention, or none of them.
+/// The stance of the content's first sentence, judged by its main clause: a demand, an intention, or neither.
 ///
-/// `content` is in order, its spans on char boundaries of `text`.
+/// `content` is in order, and its spans lie on char boundaries of `text`.
 pub(super) fn stance(text: &Text<'_>, content: &[Span], holder: &Holder) -> Option<Stance> {
     let direct = is_direct(text, *content.first()?);
     let clause = main_clause(text, content);
@@ -34,18 +34,18 @@ pub(super) fn asks(text: &Text<'_>, content: &[Span]) -> bool {
     text.of(first_sentence(text, first)).trim_end_matches(['"', '”', '\'', '’', ' ']).ends_with('?')
 }
 
-/// Whether the content opens with a quotation mark. Whether it stands in a quotation is not asked: a paragraph that lacks a mark has its
-/// quotations the wrong way round.
+/// Whether the content opens with a quotation mark. Lying inside a quotation is not the test: in a paragraph with a missing mark, quotations and
+/// running text are swapped.
 pub(super) fn is_direct(text: &Text<'_>, content: Span) -> bool {
     text.of(content).trim_start().starts_with(['"', '“', '”', '‘', '\'', '`'])
 }
 
-/// What follows the words of a clause that open it.
+/// The words of a clause after its opening words.
 fn past_openers<'c, 't>(clause: &'c [Word<'t>], openers: &[&str]) -> &'c [Word<'t>] {
     &clause[clause.iter().take_while(|word| word.is_one_of(openers)).count()..]
 }
 
-/// The first sentence's words without a subordinate clause in front. The sentence may go on in the next span ("If so," he said, "we ...").
+/// The first sentence's words without a leading subordinate clause. The sentence may continue in the next span ("If so," he said, "we ...").
 fn main_clause<'t>(text: &'t Text<'t>, content: &[Span]) -> Vec<Word<'t>> {
     let mut clause = Vec::new();
     for (which, &span) in content.iter().enumerate() {
@@ -61,7 +61,7 @@ fn main_clause<'t>(text: &'t Text<'t>, content: &[Span]) -> Vec<Word<'t>> {
     clause
 }
 
-/// The content's part in the sentence with which it begins, up to a colon or semicolon that ends a clause.
+/// The part of the content within its first sentence, up to a colon or semicolon that ends a clause.
 fn first_sentence(text: &Text<'_>, content: Span) -> Span {
     let tokens = &text.tokens()[text.tokens_in(content)];
     let Some(first) = tokens.first() else { return content };
@@ -71,7 +71,7 @@ fn first_sentence(text: &Text<'_>, content: Span) -> Span {
     Span::new(content.start, content.end.min(sentence).min(clause))
 }
 
-/// "I will", "we plan to"; outside of quotation marks also "he would" of whoever says so. "It would be" has no one behind it.
+/// "I will", "we plan to"; outside quotation marks also "he would", where "he" is the speaker. "It would be" expresses nobody's intention.
 fn intention(clause: &[Word<'_>], direct: bool, holder: &Holder) -> Option<Stance> {
     let adverbs = ["also", "still", "now", "never", "certainly", "definitely", "absolutely", "soon", "currently"];
     let (subject, rest) = clause.split_first()?;
@@ -90,7 +90,7 @@ fn intention(clause: &[Word<'_>], direct: bool, holder: &Holder) -> Option<Stanc
     (is_own && (wills || plans || goes)).then_some(Stance::Intends)
 }
 
-/// The first finite verb is "should", "must", "need to", "ought to" or "has to".
+/// Whether the first finite verb is "should", "must", "need to", "ought to" or "has to".
 fn obligation(clause: &[Word<'_>]) -> bool {
     for (at, word) in clause.iter().take(FURTHEST_VERB).enumerate() {
         let next = clause.get(at + 1).map_or("", |word| word.text);
@@ -112,12 +112,12 @@ fn obligation(clause: &[Word<'_>]) -> bool {
     false
 }
 
-/// Whether a word is a finite verb: an auxiliary, or one of those that clauses of opinion are full of.
+/// Whether a word is a finite verb: an auxiliary, or a verb common in clauses of opinion.
 fn is_finite(word: &str) -> bool {
     is(word, Class::Auxiliary) && !matches!(word, "been" | "being" | "have") || matches!(word, "am" | "shall" | "says" | "said" | "think")
 }
 
-/// A quotation that opens with the bare form of a common verb, no stop after it ("Look, ..." is no demand), or with "don't".
+/// Whether a quotation opens with the bare form of a common verb without a stop after it ("Look, ..." is not a demand), or with "don't".
 fn imperative(text: &Text<'_>, clause: &[Word<'_>], direct: bool) -> bool {
     let [first, second, ..] = clause else { return false };
     let parted = text.after(first.span.end).starts_with([',', '.', '!', '?', '…']);

@@ -1,11 +1,11 @@
-//! From a word as it stands to the words under which a lexicon may list it.
+//! From a word in a text to the words under which a lexicon may list it.
 //!
-//! Nothing is looked up here but irregular forms: every form that the rules of English spelling allow is given, and the lexicon
-//! takes those it knows. So "stopped" gives "stop" beside "stopp" and "stoppe", and no dictionary is needed.
+//! Only irregular forms are looked up: otherwise every form that English spelling allows is generated, and the lexicon takes those it knows. So
+//! "stopped" gives "stop" besides "stopp" and "stoppe", and no dictionary is needed.
 
 use crate::english::{Class, values};
 
-/// The dictionary forms that a lower-case word may be an inflection of, itself first.
+/// The dictionary forms that a lower-case word may be an inflection of, starting with the word itself.
 pub(in crate::normalise) fn dictionary_forms(word: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
     forms.extend(values(word, Class::Irregular).map(str::to_owned));
@@ -45,7 +45,7 @@ pub(super) fn roots(word: &str) -> Vec<String> {
     roots
 }
 
-/// Endings that make a noun, adjective or adverb, and what they may have replaced.
+/// Endings that form nouns, adjectives or adverbs, and the endings that they may have replaced.
 const DERIVATIONS: [(&str, &[&str]); 19] = [
     ("ment", &["", "e"]),
     ("ication", &["y"]),
@@ -74,7 +74,7 @@ fn extend_by_suffix(word: &str, ending: &str, replacements: &[&str], forms: &mut
     }
 }
 
-/// Whether a verb of this spelling doubles its last letter, so that "noted" cannot come from "not".
+/// Whether a verb with this spelling doubles its last letter, so that "noted" cannot come from "not".
 fn doubles(stem: &str) -> bool {
     let is_vowel = |mark: char| "aeiou".contains(mark);
     let letters: Vec<char> = stem.chars().collect();

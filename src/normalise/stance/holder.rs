@@ -1,4 +1,4 @@
-//! Whether a pronoun in a content may mean whoever says it.
+//! Whether a pronoun in a content can refer to the speaker.
 
 use super::words::{Word, words};
 use crate::english::{Class, Gender, is, is_any};
@@ -6,28 +6,28 @@ use crate::record::SpeakerKind;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// Whoever holds a content, as far as pronouns can agree with them.
+/// The speaker of a content, as far as pronouns can agree with them.
 pub(super) struct Holder {
     kind: Option<SpeakerKind>,
     gender: Option<Gender>,
     is_plural: bool,
-    /// Whether it is somebody's: "Lee's team" says what Lee will do.
+    /// Whether the source belongs to somebody: "Lee's team" says what Lee will do.
     is_somebodys: bool,
-    /// Whether somebody is told who may be "he" or "she" just as well, and of which gender.
+    /// The person addressed, who may be meant by "he" or "she" just as well.
     hearer: Option<Hearer>,
 }
 
-/// One person who is told something.
+/// One person who is addressed.
 struct Hearer {
     gender: Option<Gender>,
 }
 
-/// Words with which no hearer begins: they say when, where and how.
+/// Words that cannot begin an addressee: they say when, where and how.
 const CIRCUMSTANCE: [&str; 16] =
     ["in", "on", "at", "during", "that", "by", "after", "before", "through", "via", "with", "last", "late", "early", "how", "why"];
 
 impl Holder {
-    /// Whoever the words of a source name, and whoever stands between the cue and the content.
+    /// The holder according to the words of the source and to those between the cue and the content.
     pub(super) fn of(text: &Text<'_>, cue: Option<Span>, source: Option<Span>, content: &[Span], kind: Option<SpeakerKind>) -> Self {
         let named = source.map(|source| words(text, source)).unwrap_or_default();
         let between = cue.zip(content.first()).filter(|(cue, content)| cue.end < content.start);
@@ -42,7 +42,7 @@ impl Holder {
         }
     }
 
-    /// Whether a pronoun in lower case may mean the holder.
+    /// Whether a lower-case pronoun can refer to the holder.
     pub(super) fn may_be(&self, pronoun: &str) -> bool {
         use SpeakerKind::{Country, Group, Organisation, Person, Unnamed};
         match pronoun {
@@ -67,12 +67,12 @@ impl Holder {
 }
 
 impl Hearer {
-    /// The one person among the words between a cue and its content.
+    /// The one person named between a cue and its content.
     fn among(between: &[Word<'_>]) -> Option<Self> {
         let told = if between.first().is_some_and(|first| first.text == "to") { &between[1..] } else { between };
         let is_circumstance =
             |word: &Word<'_>| CIRCUMSTANCE.contains(&word.text) || is(word.text, Class::Day) || is(word.text, Class::Month);
-        // "The *Today* programme" is no day.
+        // "The *Today* programme" is not a day.
         let starts = usize::from(told.first().is_some_and(|first| first.text == "the")) * 2;
         let told = &told[..told.iter().skip(starts).position(is_circumstance).map_or(told.len(), |at| starts + at)];
         let (first, last) = (told.first()?, told.last()?);
@@ -92,7 +92,7 @@ impl Hearer {
     }
 }
 
-/// The gender that the words for somebody show: the last that shows one ("her husband"), or the given name that they begin with.
+/// The gender shown by the words for somebody: by the last word that shows one ("her husband"), or by the given name at the start.
 fn gender(named: &[Word<'_>]) -> Option<Gender> {
     let shown = |word: &Word<'_>| match word.text {
         "he" | "him" => Some(Gender::Male),

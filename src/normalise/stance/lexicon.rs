@@ -1,4 +1,4 @@
-//! The cue lexicon: what a cue's words do to the stance.
+//! The cue lexicon: the effect of a cue's words on the stance.
 
 use std::sync::LazyLock;
 
@@ -10,7 +10,7 @@ use super::words::Word;
 use crate::english::{Class, all, named};
 use crate::record::Certainty;
 
-/// What an entry of the lexicon does.
+/// The effect of a lexicon entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effect {
     Puts(Manner),
@@ -24,7 +24,7 @@ pub(super) enum Effect {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Match {
     pub(super) effect: Effect,
-    /// The places in the sequence of the entry's words.
+    /// The positions of the entry's words in the sequence.
     pub(super) places: Vec<usize>,
 }
 
@@ -43,10 +43,10 @@ struct Entry {
     effect: Effect,
 }
 
-/// As many other words may stand between two words of an entry.
+/// The most other words that may stand between two words of an entry.
 const WIDEST_GAP: usize = 3;
 
-/// The entries by their first word.
+/// The entries, by their first word.
 static ENTRIES: LazyLock<AHashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
     let mut entries: AHashMap<_, Vec<_>> = AHashMap::new();
     for (cue, effect) in all(Class::Cue).filter_map(|(cue, value)| Some((cue, effect_of(value)?))) {
@@ -58,7 +58,7 @@ static ENTRIES: LazyLock<AHashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| 
     entries
 });
 
-/// The effect that a cue's value names; none where it names nothing known.
+/// The effect that a cue's value names; `None` where it is unknown.
 fn effect_of(value: &'static str) -> Option<Effect> {
     let (kind, certainty) = value.split_once(' ')?;
     let certainty = named(certainty)?;
@@ -71,8 +71,8 @@ fn effect_of(value: &'static str) -> Option<Effect> {
     })
 }
 
-/// The entries found in a sequence of words, in its order and apart: where two share a word the one of more words is kept, then the
-/// earlier one.
+/// The entries found in a sequence of words, in order and without overlaps: where two share a word, the one with more words is kept, then the earlier
+/// one.
 pub(super) fn find(words: &[Word<'_>]) -> Vec<Match> {
     let forms: Vec<Vec<String>> = words.iter().map(|word| dictionary_forms(word.text)).collect();
     let mut found: Vec<Match> = (0..words.len()).flat_map(|start| found_at(&forms, start)).collect();
@@ -93,7 +93,7 @@ fn found_at(forms: &[Vec<String>], start: usize) -> Vec<Match> {
     entries.filter_map(|entry| Some(Match { effect: entry.effect, places: places_of(entry, forms, start)? })).collect()
 }
 
-/// Where the entry's words stand, its first one at `start`; none where one is missing.
+/// The positions of the entry's words, the first at `start`; `None` where one is missing.
 fn places_of(entry: &Entry, forms: &[Vec<String>], start: usize) -> Option<Vec<usize>> {
     let mut places = vec![start];
     for &word in &entry.words[1..] {
@@ -105,12 +105,12 @@ fn places_of(entry: &Entry, forms: &[Vec<String>], start: usize) -> Option<Vec<u
     Some(places)
 }
 
-/// The reading of the first word that derives from a listed one: "resentment" from "resent".
+/// The reading of the first word derived from a listed one: "resentment" from "resent".
 pub(super) fn derived(words: &[Word<'_>]) -> Option<Manner> {
     words.iter().flat_map(|word| roots(word.text)).find_map(|root| listed(&root))
 }
 
-/// The reading of a word that the lexicon lists by itself.
+/// The reading of a word that is listed on its own.
 pub(super) fn listed(word: &str) -> Option<Manner> {
     ENTRIES.get(word)?.iter().filter(|entry| entry.words.len() == 1).find_map(|entry| match entry.effect {
         Effect::Puts(reading) => Some(reading),

@@ -1,17 +1,17 @@
-//! How a claim is put.
+//! How a claim is worded.
 
 use crate::record::{Certainty, Stance};
 
-/// How a claim is put.
+/// How a claim is worded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Manner {
-    /// What the source does with the content.
+    /// The source's attitude to the content.
     pub stance: Stance,
-    /// What the choice of words lets on about it.
+    /// What the choice of words implies about it.
     pub certainty: Certainty,
 }
 
 impl Manner {
-    /// Asserts, neutral: what is read where nothing says otherwise.
+    /// Asserts, neutral: the default reading.
     pub(super) const PLAIN: Self = Self { stance: Stance::Asserts, certainty: Certainty::Neutral };
 }

@@ -1,8 +1,8 @@
-//! How a claim is put: the stance and certainty of an attribution, from its cue and the words around it.
+//! The stance and certainty of an attribution, from its cue and the words around it.
 //!
-//! A lexicon of cues (`cues.tsv` of `english`) says what each does; negation, refusal, attempts and hedges are read off the cue and its neighbourhood; where
-//! the cue only asserts, the main clause of the content may still demand or intend. The guidelines that this follows stand at
-//! [`Stance`] and [`Certainty`].
+//! A lexicon of cues (`cues.tsv` of `english`) gives the effect of each; negation, refusal, attempts and hedges are found in the cue and its
+//! neighbourhood; where the cue only asserts, the main clause of the content may still demand or intend. The guidelines are documented at [`Stance`]
+//! and [`Certainty`].
 
 mod content;
 mod forms;
@@ -20,22 +20,22 @@ use lexicon::{Effect, Match};
 pub use manner::Manner;
 use words::{Word, words};
 
-/// How many words before the cue may still negate or hedge it.
+/// How many words before the cue can still negate or hedge it.
 const WORDS_BEFORE: usize = 4;
-/// Among how many words of the content one may still belong to the cue ("asked | them to leave").
+/// How many words of the content are searched for one that belongs to the cue ("asked | them to leave").
 const WORDS_OF_CONTENT: usize = 4;
-/// How many words of an infinitive with which the content begins may belong to the cue ("declined | to be drawn").
+/// How many words of an infinitive at the start of the content can belong to the cue ("declined | to be drawn").
 const WORDS_OF_INFINITIVE: usize = 3;
-/// As far around the cue, in tokens, its clause is looked at.
+/// How far the clause around the cue is searched, in tokens.
 const FURTHEST: usize = 50;
-/// How many words after the cue may still belong to it ("said | nothing").
+/// How many words after the cue can still belong to it ("said | nothing").
 const WORDS_AFTER: usize = 2;
-/// The neighbourhood ends at these words, since they open another clause.
+/// Words that end the neighbourhood, since they begin another clause.
 const CLAUSE_OPENERS: [&str; 20] = [
     "how", "where", "whether", "until", "and", "but", "or", "who", "which", "that", "because", "while", "when", "if", "as", "what", "why",
     "than", "though", "although",
 ];
-/// Words before a source that tie what stands before them to the cue after it.
+/// Words before a source that connect what precedes them with the cue after it.
 const LEADING_TO_SOURCE: [&str; 24] = [
     "do",
     "does",
@@ -62,15 +62,15 @@ const LEADING_TO_SOURCE: [&str; 24] = [
     "reportedly",
     "allegedly",
 ];
-/// What follows one of these in a cue says when, where and how, not what ("said in an attack", "said when asked").
+/// Words in a cue after which it says when, where and how, not what ("said in an attack", "said when asked").
 const CIRCUMSTANCE: [&str; 14] =
     ["in", "at", "during", "when", "after", "while", "through", "via", "from", "before", "since", "amid", "despite", "because"];
 
 /// The stance and certainty of an attribution.
 ///
-/// `cue`, `source` and `content` are byte spans of `text`; one that does not lie in the text on char boundaries is taken for absent, so
-/// nothing panics. Without a cue the reading is that of a quotation: asserts, neutral, or what its main clause says. `speaker` is what is known
-/// of whoever speaks: "the firm said it would pay" intends, "the engineer said it would rain" does not.
+/// `cue`, `source` and `content` are byte spans of `text`; one that is out of range or off char boundaries is treated as absent, so nothing panics.
+/// Without a cue the reading is that of a quotation: asserts, neutral, or whatever its main clause says. `speaker` is what is known about the
+/// speaker: "the firm said it would pay" intends, "the engineer said it would rain" does not.
 #[must_use]
 pub fn stance(text: &Text<'_>, cue: Option<Span>, source: Option<Span>, content: &[Span], speaker: Option<SpeakerKind>) -> Manner {
     let is_sound = |span: &Span| text.as_str().get(span.range()).is_some();
@@ -91,27 +91,28 @@ pub fn stance(text: &Text<'_>, cue: Option<Span>, source: Option<Span>, content:
     }
 }
 
-/// Whether a word, in lower case and in its dictionary form, is a cue by itself.
+/// Whether a word, in lower case and in its dictionary form, is a cue on its own.
 #[must_use]
 pub fn is_cue(lemma: &str) -> bool {
     lexicon::listed(lemma).is_some()
 }
 
-/// Whether the words of `span`, a byte span of `text`, hold a cue of the lexicon, refusals and hedges ("reportedly") among them; `false` where the span is none of the text.
+/// Whether the words of `span`, a byte span of `text`, contain a cue of the lexicon, including refusals and hedges ("reportedly"); `false` where the
+/// span does not fit the text.
 #[must_use]
 pub fn contains_cue(text: &Text<'_>, span: Span) -> bool {
     let attributes = |found: &Match| matches!(found.effect, Effect::Puts(_) | Effect::Refuses | Effect::Hedges(_));
     text.as_str().get(span.range()).is_some() && lexicon::find(&words(text, span)).iter().any(attributes)
 }
 
-/// A cue with the words around it that may change what it does.
+/// A cue with the surrounding words that may change its effect.
 struct Neighbourhood<'t> {
     words: Vec<Word<'t>>,
-    /// The places of the cue's own words.
+    /// The positions of the cue's own words.
     cue: std::ops::Range<usize>,
-    /// How many of the words stand outside of the content: only they negate or hedge.
+    /// How many of the words are outside the content: only these negate or hedge.
     outside: usize,
-    /// Whether the source is no one ("no one said", "few believe").
+    /// Whether the source is nobody ("no one said", "few believe").
     nobody: bool,
 }
 
@@ -128,7 +129,7 @@ impl<'t> Neighbourhood<'t> {
         let opening = follows.map(|&content| content_opening(text, content, refuses)).unwrap_or_default();
         let nobody = source.is_some_and(|source| {
             let source = words(text, source);
-            // "No 10" is somebody.
+            // "No 10" is an actual source.
             let is_number = source.get(1).is_some_and(|word| word.text.starts_with(|letter: char| letter.is_ascii_digit()));
             source.first().is_some_and(|word| word.is_one_of(&["no", "none", "nobody", "neither", "few", "nothing"])) && !is_number
         });
@@ -167,7 +168,7 @@ impl<'t> Neighbourhood<'t> {
         Manner { stance, certainty: hedge.unwrap_or(certainty) }
     }
 
-    /// The cue's own entry that says most: the first, but a plain assertion gives way to what follows it ("issued a denial").
+    /// The most telling entry of the cue itself: the first, except that a plain assertion gives way to a later entry ("issued a denial").
     fn main<'f>(&self, found: &'f [Match]) -> Option<(&'f Match, Manner)> {
         let own = found.iter().filter(|found| self.cue.contains(&found.first()));
         let mut own = own.filter_map(|found| match found.effect {
@@ -184,15 +185,15 @@ impl<'t> Neighbourhood<'t> {
         telling.filter(|(telling, _)| is_said_of_it(telling)).or(Some(first))
     }
 
-    /// What an unlisted cue derives from, where none of its words has an effect of its own.
+    /// The reading derived from those of the cue's words that have no effect of their own.
     fn derived(&self, found: &[Match]) -> Option<Manner> {
         let has_effect = |place: usize| found.iter().any(|found| found.places.contains(&place));
         let own: Vec<Word<'_>> = self.cue.clone().filter(|&place| !has_effect(place)).map(|place| self.words[place]).collect();
         lexicon::derived(&own)
     }
 
-    /// Whether the negating word at `place` bears on the entry at `main`: it stands before its last word ("not only" aside), or is
-    /// the object.
+    /// Whether the negating word at `place` applies to the entry at `main`: it precedes the entry's last word (except in "not only"), or is the
+    /// object.
     fn negates(&self, place: usize, main: usize) -> bool {
         let next = self.words.get(place + 1);
         let only = next.is_some_and(|word| word.is_one_of(&["only", "just", "merely", "simply", "least", "surprisingly"]));
@@ -201,7 +202,7 @@ impl<'t> Neighbourhood<'t> {
     }
 }
 
-/// What the negation of a stance comes to.
+/// The stance that results from negating a stance.
 const fn negated(stance: Stance) -> Stance {
     match stance {
         Stance::Doubts => Stance::Asserts,
@@ -210,7 +211,7 @@ const fn negated(stance: Stance) -> Stance {
     }
 }
 
-/// The words before the cue within its clause, the source between them left out.
+/// The words before the cue within its clause, without the source.
 fn words_before<'t>(text: &'t Text<'t>, cue: Span, is_other: &impl Fn(&Word<'_>) -> bool) -> Vec<Word<'t>> {
     let all = words(text, Span::new(clause_around(text, cue).start, cue.start));
     let opener = all.iter().rposition(|word| !is_other(word) && word.is_one_of(&CLAUSE_OPENERS)).map_or(0, |at| at + 1);
@@ -220,8 +221,8 @@ fn words_before<'t>(text: &'t Text<'t>, cue: Span, is_other: &impl Fn(&Word<'_>)
     near.into_iter().skip(skipped).collect()
 }
 
-/// From which of the words before a cue on they may bear on it: those before the source do where they lead to it ("never *did* she say", "not
-/// *even* Lee says"), and belong to something else where they do not ("without changes, it urges").
+/// The first of the words before a cue that may apply to it: those before the source do where they lead up to it ("never *did* she say", "not *even*
+/// Lee says"), and otherwise belong to something else ("without changes, it urges").
 fn before_source(words: &[Word<'_>], is_other: &impl Fn(&Word<'_>) -> bool) -> usize {
     let Some(source_end) = words.iter().rposition(is_other) else { return 0 };
     let source = words[..source_end].iter().rposition(|word| !is_other(word)).map_or(0, |before| before + 1);
@@ -235,7 +236,7 @@ fn words_after<'t>(text: &'t Text<'t>, cue: Span, is_other: &impl Fn(&Word<'_>) 
     near.into_iter().take(WORDS_AFTER).take_while(|word| !is_other(word) && !word.is_one_of(&CLAUSE_OPENERS)).collect()
 }
 
-/// The cue with what stands before and after it in its sentence, up to the nearest mark.
+/// The cue with the words before and after it in its sentence, up to the nearest mark that ends a clause.
 fn clause_around(text: &Text<'_>, cue: Span) -> Span {
     let (tokens, sentence) = (text.tokens_in(cue), text.tokens_in(text.sentences_over(cue)));
     let goes_on = |token: &&Token| !matches!(token.kind, TokenKind::Mark(mark) if ends_clause(mark));
@@ -244,8 +245,8 @@ fn clause_around(text: &Text<'_>, cue: Span) -> Span {
     Span::new(before.map_or(cue.start, |token| token.span.start), after.map_or(cue.end, |token| token.span.end))
 }
 
-/// The words of the content that may complete a cue: its first and, outside of quotation marks, the "to" of an infinitive that comes soon
-/// ("asked | them to leave"), or what follows a "to", "not", "no" or "for" with which it begins ("declined | to comment", "pleaded | not guilty").
+/// The words of the content that may complete a cue: its first word and, outside quotation marks, the "to" of an infinitive close by ("asked | them
+/// to leave"), or the words after a "to", "not", "no" or "for" at its start ("declined | to comment", "pleaded | not guilty").
 fn content_opening<'t>(text: &'t Text<'t>, content: Span, refuses: bool) -> Vec<Word<'t>> {
     let reach = if content::is_direct(text, content) { 1 } else { WORDS_OF_CONTENT };
     let opening = words(text, content).into_iter().take(reach).enumerate();

@@ -1,9 +1,9 @@
-//! The words of a stretch of text, ready for the lexicon.
+//! The words of a span of text, ready for the lexicon.
 
 use crate::segment::{Gap, Text, TokenKind};
 use crate::text::Span;
 
-/// A word in lower case, and where it stands.
+/// A word in lower case, and its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word<'t> {
     pub(super) text: &'t str,
@@ -16,8 +16,8 @@ impl Word<'_> {
     }
 }
 
-/// The words of a span: letters and digits, with the apostrophes and hyphens between them. A clitic is a word of its own: "won't" is
-/// "will", "not"; "he'll" is "he", "will".
+/// The words of a span: letters and digits, with the apostrophes and hyphens between them. A clitic is a word of its own: "won't" is "will", "not";
+/// "he'll" is "he", "will".
 pub(super) fn words<'t>(text: &'t Text<'t>, span: Span) -> Vec<Word<'t>> {
     let tokens = text.tokens_in(span);
     let mut found = Vec::with_capacity(tokens.len());

@@ -1,4 +1,4 @@
-//! The specs of Recognizers-Text (`recognizers/DateTimeModel.json`): days and lengths.
+//! The specs of Recognizers-Text (`recognizers/DateTimeModel.json`): dates and durations.
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -43,7 +43,7 @@ fn recognizers_dates_are_read() {
     assert!(share >= BAR, "{share}");
 }
 
-/// Why a label is no date of news; `None` where it is one.
+/// Why a label is out of scope as not being a date in news; `None` where it is in scope.
 fn reason_to_leave_out(gold: &Value) -> Option<&'static str> {
     let kind = gold["TypeName"].as_str().unwrap().trim_start_matches("datetimeV2.");
     let values = gold["Resolution"]["values"].as_array().cloned().unwrap_or_default();
@@ -62,7 +62,7 @@ fn reason_to_leave_out(gold: &Value) -> Option<&'static str> {
     }
 }
 
-/// The label's place in bytes; its own is in characters, end included.
+/// The label's span in bytes; the gold counts characters, end inclusive.
 fn bytes(input: &str, gold: &Value) -> (usize, usize) {
     let place = |name: &str| usize::try_from(gold[name].as_u64().unwrap()).unwrap();
     let byte = |at: usize| input.char_indices().nth(at).map_or(input.len(), |(byte, _)| byte);
@@ -84,10 +84,10 @@ fn day(value: &Value) -> Option<Date> {
     value.as_str()?.get(..10)?.parse().ok()
 }
 
-/// Whether the ends that the gold tells are ours.
+/// Whether our range has the ends that the gold gives.
 ///
-/// Its end is exclusive. In "from A to B" it takes B's first day for the end, where ours takes in B; after and before may or may not
-/// take in the day that they name. Times of day count as their days.
+/// The gold's end is exclusive. For "from A to B" it ends on the first day of B, whereas ours includes all of B; after and before may or may not
+/// include the named day. Times of day count as their days.
 fn is_same_range(ours: &TimeValue, gold: &Value) -> bool {
     let (start, end) = (day(&gold["start"]), day(&gold["end"]));
     let modifier = gold["Mod"].as_str().unwrap_or_default();
@@ -105,7 +105,7 @@ fn is_same_range(ours: &TimeValue, gold: &Value) -> bool {
     (start.is_some() || end.is_some()) && start.is_none_or(first) && end.is_none_or(last)
 }
 
-/// A length in seconds, with months of 30 days and years of 365, as the gold counts.
+/// A duration in seconds, with months of 30 days and years of 365, as in the gold.
 fn seconds(timex: &str) -> Option<u64> {
     let (mut total, mut number, mut clock) = (0.0, String::new(), false);
     for mark in timex.strip_prefix('P')?.replace("WE", "D").chars() {

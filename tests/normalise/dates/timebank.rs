@@ -1,4 +1,4 @@
-//! `TimeBank` in the form of TempEval-3 (`timebank/*.tml`): where dates and lengths stand in news, and their values.
+//! `TimeBank` in the TempEval-3 format (`timebank/*.tml`): the positions of dates and durations in news, and their values.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use whosaid::segment::Text;
 const FOUND_BAR: f64 = 0.88;
 const VALUE_BAR: f64 = 0.72;
 
-/// A label.
+/// A gold label.
 struct Gold {
     span: Range<usize>,
     kind: String,
@@ -55,12 +55,12 @@ fn timebank_is_read() {
     assert!(found >= FOUND_BAR && valued >= VALUE_BAR, "{found} {valued}");
 }
 
-/// Times of day and sets are other types than those that are scored.
+/// Whether an expression is of a scored type; times of day and sets are not.
 fn is_scored(found: &TimeExpression) -> bool {
     !matches!(found.value, TimeValue::Set(_) | TimeValue::Calendar(Period::PartOfDay(..)))
 }
 
-/// Labels and expressions are matched by overlap, one to one, in the order of the text.
+/// Counts labels and expressions, matched by overlap, one to one, in text order.
 fn count(text: &str, golds: &[Gold], found: &[TimeExpression], score: &mut Score) {
     let scored: Vec<&Gold> = golds.iter().filter(|gold| gold.kind == "DATE" || gold.kind == "DURATION").collect();
     let ours: Vec<&TimeExpression> = found.iter().filter(|found| is_scored(found)).collect();
