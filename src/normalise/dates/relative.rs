@@ -15,9 +15,6 @@ use crate::segment::Gap;
 impl Reader<'_> {
     /// "today", "yesterday", "the day after tomorrow", "tonight", "last night".
     pub(super) fn day_word(&self, at: usize) -> Option<TimeReading> {
-        if self.is_title(at) {
-            return None;
-        }
         const DAYS: &[(&str, i64)] = &[
             ("the day before yesterday", -2),
             ("the day after tomorrow", 2),
@@ -30,6 +27,9 @@ impl Reader<'_> {
             ("current date", 0),
             ("tomorrow", 1),
         ];
+        if self.is_title(at) {
+            return None;
+        }
         if let Some((end, steps)) = DAYS.iter().find_map(|&(phrase, steps)| self.phrase(at, phrase).map(|end| (end, steps))) {
             return Some(TimeReading::of_unit(end, self.frame.step(TimeUnit::Day, steps), TimeUnit::Day));
         }
