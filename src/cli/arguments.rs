@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -10,7 +11,7 @@ use super::label_arguments::{Convert, EVAL_EXAMPLES, Eval, Show};
 use super::report_arguments::{REPORT_EXAMPLES, Report};
 #[cfg(feature = "serve")]
 use super::serve_arguments::Serve;
-use super::shared_arguments::{FieldNames, Models, OutputFormat, parse_input, parse_size};
+use super::shared_arguments::{FieldNames, Models, OutputFormat, parse_day, parse_input, parse_size};
 use super::speakers_arguments::{SPEAKERS_EXAMPLES, Speakers};
 use crate::read::{self, Form, Globs, Input, Origin, ReadError, Settings, Share};
 use crate::write::Holds;
@@ -24,7 +25,7 @@ pub(super) struct Arguments {
     /// Print errors only
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
-    /// Print more: the model, the number of threads, the loading time
+    /// Print details: the model, the threads, where the time goes
     #[arg(short, long, global = true, action = ArgAction::Count, conflicts_with = "quiet")]
     pub(super) verbose: u8,
     /// When to use colours
@@ -60,7 +61,7 @@ pub(super) enum Command {
     /// Write down who said what in articles
     #[command(before_help = EXAMPLES)]
     Extract(Box<Extract>),
-    /// Put the claims of many articles beside each other: copies, people, the same claim
+    /// Group claims across articles: copies, people, the same claim
     #[command(before_help = GROUP_EXAMPLES)]
     Group(Box<Group>),
     /// List what would be read, and as what
@@ -75,13 +76,13 @@ pub(super) enum Command {
     Convert(Convert),
     /// Show one article with its labels in colour and its claims below
     Show(Show),
-    /// List who speaks in claims, each person and body once, whatever articles call it
+    /// List who speaks, each person and organisation once, whatever the articles call them
     #[command(before_help = SPEAKERS_EXAMPLES)]
     Speakers(Speakers),
     /// Answer requests over HTTP, with a page to try it on
     #[cfg(feature = "serve")]
     Serve(Box<Serve>),
-    /// Describe model folders and which engines can run them
+    /// List, check and export models
     #[command(subcommand)]
     Models(ModelsCommand),
     /// Print a completion script for a shell
@@ -112,7 +113,7 @@ pub(super) struct Listing {
 pub(super) struct Extract {
     #[command(flatten)]
     pub(super) inputs: Inputs,
-    /// Write claims to FILE (.csv, .json, .jsonl, .parquet, and .xlsx where that is built in; .html for a page to look at them); may be repeated
+    /// Write claims to FILE (.csv, .json, .jsonl, .parquet, .xlsx in builds with the feature spreadsheets; .html for a page to look at them); may be repeated
     #[arg(short, long = "output", value_name = "FILE", value_parser = parse_output)]
     pub(super) outputs: Vec<(PathBuf, Holds)>,
     /// The format of the claims on standard output, if no --output is given [default: jsonl]
@@ -121,10 +122,10 @@ pub(super) struct Extract {
     /// Begin .csv files, and CSV on standard output, with a byte order mark, by which Excel recognises UTF-8
     #[arg(long)]
     pub(super) excel: bool,
-    /// Write all labels of every article to FILE, one JSON record per line
+    /// Write each article's text with all names and attributions in it to FILE, one JSON record per line
     #[arg(long, value_name = "FILE")]
     pub(super) annotations: Option<PathBuf>,
-    /// Write every failure to FILE, one JSON record per line: path, member, kind, message
+    /// Write every failure to FILE, one JSON record per line: path, member (the line, row or item), kind, message
     #[arg(long, value_name = "FILE")]
     pub(super) errors: Option<PathBuf>,
     #[command(flatten)]
@@ -137,8 +138,8 @@ pub(super) struct Extract {
     pub(super) resume: bool,
     #[command(flatten)]
     pub(super) models: Models,
-    /// The publication date for articles without one, as YYYY-MM-DD: "last week" is counted from it
-    #[arg(long, value_name = "DAY")]
+    /// The publication date (YYYY-MM-DD) of articles that have none; "last week" is counted from it
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub(super) date: Option<Date>,
     #[command(flatten)]
     pub(super) reading: ReadingArguments,
@@ -179,7 +180,7 @@ pub(super) struct Inputs {
     /// Files, folders, or - for standard input: text, Markdown, web pages, JSON, JSON Lines, CSV, web archives (WARC), also as .gz or .zst, Parquet, .xlsx, .docx (Nexis downloads too), and .zip of these
     #[arg(required = true, value_name = "INPUT", value_parser = parse_input)]
     pub(super) given: Vec<Input>,
-    /// The format of files given by name and of standard input [default: by extension, then content]
+    /// The format of files given by name and of standard input [default: recognised by extension and content]
     #[arg(long, value_name = "FORM")]
     input_format: Option<InputFormat>,
     /// In folders, read only files that match a glob (as in .gitignore), whatever their extension; may be repeated
@@ -194,6 +195,12 @@ impl Inputs {
     pub(super) fn find(&self) -> Vec<Result<Origin, ReadError>> {
         let globs = Globs { include: self.include.clone(), exclude: self.exclude.clone() };
         read::find(&self.given, self.input_format.map(Form::from), &globs)
+    }
+
+    /// How many files of the folders are not read for their endings, by ending.
+    pub(super) fn other_files(&self) -> BTreeMap<String, u64> {
+        let globs = Globs { include: self.include.clone(), exclude: self.exclude.clone() };
+        read::other_files(&self.given, &globs)
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use super::count::count;
 use super::eval::write_whole;
 use super::exit::Exit;
 use super::label_arguments::{Convert, LabelTarget};
@@ -32,7 +33,7 @@ pub(super) fn run(arguments: &Convert, messages: Messages) -> Result<Exit> {
         make_folder(target.parent().unwrap_or(&arguments.output)).with_context(cannot)?;
         write(labels, arguments.to, &target).with_context(cannot)?;
     }
-    messages.summary(&format!("{} articles written to {}", read.found.len(), arguments.output.display()));
+    messages.summary(&format!("{} written to {}", count(read.found.len() as u64, "article"), arguments.output.display()));
     Ok(if unusable == 0 { Exit::Done } else { Exit::SomeFailed })
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
+use super::count::count;
 use super::exit::Exit;
 use super::label_arguments::Eval;
 use super::labels::{read_labels, report_problems};
@@ -42,9 +43,9 @@ pub(super) fn run(arguments: &Eval, messages: Messages) -> Result<Exit> {
     let result = Scored::new(arguments, &sets, unusable)?;
     result.print(arguments, &names)?;
     result.write(arguments)?;
-    messages.summary(&format!("{} articles scored", result.cases.len()));
+    messages.summary(&format!("{} scored", count(result.cases.len() as u64, "article")));
     if unusable > 0 {
-        messages::warning(&format!("{unusable} problems in these files; what could not be used is not scored"));
+        messages::warning(&format!("{} in these files; what could not be used is not scored", count(unusable as u64, "problem")));
     }
     let reached = all_reached(arguments, &result.figures)?;
     Ok(if unusable > 0 || !reached { Exit::SomeFailed } else { Exit::Done })

@@ -6,6 +6,7 @@ use anyhow::{Result, anyhow, bail};
 use jiff::civil::Date;
 
 use super::arguments::Extract;
+use super::count::count;
 use super::exit::Exit;
 use super::messages::{self, Messages};
 use super::progress::Progress;
@@ -27,12 +28,12 @@ pub(super) fn extract(arguments: &Extract, messages: Messages) -> Result<(Ending
     let began = Instant::now();
     let found = find(arguments)?;
     let extractor = extractor(&arguments.models, messages)?;
-    messages.detail(&format!("loaded in {:.2} s; {} threads", began.elapsed().as_secs_f64(), extractor.threads()));
+    messages.detail(&format!("loaded in {:.2} s; {}", began.elapsed().as_secs_f64(), count(extractor.threads() as u64, "thread")));
     let models = extractor.models().iter().map(|model| model.fingerprint.clone()).collect();
     let identity = outputs::identity(arguments, models);
     let (mut outputs, mut done) = outputs::open(arguments, found.iter().flatten().filter_map(Origin::file), identity)?;
     if done.articles > 0 {
-        messages.summary(&format!("resuming after {}", closing::articles(done.articles)));
+        messages.summary(&format!("resuming after {}", count(done.articles, "article")));
     }
 
     let bytes = found.iter().flatten().map(|origin| origin.bytes).sum();
@@ -56,6 +57,9 @@ pub(super) fn extract(arguments: &Extract, messages: Messages) -> Result<(Ending
     let ended = close(ended, outputs, &done, can_resume)?;
 
     messages.summary(&closing::counts(&done, began.elapsed()));
+    if let Some(others) = closing::other_files(&arguments.inputs.other_files()) {
+        messages.summary(&others);
+    }
     messages.detail(&closing::shares(extractor.profile(), &ended, began.elapsed()));
     if let Some(way_on) = closing::way_on(&ended, &done, &outputs::targets(arguments), can_resume) {
         messages::warning(&way_on);

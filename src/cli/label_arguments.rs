@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::shared_arguments::{FieldNames, Models};
-use crate::eval::{LabelForm, SentenceBreak};
+use super::shared_arguments::{FieldNames, Models, parse_day};
+use crate::eval::{LabelForm, Layer, Measure, SentenceBreak};
 
 pub(super) const EVAL_EXAMPLES: &str = "\
 Examples:
@@ -17,8 +17,8 @@ Examples:
 
 const MAPPING_HELP: &str = r#"A JSON file that maps other label names to ours [default: those of PolNeAR and CoNLL-2003]
 
-For brat: which events are attributions, which labels and roles are their parts, and which labels to ignore. For every format: which
-entity type is which. Anything the file omits keeps its default.
+For brat: which events are attributions, which labels and roles are their parts, and which labels to ignore. 
+For every format: which entity type is which. Anything the file omits keeps its default.
 
 {"events": ["Saying"], "source": ["Who"], "cue": ["How"], "content": ["What"], "entities": {"PERSON": "PER"}, "ignore": ["Note"]}"#;
 
@@ -27,7 +27,7 @@ pub(super) struct Eval {
     /// The hand labels: a folder or file of .json, .jsonl, .ann with .txt (brat), .conll, .jsonld
     #[arg(long, value_name = "PATH")]
     pub(super) gold: PathBuf,
-    /// What to score: claims, --annotations or labels in any form; twice to compare two [default: run the model on the gold's texts]
+    /// What to score: claims, --annotations or labels in any form; give it twice to compare two [default: run the model on the gold's texts]
     #[arg(long, value_name = "PATH", num_args = 1, conflicts_with = "annotators")]
     pub(super) predictions: Vec<PathBuf>,
     /// Score the annotators of the gold against each other, in pairs
@@ -70,7 +70,7 @@ pub(super) struct Eval {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Labels")]
 pub(super) struct LabelOptions {
-    /// The format of label files [default: by extension, then content]
+    /// The format of label files [default: recognised by extension and content]
     #[arg(long = "label-format", value_name = "FORM")]
     pub(super) format: Option<LabelFormat>,
     /// A JSON file that maps other label names to ours [default: those of PolNeAR and CoNLL-2003]
@@ -159,8 +159,8 @@ pub(super) struct Show {
     /// The text of an article, or labels in any format that includes the text (.json, .jsonl, .ann beside .txt, .jsonld)
     #[arg(value_name = "ARTICLE")]
     pub(super) article: PathBuf,
-    /// The publication date of the article, as YYYY-MM-DD: "last week" is counted from it
-    #[arg(long, value_name = "DAY")]
+    /// The publication date (YYYY-MM-DD) of the article; "last week" is counted from it
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub(super) date: Option<Date>,
     #[command(flatten)]
     pub(super) options: LabelOptions,
@@ -179,6 +179,12 @@ pub(super) struct Mark {
 fn parse_mark(argument: &str) -> Result<Mark, String> {
     let (what, f1) = argument.split_once('=').ok_or("write it as LAYER=F1, like content=0.65")?;
     let (layer, measure) = what.split_once(':').unwrap_or((what, "exact"));
+    if !Layer::is_name(layer) {
+        return Err(format!("{layer:?} is no layer; the layers are {}", Layer::names().join(", ")));
+    }
+    if Measure::ALL.iter().all(|known| known.name() != measure) {
+        return Err(format!("{measure:?} is no measure; the measures are {}", Measure::ALL.map(Measure::name).join(", ")));
+    }
     Ok(Mark { layer: layer.to_owned(), measure: measure.to_owned(), f1: parse_share(f1)? })
 }
 

@@ -4,6 +4,7 @@ mod arguments;
 mod closing;
 mod completions;
 mod convert;
+mod count;
 mod eval;
 mod exit;
 mod extract;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::extract::extractor;
 use super::label_arguments::Eval;
@@ -37,6 +37,11 @@ impl Predictions {
         let read = read_labels(path, &arguments.labels, gold)?;
         let problems = report_problems(&read.problems, messages);
         let (labels, twice) = one_of_each(read.found, messages);
+        let is_known = |labels: &Labels| gold.iter().any(|one| one.article.id == labels.article.id);
+        if let (Some(first), Some(stranger)) = (gold.first(), labels.first().filter(|_| !labels.iter().any(is_known))) {
+            let (expected, found) = (&first.article.id, &stranger.article.id);
+            bail!("{}: none of its articles is in the gold; its first is {found:?}, that of the gold {expected:?}", path.display());
+        }
         Ok(Self::new(path.display().to_string(), labels, problems + twice, gold, messages))
     }
 

@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::Result;
 use tokio::sync::Notify;
 
+use super::count::count;
 use super::exit::Exit;
 use super::extract::extractor;
 use super::interrupt;
@@ -18,7 +19,7 @@ use crate::serve::Server;
 pub(super) fn run(arguments: &Serve, messages: Messages) -> Result<Exit> {
     let began = Instant::now();
     let extractor = extractor(&arguments.models, messages)?;
-    messages.detail(&format!("loaded in {:.2} s; {} threads", began.elapsed().as_secs_f64(), extractor.threads()));
+    messages.detail(&format!("loaded in {:.2} s; {}", began.elapsed().as_secs_f64(), count(extractor.threads() as u64, "thread")));
     let settings = arguments.settings(extractor.language());
     allow_connections(settings.limits.connections);
     quieten_panics();

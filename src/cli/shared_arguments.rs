@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
 use crate::engine::EngineName;
 use crate::model::Device;
@@ -21,7 +22,7 @@ pub(super) struct Models {
     /// Another model for names; with the torch engine also a Hugging Face token classifier
     #[arg(long, value_name = "DIR")]
     pub(super) entity_model: Option<PathBuf>,
-    /// What the labels of --entity-model mean, as {"types": {"Persona": "PER", "Fecha": null}} [default: the usual names are known]
+    /// What the labels of --entity-model mean, as {"types": {"Persona": "PER", "Fecha": null}} [default: common names are recognised]
     #[arg(long, value_name = "FILE.json", requires = "entity_model")]
     pub(super) entity_labels: Option<PathBuf>,
     /// Another model for sources, cues and contents
@@ -94,6 +95,11 @@ impl From<EngineArgument> for EngineName {
 #[expect(clippy::unnecessary_wraps, reason = "clap's parsers give a Result")]
 pub(super) fn parse_input(argument: &str) -> Result<Input, String> {
     Ok(if argument == "-" { Input::Stdin } else { Input::Path(argument.into()) })
+}
+
+/// Reads a day.
+pub(super) fn parse_day(argument: &str) -> Result<Date, String> {
+    argument.parse().map_err(|_| "write the day as YYYY-MM-DD, such as 2026-03-10".to_owned())
 }
 
 /// Parses a number of bytes, with or without a unit.

@@ -8,7 +8,7 @@ use crate::write::OutputError;
 /// Advice on an article that could not be read, by the kind of its failure.
 pub(super) fn of_kind(kind: &str) -> Option<&'static str> {
     Some(match kind {
-        "nothing_to_read" => "--include reads files whatever their ending",
+        "nothing_to_read" => "--include '*.ext' reads files with another ending",
         "too_large" => "--max-article-size raises the limit",
         "no_field" | "no_column" => "name the right one with --text-field",
         "nothing_to_keep" => "name the right one with --keep",
@@ -44,7 +44,9 @@ fn of_model(error: &ModelError) -> Option<String> {
         ModelError::Threads(_) => "try fewer with --threads".to_owned(),
         ModelError::Device { .. } => "leave out --device to run on the processor, or choose --engine torch for a graphics card".to_owned(),
         ModelError::NotForEngine { engine, .. } if *engine != "torch" => "choose another with --engine torch".to_owned(),
-        ModelError::NoTorch { .. } => "`cargo build --release --features torch` builds it; see scripts/libtorch".to_owned(),
+        ModelError::NoTorch { .. } => {
+            "`cargo build --release --features torch` makes a build that has one; see scripts/libtorch".to_owned()
+        }
         ModelError::UnknownLabels { labels, .. } => format!(
             "say what they are with --entity-labels FILE, as in {{\"types\": {{\"{}\": \"PER\"}}}}: PER, ORG, LOC, MISC, or null for \
              what is not a name",

@@ -76,6 +76,20 @@ impl Layer {
         Self::Detail(Detail::QuantityUnits),
         Self::Detail(Detail::QuantityBounds),
     ];
+
+    /// The names of all layers, those for one type of name as `entities/TYPE`.
+    #[must_use]
+    pub(crate) fn names() -> Vec<String> {
+        let parts = Part::ALL.map(Self::Part);
+        let spans = [Self::Entities, Self::EntityType("TYPE".to_owned())].into_iter().chain(parts).chain([Self::Attribution]);
+        spans.chain(Self::VALUES).map(|layer| layer.to_string()).collect()
+    }
+
+    /// Whether a layer can have a name.
+    #[must_use]
+    pub(crate) fn is_name(name: &str) -> bool {
+        name.starts_with("entities/") || Self::names().iter().any(|known| known == name)
+    }
 }
 
 impl Detail {

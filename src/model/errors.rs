@@ -68,9 +68,7 @@ pub enum ModelError {
         way_out: &'static str,
     },
     /// The program was built without an engine.
-    #[error(
-        "this build has no torch engine to run {} with; one with the feature `torch` does", folder.display()
-    )]
+    #[error("this build has no torch engine, which {} needs", folder.display())]
     NoTorch {
         /// The model's folder.
         folder: PathBuf,

@@ -110,7 +110,7 @@ pub enum Problem {
     #[error("no such file or folder; check the path")]
     Missing,
     /// A folder with nothing to read.
-    #[error("no articles in this folder (looked for {endings}); give a file's own path to read it whatever its ending")]
+    #[error("no articles in this folder (looked for {endings}); to read a file with another ending, name the file itself")]
     NothingToRead {
         /// The endings that are read.
         endings: String,
@@ -165,6 +165,9 @@ pub enum Problem {
     /// A document in an office format that is not read.
     #[error("{0}; save it as .docx, .xlsx or text")]
     OtherOffice(&'static str),
+    /// A PDF.
+    #[error("a PDF; turn it into text first, for example with pdftotext")]
+    Pdf,
     /// An article larger than the limit.
     #[error("larger than an article may be ({}); skipped", size(*.limit))]
     TooLarge {
@@ -202,7 +205,7 @@ pub enum Problem {
     #[error("no text in {}", field(.0.as_ref()))]
     NoField(Option<String>),
     /// A table without a column for the text.
-    #[error("no text in {} (the columns are {header})", field(.column.as_ref()))]
+    #[error("{}; the columns are {header}", no_column(.column.as_ref()))]
     NoColumn {
         /// The column's name.
         column: Option<String>,
@@ -210,7 +213,7 @@ pub enum Problem {
         header: String,
     },
     /// A table without one of the columns to keep.
-    #[error("no column {column:?} to keep (the columns are {header})")]
+    #[error("no column {column:?} to keep; the columns are {header}")]
     NothingToKeep {
         /// The column's name.
         column: String,
@@ -230,7 +233,7 @@ pub enum Problem {
 
 impl Problem {
     /// One word for the kind: `missing`, `nothing_to_read`, `unreadable`, `not_a_file`, `link_loop`, `link_to_folder`, `dangling_link`, `damaged`,
-    /// `bomb`, `encrypted`, `nothing_in_archive`, `same_name`, `outside`, `nested_archive`, `other_office`, `too_large`, `too_deep`, `not_text`,
+    /// `bomb`, `encrypted`, `nothing_in_archive`, `same_name`, `outside`, `nested_archive`, `other_office`, `pdf`, `too_large`, `too_deep`, `not_text`,
     /// `not_utf8`, `empty`, `no_article`, `not_json`, `not_a_record`, `no_records`, `no_field`, `no_column`, `nothing_to_keep`, `internal`,
     /// `not_built` or `language`.
     #[must_use]
@@ -251,6 +254,7 @@ impl Problem {
             Self::Outside => "outside",
             Self::NestedArchive => "nested_archive",
             Self::OtherOffice(_) => "other_office",
+            Self::Pdf => "pdf",
             Self::TooLarge { .. } => "too_large",
             Self::TooDeep(_) => "too_deep",
             Self::NotText => "not_text",
@@ -281,6 +285,10 @@ impl From<io::Error> for Problem {
 
 fn field(name: Option<&String>) -> String {
     name.map_or_else(|| "a field named text, body, content or the like".to_owned(), |name| format!("the field {name:?}"))
+}
+
+fn no_column(name: Option<&String>) -> String {
+    name.map_or_else(|| "no column named text, body, content or the like".to_owned(), |name| format!("no column {name:?}"))
 }
 
 /// A number of bytes in readable units.

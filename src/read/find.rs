@@ -1,6 +1,6 @@
 //! Files and folders to origins, in order.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::FileType;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -69,9 +69,35 @@ fn find_in(input: &Input, form: Option<Form>, globs: &Globs) -> Vec<Result<Origi
     }
 }
 
+/// How many files of the folders among the inputs [`find`] passes over because nothing is known to be read from such files, by their endings
+/// (".pdf"; empty for files without one). Hidden files are not counted.
+#[must_use]
+pub fn other_files(inputs: &[Input], globs: &Globs) -> BTreeMap<String, u64> {
+    let mut others = BTreeMap::new();
+    let folders = inputs.iter().filter_map(|input| if let Input::Path(path) = input { Some(path) } else { None });
+    for folder in folders.filter(|path| globs.include.is_empty() && path.is_dir()) {
+        let wanted = globs.beneath(folder);
+        let is_wanted = |entry: &DirEntry| is_wanted(&wanted, entry) && (entry.depth() == 0 || !is_hidden(entry));
+        let files = WalkDir::new(folder).into_iter().filter_entry(is_wanted).flatten().filter(|entry| entry.file_type().is_file());
+        for file in files.filter(|file| Form::of_ending(file.path()).is_none()) {
+            let ending = file.path().extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy().to_lowercase()));
+            *others.entry(ending).or_default() += 1;
+        }
+    }
+    others
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn is_wanted(globs: &Override, entry: &DirEntry) -> bool {
+    entry.depth() == 0 || !globs.matched(entry.path(), entry.file_type().is_dir()).is_ignore()
+}
+
 fn walk(folder: &Path, globs: &Globs) -> Vec<Result<Origin, ReadError>> {
     let wanted = globs.beneath(folder);
-    let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !wanted.matched(entry.path(), entry.file_type().is_dir()).is_ignore();
+    let is_wanted = |entry: &DirEntry| is_wanted(&wanted, entry);
     let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_wanted);
     let by_ending = globs.include.is_empty();
     let mut found = Vec::new();

@@ -152,6 +152,7 @@ impl Scanner {
     fn scan(&mut self) -> Result<Option<Scanned>, Problem> {
         while !self.ended {
             match self.first()? {
+                None if self.in_array => return Err(Problem::NotJson("the file ends before the array does".to_owned())),
                 None => return Ok(None),
                 Some(b'[') if !self.in_array => self.in_array = true,
                 Some(b']') if self.in_array => self.in_array = false,

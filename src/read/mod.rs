@@ -58,7 +58,7 @@ pub use entry::Entry;
 pub use error::{Member, Problem, ReadError};
 pub use field_names::Fields;
 pub(crate) use files::{files_below, text_file};
-pub use find::{Globs, find};
+pub use find::{Globs, find, other_files};
 pub use form::Form;
 pub(crate) use open::inspect;
 pub use open::{checked, path, read, read_stream};

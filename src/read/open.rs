@@ -16,7 +16,7 @@ use super::form::Form;
 use super::origin::{Input, Origin};
 use super::seekable::seekable;
 use super::settings::Settings;
-use super::sniff::is_compound;
+use super::sniff::{PDF, RICH_TEXT, is_compound};
 use super::stream::{self, Meter, Stream};
 use super::{archive, csv, html, json, jsonl, language, markdown, parquet, txt, warc, word, workbook};
 use crate::article::Article;
@@ -94,6 +94,12 @@ fn contents(origin: &Origin, stream: Stream) -> Result<Contents, Problem> {
     }
     if is_compound(&start) {
         return Err(Problem::OtherOffice("an Office file of before 2007, or one with a password"));
+    }
+    if start.starts_with(PDF) {
+        return Err(Problem::Pdf);
+    }
+    if start.starts_with(RICH_TEXT) {
+        return Err(Problem::OtherOffice("a Rich Text document"));
     }
     let form = origin.form.unwrap_or_else(|| Form::of(origin.file(), &start));
     if !form.is_package() {

@@ -4,6 +4,10 @@ use super::field_names::is_text_name;
 
 /// The first bytes of a Parquet table.
 pub(super) const PARQUET: &[u8] = b"PAR1";
+/// The first bytes of a PDF.
+pub(super) const PDF: &[u8] = b"%PDF-";
+/// The first bytes of a Rich Text document.
+pub(super) const RICH_TEXT: &[u8] = b"{\\rtf";
 /// The first bytes of a zip archive, and of a document or workbook that is one inside.
 const ZIP: &[u8] = b"PK\x03\x04";
 /// The first bytes of a zip archive without members.

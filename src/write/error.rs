@@ -1,13 +1,13 @@
 //! Why an output cannot be written.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why an output cannot be written or resumed.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
     /// The output cannot be created.
-    #[error("cannot write {}; choose a file in an existing, writable folder", path.display())]
+    #[error("cannot write {}{}", path.display(), advice(path))]
     NotBegun {
         /// The output.
         path: PathBuf,
@@ -46,4 +46,14 @@ pub enum OutputError {
     /// The file is not as the interrupted run left it.
     #[error("cannot resume: {} is not as the interrupted run left it", .0.display())]
     Changed(PathBuf),
+}
+
+/// What to do about a file that cannot be created.
+fn advice(path: &Path) -> String {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.exists() => {
+            format!("; there is no folder {}, create it first", folder.display())
+        }
+        _ => "; choose a file in a writable folder".to_owned(),
+    }
 }

@@ -11,7 +11,7 @@ fn a_folder_that_does_not_exist_is_told() {
     let folder = Folder::new();
     for flag in ["-o", "--annotations"] {
         let ended = extract([folder.write("a.txt", BRIDGE), flag.into(), folder.at("missing/claims.jsonl")]).with_code(2);
-        let ended = ended.saying(&["cannot write", "missing/claims.jsonl", "choose a file in an existing, writable folder"]);
+        let ended = ended.saying(&["cannot write", "missing/claims.jsonl", "there is no folder", "create it first"]);
         assert!(!ended.stderr.contains(".partial"), "a name that the user does not know: {ended:#?}");
     }
     assert_eq!(folder.names(), ["a.txt"]);
