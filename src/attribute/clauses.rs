@@ -125,7 +125,7 @@ impl Clause<'_> {
     }
 
     /// Whether words are a noun phrase without a verb of its own.
-    fn is_subject(&self, head: Span) -> bool {
+    pub(super) fn is_subject(&self, head: Span) -> bool {
         let text = self.text;
         let words: Vec<Span> = text.words_in(head).collect();
         let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return false };

@@ -9,6 +9,7 @@ mod linker;
 #[cfg(test)]
 pub(crate) mod marked;
 mod pleas;
+mod reporting_clauses;
 mod side_by_side;
 mod silence;
 mod sources;
@@ -22,6 +23,7 @@ pub(crate) use hearers::without_hearers;
 pub(crate) use kind::content_kind;
 pub(crate) use linker::Linker;
 pub(crate) use pleas::part_pleas;
+pub(crate) use reporting_clauses::add_reporting_clauses;
 pub(crate) use side_by_side::apart;
 pub(crate) use silence::add_silences;
 pub(crate) use sources::with_sources;

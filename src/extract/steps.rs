@@ -10,7 +10,8 @@ use super::tagger::{Tagged, Tagger};
 use crate::article::Article;
 use crate::assemble::Assembler;
 use crate::attribute::{
-    add_silences, add_subjects, add_tails, add_turns, nest_in_turns, part_pleas, with_headline, with_sources, with_taglines,
+    add_reporting_clauses, add_silences, add_subjects, add_tails, add_turns, nest_in_turns, part_pleas, with_headline, with_sources,
+    with_taglines,
 };
 use crate::decode::{LabelledSpan, consistent, whole_names};
 use crate::encode::pieces_of;
@@ -66,6 +67,7 @@ impl Extractor {
         with_taglines(&text, &entities, &mut outer);
         with_headline(&text, &entities, &mut outer);
         keep_statements(&text, &mut outer);
+        add_reporting_clauses(&text, &entities, &mut outer);
         add_subjects(&text, &entities, &mut outer);
         add_tails(&text, &mut outer);
         part_pleas(&text, &mut outer);
