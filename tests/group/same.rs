@@ -97,6 +97,28 @@ fn invented_pairs_are_told_apart() {
     assert!(score.f1() >= 80.0 && share(score.hard_apart, score.hard) >= 90.0);
 }
 
+/// The only claim of a sentence.
+fn claim(extractor: &Extractor, id: &str, sentence: &str) -> Claim {
+    extractor.extract_all(&[Article::new(id, sentence)]).remove(0).unwrap().claims.remove(0)
+}
+
+#[test]
+fn who_calls_reports_of_it_wrong_says_the_opposite() {
+    let extractor = Extractor::builder().model(root().join("models/news")).build().unwrap();
+    let said = claim(&extractor, "a", "Officials said that Halden planned to close the old bridge to lorries in May.");
+    for (content, is_opposite) in [
+        ("reports that Halden planned to close the old bridge to lorries in May were baseless", true),
+        ("claims that Halden planned to close the old bridge to lorries in May are completely untrue", true),
+        ("reports that Halden did not plan to close the old bridge to lorries in May were false", false),
+        ("the old bridge of Halden, which it planned to close to lorries in May, was false", false),
+    ] {
+        let other = claim(&extractor, "b", &format!("The ministry said that {content}."));
+        let groups = same_claims(&[said.clone(), other]);
+        let opposed = groups.first().is_some_and(|group| group.opposed.len() == 1);
+        assert_eq!(opposed, is_opposite, "{content}: {groups:?}");
+    }
+}
+
 /// `WHOSAID_PAIRS=PAIRS WHOSAID_CLAIMS=CLAIMS cargo test --release --test group same -- --ignored --nocapture`: PAIRS has a pair on each line, as
 /// `{"same": bool, "kind": "number", "a": CLAIM, "b": CLAIM}`, CLAIMS the claims among which they are grouped.
 #[test]

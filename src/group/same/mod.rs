@@ -5,6 +5,7 @@
 
 mod candidates;
 mod clusters;
+mod dismissals;
 mod guards;
 mod names;
 mod numbers;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::dismissals::dismissed;
 use super::names::Name;
 use super::numbers::Number;
 use super::terms::{negates, term, words};
@@ -69,18 +70,29 @@ const OPENING: usize = 2;
 
 impl Statement {
     pub(super) fn of(claim: &Claim, known: &mut Words) -> Self {
-        let all: Vec<String> = words(&claim.content.text).collect();
-        let mut terms: Vec<u32> = all.iter().filter_map(|word| term(word)).map(|term| known.number_of(term)).collect();
+        let mut all: Vec<String> = words(&claim.content.text).collect();
+        let report = dismissed(&all);
+        let is_dismissed = report.is_some();
+        if let Some(report) = report {
+            all = all.drain(report).collect();
+        }
+        let in_order: Vec<u32> = all.iter().filter_map(|word| term(word)).map(|term| known.number_of(term)).collect();
+        let mut terms = in_order.clone();
         terms.sort_unstable();
         terms.dedup();
         let after = |place: usize| all[place + 1..].iter().filter_map(|word| term(word)).take(NEGATED);
         let negations: Vec<usize> = (0..all.len()).filter(|&place| is_negation(&all, place)).collect();
-        let negated: Vec<Vec<u32>> = negations.iter().map(|&place| after(place).map(|term| known.number_of(term)).collect()).collect();
+        let mut negated: Vec<Vec<u32>> = negations.iter().map(|&place| after(place).map(|term| known.number_of(term)).collect()).collect();
         let is_plain = |place: usize| all[place].contains("n't") || all[place].contains("n’t") || PLAIN.contains(&all[place].as_str());
-        let denied = match negations[..] {
+        let mut denied = match negations[..] {
             [only] if is_plain(only) && !all.iter().any(|word| CONDITIONAL.contains(&word.as_str())) => negated[0].first().copied(),
             _ => None,
         };
+        // Whoever calls it false that something was not done says that it was.
+        if is_dismissed {
+            denied = in_order.first().copied().filter(|_| negated.is_empty());
+            negated = if negated.is_empty() { vec![in_order] } else { Vec::new() };
+        }
         let reach = if claim.entities.is_empty() { all.len() } else { OPENING };
         let is_of_teller =
             all.iter().take(reach).any(|word| OF_THE_TELLER.contains(&word.as_str())) || all.first().is_some_and(|word| word == "to");
