@@ -20,11 +20,20 @@ use crate::write::{Done, Outputs};
 
 /// Reads articles, extracts claims, and writes them.
 pub(super) fn run(arguments: &Extract, messages: Messages) -> Result<Exit> {
-    extract(arguments, messages).map(|(_, exit)| exit)
+    extract(arguments, AtEnd::Done, messages).map(|(_, exit)| exit)
+}
+
+/// What is left to do when the whole input is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AtEnd {
+    /// Nothing.
+    Done,
+    /// Work that may be interrupted as well: the checkpoint stays, so that no article is read again.
+    MoreWork,
 }
 
 /// Does the same as [`run`], and also returns whether the run reached the end of the input.
-pub(super) fn extract(arguments: &Extract, messages: Messages) -> Result<(Ending, Exit)> {
+pub(super) fn extract(arguments: &Extract, at_end: AtEnd, messages: Messages) -> Result<(Ending, Exit)> {
     let began = Instant::now();
     let found = find(arguments)?;
     let extractor = extractor(&arguments.models, messages)?;
@@ -54,7 +63,7 @@ pub(super) fn extract(arguments: &Extract, messages: Messages) -> Result<(Ending
     });
     progress.finish();
     let can_resume = outputs.can_resume();
-    let ended = close(ended, outputs, &done, can_resume)?;
+    let ended = close(ended, at_end, outputs, &done, can_resume)?;
 
     messages.summary(&closing::counts(&done, began.elapsed()));
     if let Some(others) = closing::other_files(&arguments.inputs.other_files()) {
@@ -99,10 +108,14 @@ fn entries(found: Vec<Result<Origin, ReadError>>, settings: Settings, date: Opti
 }
 
 /// Gives the outputs their names, with as much in them as the run completed.
-fn close(ended: Result<Ended, RunError>, outputs: Outputs, done: &Done, can_resume: bool) -> Result<Ended> {
+fn close(ended: Result<Ended, RunError>, at_end: AtEnd, outputs: Outputs, done: &Done, can_resume: bool) -> Result<Ended> {
     let began = Instant::now();
     let ended = ended.and_then(|ended| {
-        let shortened = if ended.ending == Ending::Whole { outputs.finish() } else { outputs.publish(done) }?;
+        let shortened = match (ended.ending, at_end) {
+            (Ending::Whole, AtEnd::Done) => outputs.finish(),
+            (Ending::Whole, AtEnd::MoreWork) => outputs.finish_first_step(),
+            _ => outputs.publish(done),
+        }?;
         shortened.iter().for_each(outputs::tell_shortened);
         Ok(Ended { writing: ended.writing + began.elapsed(), ..ended })
     });

@@ -12,7 +12,7 @@ use super::group_arguments::Group;
 use super::messages::{self, Messages};
 use super::outputs::{refuse_clashes, tell_shortened};
 use super::records::Unread;
-use super::speakers::people_file;
+use super::speakers::{people_file, read_people};
 use crate::group::{Copies, CopyFinder};
 use crate::read::{self, Input};
 use crate::record::{Claim, ClaimGroup};
@@ -29,10 +29,14 @@ pub(super) fn run(arguments: &Group, messages: Messages) -> Result<Exit> {
     for input in &arguments.claims {
         claims.extend(unread.readable(read::claims(input.clone())?));
     }
+    unread.refuse_no_claims(claims.is_empty())?;
     let copies = copies(arguments, &mut unread)?;
     let missing = claims.iter().filter(|claim| !copies.knows(&claim.article.id)).count();
     if !arguments.annotations.is_empty() && missing > 0 {
-        messages::warning(&format!("{missing} claims are of articles that --annotations does not have; they count as no copies"));
+        messages::warning(&format!(
+            "--annotations lacks the articles of {missing} of the {} claims; whether these are copies is not known",
+            claims.len()
+        ));
     }
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.map_or(0, usize::from)).build().context("cannot start threads")?;
@@ -55,15 +59,14 @@ pub(super) fn check(arguments: &Group) -> Result<()> {
     });
     let inputs = inputs.chain(arguments.annotations.iter().chain(&arguments.people).map(PathBuf::as_path));
     let outputs = arguments.outputs.iter().map(|(path, _)| path).chain(&arguments.groups);
-    refuse_clashes(&outputs.map(PathBuf::as_path).collect::<Vec<_>>(), inputs)
+    refuse_clashes(&outputs.map(PathBuf::as_path).collect::<Vec<_>>(), inputs)?;
+    arguments.people.as_deref().map_or(Ok(()), |people| read_people(people).map(|_| ()))
 }
 
 fn copies(arguments: &Group, unread: &mut Unread) -> Result<Copies> {
     let mut finder = CopyFinder::default();
     for path in &arguments.annotations {
-        for article in unread.readable(read::annotations(Input::Path(path.clone()))?) {
-            finder.add(article.id, article.published, &article.text);
-        }
+        unread.annotations(path, |article| finder.add(article.id, article.published, &article.text))?;
     }
     Ok(finder.finish())
 }

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use super::arguments::Extract;
 use super::exit::Exit;
+use super::extract::AtEnd;
 use super::group_arguments::Group;
 use super::messages::Messages;
 use super::outputs::{holds_for_reader, refuse_clashes};
@@ -30,17 +31,18 @@ pub(super) fn run(arguments: &Extract, messages: Messages) -> Result<Exit> {
         excel: false,
         ..arguments.clone()
     };
-    let (ending, exit) = extract::extract(&first_step, messages)?;
+    let (ending, exit) = extract::extract(&first_step, AtEnd::MoreWork, messages)?;
     if ending != Ending::Whole {
         return Ok(exit);
     }
-    let left = || format!("the claims, not grouped, are in {}; `whosaid group` can go on from there", claims.display());
+    let left = || format!("the claims, not grouped, are in {}; the same command with --resume groups them", claims.display());
     let mut exits = vec![exit, group::run(&group, messages).with_context(left)?];
     for output in pages {
         let page = Report { claims: vec![Input::Path(grouped.clone())], annotations: vec![texts.clone()], output, title: None };
         exits.push(report::run(&page, messages)?);
     }
     let own_texts = arguments.annotations.is_none().then_some(&texts);
+    write::remove_checkpoint(&claims).with_context(|| format!("cannot remove the checkpoint of {}", claims.display()))?;
     for path in [&claims, &grouped].into_iter().chain(own_texts) {
         write::remove(path).with_context(|| format!("cannot remove {}", path.display()))?;
     }

@@ -1,13 +1,13 @@
 //! `whosaid report`.
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::eval::write_whole;
 use super::exit::Exit;
 use super::messages::{self, Messages};
 use super::records::Unread;
 use super::report_arguments::Report;
-use crate::read::{self, Input};
+use crate::read;
 use crate::report::ClaimsPage;
 
 /// Reads claims and their articles, and writes the page.
@@ -19,16 +19,13 @@ pub(super) fn run(arguments: &Report, messages: Messages) -> Result<Exit> {
             page.claim(&claim);
         }
     }
-    if page.is_empty() && unread.number() > 0 {
-        bail!("no claims to show: none of the {} records could be read", unread.number());
-    }
+    unread.refuse_no_claims(page.is_empty())?;
     for path in &arguments.annotations {
         let (mut known, mut others) = (0, 0);
-        for annotation in unread.readable(read::annotations(Input::Path(path.clone()))?) {
-            *if page.annotation(&annotation) { &mut known } else { &mut others } += 1;
-        }
+        unread.annotations(path, |annotation| *if page.annotation(&annotation) { &mut known } else { &mut others } += 1)?;
         if known == 0 && others > 0 {
-            messages::warning(&format!("{}: none of its {others} articles is one that a claim waits for", path.display()));
+            let path = path.display();
+            messages::warning(&format!("{path} has the article of no claim; the claims are shown without the text around them"));
         }
     }
     let claims = page.len();

@@ -1,6 +1,7 @@
 //! `whosaid speakers`.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -36,15 +37,21 @@ pub(super) fn run(arguments: &Speakers, messages: Messages) -> Result<Exit> {
     Ok(unread.ending())
 }
 
-/// Reads the user's file of people.
+/// Reads the user's file of people, and warns of names in it that decide nothing.
 pub(super) fn people_file(path: &Path) -> Result<PeopleFile> {
-    let known = PeopleFile::read(read::text_file(path)?.as_bytes()).with_context(|| path.display().to_string())?;
+    let known = read_people(path)?;
     let ambiguous = known.ambiguous();
     if let [first, ..] = ambiguous[..] {
-        let count = ambiguous.len();
-        messages::warning(&format!("{}: {count} names stand under several ids and decide nothing, such as {first}", path.display()));
+        let stand = if ambiguous.len() == 1 { "1 name stands".to_owned() } else { format!("{} names stand", ambiguous.len()) };
+        let path = path.display();
+        messages::warning(&format!("{path}: {stand} under several ids and so decide nothing, such as {first}; give each name one id"));
     }
     Ok(known)
+}
+
+/// Reads the user's file of people without a warning.
+pub(super) fn read_people(path: &Path) -> Result<PeopleFile> {
+    PeopleFile::read(read::text_file(path)?.as_bytes()).with_context(|| path.display().to_string())
 }
 
 /// Gathers what the claims show of their speakers.
@@ -56,6 +63,7 @@ fn sightings(arguments: &Speakers, unread: &mut Unread) -> Result<Sightings> {
             sightings.add(&claim);
         }
     }
+    unread.refuse_no_claims(sightings.is_empty())?;
     Ok(sightings)
 }
 
@@ -98,11 +106,19 @@ fn cells(person: &Person) -> [String; 13] {
     ]
 }
 
-/// The person's roles, the most frequent first.
+/// The person's roles, the most frequent first, each once however it is capitalised.
 fn by_number(person: &Person) -> Vec<&str> {
-    let mut roles: Vec<(&String, &usize)> = person.tally.roles.iter().collect();
-    roles.sort_by_key(|&(_, count)| Reverse(count));
-    roles.into_iter().map(|(role, _)| role.as_str()).collect()
+    let mut forms: BTreeMap<String, Vec<(usize, &str)>> = BTreeMap::new();
+    for (role, &count) in &person.tally.roles {
+        forms.entry(role.to_lowercase()).or_default().push((count, role));
+    }
+    let mut roles: Vec<(usize, &str)> = Vec::new();
+    for forms in forms.into_values() {
+        let count = forms.iter().map(|(count, _)| count).sum();
+        roles.extend(forms.into_iter().max().map(|(_, usual)| (count, usual)));
+    }
+    roles.sort_by_key(|&(count, _)| Reverse(count));
+    roles.into_iter().map(|(_, role)| role).collect()
 }
 
 /// The same as a table to read on a terminal, 100 columns wide.

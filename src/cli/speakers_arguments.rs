@@ -27,6 +27,12 @@ pub(super) struct Speakers {
     #[arg(long, value_name = "FILE", long_help = PEOPLE_HELP)]
     pub(super) people: Option<PathBuf>,
     /// The CSV file to write [default: standard output, as a table on a terminal]
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_parser = parse_output)]
     pub(super) output: Option<PathBuf>,
+}
+
+fn parse_output(argument: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(argument);
+    let is_other = path.extension().is_some_and(|ending| !ending.eq_ignore_ascii_case("csv")) && !path.starts_with("/dev");
+    if is_other { Err("the table is CSV, so its extension must be .csv".to_owned()) } else { Ok(path) }
 }

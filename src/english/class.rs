@@ -126,12 +126,17 @@ classes! {
     Bystander = "bystander",
     /// Nouns for bodies that act: a source with such a head noun is an organisation.
     Organisation = "organisation",
-    /// Words that occur in names of bodies in any country: "Foreign Ministry", "Supreme Court".
+    /// Words that occur in names of bodies in any country: "Foreign Ministry", "Supreme Court". "only" marks words and whole names of bodies that a
+    /// country has one of, "several" those that its regions and towns have too.
     EveryCountry = "every_country",
+    /// Bodies that only some countries have, with a line for the code of each: "congress".
+    HeldBy = "held_by",
     /// Other names of bodies, apart from their initials, each with the usual one. All in lower case, without "the".
     ShortBody = "short_body",
     /// Countries and their adjectives, with the country code.
     Nation = "nation",
+    /// Places, institutions and parties that belong to one country, with its code.
+    InCountry = "in_country",
     /// Words of a role that show the field its holder works in.
     RoleField = "role_field",
     /// Names of organisations that may be told something and are not outlets.

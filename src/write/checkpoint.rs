@@ -21,6 +21,15 @@ pub(crate) struct Checkpoint {
     pub(crate) marks: Vec<Mark>,
 }
 
+/// Removes the checkpoint of a run whose first output is `first`.
+///
+/// # Errors
+///
+/// When the system does not allow it.
+pub(crate) fn remove_checkpoint(first: &Path) -> io::Result<()> {
+    Checkpoint::remove(&Checkpoint::beside(first))
+}
+
 /// What the bytes of a run's outputs depend on, besides the articles.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RunIdentity {

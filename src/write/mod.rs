@@ -24,6 +24,7 @@ mod whole_file;
 #[cfg(feature = "spreadsheets")]
 mod workbook;
 
+pub(crate) use self::checkpoint::remove_checkpoint;
 pub use self::checkpoint::{Done, RunIdentity};
 pub use self::claim_writer::ClaimWriter;
 #[cfg(feature = "parquet")]

@@ -235,6 +235,15 @@ impl Outputs {
         Ok(shortened)
     }
 
+    /// Does the same, but leaves the checkpoint, because more work is to come; after that, remove it with [`remove_checkpoint`](super::remove_checkpoint).
+    ///
+    /// # Errors
+    ///
+    /// When an output cannot be written.
+    pub(crate) fn finish_first_step(self) -> Result<Vec<Shortened>, OutputError> {
+        self.give_names().map(|(_, shortened)| shortened)
+    }
+
     /// Completes every output as far as it has come and gives the files their names, but keeps the checkpoint, so that a later run can continue.
     /// Where no article is done, older files stay as they are.
     ///

@@ -153,8 +153,8 @@ fn claims_are_found_and_shown_where_they_stand() {
         expect("folded", json!([]));
         expect("withCopies", json!(["Cem Öz"]));
         expect("fromMarch", json!(3));
-        expect("tags", json!(["1 say so", "1 deny it"]));
-        expect("sides", json!(["1 say so", "1 deny it"]));
+        expect("tags", json!(["1 says so", "1 denies it"]));
+        expect("sides", json!(["1 says so", "1 denies it"]));
         expect("sideBySide", json!(if width == 390 { 2 } else { 1 }));
         expect("opened", json!(["Ana Lee"]));
         expect("unlabelled", json!(0));

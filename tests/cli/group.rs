@@ -96,6 +96,33 @@ fn what_cannot_be_read_is_named_and_costs_nothing_else() {
 }
 
 #[test]
+fn a_file_of_another_kind_is_refused_by_name() {
+    let folder = extracted();
+    let [claims, texts, grouped] = ["claims.jsonl", "texts.jsonl", "grouped.jsonl"].map(|name| folder.at(name));
+    let annotations = std::path::PathBuf::from("--annotations");
+    group(&[texts, "-o".into(), grouped.clone()]).with_code(2).saying(&["none of the 3 records could be read", "a file of claims"]);
+    let ended = group(&[claims.clone(), annotations.clone(), claims.clone(), "-o".into(), grouped.clone()]).with_code(2);
+    ended.saying(&["claims.jsonl: none of its", "is an article", "`extract --annotations` wrote"]);
+    let other = folder.write("other.jsonl", folder.read("texts.jsonl").replace("\"id\":\"", "\"id\":\"other-"));
+    group(&[claims.clone(), annotations, other, "-o".into(), grouped.clone()])
+        .with_code(0)
+        .saying(&["--annotations lacks the articles of"]);
+    let people = folder.write("people.csv", "name,qid_of_person\nAna Lee,Q1\n");
+    let ended = group(&[claims, "--people".into(), people, "-o".into(), grouped]).with_code(2);
+    ended.saying(&["people.csv: no column \"id\": it has \"name\", \"qid_of_person\""]);
+}
+
+#[test]
+fn people_that_cannot_be_read_are_told_before_the_work() {
+    let folder = Folder::new();
+    let article = folder.write("bridge.txt", BRIDGE);
+    let people = folder.write("people.csv", "");
+    let arguments = [article, "-o".into(), folder.at("claims.csv"), "--group".into(), "--people".into(), people];
+    extract(arguments).with_code(2).saying(&["people.csv: no column \"name\": it has none"]);
+    assert!(!folder.at("claims.csv.ungrouped.jsonl").exists());
+}
+
+#[test]
 fn who_asserts_the_opposite_denies_it() {
     let folder = Folder::new();
     let line = |id: &str, text: &str| serde_json::json!({ "id": id, "text": text }).to_string() + "\n";

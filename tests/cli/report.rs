@@ -44,7 +44,7 @@ fn what_cannot_be_shown_is_named() {
     let gone = report(&folder, &["gone.jsonl", "-o", "page.html"]).with_code(2).saying(&["gone.jsonl"]);
     assert_eq!(gone.stderr.matches("No such file").count(), 1, "{gone:#?}");
     report(&folder, &["bridge.txt", "-o", "page.html"]).with_code(2).saying(&["bridge.txt", "JSON Lines, JSON or Parquet"]);
-    report(&folder, &["texts.jsonl", "-o", "page.html"]).with_code(2).saying(&["texts.jsonl", "no claims to show"]);
+    report(&folder, &["texts.jsonl", "-o", "page.html"]).with_code(2).saying(&["texts.jsonl", "no claims: none of"]);
     report(&folder, &["claims.jsonl", "-o", "gone/page.html"]).with_code(2).saying(&["cannot write gone/page.html"]);
     assert!(!folder.at("page.html").exists());
 
@@ -53,5 +53,5 @@ fn what_cannot_be_shown_is_named() {
     folder.write("others.jsonl", folder.read("texts.jsonl").replace("\"bridge\"", "\"tunnel\""));
     report(&folder, &["claims.jsonl", "--annotations", "others.jsonl", "-o", "page.html"])
         .with_code(0)
-        .saying(&["others.jsonl", "none of its 1 articles"]);
+        .saying(&["others.jsonl", "the article of no claim"]);
 }

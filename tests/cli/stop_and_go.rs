@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -125,6 +126,77 @@ fn what_cannot_be_gone_on_with_is_told() {
     let ended = Ended::of(whosaid().args(["extract", "-", "--resume"]).write_stdin(BRIDGE)).with_code(2);
     ended.saying(&["--resume cannot continue standard output", "-o FILE"]);
     scene.assert_goes_on("run");
+}
+
+#[test]
+fn a_grouped_run_goes_on_from_where_it_was_ended() {
+    let scene = Scene::new();
+    let grouped = Grouped::new(&scene);
+    for signal in ["INT", "KILL"] {
+        let checkpoint = scene.place(signal, "claims.jsonl.ungrouped.jsonl.checkpoint");
+        let half = &scene.lines[..scene.lines.len() / 2];
+        let mut run = Running::of(whosaid_process().args(grouped.arguments(signal)), half, &checkpoint);
+        run.signal(signal);
+        if signal == "INT" {
+            run.wait_for_message("press Ctrl-C again to quit now");
+        }
+        drop(run.stdin);
+        assert_ne!(run.child.wait().unwrap().code(), Some(0));
+        grouped.assert_goes_on(signal);
+    }
+}
+
+#[test]
+fn a_run_that_is_killed_while_it_groups_goes_on_without_reading_again() {
+    let scene = Scene::new();
+    let grouped = Grouped::new(&scene);
+    // A run may end between the look and the kill; then the next one is tried.
+    let killed = (0..50).map(|attempt| format!("run {attempt}")).find(|name| grouped.kill_while_writing(name));
+    grouped.assert_goes_on(&killed.expect("no run was killed while it wrote")).saying(&["resuming after 400 articles"]);
+}
+
+/// The same scene with runs that group their claims.
+struct Grouped<'s> {
+    scene: &'s Scene,
+}
+
+impl<'s> Grouped<'s> {
+    fn new(scene: &'s Scene) -> Self {
+        let grouped = Self { scene };
+        Ended::of(whosaid().args(grouped.arguments("grouped")).write_stdin(scene.lines.as_str())).with_code(1);
+        grouped
+    }
+
+    fn arguments(&self, name: &str) -> Vec<String> {
+        fs::create_dir_all(self.scene.folder.at(name)).unwrap();
+        let place = |file: &str| self.scene.place(name, file).to_str().unwrap().to_owned();
+        let [claims, table, groups] = ["claims.jsonl", "claims.csv", "groups.json"].map(place);
+        let model = self.scene.model.to_str().unwrap();
+        ["extract", "-", "--model", model, "-o", &claims, "-o", &table, "--group", "--groups", &groups].map(str::to_owned).to_vec()
+    }
+
+    /// Kills a run as soon as it has begun to write what grouping found; returns whether it was still writing.
+    fn kill_while_writing(&self, name: &str) -> bool {
+        let mut child = whosaid_process().args(self.arguments(name)).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(self.scene.lines.as_bytes()).unwrap();
+        let begun = self.scene.place(name, "claims.jsonl.partial");
+        while !begun.exists() && child.try_wait().unwrap().is_none() {
+            sleep(Duration::from_millis(1));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap().code().is_none() && !self.scene.place(name, "claims.jsonl").exists()
+    }
+
+    #[track_caller]
+    fn assert_goes_on(&self, name: &str) -> Ended {
+        let ended = Ended::of(whosaid().args(self.arguments(name)).arg("--resume").write_stdin(self.scene.lines.as_str())).with_code(1);
+        let files = |name: &str| {
+            let files = fs::read_dir(self.scene.folder.at(name)).unwrap().map(|file| file.unwrap().path());
+            files.map(|file| (file.file_name().unwrap().to_owned(), fs::read(file).unwrap())).collect::<BTreeMap<_, _>>()
+        };
+        assert!(files(name) == files("grouped"), "{name} differs");
+        ended.saying(&["resuming after"])
+    }
 }
 
 /// A folder with a model, and the outputs of an uninterrupted run over `lines`.

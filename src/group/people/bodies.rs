@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::body::Body;
+use super::body::{Body, LONG_ACRONYM};
 use super::cluster::Cluster;
 use super::context::Context;
 use super::fold::fold_all;
+use super::likeness::is_misprint;
 use super::sets::Sets;
 use super::sighting::Sighting;
-use super::sightings::Kind;
+use super::sightings::{Kind, Seen};
+use crate::english::{Class, is_any, value};
 
-/// From so many letters on an acronym that stands for one body in the collection is taken for it wherever it occurs.
-const LONG_ACRONYM: usize = 4;
+/// A name is a misprint where one that is hardly different stands in so many times as many articles.
+const MISPRINT: usize = 10;
 
 /// With so many rare names in common two articles are plainly about the same.
 const PLAINLY_SHARED: usize = 3;
@@ -24,12 +26,13 @@ struct Named {
 }
 
 /// The bodies of some mentions, all of one kind.
-pub(super) fn bodies(mentions: &[usize], all: &[Sighting<'_>], context: &Context) -> Vec<Cluster> {
+pub(super) fn bodies(mentions: &[usize], all: &[Sighting<'_>], seen: &[&Seen], context: &Context) -> Vec<Cluster> {
     let mut local = Vec::new();
     let mut by_key: BTreeMap<String, (Body, Vec<usize>)> = BTreeMap::new();
     for &at in mentions {
         let read = if all[at].kind == Kind::Country { Body::country(all[at].written) } else { all[at].body() };
-        match read {
+        let country = |body: &Body| context.homes().of_body(body, &all[at], seen[all[at].article]);
+        match read.map(|body| if body.is_local { country(&body).map_or(body.clone(), |country| body.of(country)) } else { body }) {
             Some(body) if body.is_local => local.push((body.key, all[at].article, at)),
             Some(body) => by_key.entry(body.key.clone()).or_insert_with(|| (body, Vec::new())).1.push(at),
             None => {}
@@ -39,12 +42,41 @@ pub(super) fn bodies(mentions: &[usize], all: &[Sighting<'_>], context: &Context
         .into_values()
         .map(|(body, mentions)| Named { cluster: Cluster::of(mentions.clone(), all, context), body, mentions })
         .collect();
-    let mut clusters = merged(&named, all, context);
+    let mut clusters = merged(&without_misprints(named, all, context), all, context);
     local.sort();
     for same in local.chunk_by(|(one, ..), (other, ..)| one == other) {
         clusters.extend(local_bodies(same, all, context));
     }
     clusters
+}
+
+/// Bodies with the misprints of their names: "Bank of Enlgand".
+fn without_misprints(named: Vec<Named>, all: &[Sighting<'_>], context: &Context) -> Vec<Named> {
+    let (mut usual, rest): (Vec<Named>, Vec<Named>) = named.into_iter().partition(|body| body.cluster.articles() >= MISPRINT);
+    let mut others: Vec<Named> = Vec::new();
+    for body in rest {
+        let is_of = |usual: &Named| {
+            usual.cluster.articles() >= MISPRINT * body.cluster.articles() && differ_by_misprint(&usual.body.key, &body.body.key)
+        };
+        match usual.iter_mut().find(|usual| is_of(usual)) {
+            Some(usual) => usual.mentions.extend(body.mentions),
+            None => others.push(body),
+        }
+    }
+    for usual in &mut usual {
+        usual.cluster = Cluster::of(usual.mentions.clone(), all, context);
+    }
+    usual.extend(others);
+    usual.sort_by(|one, other| one.body.key.cmp(&other.body.key));
+    usual
+}
+
+/// Whether two names of several words differ in one, which is a word that nobody knows in one of them.
+fn differ_by_misprint(usual: &str, odd: &str) -> bool {
+    let (usual, odd): (Vec<&str>, Vec<&str>) = (usual.split(' ').collect(), odd.split(' ').collect());
+    let mut differing = usual.iter().zip(&odd).filter(|(one, other)| one != other);
+    let (Some((one, other)), None) = (differing.next(), differing.next()) else { return false };
+    usual.len() > 1 && usual.len() == odd.len() && is_misprint(one, other) && !is_any(other, &[Class::Nation, Class::InCountry])
 }
 
 /// What goes by a name that every country has one of: one body for each article, and for articles that are plainly about the same.
@@ -115,6 +147,10 @@ impl Index {
     /// The longer name that a mention's name stands for; itself where there is none, or there are several.
     fn whole(&self, at: usize, mention: &Sighting<'_>, named: &[Named], context: &Context) -> usize {
         let body = &named[at].body;
+        // "Wall Street" is no shorter name of "the Wall Street firm".
+        if value(&body.key, Class::ShortBody) == Some(&body.key) {
+            return at;
+        }
         let longer = [self.without_nation.get(&body.key), self.without_kind.get(&body.key)];
         if let Some(&[only]) = longer.into_iter().flatten().map(Vec::as_slice).find(|longer| longer.len() == 1) {
             return only;

@@ -2,8 +2,14 @@
 
 use super::name::plain;
 use super::role::nations;
-use crate::english::{Class, is, value};
+use crate::english::{Class, is, is_any, value, values};
 use crate::text::bare_word;
+
+/// From so many letters on an acronym that stands for one body in the collection is taken for it wherever it occurs.
+pub(super) const LONG_ACRONYM: usize = 4;
+
+/// From this many words on, names that differ only in a plural are one body's: but "Rangers" is not "Ranger Oil".
+const LONG_NAME: usize = 3;
 
 /// The name of a body or country.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +18,8 @@ pub(super) struct Body {
     pub(super) key: String,
     /// Whether every country has one, so that it is another in each article: "Foreign Ministry".
     pub(super) is_local: bool,
+    /// Of a local one: whether each country has no more than one: "Supreme Court", but not "Police".
+    pub(super) is_only: bool,
     /// The key without "US" or "UK" at its front: "federal reserve".
     pub(super) without_nation: Option<String>,
     /// The key without words for what the body is: "deutsche" of "deutsche bank".
@@ -25,25 +33,16 @@ pub(super) struct Body {
 impl Body {
     /// Reads the name of a body. `None` for a description: "the company", "Police".
     pub(super) fn read(written: &str) -> Option<Self> {
-        let written = written.split('(').next()?;
-        let tokens = written.split_whitespace().map(|token| token.trim_matches([',', '"', '“', '”']));
-        let mut tokens: Vec<&str> = tokens.skip_while(|token| matches!(*token, "the" | "The")).collect();
-        if is(&tokens.first()?.to_lowercase(), Class::Determiner) {
-            return None;
-        }
-        strip_description(&mut tokens);
-        while tokens.last().is_some_and(|last| is(last, Class::NoInitial)) {
-            tokens.pop();
-        }
+        let tokens = own_words(written)?;
         let mut words: Vec<String> = tokens.iter().map(|token| usual(bare_word(token))).filter(|word| !word.is_empty()).collect();
-        let small = tokens.iter().filter(|token| token.starts_with(char::is_lowercase)).count();
+        let small = tokens.iter().filter(|token| is_small(token)).count();
         let is_of_nation = tokens.len() > 1 && small + 1 == tokens.len() && is(words.first()?, Class::Nation);
-        if small == tokens.len() || is_of_nation && !words[1..].iter().all(|word| is(word, Class::EveryCountry)) {
+        if is_of_nation && !words[1..].iter().all(|word| is(word, Class::EveryCountry)) {
             return None;
         }
         let joined = words.join(" ");
         if let Some(usual) = value(&joined, Class::ShortBody) {
-            words = usual.split(' ').map(str::to_owned).collect();
+            words = usual.split(' ').map(spelled).collect();
         }
         let is_general = |word: &&String| is(word, Class::EveryCountry);
         let mut general: Vec<&str> =
@@ -53,9 +52,9 @@ impl Body {
         if others == 0 || !general.is_empty() && is_nation_of(&words, others) {
             general.sort_unstable();
             return match places.first() {
-                Some(place) => Some(Self::plain(format!("{place} {}", general.join(" ")))),
+                Some(place) => Some(Self::plain(general.join(" ")).of(place)),
                 None if general.len() > 1 || is(&joined, Class::Institution) => {
-                    Some(Self { is_local: true, ..Self::plain(general.join(" ")) })
+                    Some(Self { is_local: true, is_only: is_only(&joined, &words), ..Self::plain(general.join(" ")) })
                 }
                 None => None,
             };
@@ -71,8 +70,20 @@ impl Body {
         (!key.is_empty()).then(|| Self::plain(key))
     }
 
+    /// What every country has, as this country's.
+    pub(super) fn of(&self, country: &str) -> Self {
+        Self::plain(format!("{country} {}", self.key))
+    }
+
+    /// Whether a country has such a body: few have a congress.
+    pub(super) fn may_be_of(&self, country: &str) -> bool {
+        self.key
+            .split(' ')
+            .all(|word| values(word, Class::HeldBy).next().is_none() || values(word, Class::HeldBy).any(|code| code == country))
+    }
+
     fn plain(key: String) -> Self {
-        Self { key, is_local: false, without_nation: None, without_kind: None, letters: None, initials: Default::default() }
+        Self { key, is_local: false, is_only: false, without_nation: None, without_kind: None, letters: None, initials: Default::default() }
     }
 
     fn named(words: &[String]) -> Self {
@@ -93,15 +104,58 @@ impl Body {
     }
 }
 
-/// Words without the small ones, which are easily confused: "Office of National Statistics".
+/// A word without the sign of the plural.
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')).unwrap_or(word)
+}
+
+/// Words without the small ones, which are easily confused, as plurals are in longer names: "Museum for Modern Art", "Trade Unions Congress".
 fn without_small(words: &[String]) -> String {
-    let long: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is(word, Class::NoInitial)).collect();
+    let mut long: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is(word, Class::NoInitial)).collect();
+    if long.len() >= LONG_NAME {
+        for word in &mut long {
+            *word = singular(word);
+        }
+    }
     long.join(" ")
+}
+
+/// The words of a body's name as they are written, without "the" and what describes the body ("official", "news agency"). `None` where nothing else
+/// is there: "union of pilots at Acme".
+pub(super) fn own_words(written: &str) -> Option<Vec<&str>> {
+    let written = written.split('(').next()?;
+    let tokens = written.split_whitespace().map(|token| token.trim_matches([',', '"', '“', '”', ')'])).filter(|token| !token.is_empty());
+    let mut tokens: Vec<&str> = tokens.skip_while(|token| matches!(*token, "the" | "The")).collect();
+    if is(&tokens.first()?.to_lowercase(), Class::Determiner) {
+        return None;
+    }
+    strip_description(&mut tokens);
+    while tokens.last().is_some_and(|last| is(last, Class::NoInitial)) {
+        tokens.pop();
+    }
+    let before = tokens.iter().take_while(|token| is_small(token) && !is(token, Class::NameParticle)).count();
+    let is_general = |token: &&str| is_any(&usual(bare_word(token)), &[Class::EveryCountry, Class::Nation]);
+    if before == tokens.len() {
+        return None;
+    }
+    if before > 0 && !tokens.iter().all(is_general) {
+        let is_noun = |token: &&str| is_any(token, &[Class::Function, Class::Opener, Class::Cardinal, Class::Organisation]);
+        if tokens[..before].iter().any(is_noun) || tokens.last().is_some_and(|last| is_small(last)) {
+            return None;
+        }
+        tokens.drain(..before);
+    }
+    Some(tokens)
+}
+
+/// Whether a word is written as none of a name: "company", "16-member", but neither "eBay" nor "3i".
+fn is_small(token: &str) -> bool {
+    let is_number = token.contains(|letter: char| letter.is_ascii_digit()) && !token.contains('-');
+    token.contains(char::is_lowercase) && !token.contains(char::is_uppercase) && !is_number
 }
 
 /// Takes off what says of an outlet that it is one: "Reuters news agency".
 fn strip_description(tokens: &mut Vec<&str>) {
-    let is_small = |token: &str| token.starts_with(char::is_lowercase);
     let names = tokens.iter().rposition(|token| !is_small(token)).map_or(0, |at| at + 1);
     if names > 0 && tokens[names..].last().is_some_and(|last| is(last, Class::OutletNoun) || *last == "agency") {
         tokens.truncate(names);
@@ -115,13 +169,25 @@ fn is_nation_of(words: &[String], others: usize) -> bool {
     others <= 2 && is(&other.join(" "), Class::Nation)
 }
 
+/// Whether a country has no more than one body of a name that names no country.
+fn is_only(joined: &str, words: &[String]) -> bool {
+    let says = |what: &str| words.iter().any(|word| value(word, Class::EveryCountry) == Some(what));
+    value(joined, Class::EveryCountry) == Some("only") || says("only") && !says("several")
+}
+
 /// A word of a body's name as it is compared: in lower case, with "and" for "&", without accents and full stops.
-fn usual(token: &str) -> String {
+pub(super) fn usual(token: &str) -> String {
     match token {
         "&" => "and".to_owned(),
         token if token.contains('.') => super::fold::fold(token),
-        token => deunicode::deunicode(&plain(token)).replace('\'', "").to_lowercase(),
+        token => spelled(&deunicode::deunicode(&plain(token)).replace('\'', "").to_lowercase()),
     }
+}
+
+/// A word as most countries spell it, and in full: "organization", "companies".
+fn spelled(word: &str) -> String {
+    let word = if word == "cos" { "companies" } else { word };
+    word.strip_suffix("isation").map_or_else(|| word.to_owned(), |stem| format!("{stem}ization"))
 }
 
 #[cfg(test)]
@@ -137,6 +203,11 @@ mod tests {
             ["Marks & Spencer", "Marks and Spencer", "Marks and Spencer Group plc"],
             ["Reuters news agency", "Reuters", "the Reuters agency"],
             ["U.N.", "UN", "the United Nations"],
+            ["Saudi Press Agency", "official Saudi Press Agency", "the Saudi Press Agency"],
+            ["World Health Organization", "World Health Organisation", "WHO"],
+            ["Moody", "Moody's", "Moody's Investors Service Inc"],
+            ["Trades Union Congress", "Trade Unions Congress", "TUC"],
+            ["Lake Cos Inc", "Lake Companies Inc.", "Lake Cos"],
             ["Crédit Agricole", "Credit Agricole", "Credit Agricole SA"],
             ["Museum of Modern Art", "Museum for Modern Art", "the Museum of Modern Art in"],
         ] {
@@ -157,7 +228,22 @@ mod tests {
         ] {
             assert_eq!(Body::read(name).unwrap().is_local, is_local, "{name}");
         }
-        for name in ["the company", "The firm", "US firm", "A US firm", "His party", "Police", "The Government", "the"] {
+        for name in [
+            "the company",
+            "The firm",
+            "US firm",
+            "A US firm",
+            "His party",
+            "Police",
+            "The Government",
+            "the",
+            "union of pilots at Acme",
+            "he and a group of MPs",
+            "'s board",
+            "one Lake firm",
+            "the regional Lake company",
+            "board of Acme",
+        ] {
             assert!(Body::read(name).is_none(), "{name}");
         }
     }

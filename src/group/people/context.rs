@@ -1,9 +1,10 @@
-//! Which articles are about the same: they share names that few others have, or stand in one outlet within days.
+//! Which articles are about the same: they share names that few others have, or stand in one outlet within days. And which country they are about.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
+use super::country::Homes;
 use super::sightings::Sightings;
 
 /// A name counts where at most this many articles have it, or one in [`RARE_SHARE`].
@@ -23,6 +24,7 @@ pub(super) struct Context {
     places: Vec<(Option<String>, Option<Date>)>,
     /// The numbers of the rare names.
     numbers: HashMap<String, u32>,
+    homes: Homes,
 }
 
 impl Context {
@@ -32,7 +34,8 @@ impl Context {
             *counts.entry(name).or_default() += 1;
         }
         let most = RARE.max(sightings.articles.len() / RARE_SHARE);
-        let mut context = Self { names: Vec::new(), articles: Vec::new(), places: Vec::new(), numbers: HashMap::new() };
+        let mut context =
+            Self { names: Vec::new(), articles: Vec::new(), places: Vec::new(), numbers: HashMap::new(), homes: Homes::new(sightings) };
         for (at, seen) in sightings.articles.values().enumerate() {
             let mut own = Vec::new();
             for name in seen.names.iter().filter(|name| (2..=most).contains(&counts[name.as_str()])) {
@@ -46,6 +49,11 @@ impl Context {
             context.places.push((seen.host.clone(), seen.day));
         }
         context
+    }
+
+    /// The countries that articles are about.
+    pub(super) fn homes(&self) -> &Homes {
+        &self.homes
     }
 
     /// Whether an article is about what some others are about, whatever they call `name`.

@@ -31,6 +31,10 @@ pub(crate) struct Known {
     kind: Option<Kind>,
 }
 
+/// How many columns a message names, and how many letters each may have.
+const MOST_SHOWN: usize = 8;
+const LONGEST_SHOWN: usize = 24;
+
 /// What is wrong with a table of people.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PeopleFileError {
@@ -169,6 +173,19 @@ fn of_csv(error: &csv::Error) -> PeopleFileError {
     PeopleFileError::Csv { line, problem }
 }
 
+/// The columns of a table for a message, as many as are readable.
+fn found(header: &StringRecord) -> String {
+    let is_short = |column: &str| column.chars().count() <= LONGEST_SHOWN;
+    let shown: Vec<String> =
+        header.iter().take(MOST_SHOWN).take_while(|column| is_short(column)).map(|column| format!("{column:?}")).collect();
+    match header.len() {
+        _ if header.iter().all(str::is_empty) => "none".to_owned(),
+        _ if shown.is_empty() => "no such names, as if it were no table".to_owned(),
+        all if all > shown.len() => format!("{} and {} more", shown.join(", "), all - shown.len()),
+        _ => shown.join(", "),
+    }
+}
+
 /// Where the columns are.
 struct Columns {
     name: usize,
@@ -181,7 +198,7 @@ struct Columns {
 impl Columns {
     fn find(header: &StringRecord) -> Result<Self, PeopleFileError> {
         let place = |names: &[&str]| header.iter().position(|column| names.contains(&column.to_lowercase().as_str()));
-        let found = || header.iter().map(|column| format!("{column:?}")).collect::<Vec<_>>().join(", ");
+        let found = || found(header);
         let name = place(&["name", "label"]).ok_or_else(|| PeopleFileError::NoColumn { column: "name", found: found() })?;
         let id = place(&["id", "qid", "wikidata"]).ok_or_else(|| PeopleFileError::NoColumn { column: "id", found: found() })?;
         let (aliases, kind) = (place(&["aliases", "alias"]), place(&["kind"]));

@@ -14,6 +14,9 @@ use crate::english::{Class, is};
 /// So many times as many articles make a namesake the one who is meant where nothing tells.
 const FAR_MORE: usize = 3;
 
+/// A misprint stands in so many times fewer articles.
+const MISPRINT: usize = 3;
+
 /// The mentions of one name, apart where they cannot be of one person.
 pub(super) fn namesakes(sightings: &[usize], all: &[Sighting<'_>], context: &Context) -> Vec<Cluster> {
     let mut kinds: BTreeMap<_, Vec<usize>> = BTreeMap::new();
@@ -170,15 +173,26 @@ fn are_like(one: &Cluster, other: &Cluster, context: &Context) -> bool {
         return false;
     }
     let Some(likest) = name_likeness(one, other) else { return false };
-    if likest > Likeness::Fuller && !one.others.articles().is_disjoint(other.others.articles()) {
+    let (few, many) = if one.articles() <= other.articles() { (one, other) } else { (other, one) };
+    if likest == Likeness::Slip && is_misprint(few, many) {
+        return true;
+    }
+    if likest > Likeness::Nickname && !one.others.articles().is_disjoint(other.others.articles()) {
         return false;
     }
-    likest < Likeness::Loose
-        || one.roles.agree(&other.roles)
-        || likest == Likeness::Loose && {
-            let (few, many) = if one.articles() <= other.articles() { (one, other) } else { (other, one) };
-            few.others.articles().iter().any(|&article| context.is_near(article, &many.others, ""))
+    let is_near = || few.others.articles().iter().any(|&article| context.is_near(article, &many.others, ""));
+    one.roles.agree(&other.roles)
+        || match likest {
+            Likeness::Fuller | Likeness::Spelling => true,
+            Likeness::Nickname => !one.roles.differ(&other.roles) || is_near(),
+            Likeness::Loose | Likeness::Slip => is_near(),
         }
+}
+
+/// Whether a name that is hardly ever written so is a slip: no given name, where the other is one of the most usual.
+fn is_misprint(few: &Cluster, many: &Cluster) -> bool {
+    let is_known = |name: &Name| is(name.given(), Class::GivenName);
+    few.articles() * MISPRINT <= many.articles() && !few.names.iter().any(is_known) && many.names.iter().any(is_known)
 }
 
 /// How like the names of two are: as like as those that are the least so; of somebody listed, those that are the most so.

@@ -7,8 +7,10 @@ use crate::english::{Class, values};
 /// How like two full names are, the likest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Likeness {
-    /// One has middle names that the other lacks, or a short form of the given name.
+    /// One has middle names that the other lacks.
     Fuller,
+    /// One has a short form of the other's given name, or another short form of it.
+    Nickname,
     /// A name from another script, written otherwise.
     Spelling,
     /// An initial for the given name, or a second surname: so are the names of many.
@@ -53,13 +55,18 @@ fn given_names(one: &str, other: &str) -> Option<Likeness> {
         return Some(likeness);
     }
     if forms(one).any(|form| forms(other).any(|another| form == another)) {
-        return Some(Likeness::Fuller);
+        return Some(Likeness::Nickname);
     }
     let begins = |initial: &str, name: &str| is_initial(initial) && name.starts_with(initial);
     if begins(one, other) || begins(other, one) {
         return Some(Likeness::Loose);
     }
     is_slip(one, other).then_some(Likeness::Slip)
+}
+
+/// Whether one of two longer words has two letters in the other order, or one letter more.
+pub(super) fn is_misprint(one: &str, other: &str) -> bool {
+    is_slip(one, other) && (one.len() != other.len() || one.chars().filter(|letter| !other.contains(*letter)).count() == 0)
 }
 
 /// Whether two longer words with one beginning differ in one letter, or in the order of two.
@@ -113,7 +120,7 @@ mod tests {
     fn names_are_as_like_as_they_read() {
         for (one, other, expected) in [
             ("George W. Bush", "George Bush", Some(Likeness::Fuller)),
-            ("Bill Clinton", "William Clinton", Some(Likeness::Fuller)),
+            ("Bill Clinton", "William Clinton", Some(Likeness::Nickname)),
             ("W. Mark Felt", "Mark Felt", Some(Likeness::Fuller)),
             ("John Fitzgerald Kennedy", "John F. Kennedy", Some(Likeness::Fuller)),
             ("Volodymyr Zelensky", "Volodymyr Zelenskiy", Some(Likeness::Spelling)),

@@ -9,7 +9,7 @@
 //!   bears it in most articles by far, or the only one, if the articles are about the same: they share rare names, or stand in one outlet within a month
 //!   (`context`).
 //! - Bodies go by their names without "the", "Inc." and the like, by their initials, and by a table of short forms. What every country has (a foreign
-//!   ministry) is another in each article unless the country is named (`bodies`).
+//!   ministry) is that of the country that is named with it, or that the article is clearly about (`country`); or else another in each article (`bodies`).
 //!
 //! Nothing depends on the order of claims. A table of people that the user has ([`PeopleFile`]) has the last word.
 
@@ -19,9 +19,11 @@ mod body;
 mod cases;
 mod cluster;
 mod context;
+mod country;
 mod file;
 mod fold;
 mod full_names;
+mod kinds;
 mod likeness;
 mod name;
 mod person;
@@ -30,6 +32,7 @@ mod sets;
 mod short_names;
 mod sighting;
 mod sightings;
+mod signs;
 
 pub(crate) use file::PeopleFile;
 pub(crate) use person::{People, Person};

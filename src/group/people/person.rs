@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use sha2::{Digest, Sha256};
 
 use super::bodies::bodies;
+use super::body::{Body, own_words};
 use super::cluster::Cluster;
 use super::context::Context;
 use super::file::PeopleFile;
@@ -87,7 +88,7 @@ impl People {
         let mut of = HashMap::new();
         for (place, &at) in order.iter().enumerate() {
             for sighting in clusters[at].1.sightings.iter().map(|&sighting| &all[sighting]) {
-                let key = Key { article: sighting.article_id.to_owned(), name: sighting.written.to_owned(), kind: sighting.kind };
+                let key = Key { article: sighting.article_id.to_owned(), name: sighting.written.to_owned(), kind: sighting.recorded };
                 of.insert(key, place);
             }
         }
@@ -161,7 +162,7 @@ impl Grouping<'_> {
         let mut clusters = Vec::new();
         let mut known: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let listed = self.of_kind(&[kind]).into_iter().filter(|&at| self.rows.of[at].is_some());
-        let found = bodies(&self.of_kind(&[kind]), self.all, self.context);
+        let found = bodies(&self.of_kind(&[kind]), self.all, self.seen, self.context);
         let mut placed: BTreeSet<usize> = BTreeSet::new();
         for cluster in found {
             placed.extend(&cluster.sightings);
@@ -196,7 +197,11 @@ fn person(kind: Kind, cluster: &Cluster, all: &[Sighting<'_>], seen: &[&Seen], f
     tally.articles = articles.len();
     let known = cluster.known.map(|row| &file.rows()[row]);
     let is_whole = |name: &str| name.contains(' ') && name.chars().any(char::is_lowercase);
-    let usual = names.iter().max_by_key(|(name, articles)| (is_whole(name), articles.len(), name.len(), std::cmp::Reverse(*name)));
+    // Of what every country has, the name that says which country's: "U.S. Supreme Court".
+    let names_country = |name: &str| kind == Kind::Body && Body::read(name).is_some_and(|body| !body.is_local);
+    let usual = names
+        .iter()
+        .max_by_key(|(name, articles)| (is_whole(name), names_country(name), articles.len(), name.len(), std::cmp::Reverse(*name)));
     let name = known.map_or_else(|| usual.map(|(name, _)| name.clone()).unwrap_or_default(), |known| known.names[0].clone());
     let aliases = names.into_keys().filter(|alias| *alias != name).collect();
     let id = known.map(|known| known.id.clone()).unwrap_or_default();
@@ -206,10 +211,13 @@ fn person(kind: Kind, cluster: &Cluster, all: &[Sighting<'_>], seen: &[&Seen], f
 /// A name as it is listed.
 fn shown(sighting: &Sighting<'_>) -> String {
     match sighting.kind {
-        Kind::Person | Kind::Doubtful => sighting.read.shown.clone(),
+        Kind::Person | Kind::Doubtful => match sighting.style().filter(|_| !sighting.name().is_full()) {
+            Some(style) => format!("{}{} {}", style[..1].to_uppercase(), &style[1..], sighting.read.shown),
+            None => sighting.read.shown.clone(),
+        },
         Kind::Body | Kind::Country => {
-            let words = sighting.written.split('(').next().unwrap_or_default().split_whitespace();
-            words.skip_while(|word| matches!(*word, "the" | "The")).collect::<Vec<_>>().join(" ")
+            let words = own_words(sighting.written).unwrap_or_else(|| sighting.written.split_whitespace().collect());
+            words.join(" ")
         }
     }
 }

@@ -73,6 +73,11 @@ impl Roles {
         fields || self.offices_contradict(other)
     }
 
+    /// Whether both tell something, and have neither a word nor a field in common.
+    pub(super) fn differ(&self, other: &Self) -> bool {
+        !self.words.is_empty() && !other.words.is_empty() && self.words.is_disjoint(&other.words) && self.fields.is_disjoint(&other.fields)
+    }
+
     /// Whether they hold one office in different countries and none in the same.
     fn offices_contradict(&self, other: &Self) -> bool {
         let differs = |(office, nation): &(String, &str)| other.offices.iter().any(|(same, where_)| same == office && where_ != nation);
@@ -103,10 +108,16 @@ fn is_code(word: &str) -> bool {
 
 /// The codes of the countries that words in lower case name, of one word or two.
 pub(super) fn nations(words: &[String]) -> Vec<&'static str> {
+    codes(words, &[Class::Nation])
+}
+
+/// The codes that words in lower case have in the first of some classes that they are of, taken by twos or one by one.
+pub(super) fn codes(words: &[String], classes: &[Class]) -> Vec<&'static str> {
+    let code = |words: &str| classes.iter().find_map(|&class| value(words, class));
     let pairs = words.windows(2).map(|pair| pair.join(" "));
-    let found: Vec<(String, &str)> = pairs.filter_map(|pair| value(&pair, Class::Nation).map(|code| (pair, code))).collect();
+    let found: Vec<(String, &str)> = pairs.filter_map(|pair| code(&pair).map(|code| (pair, code))).collect();
     let single = words.iter().filter(|word| !found.iter().any(|(pair, _)| pair.split(' ').any(|part| part == **word)));
-    let single: Vec<&str> = single.filter_map(|word| value(word, Class::Nation)).collect();
+    let single: Vec<&str> = single.filter_map(|word| code(word)).collect();
     found.into_iter().map(|(_, code)| code).chain(single).collect()
 }
 

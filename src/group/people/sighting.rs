@@ -1,9 +1,10 @@
 //! A speaker in an article, read.
 
 use super::body::Body;
+use super::kinds::Kinds;
 use super::name::{Name, Read, plain};
 use super::role::Roles;
-use super::sightings::{Kind, Sightings, Speaking};
+use super::sightings::{Kind, Seen, Sightings, Speaking};
 use crate::english::{Class, Gender, is};
 
 /// A source of so many words says more than a name and a role.
@@ -16,6 +17,9 @@ pub(super) struct Sighting<'s> {
     pub(super) article_id: &'s str,
     /// The name as the record has it.
     pub(super) written: &'s str,
+    /// What the record takes it for.
+    pub(super) recorded: Kind,
+    /// What it is, by all articles.
     pub(super) kind: Kind,
     pub(super) speaking: &'s Speaking,
     /// The name as it is read.
@@ -28,17 +32,26 @@ pub(super) struct Sighting<'s> {
 impl<'s> Sighting<'s> {
     /// All of them, in the order of the articles' ids and of the names.
     pub(super) fn all(sightings: &'s Sightings) -> Vec<Self> {
+        let kinds = Kinds::new(sightings);
         let articles = sightings.articles.iter().enumerate();
-        let speakers = articles.flat_map(|(at, (id, seen))| seen.speakers.iter().map(move |speaker| (at, id.as_str(), speaker)));
-        speakers.filter_map(|(article, id, ((name, kind), speaking))| Self::new(article, id, name, *kind, speaking)).collect()
+        let speakers = articles.flat_map(|(at, (id, seen))| seen.speakers.iter().map(move |speaker| ((at, id.as_str()), speaker, seen)));
+        let read = |(article, (key, speaking), seen): (_, (&'s (String, Kind), &'s Speaking), &Seen)| {
+            Self::new(article, key, kinds.of(key, speaking, seen), speaking)
+        };
+        speakers.filter_map(read).collect()
     }
 
-    fn new(article: usize, article_id: &'s str, written: &'s str, kind: Kind, speaking: &'s Speaking) -> Option<Self> {
+    fn new(
+        (article, article_id): (usize, &'s str),
+        (written, recorded): &'s (String, Kind),
+        kind: Kind,
+        speaking: &'s Speaking,
+    ) -> Option<Self> {
         let is_person = matches!(kind, Kind::Person | Kind::Doubtful);
         let read = if is_person { Name::read(written)? } else { Read::default() };
         let mut roles = Roles::default();
         speaking.roles.iter().chain([&read.title]).for_each(|role| roles.add(role));
-        let mut sighting = Self { article, article_id, written, kind, speaking, read, roles, gender: None };
+        let mut sighting = Self { article, article_id, written, recorded: *recorded, kind, speaking, read, roles, gender: None };
         let addressed = sighting.short_forms().find_map(|read| read.gender);
         let is_woman = |role: &String| role.split_whitespace().any(|word| Gender::of_word(&plain(word)) == Some(Gender::Female));
         let by_role = speaking.roles.iter().any(is_woman).then_some(Gender::Female);

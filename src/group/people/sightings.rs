@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::fold::fold_all;
 use super::name::plain;
-use crate::english::{Class, is};
+use super::signs::Signs;
+use crate::english::{Class, is, is_any};
 use crate::record::{Claim, SpeakerKind};
 use crate::text::bare_word;
 
@@ -23,10 +24,15 @@ pub(super) enum Kind {
 impl Kind {
     fn of(name: &str, kind: SpeakerKind) -> Option<Self> {
         match kind {
-            SpeakerKind::Person if ends_as_body(name) || is(&name.to_lowercase(), Class::ShortBody) => Some(Self::Body),
+            SpeakerKind::Person if name.contains(" & ") || ends_as_body(name) || is(&name.to_lowercase(), Class::ShortBody) => {
+                Some(Self::Body)
+            }
             SpeakerKind::Person => Some(Self::Person),
             SpeakerKind::Organisation if is_nation(name) => Some(Self::Country),
             SpeakerKind::Organisation => Some(Self::Body),
+            SpeakerKind::Country if !is_nation(name) && (ends_as_body(name) || is(&name.to_lowercase(), Class::ShortBody)) => {
+                Some(Self::Body)
+            }
             SpeakerKind::Country => Some(Self::Country),
             SpeakerKind::Unnamed if looks_like_name(name) => Some(Self::Doubtful),
             _ => None,
@@ -53,7 +59,8 @@ fn ends_as_body(name: &str) -> bool {
 
 /// A team or government that goes by its country's name alone.
 fn is_nation(name: &str) -> bool {
-    is(&bare_word(name).to_lowercase(), Class::Nation)
+    let lower = bare_word(name).to_lowercase();
+    is(lower.strip_prefix("the ").unwrap_or(&lower), Class::Nation)
 }
 
 fn looks_like_name(name: &str) -> bool {
@@ -112,7 +119,8 @@ impl Tally {
         self.words += claim.content.count_words();
         self.quoted_words += claim.content.count_quoted_words();
         self.outlets.extend(claim.article.host());
-        self.outlets.extend(claim.via.as_ref().filter(|via| is_outlet(&via.text)).map(|via| via.text.clone()));
+        let own = claim.speaker_name().unwrap_or_default();
+        self.outlets.extend(claim.via.as_ref().filter(|via| via.text != own && is_outlet(&via.text)).map(|via| via.text.clone()));
     }
 
     /// Counts what another article has.
@@ -130,11 +138,11 @@ impl Tally {
     }
 }
 
-/// Whether the words through which a claim came name an outlet, and no occasion.
+/// Whether the words through which a claim came name an outlet, and no occasion: not "interview with the BBC", nor "State of the Union".
 fn is_outlet(via: &str) -> bool {
-    let lower = plain(via);
-    let last = lower.split_whitespace().next_back().unwrap_or_default();
-    via.contains(char::is_uppercase) && !is(last, Class::Occasion) && !is(last, Class::Gathering)
+    let begins_as_name = via.starts_with(|first: char| first.is_uppercase() || first.is_numeric());
+    let is_other = |word: &str| is_any(word, &[Class::Occasion, Class::Gathering, Class::NoInitial]);
+    begins_as_name && !via.split_whitespace().any(|word| is_other(&plain(word)))
 }
 
 /// What an article shows of one speaker.
@@ -153,6 +161,8 @@ pub(super) struct Seen {
     pub(super) day: Option<Date>,
     /// The names that it is about, folded.
     pub(super) names: BTreeSet<String>,
+    /// What tells which country it is about.
+    pub(super) signs: Signs,
     pub(super) speakers: BTreeMap<(String, Kind), Speaking>,
 }
 
@@ -164,6 +174,11 @@ pub(crate) struct Sightings {
 }
 
 impl Sightings {
+    /// Whether no claim was looked at.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
     /// Looks at a claim.
     pub(crate) fn add(&mut self, claim: &Claim) {
         let seen = self.articles.entry(claim.article.id.clone()).or_default();
@@ -171,6 +186,7 @@ impl Sightings {
         let day = claim.article.published.as_ref().and_then(|day| day.parse().ok());
         seen.day = [seen.day, day].into_iter().flatten().min();
         seen.names.extend(claim.entities.iter().map(|entity| fold_all(&entity.text)));
+        seen.signs.add(claim);
         let Some(Key { name, kind, .. }) = Key::of(claim) else { return };
         seen.names.insert(fold_all(&name));
         let speaking = seen.speakers.entry((name, kind)).or_default();

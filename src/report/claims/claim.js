@@ -22,6 +22,12 @@ function speakerWords(row) {
   return speaker === 0 ? sourceWords(row) || "not known" : speakerName(speaker);
 }
 
+// The outlet, or else the article.
+function whence(row) {
+  const outlet = strings[outletOf[row]];
+  return outlet ? element("small", { dir: "auto" }, outlet) : element("small", { class: "headline", dir: "auto" }, clipped(title(articleOf[row])));
+}
+
 function claimRow(row) {
   const role = strings[claims.role[row]];
   return element("button", { type: "button", class: "head" },
@@ -29,7 +35,7 @@ function claimRow(row) {
       element("b", {}, ...marked(clipped(speakerWords(row)), state.query)), role ? element("small", {}, clipped(role)) : null),
     element("span", { class: "what", dir: "auto" }, ...marked(clipped(contentOf(row)), state.query)),
     element("span", { class: "tags" }, stanceTag(row), element("small", {}, WORDINGS[strings[wordingOf[row]]])),
-    element("span", { class: "when" }, dayText(dayOf[row]), element("small", { dir: "auto" }, strings[outletOf[row]])));
+    element("span", { class: "when" }, dayText(dayOf[row]), whence(row)));
 }
 
 // The words around the claim, with its parts in colour.
@@ -52,7 +58,13 @@ function articleLink(article) {
   return address ? element("a", { href: address, target: "_blank", rel: "noopener noreferrer", dir: "auto" }, ...words) : element("span", { dir: "auto" }, ...words);
 }
 
-const articleFacts = (article) => [strings[articles.outlet[article]], strings[articles.published[article]]].filter(Boolean).join(", ");
+function publishedText(article) {
+  const published = strings[articles.published[article]];
+  const day = dayNumber(published.slice(0, 10));
+  return Number.isFinite(day) && day !== null ? dayText(day) : published;
+}
+
+const articleFacts = (article) => [strings[articles.outlet[article]], publishedText(article)].filter(Boolean).join(", ");
 
 function facts(row) {
   const [article, role] = [articleOf[row], strings[claims.role[row]]];

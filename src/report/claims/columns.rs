@@ -7,10 +7,13 @@ use serde::Serialize;
 
 use super::strings::Strings;
 use crate::eval::word;
-use crate::record::{Claim, When};
+use crate::record::{Claim, SpeakerKind, When};
 
 /// The names under which an outlet is kept, the surest first.
 const OUTLET_NAMES: [&str; 8] = ["outlet", "publisher", "publication", "newspaper", "source", "site", "domain", "feed"];
+
+/// What the page calls an article's author, who goes by "I" there.
+const WRITER: &str = "the writer";
 
 /// Columns of claims, and the tables that they point into. Where 0 stands for "none", the numbers of what there is begin at 1.
 #[derive(Debug, Serialize)]
@@ -54,7 +57,7 @@ struct Speakers {
     called: Vec<HashMap<(u32, u32), u32>>,
 }
 
-/// What makes a speaker one: the id that grouping found, or else the name.
+/// What makes a speaker one: the id that grouping found, or else the name; a description whether or not it begins a sentence ("Analysts").
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Who {
     Person(String),
@@ -157,10 +160,13 @@ impl Columns {
         for (row, within) in &self.within {
             self.claims.within[*row] = self.rows.get(within).map_or(0, |within| within + 1);
         }
+        let person = self.strings.add(&word(SpeakerKind::Person));
+        let strings = &self.strings;
         let called = self.speakers.called.iter().enumerate().skip(1);
         for (speaker, called) in called {
-            // Of two that are as frequent, the one that came first.
-            let most = called.iter().max_by_key(|&(&names, &count)| (count, std::cmp::Reverse(names)));
+            // A person goes by no surname alone where more is known. Of two names that are as frequent, the one that came first.
+            let is_whole = |(name, kind): (u32, u32)| kind == person && strings.get(name).contains(' ');
+            let most = called.iter().max_by_key(|&(&names, &count)| (is_whole(names), count, std::cmp::Reverse(names)));
             if let Some((&(name, kind), _)) = most {
                 (self.speakers.name[speaker], self.speakers.kind[speaker]) = (name, kind);
             }
@@ -196,8 +202,13 @@ impl Columns {
     fn speaker(&mut self, claim: &Claim) -> u32 {
         let Some(speaker) = &claim.speaker else { return 0 };
         let person = claim.grouping.as_ref().and_then(|grouping| grouping.person.clone());
-        let who = person.map_or_else(|| Who::Called(speaker.name.clone()), Who::Person);
-        let (name, kind) = (self.strings.add(&speaker.name), self.strings.add(&word(speaker.kind)));
+        let (name, called) = match speaker.kind {
+            SpeakerKind::Person | SpeakerKind::Organisation | SpeakerKind::Country => (speaker.name.as_str(), speaker.name.clone()),
+            SpeakerKind::Group | SpeakerKind::Unnamed | SpeakerKind::Document => (speaker.name.as_str(), speaker.name.to_lowercase()),
+            SpeakerKind::Writer => (WRITER, WRITER.to_owned()),
+        };
+        let who = person.map_or(Who::Called(called), Who::Person);
+        let (name, kind) = (self.strings.add(name), self.strings.add(&word(speaker.kind)));
         let speakers = &mut self.speakers;
         let next = u32::try_from(speakers.name.len()).unwrap_or(u32::MAX);
         let place = *speakers.places.entry(who).or_insert(next);

@@ -49,6 +49,7 @@ function showView() {
     byId(`tab-${name}`).setAttribute("aria-pressed", String(view === name));
   }
   byId("order").hidden = view !== "claims";
+  byId("sorting").hidden = view !== "groups";
   const { top } = byId("bar").getBoundingClientRect();
   if (top < 0) window.scrollBy(0, top);
   viewList().show(Math.min(view === "claims" ? result.rows.length : shownGroups.length, MOST_ROWS));
@@ -148,7 +149,7 @@ function begin() {
   const different = (of) => new Set(own.map((row) => of[row])).size;
   const who = different(speakerOf) - (own.some((row) => speakerOf[row] === 0) ? 1 : 0);
   const days = spansDays ? `, ${daysText(...extent)}` : "";
-  const folded = copies > 0 ? ` ${counted(copies, "claim")} more in copies of these articles.` : "";
+  const folded = copies > 0 ? ` Copies of these articles repeat ${counted(copies, "claim")}.` : "";
   byId("summary").textContent = total === 0 ? "There are no claims in this file." : `${counted(total - copies, "claim")} by ${counted(who, "speaker")} in ${counted(different(articleOf), "article")}${days}.${folded}`;
   if (total === 0) return;
   byId("explorer").hidden = false;

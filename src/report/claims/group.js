@@ -1,6 +1,7 @@
 // What several say: claims of one group, with those who assert and those who deny side by side. Who asserts the opposite denies it.
 const SIDES = [
-  ["asserts", "say so"], ["denies", "deny it"], ["doubts", "doubt it"], ["judges", "hold the view"], ["demands", "demand it"], ["intends", "intend it"],
+  ["asserts", "says so", "say so"], ["denies", "denies it", "deny it"], ["doubts", "doubts it", "doubt it"], ["judges", "holds the view", "hold the view"],
+  ["demands", "demands it", "demand it"], ["intends", "intends it", "intend it"],
 ];
 
 // The rows of every group; copies are left out, as they repeat what is there.
@@ -12,23 +13,53 @@ for (let row = 0; row < total; row += 1) {
 }
 groupRows.forEach((rows, group) => rows.length < 2 && groupRows.delete(group));
 
-const bySide = (group) => SIDES.map(([stance, words]) => ({
-  stance, words, rows: groupRows.get(group).filter((row) => strings[groupStanceOf[row]] === stance).sort((one, other) => dayOf[one] - dayOf[other]),
+const bySide = (group) => SIDES.map(([stance, one, several]) => ({
+  stance, one, several, rows: groupRows.get(group).filter((row) => strings[groupStanceOf[row]] === stance).sort((one, other) => dayOf[one] - dayOf[other]),
 })).filter((side) => side.rows.length > 0);
-const isDisputed = (group) => bySide(group).some(({ stance }) => stance === "denies" || stance === "doubts") && bySide(group).length > 1;
+const isDisputed = (group) => {
+  const stances = new Set(bySide(group).map(({ stance }) => stance));
+  return stances.has("asserts") && (stances.has("denies") || stances.has("doubts"));
+};
 const wording = (group) => {
   const shared = data.groups[group] - 1;
   return contentOf(shared >= 0 ? shared : groupRows.get(group)[0]);
 };
 
-let shownGroups = [];
-const rankOf = new Map([...groupRows].map(([group, rows]) => [group, (isDisputed(group) ? 1e6 : 0) + rows.length]));
+// A few words alone ("Mr Blair") say too little to stand first.
+const FEWEST_WORDS = 5;
+const isTelling = (group) => wording(group).split(/\s+/).length >= FEWEST_WORDS;
 
-// Those of which a claim passes the filters, the disputed ones first.
+let shownGroups = [];
+const rankOf = new Map([...groupRows].map(([group, rows]) => [group, (isTelling(group) ? 2e6 : 0) + (isDisputed(group) ? 1e6 : 0) + rows.length]));
+
+// Those of which a claim passes the filters: the telling ones first, and of these the disputed ones.
 function groupsOf(rows) {
   const found = new Set();
   for (const row of rows) if (groupRows.has(groupOf[row])) found.add(groupOf[row]);
   return [...found].sort((one, other) => rankOf.get(other) - rankOf.get(one) || one - other);
+}
+
+// Who says something often counts once.
+function voicesOf(rows) {
+  const voices = new Map();
+  for (const row of rows) voices.set(speakerWords(row), [...(voices.get(speakerWords(row)) ?? []), row]);
+  return voices;
+}
+
+function sideCount({ one, several, rows }) {
+  const { size } = voicesOf(rows);
+  return `${number(size)} ${size === 1 ? one : several}`;
+}
+
+// Who is on each side, in a line.
+const MOST_NAMES = 3;
+function sidesInWords(sides) {
+  return sides.slice(0, 2).map(({ one, several, rows }) => {
+    const names = [...voicesOf(rows).keys()];
+    const more = names.length > MOST_NAMES ? [`${number(names.length - MOST_NAMES)} more`] : [];
+    const isOne = names.length === 1 && strings[kindOf[rows[0]]] !== "group";
+    return `${new Intl.ListFormat("en-GB").format([...names.slice(0, MOST_NAMES), ...more])} ${isOne ? one : several}`;
+  }).join(" · ");
 }
 
 function groupRow(group) {
@@ -37,19 +68,22 @@ function groupRow(group) {
   const outlets = new Set(rows.map((row) => articleOf[row]));
   const span = days.length === 0 ? "" : daysText(days[0], days.at(-1));
   const sides = bySide(group);
-  const others = sides.slice(2).reduce((sum, side) => sum + side.rows.length, 0);
-  const tags = sides.slice(0, 2).map(({ stance, words, rows: side }) => element("span", { class: `tag ${stance}` }, `${number(side.length)} ${words}`));
+  const others = voicesOf(sides.slice(2).flatMap((side) => side.rows)).size;
+  const tags = sides.slice(0, 2).map((side) => element("span", { class: `tag ${side.stance}` }, sideCount(side)));
   return element("button", { type: "button", class: "head" },
-    element("span", { class: "tags" }, ...tags, others > 0 ? element("span", { class: "tag" }, `${number(others)} otherwise`) : null),
-    element("span", { class: "what", dir: "auto" }, ...marked(clipped(wording(group)), state.query)),
+    element("span", { class: "tags" }, ...tags, others > 0 ? element("span", { class: "tag" }, counted(others, "other")) : null),
+    element("span", { class: "what" },
+      element("span", { class: "wording", dir: "auto" }, ...marked(clipped(wording(group)), state.query)),
+      element("small", { class: "voices", dir: "auto" }, clipped(sidesInWords(sides)))),
     element("span", { class: "when" }, span, element("small", {}, counted(outlets.size, "article"))));
 }
 
 function groupDetail(group) {
-  const item = (row) => element("li", {},
-    element("b", { dir: "auto" }, clipped(speakerWords(row))), " ", element("small", {}, [dayText(dayOf[row]), strings[outletOf[row]]].filter(Boolean).join(", ")),
-    element("button", { type: "button", class: "link", dir: "auto", onclick: () => openClaim(row) }, clipped(contentOf(row))));
-  const side = ({ stance, words, rows }) => element("section", { class: stance }, element("h3", {}, `${number(rows.length)} ${words}`), element("ul", {}, ...rows.map(item)));
+  const claim = (row) => element("span", {},
+    element("button", { type: "button", class: "link", dir: "auto", onclick: () => openClaim(row) }, clipped(contentOf(row))),
+    element("small", {}, [dayText(dayOf[row]), strings[outletOf[row]]].filter(Boolean).join(", ")));
+  const item = ([name, rows]) => element("li", {}, element("b", { dir: "auto" }, clipped(name)), ...rows.map(claim));
+  const side = (one) => element("section", { class: one.stance }, element("h3", {}, sideCount(one)), element("ul", {}, ...[...voicesOf(one.rows)].map(item)));
   return element("div", { class: "detail sides" }, ...bySide(group).map(side));
 }
 

@@ -33,6 +33,11 @@ impl Strings {
         place
     }
 
+    /// The string at a place.
+    pub(super) fn get(&self, place: u32) -> &str {
+        &self.all[place as usize]
+    }
+
     /// The place of a string, or of none.
     pub(super) fn add_some<S: AsRef<str>>(&mut self, string: Option<S>) -> u32 {
         string.map_or(0, |string| self.add(string.as_ref()))

@@ -19,9 +19,19 @@ function monthOf(day, later) {
 
 const yearOf = (day, later) => monthStart(new Date(day * 864e5).getUTCFullYear() + later, 0);
 
+// The days of all but the first and the last hundredth of the claims, where the others would squeeze these: a claim may be of a day long before.
+const FARAWAY = 0.01;
+const SQUEEZED = 4;
+function drawnExtent() {
+  const inOrder = Int32Array.from(dated).sort();
+  const [first, last] = [FARAWAY, 1 - FARAWAY].map((share) => inOrder[Math.floor((inOrder.length - 1) * share)]);
+  return extent[1] - extent[0] > SQUEEZED * (last - first + 1) && last > first ? [first, last] : extent;
+}
+const drawn = drawnExtent();
+
 function showTimeline(days) {
-  const first = Math.max(extent[0], state.from ?? -Infinity);
-  const last = Math.min(extent[1], state.to ?? Infinity);
+  const first = state.from === null ? drawn[0] : Math.max(extent[0], state.from);
+  const last = state.to === null ? drawn[1] : Math.min(extent[1], state.to);
   timeline.hidden = !spansDays;
   if (timeline.hidden) return;
   const unit = UNITS.find((one) => (last - first) / one.days < MOST_BARS) ?? UNITS[3];
@@ -30,6 +40,10 @@ function showTimeline(days) {
   for (const bin of bins) {
     for (let day = Math.max(first, bin.from); day <= Math.min(last, bin.to); day += 1) bin.count += days[day - extent[0]];
   }
+  const left = days.reduce((sum, count, at) => sum + (at + extent[0] < first || at + extent[0] > last ? count : 0), 0);
+  const note = timeline.querySelector(".note");
+  note.hidden = left === 0 || state.from !== null || state.to !== null;
+  note.textContent = `Not drawn: ${counted(left, "claim")} of earlier or later days.`;
   const name = new Intl.DateTimeFormat("en-GB", { ...unit.format, timeZone: "UTC" });
   const most = bins.reduce((sum, bin) => Math.max(sum, bin.count), 1);
   timeline.querySelector(".bars").setAttribute("aria-label", `Claims by ${unit.name}, at most ${number(most)}`);
