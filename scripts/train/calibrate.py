@@ -4,13 +4,14 @@
 
 Runs the command with MODEL on PolNeAR dev and puts `calibration` into its model.json: points (score, probability) of a curve that never falls (isotonic
 regression by pooling adjacent violators, Ayer et al. 1955), joined by straight lines. An attribution is right if the sources overlap and the
-contents share half of their characters (`is_found` in measure.py). Nested ones are left out: PolNeAR's gold has none.
+contents share half of their characters (`is_found` in measure.py). Nested ones have a curve of their own, by those articles that corpus/nested has labels for.
 """
 
 import argparse
 import json
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +19,11 @@ import numpy as np
 from data import read_polnear
 from folder import read_spec, write_spec
 from measure import attribution_items, is_found
+from nested import read_nested
 
 BINS = 12
+# By fewer outcomes nothing is told.
+FEWEST = 100
 ERROR_BINS = 10
 
 
@@ -44,19 +48,24 @@ def extract(command, model, articles):
         return read_annotations(Path(folder) / "annotations.jsonl")
 
 
-def outcomes(articles, found):
-    """(score, whether it finds some gold attribution that no surer one has taken) of every attribution that is not within another."""
+def outcomes(articles, found, nested=False):
+    """(score, whether it finds some gold attribution that no surer one has taken) of every attribution of one layer; `articles` have the gold of that layer."""
     places = lambda span: frozenset() if span is None else frozenset([(span["start"], span["end"])])  # noqa: E731
     rows = []
     for article in articles:
         left = set(attribution_items(article.attributions))
-        outer = [one for one in found.get(article.id, []) if one["nested_in"] is None]
-        for one in sorted(outer, key=lambda one: -one["score"]):
+        layer = [one for one in found.get(article.id, []) if (one["nested_in"] is not None) == nested]
+        for one in sorted(layer, key=lambda one: -one["score"]):
             content = frozenset((span["start"], span["end"]) for span in one["content"]["spans"])
             gold = next((gold for gold in left if is_found(gold, (places(one["source"]), None, content))), None)
             left.discard(gold)
             rows.append((one["score"], gold is not None))
-    return np.array(sorted(rows), dtype=float)
+    return np.array(sorted(rows), dtype=float).reshape(-1, 2)
+
+
+def calibration(outer, nested):
+    """What model.json says of the scores of both layers, as far as there are enough outcomes."""
+    return {name: isotonic(rows) for name, rows in (("attribution", outer), ("nested", nested)) if len(rows) >= FEWEST}
 
 
 def isotonic(rows):
@@ -88,13 +97,25 @@ def main():
     spec.pop("calibration", None)
     write_spec(arguments.model, spec)
     articles = read_polnear(arguments.data / "polnear/dev", first_annotator_only=True)
-    rows = outcomes(articles, extract(arguments.command, arguments.model, articles))
-    points = isotonic(rows)
+    known = read_nested("polnear-dev")
+    stem = lambda article: article.id.rsplit("_", 1)[0]  # noqa: E731
+    read = [replace(article, attributions=known[stem(article)]) for article in articles if stem(article) in known]
+    found = extract(arguments.command, arguments.model, articles)
+    layers = outcomes(articles, found), outcomes(read, found, nested=True)
+    for name, rows in zip(("attributions", "nested attributions"), layers):
+        show(name, rows)
+    write_spec(arguments.model, spec | {"calibration": calibration(*layers)})
+
+
+def show(name, rows):
+    """Prints the expected calibration errors, also that of a curve that is fitted on one half and measured on the other."""
+    if len(rows) < FEWEST:
+        print(f"{len(rows)} {name}: too few to tell what their scores are worth")
+        return
     halves = rows[0::2], rows[1::2]
     held_out = [calibration_error(halves[1 - i], isotonic(halves[i])) for i in (0, 1)]
-    print(f"{len(rows)} attributions, {rows[:, 1].mean():.3f} right; expected calibration error {calibration_error(rows, [[0, 0], [1, 1]]):.3f} before, "
-          f"{calibration_error(rows, points):.3f} after, {np.mean(held_out):.3f} fitted on one half and measured on the other")  # fmt: skip
-    write_spec(arguments.model, spec | {"calibration": {"attribution": points}})
+    print(f"{len(rows)} {name}, {rows[:, 1].mean():.3f} right; expected calibration error {calibration_error(rows, [[0, 0], [1, 1]]):.3f} before, "
+          f"{calibration_error(rows, isotonic(rows)):.3f} after, {np.mean(held_out):.3f} fitted on one half and measured on the other")  # fmt: skip
 
 
 if __name__ == "__main__":

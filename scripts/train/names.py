@@ -1,11 +1,11 @@
 """Fits the head for names anew, on an encoder that stays as it is.
 
-    python names.py DATA WORK NAME --from CHECKPOINT --names CHECKPOINT [--share SHARE]
+    python names.py DATA WORK NAME --from CHECKPOINT --names CHECKPOINT [--steps N]
 
 PolNeAR has no labels of names, so a model that is trained on its attributions unlearns them there, which no dev split shows: of the mentions of some
 politicians in PolNeAR dev, version 4 found 64 % before this step and 92 % after it (mentions.py). The head learns from the gold labels of CoNLL-2003 and web text, and on texts
 without any from what another model (--names) says of them: on PolNeAR from that alone, on raw news from the mean of both. Reads WORK/corpus.npz,
-writes WORK/NAME.pt. Takes 12 minutes on two busy cores; --share takes so much of every kind of text, for a quick trial.
+writes WORK/NAME.pt. Takes 12 minutes on two busy cores.
 """
 
 import argparse
@@ -54,7 +54,7 @@ def read(texts, collate, model, names=None):
     return torch.cat(hidden), torch.cat(labels)
 
 
-def fit(head, gold, unlabelled, where):
+def fit(head, gold, unlabelled, where, steps):
     """Trains the head on random pieces of every kind."""
     noise = torch.Generator().manual_seed(SEED)
     optimiser = torch.optim.Adam(head.parameters())
@@ -63,9 +63,9 @@ def fit(head, gold, unlabelled, where):
         chosen = torch.randint(len(rows[0]), (PIECES,), generator=noise).to(where)
         return head(rows[0][chosen]), rows[1][chosen]
 
-    for step in range(STEPS):
+    for step in range(steps):
         for group in optimiser.param_groups:
-            group["lr"] = RATE * (1 - step / STEPS)
+            group["lr"] = RATE * (1 - step / steps)
         loss = 0.0
         for logits, wanted in map(some, unlabelled.values()):
             loss = loss - (wanted * logits.log_softmax(-1)).sum(-1).mean()
@@ -87,19 +87,18 @@ def main():
     arguments.add_argument("name")
     arguments.add_argument("--from", dest="checkpoint", type=Path, required=True)
     arguments.add_argument("--names", type=Path, required=True)
-    arguments.add_argument("--share", type=float, default=1.0)
+    arguments.add_argument("--steps", type=int, default=STEPS)
     arguments = arguments.parse_args()
     where, rng = device(), random.Random(SEED)
     corpus = Corpus(arguments.work / FILE)
     collate = Collator(corpus, where)
     model, names = (load_checkpoint(file).to(where).eval() for file in (arguments.checkpoint, arguments.names))
-    some = lambda kind, count: drawn(corpus, kind, max(1, int(arguments.share * count)), rng)  # noqa: E731
-    gold = {kind: read(some(kind, count), collate, model) for kind, count in GOLD.items()}
-    unlabelled = {kind: read(some(kind, count), collate, model, names) for kind, count in UNLABELLED.items()}
+    gold = {kind: read(drawn(corpus, kind, count, rng), collate, model) for kind, count in GOLD.items()}
+    unlabelled = {kind: read(drawn(corpus, kind, count, rng), collate, model, names) for kind, count in UNLABELLED.items()}
     hidden, said = unlabelled["raw"]
     with torch.no_grad():
         unlabelled["raw"] = hidden, (said + model.heads[HEAD](hidden).softmax(-1)) / 2
-    fit(model.heads[HEAD], gold, unlabelled, where)
+    fit(model.heads[HEAD], gold, unlabelled, where, arguments.steps)
     with written_whole(arguments.work / f"{arguments.name}.pt") as file:
         torch.save({name: value.cpu() for name, value in model.state_dict().items()}, file)
     print(f"{arguments.name}: {show(dev_figures(model, corpus, arguments.data, collate) | other_news_figures(model, where))}", flush=True)

@@ -52,7 +52,7 @@ def pairs(model, documents):
     """Every anaphor with its candidates and their features, as the command sees them."""
     lines = [json.dumps({"id": d.id, "text": d.text, "anaphora": anaphora(d)}) for d in documents]
     command = ["cargo", "run", "--quiet", "--example", "anaphora", "--", str(model)]
-    out = subprocess.run(command, input="\n".join(lines), capture_output=True, text=True, check=True).stdout
+    out = subprocess.run(command, input="\n".join(lines), stdout=subprocess.PIPE, text=True, check=True).stdout
     return [json.loads(line) for line in out.splitlines()]
 
 

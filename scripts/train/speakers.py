@@ -73,7 +73,7 @@ def main():
         sources = [[source for source in document.sources if source[2]] for document in unseen]
         lines = [json.dumps({"id": d.id, "text": d.text, "sources": [s[:2] for s in given]}) for d, given in zip(unseen, sources)]
         command = ["cargo", "run", "--quiet", "--example", "speakers", "--", f"{arguments.folds}-{fold}"]
-        out = subprocess.run(command, input="\n".join(lines), capture_output=True, text=True, check=True).stdout
+        out = subprocess.run(command, input="\n".join(lines), stdout=subprocess.PIPE, text=True, check=True).stdout
         for document, given, line in zip(unseen, sources, out.splitlines()):
             found = json.loads(line)
             for source, speaker in zip(given, found["speakers"]):
@@ -84,6 +84,8 @@ def main():
                     print(document.id, repr(said_by), speaker and speaker["name"], sep="\t")
     groups = {"all sources": rows, "pronouns": [row for row in rows if row[0].lower() in PRONOUNS], "others": [row for row in rows if row[0].lower() not in PRONOUNS]}
     for name, group in groups.items():
+        if not group:
+            continue
         right, baseline = (100 * sum(row[column] for row in group) / len(group) for column in (1, 2))
         print(f"{name:12} {len(group):4}  right {right:5.1f} %  nearest name {baseline:5.1f} %")
 

@@ -6,12 +6,13 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import part
 import torch
 
 from crf import crf_loss, log_partition
 from data import ENTITY_LABELS, IGNORED, O_OR_MISC
 from losses import partial_loss
-from tune import folds_of, read_gold
+from tune import FEWEST_NESTED, Labelled, folds_of, read_gold, surest
 from windows import BODY, inference_windows, kept_rows
 
 
@@ -80,10 +81,11 @@ class Gold(unittest.TestCase):
 
     def test_only_what_is_labelled_is_learned(self):
         outer, inner = ("Lee", "said", "Ortiz denied it", None), ("Ortiz", "denied", "it", 0)
-        [(article, spans)] = self.read(outer)
+        [(article, _, spans)] = self.read(outer)
         self.assertEqual(spans, {"attribution": [(0, 3, "Source"), (4, 8, "Cue"), (9, 24, "Content")]})
         self.assertEqual(article.attributions[0].cue, [(4, 8)])
-        [(_, spans)] = self.read(outer, inner, entities=["Lee"])
+        [(_, nested, spans)] = self.read(outer, inner, entities=["Lee"])
+        self.assertEqual([one.cue for one in nested.attributions], [[(15, 21)]])
         self.assertEqual(spans["nested"], [(9, 14, "Source"), (15, 21, "Cue"), (22, 24, "Content")])
         self.assertEqual(spans["entities"], [(0, 3, "PER")])
 
@@ -95,6 +97,36 @@ class Gold(unittest.TestCase):
         folds = folds_of(list(range(10)), 4)
         self.assertEqual(sorted(itertools.chain(*folds)), list(range(10)))
         self.assertEqual({len(fold) for fold in folds}, {2, 3})
+
+    def test_how_sure_nested_attributions_have_to_be_is_chosen_by_f1(self):
+        outer, inner = ("Lee", "said", "Ortiz denied it", None), ("Ortiz", "denied", "it", 0)
+        [(article, nested, _)] = self.read(outer, inner)
+        place = lambda words: {"start": self.TEXT.index(words), "end": self.TEXT.index(words) + len(words)}  # noqa: E731
+        one = lambda source, score: {"source": place(source), "content": {"spans": [place("it")]}, "nested_in": 0, "score": score}  # noqa: E731
+        articles = FEWEST_NESTED * [Labelled(article, nested, [])]
+        chosen = surest(articles, {"a": [one("Ortiz", 0.4), one("said", 0.3)]}, {"score": 0.5})
+        self.assertEqual(chosen, {"score": 0.4})
+        self.assertEqual(surest(articles[:1], {"a": [one("Ortiz", 0.4)]}, {"score": 0.5}), {"score": 0.5})
+
+
+class Part(unittest.TestCase):
+    def test_a_part_is_laid_out_as_the_whole(self):
+        with tempfile.TemporaryDirectory() as folder:
+            data, out = Path(folder, "data"), Path(folder, "out")
+            files = [data / "polnear/dev" / kind for kind in ("text", "attributions")]
+            for kind, names in zip(files, (["{}.txt"], ["{}_a.ann", "{}_b.ann"])):
+                kind.mkdir(parents=True)
+                for name, number in itertools.product(names, range(20)):
+                    (kind / name.format(number)).write_text("")
+            (data / "conll.txt").write_text("".join(f"-DOCSTART- X\n\n{number} O\n\n" for number in range(20)))
+            taken = part.Part(data, out, 0.5)
+            taken.files("polnear/dev/text/*.txt", "polnear/dev/attributions/{}_*.ann")
+            taken.blocks("conll.txt", "-DOCSTART-")
+            texts = sorted(file.stem for file in (out / "polnear/dev/text").iterdir())
+            self.assertEqual(len(texts), 10)
+            annotated = sorted(file.name for file in (out / "polnear/dev/attributions").iterdir())
+            self.assertEqual(annotated, sorted(f"{text}_{who}.ann" for text in texts for who in "ab"))
+            self.assertEqual((out / "conll.txt").read_text().count("-DOCSTART-"), 10)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ on all of them, and what its scores are worth is measured on what the folds' mod
 
 The top layers learn, and the heads for attributions, for those within others, and for names, each where the gold has labels for it. Everything else that the
 model gives out (the vectors that tie spans, heads without labels) is held to what the given model says of the same texts, and the weights end halfway between
-those given and those tuned, so that little is forgotten.
+those given and those tuned, so that little is forgotten. How sure an attribution within another has to be is chosen anew, by what the given model finds in the
+articles that are tuned on.
 """
 
 import argparse
@@ -17,22 +18,25 @@ import copy
 import shutil
 import subprocess
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch.nn.utils.rnn import pad_sequence
 
-from calibrate import annotate, isotonic, outcomes, read_annotations
+import calibrate
+from calibrate import annotate, extract, outcomes, read_annotations
 from data import IGNORED, Article, Encoder, label_pieces, read_native, spans_of_parts
 from export import head
 from folder import copy_model, read_spec, write_spec
 from int8_file import NAME, float_state, rounded_anew
 from losses import gold_loss, soft_loss
+from measure import attribution_items
 from mix import mean
 from model import HEADS
 from windows import inference_windows
@@ -43,7 +47,8 @@ STEPS, BATCH, SEED = 60, 6, 1
 LAYER_RATE, HEAD_RATE = 3e-4, 3e-3
 # The share of the tuned weights in the result; the rest is the given ones' (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
 SHARE = 0.5
-FEWEST_OUTCOMES = 100
+# By fewer attributions within contents nothing is chosen.
+FEWEST_NESTED = 20
 
 
 @dataclass(eq=False)
@@ -57,23 +62,28 @@ class Window:
 
 @dataclass(eq=False)
 class Labelled:
+    """An article with its attributions, and with those within contents."""
+
     article: Article
+    nested: Article
     windows: list[Window]
 
 
 def read_gold(folder):
-    """(article, spans by head) for every article of a folder of native labels; no head that none of them has labels for."""
+    """Every article of a folder of native labels with its attributions, with those within contents, and (spans by head); no head that none of them has
+    labels for."""
     found = []
     for attributed, named, inner in read_native(folder):
-        found.append((attributed, {"attribution": attributed.spans, "nested": spans_of_parts(inner), "entities": named.spans}))
-    labelled = [name for name in HEADS if any(spans[name] for _, spans in found)]
+        nested = replace(attributed, spans=spans_of_parts(inner), attributions=inner)
+        found.append((attributed, nested, {"attribution": attributed.spans, "nested": nested.spans, "entities": named.spans}))
+    labelled = [name for name in HEADS if any(spans[name] for *_, spans in found)]
     if "attribution" not in labelled:
         raise SystemExit(f"none of the {len(found)} articles of the gold has an attribution with a source, cue or content")
-    return [(article, {name: spans[name] for name in labelled}) for article, spans in found]
+    return [(article, nested, {name: spans[name] for name in labelled}) for article, nested, spans in found]
 
 
 @torch.no_grad()
-def encoded(model, encoder, article, spans):
+def encoded(model, encoder, article, nested, spans):
     pieces = encoder.encode(article.text)
     tags = {name: label_pieces(pieces, spans[name], HEADS[name]) for name in spans}
     windows = []
@@ -83,7 +93,7 @@ def encoded(model, encoder, article, spans):
         given = model.through(model.layers[-TOP_LAYERS:], taken)
         tagged = {name: torch.tensor([IGNORED, *rows[start:end], IGNORED]) for name, rows in tags.items()}
         windows.append(Window(taken[0], given[0], tagged))
-    return Labelled(article, windows)
+    return Labelled(article, nested, windows)
 
 
 class Held:
@@ -139,6 +149,16 @@ def write(model, given, learned, out):
     write_spec(out, spec | {"name": f"{spec['name']}-tuned", "dev_figures": {}})
 
 
+def surest(articles, found, given):
+    """How sure attributions within contents have to be for the best F1 of what was found in some articles; as given where too few are labelled."""
+    rows = outcomes([one.nested for one in articles], found, nested=True)[::-1]
+    gold = sum(len(attribution_items(one.nested.attributions)) for one in articles)
+    if min(len(rows), gold) < FEWEST_NESTED:
+        return given
+    halves_of_f1 = rows[:, 1].cumsum() / (np.arange(1, len(rows) + 1) + gold)
+    return {"score": round(float(rows[halves_of_f1.argmax(), 0]), 3)}
+
+
 class Tuning:
     """What is tuned on: the given folder, its model in floats, and the gold, encoded."""
 
@@ -152,7 +172,16 @@ class Tuning:
         self.state = copy.deepcopy(self.model.state_dict())
         self.reference = partial(F.linear, weight=state["reference.weight"], bias=state["reference.bias"])
         encoder = Encoder(given / "tokenizer.json")
-        self.articles = [encoded(self.model, encoder, article, spans) for article, spans in labelled]
+        self.articles = [encoded(self.model, encoder, *one) for one in labelled]
+        self.found = self.unsure(work / "open")
+
+    def unsure(self, out):
+        """What the given model finds where attributions within contents may be as unsure as they like."""
+        copy_model(self.given, out)
+        spec = read_spec(out) | {"nested": {"score": 0.0}}
+        spec.pop("calibration", None)
+        write_spec(out, spec)
+        return extract(self.command, out, [one.article for one in self.articles])
 
     def run(self, *arguments):
         """Runs the command. Its exit code 1 means that something was left out, which it has named."""
@@ -165,6 +194,8 @@ class Tuning:
         fit(self.model, self.reference, windows)
         self.model.load_state_dict(mean([self.model.state_dict(), self.state], [SHARE, 1 - SHARE]))
         write(self.model, self.given, list(windows[0].tags), out)
+        spec = read_spec(out)
+        write_spec(out, spec | {"nested": surest(articles, self.found, spec["nested"])})
 
 
 def folds_of(articles, count):
@@ -188,11 +219,11 @@ def held_out(tuning, count):
 
 
 def calibration(tuning, found):
-    """What scores are worth by what was found in articles that were held out; the given model's where that is too little."""
-    rows = outcomes([one.article for one in tuning.articles], found or {})
-    if len(rows) >= FEWEST_OUTCOMES:
-        return {"calibration": {"attribution": isotonic(rows)}}
-    return {name: value for name, value in read_spec(tuning.given).items() if name == "calibration"}
+    """What scores are worth by what was found in articles that were held out; what the given model says where that is too little."""
+    outer = outcomes([one.article for one in tuning.articles], found)
+    nested = [one.nested for one in tuning.articles]
+    inner = outcomes(nested, found, nested=True) if any(one.attributions for one in nested) else []
+    return read_spec(tuning.given).get("calibration", {}) | calibrate.calibration(outer, inner)
 
 
 def check(arguments):
@@ -217,9 +248,9 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         tuning = Tuning(arguments.command, arguments.given, arguments.gold, Path(work))
         folds = min(arguments.folds, len(tuning.articles))
-        found = held_out(tuning, folds) if folds > 1 else None
+        found = held_out(tuning, folds) if folds > 1 else {}
         tuning.tune(tuning.articles, arguments.out)
-        write_spec(arguments.out, read_spec(arguments.out) | calibration(tuning, found))
+        write_spec(arguments.out, read_spec(arguments.out) | {"calibration": calibration(tuning, found)})
     print(f"{len(tuning.articles)} articles; the model is in {arguments.out}")
 
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::LabelledSpan;
+use super::{LabelledSpan, without_honorifics};
 use crate::encode::{Piece, pieces_of};
 use crate::english::{Class, is};
 use crate::segment::Text;
@@ -25,8 +25,8 @@ static PATRONYMIC: LazyLock<Option<Regex>> =
 static ADDRESSED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:Mrs|Mr|Ms|Dr)\.? (\p{Lu}\p{Ll}[\p{L}’'-]*)").ok());
 
 /// The names of an article with those of persons completed: with the words after a particle ("Abdullah *bin Zayed*"), a nickname in quotation marks
-/// and what follows it, and "Jr."; persons recognised by their form alone ("Mrs May") are added. A legislator's party and seat ("Lee, *D-Va.*,") are
-/// not a name.
+/// and what follows it, and "Jr."; persons recognised by their form alone ("Mrs May") are added. Forms of address, offices and
+/// honours ("*Coun* Lee *MBE*") are not part of a name, and a legislator's party and seat ("Lee, *D-Va.*,") are not a name.
 ///
 /// `names` are in order and without overlaps, and so are the results. `person` is the label for persons.
 #[must_use]
@@ -34,7 +34,8 @@ pub(crate) fn whole_names(names: Vec<LabelledSpan>, person: &str, pieces: &[Piec
     let names: Vec<LabelledSpan> = names.into_iter().filter(|name| !is_seat(text, name.span)).collect();
     let is_person = |span: Span| names.iter().any(|name| name.label == person && name.span.overlaps(span));
     let is_free = |span: Span| !names.iter().any(|name| name.span.overlaps(span));
-    let mut persons: Vec<Span> = names.iter().filter(|name| name.label == person).map(|name| name.span).collect();
+    let bare = |name: &LabelledSpan| without_honorifics(text, name.span);
+    let mut persons: Vec<Span> = names.iter().filter(|name| name.label == person).map(bare).collect();
     persons.extend(matches(&PATRONYMIC, text).filter(|span| !opens_with_function_word(text, *span)));
     persons.extend(matches(&NICKNAME, text).filter(|&span| is_person(span)));
     persons.extend(matches(&ADDRESSED, text).filter(|&span| is_free(span) && !is_office(text, span)));

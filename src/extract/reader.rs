@@ -56,8 +56,10 @@ impl Reader {
 
     /// Turns the scores into probabilities, where the model folder holds a calibration.
     pub(super) fn calibrated(&self, mut attributions: Vec<Attribution>) -> Vec<Attribution> {
+        let Calibration { attribution: outer, nested } = &self.calibration;
         for attribution in &mut attributions {
-            attribution.score = self.calibration.attribution.probability(attribution.score);
+            let curve = attribution.nested_in.and(nested.as_ref()).unwrap_or(outer);
+            attribution.score = curve.probability(attribution.score);
         }
         attributions
     }
@@ -167,10 +169,14 @@ mod tests {
 
     #[test]
     fn scores_become_what_the_model_says_they_are_worth() {
-        let calibration = serde_json::from_str(r#"{"attribution": [[0.0, 0.5], [1.0, 0.75]]}"#).unwrap();
         let (content, kind) = (vec![Span::new(0, 1)], ContentKind::Direct);
-        let scored = |score| vec![Attribution { source: None, cue: None, content: content.clone(), kind, nested_in: None, score }];
-        assert_eq!(reader(0.0).calibrated(scored(0.5)), scored(0.5));
-        assert_eq!(Reader { calibration, ..reader(0.0) }.calibrated(scored(0.5)), scored(0.625));
+        let one = |score, nested_in| Attribution { source: None, cue: None, content: content.clone(), kind, nested_in, score };
+        let scored = |outer, nested| vec![one(outer, None), one(nested, Some(0))];
+        let calibrated = |calibration: &str| {
+            Reader { calibration: serde_json::from_str(calibration).unwrap(), ..reader(0.0) }.calibrated(scored(0.5, 0.5))
+        };
+        assert_eq!(calibrated("{}"), scored(0.5, 0.5));
+        assert_eq!(calibrated(r#"{"attribution": [[0.0, 0.5], [1.0, 0.75]]}"#), scored(0.625, 0.625));
+        assert_eq!(calibrated(r#"{"attribution": [[0.0, 0.5], [1.0, 0.75]], "nested": [[0.5, 0.25]]}"#), scored(0.625, 0.25));
     }
 }

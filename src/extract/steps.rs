@@ -83,7 +83,7 @@ impl Extractor {
     fn names(&self, text: &Text<'_>, attribution: &Tagged, entities: Option<&Tagged>) -> Vec<LabelledSpan> {
         let own = entities.unwrap_or(attribution);
         let seen = own.spans(Output::Entities, &self.entity_head, text.as_str());
-        let mut names = consistent(whole_names(seen, PERSON, &own.pieces, text), PERSON, &own.pieces, text);
+        let mut names = consistent(&whole_names(seen, PERSON, &own.pieces, text), PERSON, &own.pieces, text);
         if entities.is_some() {
             // The entity model may have split the text into other pieces.
             for name in &mut names {

@@ -5,9 +5,12 @@ use serde::Deserialize;
 /// How often something with a given score is right, measured on texts that the model was not trained on.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Calibration {
-    /// For attributions, including those within contents.
+    /// For attributions that are not within another.
     #[serde(default)]
     pub(crate) attribution: Curve,
+    /// For those within contents; that of the others where they have none of their own.
+    #[serde(default)]
+    pub(crate) nested: Option<Curve>,
 }
 
 /// A non-decreasing line through points (score, probability). Scores before the first point and after the last have the probability of that

@@ -28,18 +28,23 @@ pub(super) struct ReadSource {
     pub(super) span: Span,
     pub(super) read: Source,
     pub(super) holds_name: bool,
+    /// What it is said to say.
+    contents: Vec<Span>,
 }
 
 impl<'a> Context<'a> {
     /// Reads the sources of an article's attributions. `pieces` are the model's tokens.
     #[must_use]
     pub fn new(text: &'a Text<'a>, pieces: &'a [Piece], referents: &'a Referents, attributions: &[Attribution]) -> Self {
-        let mut spans: Vec<Span> = attributions.iter().filter_map(|attribution| attribution.source).collect();
-        spans.sort_unstable();
-        spans.dedup();
-        let read =
-            |span| ReadSource { span, read: read_source(text, span, referents), holds_name: referents.within(span).next().is_some() };
-        let sources = spans.into_iter().map(read).collect();
+        let mut speaking: Vec<(Span, &[Span])> =
+            attributions.iter().filter_map(|attribution| Some((attribution.source?, attribution.content.as_slice()))).collect();
+        speaking.sort_unstable();
+        let read = |own: &[(Span, &[Span])]| {
+            let (span, contents) = (own[0].0, own.iter().flat_map(|&(_, contents)| contents).copied().collect());
+            let holds_name = referents.within(span).next().is_some();
+            ReadSource { span, read: read_source(text, span, referents), holds_name, contents }
+        };
+        let sources = speaking.chunk_by(|a, b| a.0 == b.0).map(read).collect();
         Self { text, pieces, referents, sources, phrases: vec![OnceCell::new(); text.sentences().len()] }
     }
 
@@ -49,6 +54,13 @@ impl<'a> Context<'a> {
             Ok(at) => self.sources[at].read.clone(),
             Err(_) => read_source(self.text, source, self.referents),
         }
+    }
+
+    /// Whether what a source says names somebody: "he" in "He said Lee had won" is not Lee (Chomsky 1981, principle C).
+    pub(super) fn names(&self, source: Span, referent: usize) -> bool {
+        let Ok(at) = self.sources.binary_search_by_key(&source, |known| known.span) else { return false };
+        let mut named = self.sources[at].contents.iter().flat_map(|&content| self.referents.within(content));
+        named.any(|mention| mention.referent == referent)
     }
 
     /// The sentence in which a span lies, word by word.

@@ -225,7 +225,7 @@ impl Resolution<'_> {
         let (at, paragraphs) = (text.paragraph_at(quotation.start), text.paragraphs());
         let before = paragraphs[at.checked_sub(1)?];
         let opens = text.of(Span::new(paragraphs.get(at)?.start, quotation.start)).chars().all(|c| !c.is_alphanumeric());
-        let is_announced = text.of(before).trim_end().ends_with(':') && opens;
+        let is_announced = text.of(before).trim_end().ends_with([':', ';']) && opens;
         let stands_before = |attribution: &Attribution| attribution.source.is_some_and(|source| before.contains(source));
         is_announced.then(|| self.found.attributions.iter().rposition(stands_before)).flatten()
     }

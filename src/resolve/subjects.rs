@@ -27,7 +27,8 @@ impl Resolution<'_> {
         if text.is_quoted(source.start) {
             return None;
         }
-        let fits = |speaker: &ResolvedSpeaker| self.may_mean(pronoun, speaker);
+        let is_named = |speaker: &ResolvedSpeaker| self.referent_of(speaker).is_some_and(|referent| self.context.names(source, referent));
+        let fits = |speaker: &ResolvedSpeaker| self.may_mean(pronoun, speaker) && !is_named(speaker);
         if let Some(outer) = own.nested_in.filter(|&outer| self.opens_content(source, pronoun, outer))
             && let Some(sayer) = self.speakers[outer].clone().filter(fits)
             // "A source close to Lee said he would go", "The group said it was late": what is described says less than the words.

@@ -2,11 +2,9 @@
 
 mod evidence;
 mod headlines;
-mod honorifics;
 mod name;
 mod phrase;
 mod referents;
 
-pub(super) use honorifics::is_honour;
 pub(super) use phrase::{Gap, Phrase, is_function_word, is_reporting_verb};
 pub use referents::{Mention, Referent, Referents};

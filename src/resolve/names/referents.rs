@@ -5,9 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::evidence::{Pronouns, shows_body, shows_person, speaks};
 use super::headlines::Headlines;
-use super::honorifics::without_honorifics;
 use super::name::Name;
-use crate::decode::LabelledSpan;
+use crate::decode::{LabelledSpan, without_honorifics};
 use crate::english::{Class, Gender, is, value};
 use crate::record::SpeakerKind;
 use crate::segment::Text;

@@ -104,11 +104,13 @@ impl Context<'_> {
     }
 
     /// Whether an anaphor's words do not rule a referent out.
-    fn agree(&self, anaphor: &Anaphor, referent: usize) -> bool {
-        let referent = &self.referents.all[referent];
+    fn agree(&self, anaphor: &Anaphor, at: usize) -> bool {
+        let referent = &self.referents.all[at];
         let is_person = referent.kind == SpeakerKind::Person;
         match &anaphor.source {
-            Source::Pronoun(Pronoun::Third(gender)) => is_person && (referent.gender.is_none() || referent.gender == *gender),
+            Source::Pronoun(Pronoun::Third(gender)) => {
+                is_person && (referent.gender.is_none() || referent.gender == *gender) && !self.names(anaphor.span, at)
+            }
             Source::Pronoun(Pronoun::It) => !is_person,
             Source::Description(description) => match description.kind {
                 SpeakerKind::Unnamed => is_person,

@@ -1,9 +1,9 @@
 //! What the words of a source are: a name, several names, a pronoun, a description.
 
-use crate::decode::is_seat;
+use crate::decode::{is_honour, is_seat};
 use crate::english::{Class, Gender, ends_in, is, value};
 use crate::record::SpeakerKind;
-use crate::resolve::names::{Mention, Referents, is_honour};
+use crate::resolve::names::{Mention, Referents};
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -90,7 +90,11 @@ pub fn read_source(text: &Text<'_>, source: Span, referents: &Referents) -> Sour
     };
     let description = description(text, head);
     let may_be_named = !matches!(description.kind, SpeakerKind::Document | SpeakerKind::Group);
-    let apposed = phrases[1.min(phrases.len())..].iter().take_while(|phrase| !opens_clause(text, **phrase)).find_map(is_apposed);
+    let others = || phrases[1.min(phrases.len())..].iter().take_while(|phrase| !opens_clause(text, **phrase)).filter_map(is_apposed);
+    let is_person = |&at: &usize| referents.all[referents.mentions[at].referent].kind == SpeakerKind::Person;
+    // "The secretary general of the ACL (Acme League), Ana Lee" is a person.
+    let person = if description.kind == SpeakerKind::Unnamed { others().find(is_person) } else { None };
+    let apposed = person.or_else(|| others().next());
     // "Its lawyers, Acme" are one firm.
     let is_body = apposed.is_some_and(|at| {
         let apposed = &referents.all[referents.mentions[at].referent];

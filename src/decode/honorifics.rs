@@ -1,4 +1,4 @@
-//! Forms of address, and the gender that the text shows by them.
+//! Forms of address, offices and honours beside a person's name.
 
 use crate::english::{Class, is};
 use crate::segment::Text;
@@ -7,7 +7,7 @@ use crate::text::Span;
 /// A person's name without the forms of address, the offices, and the words that are none of its, that it begins with, and without the
 /// honours that it ends with. One word of it stays.
 #[must_use]
-pub(in crate::resolve) fn without_honorifics(text: &Text<'_>, name: Span) -> Span {
+pub(crate) fn without_honorifics(text: &Text<'_>, name: Span) -> Span {
     let parts: Vec<Span> = text.words_in(name).collect();
     let is_none_of_it = |word: Span| {
         let word = text.lower(word);
@@ -24,20 +24,6 @@ pub(in crate::resolve) fn without_honorifics(text: &Text<'_>, name: Span) -> Spa
 }
 
 /// Whether a word is an honour or degree that stands after a name.
-pub(in crate::resolve) fn is_honour(word: &str) -> bool {
+pub(crate) fn is_honour(word: &str) -> bool {
     is(word, Class::Honour)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::resolve::scene::cases;
-
-    #[test]
-    fn what_is_no_name_is_left_out() {
-        for (words, expected) in cases(include_str!("../cases/names.tsv")) {
-            let text = Text::new(&words);
-            assert_eq!(text.of(without_honorifics(&text, text.span())), expected);
-        }
-    }
 }
