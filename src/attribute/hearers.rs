@@ -17,6 +17,10 @@ const QUESTIONS: [&str; 11] = ["if", "whether", "about", "by", "what", "who", "w
 pub(crate) fn without_hearers(text: &Text<'_>, attributions: &mut [Attribution]) {
     for attribution in attributions {
         let Some(cue) = attribution.cue else { continue };
+        if is_hearing(text, cue, attribution.source) {
+            attribution.source = None;
+            continue;
+        }
         let Some(verb) = text.words_in(cue).find(|&word| is(text.lower(word), Class::Addressing)) else { continue };
         if is_passive(text, cue, verb) || ends_headline(text, cue, attribution) {
             of_passive(text, cue, verb, attribution);
@@ -25,6 +29,13 @@ pub(crate) fn without_hearers(text: &Text<'_>, attributions: &mut [Attribution])
             attribution.source = agent(text, verb.end, content);
         }
     }
+}
+
+/// "*The court* heard that ...": nobody says who told it.
+pub(super) fn is_hearing(text: &Text<'_>, cue: Span, source: Option<Span>) -> bool {
+    let hears = text.words_in(cue).any(|word| matches!(text.lower(word), "heard" | "hears" | "hear"));
+    let head = source.and_then(|source| text.words_in(source).find(|&word| is(text.lower(word), Class::Tribunal)));
+    hears && head.is_some()
 }
 
 /// Whether a form of "be" stands within the cue, or right before it, and belongs to the verb.
@@ -46,7 +57,9 @@ fn ends_headline(text: &Text<'_>, cue: Span, attribution: &Attribution) -> bool 
 
 fn of_passive(text: &Text<'_>, cue: Span, verb: Span, attribution: &mut Attribution) {
     let after = attribution.content.iter().copied().find(|content| content.start >= cue.end);
-    let named = attribution.source.filter(|source| source.start >= verb.end);
+    let by = |source: &Span| text.words_in(Span::new(verb.end, source.start)).any(|word| text.lower(word) == "by");
+    let behind = attribution.source.filter(|source| source.start >= verb.end);
+    let named = behind.filter(by);
     let Some(content) = after else {
         attribution.source = named.or_else(|| agent_at_end(text, cue));
         return;
@@ -54,6 +67,12 @@ fn of_passive(text: &Text<'_>, cue: Span, verb: Span, attribution: &mut Attribut
     attribution.source = named.or_else(|| agent(text, verb.end, content));
     // The subject, which hears, is no content; nor does the "by" belong to the verb.
     attribution.content.retain(|piece| piece.start >= cue.end || text.is_quoted(piece.start));
+    // "An inquest was told |the pilot had ...|": the subject of what was told is a part of it.
+    if let Some(subject) = behind.filter(|subject| named.is_none() && subject.end <= content.start)
+        && let Some(first) = attribution.content.iter_mut().find(|piece| piece.start == content.start)
+    {
+        first.start = subject.start;
+    }
     let bare = text.of(cue).strip_suffix(" by").map_or(cue.end, |bare| cue.start + bare.len());
     attribution.cue = Some(Span::new(cue.start, bare));
 }

@@ -2,6 +2,7 @@
 
 use super::Attribution;
 use super::clauses::Clause;
+use super::hearers::is_hearing;
 use crate::decode::LabelledSpan;
 use crate::english::{Class, is};
 use crate::normalise::dates::VerbGroups;
@@ -11,6 +12,8 @@ use crate::text::Span;
 
 /// More words than a subject has.
 const LONGEST: usize = 18;
+/// The most words of a subject that stands behind its verb.
+const LONGEST_INVERTED: usize = 8;
 /// Words before a sentence's subject that belong to no phrase.
 const OPENERS: [&str; 11] = ["but", "and", "yet", "however", "meanwhile", "still", "so", "nor", "also", "later", "then"];
 /// What parts a verb from the subject of the next one.
@@ -42,8 +45,16 @@ pub(crate) fn add_subjects(text: &Text<'_>, names: &[LabelledSpan], attributions
         }
         let is_quoted = attribution.kind == ContentKind::Direct && before.is_some();
         let inverted = || if is_quoted { inverted(text, cue) } else { None };
+        if let Some(titled) = swallowed(text, verbs, cue, &attribution.content) {
+            attribution.content.retain(|&piece| piece != titled);
+            attribution.source = Some(titled);
+            continue;
+        }
         let held = |subject: &Span| attribution.content.iter().any(|content| content.overlaps(*subject));
-        attribution.source = shared(text, verbs, cue).or_else(inverted).or_else(own).filter(|subject| !held(subject));
+        attribution.source = shared(text, verbs, cue)
+            .or_else(inverted)
+            .or_else(own)
+            .filter(|subject| !held(subject) && !is_hearing(text, cue, Some(*subject)));
     }
 }
 
@@ -74,6 +85,18 @@ fn inverted(text: &Text<'_>, cue: Span) -> Option<Span> {
     let is_named =
         tokens[last].is_capitalised && last + 1 - first <= 6 && text.words_in(phrase).all(|word| !is(text.lower(word), Class::Auxiliary));
     (ends && is_named).then_some(phrase)
+}
+
+/// The subject that was taken for a part of the content: "|Voters go to the polls|, {said} |*returning officer Ann Clegg*|."
+fn swallowed(text: &Text<'_>, verbs: &VerbGroups<'_>, cue: Span, content: &[Span]) -> Option<Span> {
+    let [.., before, last] = *content else { return None };
+    let is_inverted = before.end <= cue.start && text.of(Span::new(before.end, cue.start)).trim_end().ends_with([',', '"', '”', '’']);
+    let is_beside = text.words_in(cue).count() == 1 && last.start > cue.end && text.of(Span::new(cue.end, last.start)).trim().is_empty();
+    let ends = text.after(last.end).trim_start_matches(['"', '”']).starts_with(['.', ',']);
+    let words: Vec<Span> = text.words_in(last).collect();
+    let is_name = words.len() > 1 && words[words.len() - 2..].iter().all(|&word| text.of(word).starts_with(char::is_uppercase));
+    let is_short = words.len() <= LONGEST_INVERTED && !text.of(last).contains(['"', '“', ',']) && verbs.within(last).is_empty();
+    (is_inverted && is_beside && ends && is_name && is_short).then_some(last)
 }
 
 /// The subject of a verb that "and" or "but" ties to one before.

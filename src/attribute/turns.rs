@@ -169,7 +169,19 @@ fn has_labels(text: &Text<'_>, paragraphs: &[Paragraph]) -> bool {
     let below = |pair: &[Paragraph]| pair[0].asks && pair[0].label.is_none() && pair[1].label.is_some();
     let answers_only = counts.len() == 1 && paragraphs.windows(2).filter(|pair| below(pair)).count() > 1;
     let speaks = labelled.iter().any(|paragraph| paragraph.asks) || labelled.iter().filter(|paragraph| paragraph.says_i).count() > 1;
-    letters || answers_only || speaks && counts.len() > 1 && come_back > 0 && labelled.len() > 2
+    let are_initials = counts.len() > 1 && counts.keys().all(|label| is_introduced(text, label, labelled[0].span.start));
+    letters || answers_only || speaks && counts.len() > 1 && (come_back > 0 && labelled.len() > 2 || are_initials)
+}
+
+/// Whether a label is the initials of somebody whom the text before byte `until` names: "PS" after "Petra Saunt".
+fn is_introduced(text: &Text<'_>, label: &str, until: usize) -> bool {
+    let letters: Vec<char> = label.chars().collect();
+    let words: Vec<&str> = text.words_in(Span::new(0, until)).map(|word| text.of(word)).collect();
+    let is_initials = letters.len() > 1 && letters.iter().all(|letter| letter.is_uppercase());
+    is_initials
+        && words
+            .windows(letters.len())
+            .any(|name| name.iter().zip(&letters).all(|(word, &letter)| word.len() > 1 && word.starts_with(letter)))
 }
 
 /// A turn for every label, with the paragraphs that go on with it.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::LabelledSpan;
 use crate::encode::{Piece, pieces_of};
+use crate::english::{Class, is};
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -49,6 +50,73 @@ pub(crate) fn consistent(names: &[LabelledSpan], person: &str, pieces: &[Piece],
     }
     all.sort_by_key(|name| name.span);
     all
+}
+
+/// Adds the surnames and given names that speak alone, though the model labels them nowhere alone: a source that is one capitalised word, the
+/// last or first of a person's name of several. Where they stand elsewhere, they are that too.
+#[must_use]
+pub(crate) fn with_bare_names(
+    mut names: Vec<LabelledSpan>,
+    sources: impl Iterator<Item = Span>,
+    person: &str,
+    pieces: &[Piece],
+    text: &Text<'_>,
+) -> Vec<LabelledSpan> {
+    let persons = FullName::all(&names, person, text);
+    let mut is_changed = false;
+    for source in sources {
+        let mut words = text.words_in(source);
+        let Some(word) = words.next().filter(|_| words.next().is_none()) else { continue };
+        let Some(score) = FullName::score_alone(&persons, text.of(word)) else { continue };
+        // "Trump", which the model takes for a product.
+        if let Some(name) = names.iter_mut().find(|name| name.span == word) {
+            is_changed |= name.label != person;
+            person.clone_into(&mut name.label);
+            continue;
+        }
+        let is_free = !names.iter().any(|name| name.span.overlaps(word));
+        let of_word = pieces_of(pieces, word);
+        if is_free && !of_word.is_empty() {
+            is_changed = true;
+            names.push(LabelledSpan { span: word, pieces: of_word, label: person.to_owned(), score });
+        }
+    }
+    if !is_changed {
+        return names;
+    }
+    names.sort_by_key(|name| name.span);
+    consistent(&names, person, pieces, text)
+}
+
+/// A person's name of several words.
+struct FullName<'t> {
+    given: &'t str,
+    surname: &'t str,
+    score: f32,
+}
+
+impl<'t> FullName<'t> {
+    /// All of them, once for every place.
+    fn all(names: &[LabelledSpan], person: &str, text: &Text<'t>) -> Vec<Self> {
+        let persons = names.iter().filter(|name| name.label == person);
+        let full = persons.filter_map(|name| {
+            let mut words = text.words_in(name.span).map(|word| text.of(word));
+            let (given, surname) = (words.next()?, words.next_back()?);
+            Some(Self { given, surname, score: name.score })
+        });
+        full.collect()
+    }
+
+    /// The score of a word that is the surname or the given name of one of them. Of several who bear it, one has to be named in full at least twice as
+    /// often as all others.
+    fn score_alone(all: &[Self], word: &str) -> Option<f32> {
+        let is_given = |name: &Self| name.given == word && is(&word.to_lowercase(), Class::GivenName);
+        let bearers: Vec<&Self> = all.iter().filter(|name| name.surname == word || is_given(name)).collect();
+        let times = |given: &str| bearers.iter().filter(|bearer| bearer.given == given).count();
+        let most = bearers.iter().map(|bearer| times(bearer.given)).max()?;
+        let is_name = word.starts_with(char::is_uppercase) && 3 * most >= 2 * bearers.len();
+        is_name.then(|| bearers[0].score)
+    }
 }
 
 /// Longer names, in words, are not looked for.
@@ -158,6 +226,23 @@ mod tests {
         assert_eq!(found(text, &seen(team)), labels(&team.map(|label| ("Carrow", label))));
         let open = ["LOC", "PER", "LOC", "PER"];
         assert_eq!(found(text, &seen(open)), labels(&open.map(|label| ("Carrow", label))));
+    }
+
+    #[test]
+    fn a_bare_name_is_a_persons_where_it_speaks() {
+        let text = "Ana Lee and Bo Chen left. Lee sang. Hills said so. Then Lee slept near Chen Street.";
+        let cut = Text::new(text);
+        let piece = |span| Piece { id: 0, casing: 0, span, opens: crate::encode::Opens::Word, is_break: false };
+        let pieces: Vec<Piece> = cut.words_in(cut.span()).map(piece).collect();
+        let place = |words: &str, nth: usize| text.match_indices(words).nth(nth).map(|(at, _)| Span::new(at, at + words.len())).unwrap();
+        let name = |words| LabelledSpan { span: place(words, 0), pieces: 0..1, label: "PER".to_owned(), score: 0.5 };
+        let names = || vec![name("Ana Lee"), name("Bo Chen")];
+        let found = |sources: &[Span]| {
+            let names = with_bare_names(names(), sources.iter().copied(), "PER", &pieces, &cut);
+            names.into_iter().map(|name| name.span.of(text)).collect::<Vec<_>>().join("; ")
+        };
+        assert_eq!(found(&[place("Lee", 1), place("Hills", 0)]), "Ana Lee; Bo Chen; Lee; Lee");
+        assert_eq!(found(&[place("Hills", 0)]), "Ana Lee; Bo Chen");
     }
 
     #[test]

@@ -88,7 +88,14 @@ fn extended(text: &Text<'_>, name: Span) -> Span {
     while let Some(further) = after_particles(text, end).or_else(|| after_suffix(text, end)) {
         end = further;
     }
-    Span::new(given_name_before(text, name).unwrap_or(name.start), end)
+    Span::new(given_name_before(text, name).unwrap_or(name.start), with_stop(text, name, end))
+}
+
+/// Where a name ends with the full stop of a "Jr" at its end.
+fn with_stop(text: &Text<'_>, name: Span, end: usize) -> usize {
+    let last = text.words_in(Span::new(name.start, end)).skip(1).last().filter(|word| word.end == end);
+    let is_suffix = |word: Span| is(text.lower(word), Class::NameSuffix) && text.of(word).chars().any(char::is_lowercase);
+    end + usize::from(last.is_some_and(is_suffix) && text.after(end).starts_with('.'))
 }
 
 /// The start of the given name right before a surname ("*June* Cattell"); a surname that opens with a given name has none.

@@ -162,6 +162,8 @@ classes! {
     Occasion = "occasion",
     /// Occasions that can be the object of "told": "told a news conference".
     HeardAt = "heard_at",
+    /// Those before whom a case is put, and who hear what is told there: "the *court* heard".
+    Tribunal = "tribunal",
     /// Occasions that need no article: "in evidence", "by telephone".
     BareOccasion = "bare_occasion",
     /// Participles and verbs that date a document: "dated 9 May", "published on Monday".

@@ -13,7 +13,7 @@ use crate::attribute::{
     add_reporting_clauses, add_silences, add_subjects, add_tails, add_turns, nest_in_turns, part_pleas, with_headline, with_sources,
     with_taglines,
 };
-use crate::decode::{LabelledSpan, consistent, whole_names};
+use crate::decode::{LabelledSpan, consistent, whole_names, with_bare_names};
 use crate::encode::pieces_of;
 use crate::model::Output;
 use crate::record::Claim;
@@ -75,6 +75,8 @@ impl Extractor {
         add_turns(&text, &mut outer);
         let attributions = nest_in_turns(&self.reader.with_inner(&text, &tagged, outer));
         let attributions = self.reader.calibrated(attributions);
+        let sources = attributions.iter().filter_map(|attribution| attribution.source);
+        let entities = with_bare_names(entities, sources, PERSON, &tagged.pieces, &text);
         let reference = tagged.take_output(Output::Reference);
         Found { text, pieces: tagged.pieces, entities, attributions, reference }
     }

@@ -53,7 +53,10 @@ impl Resolution<'_> {
             let last = text.words_in(name).next_back().map(|word| text.lower(word));
             text.words_in(found.name).any(|word| Some(text.lower(word)) == last)
         };
-        found.kind != SpeakerKind::Organisation || named.all(|mention| has(mention.span))
+        // "The Saudi government" is no other country's.
+        let nation = text.words_in(Span::new(source.start, description.head.start)).find(|&word| is(text.lower(word), Class::Nation));
+        let is_its = nation.is_none_or(|nation| text.words_in(found.name).any(|word| text.lower(word) == text.lower(nation)));
+        found.kind != SpeakerKind::Organisation || is_its && named.all(|mention| has(mention.span))
     }
 
     /// What people without a role beside their name are called instead, for all that they say: "the retired signalman said".
@@ -109,7 +112,8 @@ impl Resolution<'_> {
     /// The only person whose role a description repeats ("the governor"): of those named before, or else of all.
     fn by_role(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
-        if !Nouns::People.hold(text.lower(description.head)) {
+        let noun = text.lower(description.head);
+        if !Nouns::People.hold(noun) && !is(noun, Class::ShortTitle) {
             return None;
         }
         // Whoever comes from where is said in passing: "the Vermont senator".
@@ -295,7 +299,9 @@ impl Resolution<'_> {
         let is_same = |at: &usize| match attributions[*at].source.map(|place| self.context.read(place)) {
             Some(Source::Description(other)) => {
                 let theirs = text.lower(other.head);
-                other.kind == description.kind && (same_noun(theirs, noun) || are_one_kind(theirs, noun))
+                // "The Shore Executive" is "the executive".
+                let is_named = other.kind == SpeakerKind::Organisation && theirs == noun;
+                is_named || other.kind == description.kind && (same_noun(theirs, noun) || noun != "party" && are_one_kind(theirs, noun))
             }
             _ => false,
         };
@@ -352,6 +358,20 @@ impl Resolution<'_> {
         Some(ResolvedSpeaker::as_written(phrase, description.kind))
     }
 
+    /// Where the name of an owner begins whose last word is given: "*the Dam Board's* report".
+    fn owner_from(&self, sentence: Span, last: Span) -> usize {
+        let text = self.context.text;
+        let mut start = last.start;
+        for word in text.words_in(Span::new(sentence.start, last.start)).rev() {
+            let is_beside = text.of(Span::new(word.end, start)) == " " && word.start > sentence.start;
+            if !is_beside || !text.of(word).starts_with(char::is_uppercase) || is(text.lower(word), Class::Function) {
+                break;
+            }
+            start = word.start;
+        }
+        start
+    }
+
     /// From an indefinite article, a possessive pronoun or a possessor before a noun to the end of what goes on after it.
     fn phrase_around(&self, noun: Span) -> Option<Span> {
         let text = self.context.text;
@@ -362,7 +382,11 @@ impl Resolution<'_> {
             let gap = text.of(Span::new(word.end, next));
             let lower = text.lower(word);
             let is_owner = matches!(gap, "'s " | "’s " | "' " | "’ ") && text.of(word).starts_with(char::is_uppercase);
-            if is_owner || gap == " " && (matches!(lower, "a" | "an") || is(lower, Class::Possessive)) {
+            if is_owner {
+                start = Some(self.owner_from(sentence, word));
+                break;
+            }
+            if gap == " " && (matches!(lower, "a" | "an") || is(lower, Class::Possessive)) {
                 start = Some(word.start);
                 break;
             }

@@ -70,6 +70,8 @@ pub(super) struct Resolution<'a> {
 
 /// Nobody stays the one meant by "he" without being named or described again for longer than this many bytes.
 const MEMORY: usize = 600;
+/// The most words of a line that names who wrote what stands above it.
+const LONGEST_SIGNATURE: usize = 8;
 /// The words from a relative pronoun back to the article of what it stands for, at most; of what says a role, which is seldom another's.
 const TO_ARTICLE: usize = 6;
 const TO_ARTICLE_OF_ROLE: usize = 10;
@@ -156,7 +158,7 @@ impl Resolution<'_> {
             Source::Pronoun(Pronoun::First { plural }) => {
                 let sayer = self.turn_taker(source).filter(|_| !plural).or_else(|| self.sayer(source, attribution));
                 let speaker = sayer.map(|speaker| if plural { speaker } else { self.one_of(speaker) });
-                let speaker = speaker.or_else(|| self.answerer(source, plural));
+                let speaker = speaker.or_else(|| self.answerer(source, plural)).or_else(|| if plural { None } else { self.signed(source) });
                 speaker.or_else(|| as_written(SpeakerKind::Writer))
             }
             Source::Pronoun(Pronoun::Second) => {
@@ -169,20 +171,28 @@ impl Resolution<'_> {
                 several.or_else(|| as_written(if text.lower(source) == "both" { SpeakerKind::Group } else { SpeakerKind::Unnamed }))
             }
             Source::Pronoun(Pronoun::Relative) => self.before_relative(source),
-            Source::Pronoun(pronoun) => {
-                let anaphor = Anaphor { span: source, source: Source::Pronoun(pronoun) };
-                let subject = self.subject_goes_on(source, pronoun, attribution);
-                let meant = subject.or_else(|| self.referent(&anaphor)).or_else(|| self.described_before(source, pronoun));
-                // Whoever is quoted says "I".
-                let is_quoted = self.context.text.is_quoted(source.start) && matches!(pronoun, Pronoun::Third(_));
-                meant.filter(|meant| !is_quoted || self.sayer(source, attribution).is_none_or(|sayer| sayer.name != meant.name))
-            }
+            Source::Pronoun(pronoun) => self.meant_by_pronoun(pronoun, source, attribution),
             Source::Description(description) => {
                 let known = || self.meant_by(&description, source);
-                let unknown = || Some(ResolvedSpeaker::as_written(described(text, source), description.kind));
+                // "A", "to", "there" are what is left of a source that the model cut short.
+                let is_nobody = matches!(text.lower(source), "a" | "an" | "the" | "to" | "there" | "of" | "for" | "by" | "in");
+                let unknown = || (!is_nobody).then(|| ResolvedSpeaker::as_written(described(text, source), description.kind));
                 description.is_definite.then(known).flatten().or_else(unknown)
             }
         }
+    }
+
+    /// Whom "he", "she", "it" or "they" means.
+    fn meant_by_pronoun(&self, pronoun: Pronoun, source: Span, attribution: usize) -> Option<ResolvedSpeaker> {
+        let anaphor = Anaphor { span: source, source: Source::Pronoun(pronoun) };
+        let subject = self.subject_goes_on(source, pronoun, attribution);
+        let single = || if pronoun == Pronoun::They { self.single_they(source) } else { None };
+        let body = || if pronoun == Pronoun::They { self.body_before(source) } else { None };
+        let meant = subject.or_else(single).or_else(|| self.referent(&anaphor)).or_else(|| self.described_before(source, pronoun));
+        // Whoever is quoted says "I".
+        let is_quoted = self.context.text.is_quoted(source.start) && matches!(pronoun, Pronoun::Third(_));
+        let is_sayer = |meant: &ResolvedSpeaker| self.sayer(source, attribution).is_some_and(|sayer| sayer.name == meant.name);
+        meant.or_else(body).filter(|meant| !is_quoted || !is_sayer(meant))
     }
 
     pub(super) fn role(&self, referent: usize) -> Option<Span> {
@@ -253,6 +263,24 @@ impl Resolution<'_> {
         Some(if plural { several(&asked) } else { asked })
     }
 
+    /// Whose name stands under the letter in which somebody says "I", on a page of letters: at least two lines do nothing but name a person.
+    fn signed(&self, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        let signature = |paragraph: &Span| {
+            let name = referents.within(*paragraph).next().filter(|name| name.span.start == paragraph.start)?;
+            let rest = text.of(Span::new(name.span.end, paragraph.end));
+            let is_line = rest.is_empty() || rest.starts_with([',', '(']) && text.words_in(*paragraph).count() <= LONGEST_SIGNATURE;
+            let is_person = referents.all[name.referent].kind == SpeakerKind::Person && text.words_in(name.span).nth(1).is_some();
+            let is_open = rest.ends_with(['.', '?', '!', ':', '"', '”']);
+            (is_line && is_person && !is_open).then_some(name.referent)
+        };
+        let signatures: Vec<(usize, usize)> =
+            text.paragraphs().iter().enumerate().filter_map(|(at, paragraph)| Some((at, signature(paragraph)?))).collect();
+        let own = text.paragraph_at(source.start);
+        let below = signatures.iter().find(|&&(at, _)| at > own).filter(|_| signatures.len() > 1 && !text.is_quoted(source.start));
+        below.map(|&(_, referent)| self.named(referent))
+    }
+
     /// The first person of several that speak together.
     fn one_of(&self, speaker: ResolvedSpeaker) -> ResolvedSpeaker {
         let referents = self.context.referents;
@@ -269,7 +297,7 @@ impl Resolution<'_> {
         let before = Span::new(sentence.start, source.start);
         let last = text.words_in(before).last()?;
         // "It is late, and *that* calls for haste."
-        if text.lower(source) == "that" && matches!(text.lower(last), "and" | "but" | "or" | "so" | "because") {
+        if text.lower(source) == "that" && matches!(text.lower(last), "and" | "but" | "or" | "so" | "because" | "as" | "than" | "like") {
             return None;
         }
         let until = last.end;

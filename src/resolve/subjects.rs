@@ -14,6 +14,8 @@ const QUOTED: usize = 4;
 const REACH: usize = 700;
 /// The words before a subject's name: "His agent, ...".
 const BEFORE_SUBJECT: usize = 5;
+/// What an article says of a person whom it calls "they".
+const THEY_THEM: &str = "they/them";
 /// Verbs whose object speaks next as often as their subject.
 const TURNS: [&str; 11] =
     ["asked", "asks", "urged", "accused", "invited", "ordered", "begged", "pressed", "questioned", "demanded", "challenged"];
@@ -52,6 +54,46 @@ impl Resolution<'_> {
                 self.subject_of(before).filter(fits)
             }
             None => self.subject_before(here, &fits).filter(fits),
+        }
+    }
+
+    /// The one person of whom the article says "they/them", where the subject before is that person.
+    pub(super) fn single_they(&self, source: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        let told = text.as_str().find(THEY_THEM)?;
+        let sentence = text.sentence_of(Span::new(told, told + THEY_THEM.len()))?;
+        let is_person = |referent: usize| referents.all[referent].kind == SpeakerKind::Person;
+        let own = referents.within(sentence).filter(|name| name.span.start < told).map(|name| name.referent).find(|&one| is_person(one))?;
+        let is_own = |speaker: &ResolvedSpeaker| self.referent_of(speaker) == Some(own);
+        let last = referents.within(Span::new(0, source.start)).last().is_some_and(|name| name.referent == own);
+        let subject = self.subject_before(text.sentence_of(source)?, &is_own).filter(is_own);
+        subject.or_else(|| last.then(|| self.named(own)))
+    }
+
+    /// The body that the sentence before is about, where it brings in no people whom "they" may mean instead.
+    pub(super) fn body_before(&self, source: Span) -> Option<ResolvedSpeaker> {
+        let text = self.context.text;
+        let here = text.sentence_of(source)?;
+        let is_body = |speaker: &ResolvedSpeaker| speaker.kind == SpeakerKind::Organisation;
+        let before = text.sentences()[text.sentence_at(here.start).checked_sub(1)?];
+        let body = self.subject_before(here, &is_body).filter(is_body).or_else(|| self.several_opening(before))?;
+        let are_people = |word: &str| is(word, Class::Group) || word.strip_suffix('s').is_some_and(|one| Nouns::People.hold(one));
+        let between = Span::new(before.start, source.start);
+        let has_people = text.words_in(between).any(|word| !body.name.overlaps(word) && are_people(text.lower(word)));
+        (!has_people && !text.is_quoted(source.start)).then_some(body)
+    }
+
+    /// The body or the several people with whom a sentence begins: "*Police* were called".
+    fn several_opening(&self, sentence: Span) -> Option<ResolvedSpeaker> {
+        let Context { text, referents, .. } = self.context;
+        let mut words = text.words_in(sentence).skip_while(|&word| text.lower(word) == "the").take(2);
+        let (first, next) = (words.next()?, words.next()?);
+        let acts = is(text.lower(next), Class::Auxiliary) || is(text.lower(next), Class::ReportingVerb);
+        let named = referents.within(sentence).next().filter(|name| name.span.start == first.start);
+        match named {
+            Some(name) => (name.kind == SpeakerKind::Organisation).then(|| self.named(name.referent)),
+            None => (acts && is(text.lower(first), Class::Group) && !is(text.lower(first), Class::Function))
+                .then(|| ResolvedSpeaker::as_written(first, SpeakerKind::Group)),
         }
     }
 

@@ -48,7 +48,8 @@ impl Name {
         }
         match (self.words.as_slice(), full.words.as_slice()) {
             ([only], [.., last]) if only == last => self.suffix.is_some() || full.suffix.is_none(),
-            ([only], [first, ..]) => only == first,
+            // "Chuva" of 'Edson "Chuva" Pereira'
+            ([only], [first, middle @ .., _]) => only == first || only.len() > 3 && middle.contains(only),
             ([first, .., last], [full_first, .., full_last]) => {
                 let is_tail = full.words.ends_with(&self.words);
                 is_tail || last == full_last && full.words.len() > 1 && is_short_for(first, full_first)
@@ -138,6 +139,7 @@ mod tests {
             ("Tim Cook", "Timothy D. Cook"),
             ("van Dyk", "Jan van Dyk"),
             ("Trump Jr", "Donald Trump Jr"),
+            ("Chuva", "Edson Chuva Pereira"),
         ] {
             assert!(name(short).may_be_person(&name(full)), "{short} / {full}");
         }

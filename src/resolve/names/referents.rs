@@ -77,7 +77,10 @@ impl Referents {
             let likelihood = |group: &&mut Vec<usize>| likelihood(at, group, &mentions);
             match groups.iter_mut().filter(fits).max_by_key(likelihood) {
                 Some(group) => group.push(at),
-                None => groups.push(vec![at]),
+                None => match only_namesake(at, &groups, &mentions) {
+                    Some(group) => groups[group].push(at),
+                    None => groups.push(vec![at]),
+                },
             }
         }
         for group in &mut groups {
@@ -140,13 +143,37 @@ fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
             title: title_before(text, bare),
         }
     };
-    // "Va." is where a senator sits.
-    let is_state = |mention: &Mention| {
-        let written = text.lower(mention.span);
-        let is_stopped = written.ends_with('.') || text.after(mention.span.end).starts_with('.');
-        mention.kind == SpeakerKind::Person && is_stopped && is(written.trim_end_matches('.'), Class::State)
+    let mentions = spans.into_iter().map(mention).filter(|mention| !mention.name.is_empty() && !is_nobodys(text, mention));
+    mentions.map(|mention| Mention { kind: kind_by_words(text, &mention).unwrap_or(mention.kind), ..mention }).collect()
+}
+
+/// Whether a word that the model takes for a person's name is none: "Va." is where a senator sits, "Republicans" are several, and "the MEP" is what
+/// somebody is.
+fn is_nobodys(text: &Text<'_>, mention: &Mention) -> bool {
+    let (written, word) = (text.lower(mention.span), mention.name.first());
+    let is_stopped = written.ends_with('.') || text.after(mention.span.end).starts_with('.');
+    let is_state = is_stopped && is(written.trim_end_matches('.'), Class::State);
+    let are_several = word.ends_with('s') && value(word, Class::BodyKind) == Some("party");
+    let is_role = mention.is_capitals && is(word, Class::Role) && has_article(text, mention.span);
+    mention.kind == SpeakerKind::Person && (is_state || mention.name.len() == 1 && (are_several || is_role))
+}
+
+fn has_article(text: &Text<'_>, name: Span) -> bool {
+    text.as_str()[..name.start].ends_with(" the ") || text.as_str()[..name.start].ends_with("The ")
+}
+
+/// The kind of a body that the model takes for a person, where its words show it: "the Reagan Administration", "Labour", "the UKIP".
+fn kind_by_words(text: &Text<'_>, mention: &Mention) -> Option<SpeakerKind> {
+    let last = mention.name.words().last().filter(|_| mention.kind == SpeakerKind::Person)?;
+    let kind = value(last, Class::BodyKind);
+    let is_body = match mention.name.words() {
+        [only] => {
+            let is_article_before = || mention.is_capitals && !mention.in_headline && has_article(text, mention.span);
+            kind == Some("party") || value(only, Class::ShortBody).is_some() || is_article_before()
+        }
+        _ => kind == Some("government") || matches!(last.as_str(), "campaign" | "team" | "party"),
     };
-    spans.into_iter().map(mention).filter(|mention| !mention.name.is_empty() && !is_state(mention)).collect()
+    is_body.then_some(SpeakerKind::Organisation)
 }
 
 /// A name of an organisation or place as it is proper: "The New York Post" without its article, "nonpartisan Commission on Debates" without
@@ -310,6 +337,21 @@ fn gender_at(text: &Text<'_>, name: Span) -> Option<Gender> {
     let mut opening = text.words_in(apposition).take(4).map(|word| text.lower(word)).peekable();
     opening.next_if(|first| matches!(*first, "a" | "an" | "the" | "his" | "her" | "their"))?;
     opening.find_map(Gender::of_word)
+}
+
+/// The only group that a surname alone may belong to, though its fullest name ends in "Jr.": "Dale" of "Robert Dale Jr.".
+fn only_namesake(at: usize, groups: &[Vec<usize>], mentions: &[Mention]) -> Option<usize> {
+    let mention = &mentions[at];
+    let bears = |group: &usize| {
+        let fullest = &mentions[groups[*group][0]];
+        fullest.kind == mention.kind && fullest.name.len() > 1 && mention.name.is_surname_of(&fullest.name)
+    };
+    let mut bearers = (0..groups.len()).filter(bears).filter(|_| mention.kind == SpeakerKind::Person);
+    let only = bearers.next()?;
+    let is_addressed_alike = groups[only]
+        .iter()
+        .all(|&other| mentions[other].gender.is_none() || mention.gender.is_none() || mentions[other].gender == mention.gender);
+    (bearers.next().is_none() && is_addressed_alike).then_some(only)
 }
 
 /// Whether a mention may belong to a group, which its fullest mention stands for.

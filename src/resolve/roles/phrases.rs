@@ -1,16 +1,21 @@
 //! The noun phrases after a name that say what its bearer is.
 
 use super::nouns::{Nouns, is_tie};
+use crate::decode::is_seat;
 use crate::english::{Class, is};
 use crate::resolve::names::{Gap, Phrase, is_function_word, is_reporting_verb};
 use crate::text::Span;
 
 /// The longest apposition that is read to its end, in words.
 const LONGEST: usize = 18;
+/// The longest aside between a name and its apposition, in words.
+const LONGEST_ASIDE: usize = 4;
+/// The words of an occasion up to its noun, past the article: "in a *television interview*".
+const OCCASION: usize = 3;
 
 /// The role in apposition after a name whose words are `first..end`: ", director of Acme," or "(a lawyer)".
 pub(in crate::resolve) fn apposed(phrase: &Phrase<'_>, first: usize, end: usize, nouns: Nouns) -> Option<Span> {
-    let mut at = end + usize::from(is_bracketed(phrase, end));
+    let mut at = end + aside(phrase, end);
     if at == end && !matches!(phrase.gap(at), Gap::Comma | Gap::Break) || at > end && phrase.gap(at) == Gap::Blank {
         return None;
     }
@@ -27,9 +32,19 @@ pub(in crate::resolve) fn apposed(phrase: &Phrase<'_>, first: usize, end: usize,
     (!(is_definite && (names_another || is_adverbial))).then_some(role)
 }
 
-/// Whether a name's abbreviation stands behind it, with a comma after it: "Acme Institute (AI), a think tank".
-fn is_bracketed(phrase: &Phrase<'_>, at: usize) -> bool {
-    at > 0 && phrase.after(at - 1).trim_start().starts_with('(') && phrase.after(at).starts_with("),")
+/// The words between a name and the comma before its apposition: an abbreviation, party or seat in brackets, or a seat between commas ("Acme
+/// Institute *(AI)*, a think tank", "Ana Lee, *D-Calif.*, chair of Acme").
+fn aside(phrase: &Phrase<'_>, at: usize) -> usize {
+    let Some(before) = at.checked_sub(1) else { return 0 };
+    let last = phrase.tokens.len().min(at + LONGEST_ASIDE);
+    let (opening, is_bracketed) = (phrase.after(before).trim(), phrase.after(before).trim_start().starts_with('('));
+    let closes = |end: usize| {
+        let after = phrase.after(end).trim_start_matches('.');
+        let words = phrase.span_of(at, end);
+        let is_seat = || opening == "," && words.is_some_and(|words| is_seat(phrase.text, words)) && after.starts_with(',');
+        is_bracketed && after.starts_with("),") || is_seat()
+    };
+    (at..last).find(|&end| closes(end)).map_or(0, |end| end + 1 - at)
 }
 
 /// "After Ana Lee, the president ...": the name closes an adverbial, and a clause follows.
@@ -81,7 +96,7 @@ fn described_by_verb(phrase: &Phrase<'_>, verb: usize, nouns: Nouns) -> Option<S
     }
     // "Ana Lee, who is Acme chairman"
     let is_owned = phrase.name(at).is_some() && !phrase.is_person(at);
-    let is_opened = matches!(phrase.lower(at), "a" | "an" | "the") || phrase.lower(at + 1) == "of" || is_owned;
+    let is_opened = matches!(phrase.lower(at), "a" | "an" | "the") || phrase.lower(at + 1) == "of" || is_owned || phrase.is_capitalised(at);
     if !is_opened || phrase.gap(at) != Gap::Blank {
         return None;
     }
@@ -168,7 +183,7 @@ fn complement(phrase: &Phrase<'_>, head: usize, is_predicate: bool) -> Option<us
                 if matches!(word, "he" | "she" | "it" | "they" | "we" | "i" | "you") {
                     return Some(head);
                 }
-                if is_participle(phrase, next) {
+                if is_participle(phrase, next) || tells_when(phrase, next) {
                     break;
                 }
                 if is(word, Class::Weekday) {
@@ -189,6 +204,17 @@ fn complement(phrase: &Phrase<'_>, head: usize, is_predicate: bool) -> Option<us
         last -= 1;
     }
     Some(last)
+}
+
+/// Whether the words from one on tell of the saying and not of the role: "*in a statement*", "*today*", "*at the time*".
+fn tells_when(phrase: &Phrase<'_>, at: usize) -> bool {
+    let leads = matches!(phrase.lower(at), "in" | "at" | "during" | "on") && matches!(phrase.lower(at + 1), "a" | "an");
+    let is_occasion = |noun: usize| is(phrase.lower(noun), Class::Occasion) && phrase.name(noun).is_none();
+    let to_noun = (at + 2..at + 2 + OCCASION).take_while(|&word| phrase.gap(word) == Gap::Blank);
+    let is_day = matches!(phrase.lower(at), "today" | "yesterday") && !phrase.is_capitalised(at);
+    is_day
+        || leads && to_noun.into_iter().any(is_occasion)
+        || ["at", "the", "time"].iter().zip(at..).all(|(word, at)| phrase.lower(at) == *word)
 }
 
 /// "Bidding" in "secretary of state bidding for office": the noun phrase ends before it.

@@ -59,15 +59,17 @@ pub(crate) fn role(context: &Context<'_>, referent: usize) -> Option<Span> {
 pub(in crate::resolve) fn says_the_same(text: &Text<'_>, description: Span, role: Span) -> bool {
     let in_full = |word: Span| {
         let word = text.lower(word);
-        value(word, Class::ShortTitle).or_else(|| value(word, Class::SameRole)).unwrap_or(word)
+        value(word, Class::ShortTitle).or_else(|| value(word, Class::SameRole)).unwrap_or(word).split(' ')
     };
     // What an office is about says nothing of its holder: "husband of the minister's sister".
-    let office = text.words_in(role).map(in_full).take_while(|word| !matches!(*word, "of" | "for" | "and" | "with" | "from" | "at"));
+    let office = text.words_in(role).flat_map(in_full).take_while(|word| !matches!(*word, "of" | "for" | "and" | "with" | "from" | "at"));
     let role: Vec<&str> = office.collect();
-    let told: Vec<&str> = text.words_in(description).map(in_full).filter(|word| !is(word, Class::InPassing)).collect();
+    let told: Vec<&str> = text.words_in(description).flat_map(in_full).filter(|word| !is(word, Class::InPassing)).collect();
     // A prime minister is not "the minister".
     let ranks = ["prime", "vice", "deputy", "assistant", "shadow"];
-    let is_of_rank = ranks.iter().all(|rank| role.contains(rank) == told.contains(rank));
+    // Nor is a vice-presidential nominee "the nominee".
+    let has_rank = |words: &[&str], rank: &str| words.iter().any(|word| word.split('-').next() == Some(rank));
+    let is_of_rank = ranks.iter().all(|rank| has_rank(&role, rank) == has_rank(&told, rank));
     !told.is_empty() && is_of_rank && told.iter().all(|word| role.contains(word))
 }
 
@@ -129,6 +131,8 @@ mod tests {
         assert!(!same("the", "Republican presidential nominee"));
         assert!(same("the minister", "environment minister of Wendmark"));
         assert!(!same("the minister", "prime minister"));
+        assert!(same("The PM", "Prime Minister"));
+        assert!(!same("The nominee", "vice-presidential nominee"));
     }
 
     #[test]

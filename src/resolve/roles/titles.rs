@@ -2,8 +2,8 @@
 
 use super::nouns::{Nouns, is_tie};
 use super::phrases::{breaks, is_head};
-use crate::english::{Class, ends_in, is};
-use crate::resolve::names::{Gap, Phrase};
+use crate::english::{Class, ends_in, is, is_any};
+use crate::resolve::names::{Gap, Phrase, is_reporting_verb};
 use crate::text::Span;
 
 /// The role before a name whose words are `first..end` of a sentence: "Ukrainian president", "Malaysia's Prime Minister,".
@@ -27,8 +27,7 @@ fn direct_title(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Span> 
     let start = extended(phrase, head);
     let word = phrase.lower(head);
     let capitalised = phrase.is_capitalised(head);
-    let before = start.checked_sub(1).map_or("", |at| phrase.lower(at));
-    if start == head && !capitalised && is(word, Class::AmbiguousRole) && !is(before, Class::Opener) {
+    if start == head && !capitalised && is(word, Class::AmbiguousRole) && may_be_verb(phrase, start) {
         return None;
     }
     let is_owned = (start..=head).any(|at| at > 0 && phrase.gap(at) == Gap::Possessive);
@@ -47,18 +46,39 @@ fn predicate(phrase: &Phrase<'_>, verb: usize) -> Option<Span> {
     (is_plain && head > 0 && phrase.lower(0) == "the" && !is_tie(phrase.lower(head))).then(|| phrase.span_of(1, head))?
 }
 
-/// "Secretary of State", "director of communications": the noun, where `last` ends an office that goes on with "of".
+/// Whether a word that is a role or a verb may be a verb by what stands before it: "to *host* Ana Lee", but not "said *coach* Ana Lee".
+fn may_be_verb(phrase: &Phrase<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| phrase.gap(at) == Gap::Blank) else { return false };
+    let word = phrase.lower(before);
+    let is_noun_next = is(word, Class::Opener) || is_reporting_verb(word) || word != "to" && is(word, Class::EndsHead);
+    let opens = before == 0 && matches!(word, "and" | "but");
+    !is_noun_next && !opens
+}
+
+/// The longest way back from a name to the noun of its office, in words.
+const OFFICE: usize = 14;
+/// Who acts for somebody: "the lawyer for Olympian Ana Lee" is not she.
+const ACT_FOR: [&str; 8] = ["lawyer", "attorney", "solicitor", "barrister", "agent", "spokesman", "spokeswoman", "spokesperson"];
+
+/// "Secretary of State", "director of rugby", "minister for the Environment": the noun, where `last` ends an office that goes on.
 fn office(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<usize> {
-    let of = (last.saturating_sub(5)..last).rev().find(|&at| phrase.lower(at) == "of")?;
-    let inner = of + 1..=last;
+    let is_preposition = |at: usize| matches!(phrase.lower(at), "of" | "for" | "to") && phrase.name(at).is_none();
+    let is_known = |at: usize| is(phrase.lower(at), Class::OfficeOf) || phrase.name(at).is_some();
     let is_part = |at: usize| {
-        phrase.gap(at) == Gap::Blank
-            && !phrase.is_person(at)
-            && (phrase.is_capitalised(at) || phrase.lower(at) == "the" || is(phrase.lower(at), Class::OfficeOf))
+        let is_small = matches!(phrase.lower(at), "the" | "and") || is_preposition(at);
+        let is_word = phrase.is_capitalised(at) || is_known(at) || is_small && at < last;
+        let is_joined = phrase.gap(at) == Gap::Blank || phrase.name(at).is_some_and(|(first, _, _)| first < at);
+        is_joined && !phrase.is_person(at) && is_word
     };
-    let head = of.checked_sub(1)?;
-    let plain = inner.clone().all(is_part) && phrase.gap(of) == Gap::Blank;
-    (plain && nouns == Nouns::People && is_head(phrase, head, nouns)).then_some(head)
+    let parts = (last.saturating_sub(OFFICE)..=last).rev().take_while(|&at| is_part(at));
+    let is_office = |at: usize| {
+        let head = at.checked_sub(1)?;
+        let acts_for = phrase.lower(at) == "for" && ACT_FOR.contains(&phrase.lower(head));
+        let is_open = !acts_for || (at + 1..=last).all(|at| is_known(at) && !phrase.is_capitalised(at));
+        (is_head(phrase, head, nouns) && !is_tie(phrase.lower(head)) && is_open).then_some(head)
+    };
+    let mut heads = parts.filter(|&at| at < last && is_preposition(at)).filter_map(is_office);
+    heads.next().filter(|_| nouns == Nouns::People)
 }
 
 /// The words before "X," where a determiner or a name's possessive opens them: "The agency's director, Ana Lee, said".
@@ -69,14 +89,18 @@ fn title_with_comma(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Sp
         floor -= 1;
     }
     for head in floor..=last {
-        let goes_on = head == last || matches!(phrase.lower(head + 1), "of" | "for" | "at" | "in") && phrase.gap(head + 1) == Gap::Blank;
+        let goes_on =
+            head == last || matches!(phrase.lower(head + 1), "of" | "for" | "to" | "at" | "in") && phrase.gap(head + 1) == Gap::Blank;
         if !goes_on || !is_head(phrase, head, nouns) || (head + 1..=last).any(|at| phrase.is_person(at)) {
             continue;
         }
         let start = extended(phrase, head);
         let has_name = (start..head).any(|at| phrase.gap(at + 1) == Gap::Possessive);
         let opener = start.checked_sub(1).map_or("", |at| phrase.lower(at));
-        let is_opened = has_name || is(opener, Class::Opener) || start > 0 && phrase.gap(start) == Gap::Possessive;
+        let is_opened = has_name
+            || is(opener, Class::Opener)
+            || start > 0 && phrase.gap(start) == Gap::Possessive
+            || opens_clause(phrase, start) && (start < head || head < last);
         let first = if is(opener, Class::Opener) { start - 1 } else { start };
         if phrase.gap(first) == Gap::Comma && phrase.is_person(first - 1) {
             return None;
@@ -90,9 +114,19 @@ fn title_with_comma(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Sp
     None
 }
 
+/// Whether a clause begins with a word, or a verb of saying stands before it: "*Shore* Party leader, Ana Lee, said".
+fn opens_clause(phrase: &Phrase<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    match phrase.gap(at) {
+        Gap::Blank => is_reporting_verb(phrase.lower(before)) && !is(phrase.lower(before), Class::Telling),
+        Gap::Comma | Gap::Quote | Gap::Other => !phrase.is_person(before),
+        _ => false,
+    }
+}
+
 /// Whether a role before a comma may run over a word: "the director *of the* agency,".
 fn may_be_inside(phrase: &Phrase<'_>, at: usize) -> bool {
-    !breaks(phrase, at) || matches!(phrase.lower(at), "of" | "for" | "at" | "in" | "the" | "and" | "its" | "his" | "her" | "their")
+    !breaks(phrase, at) || matches!(phrase.lower(at), "of" | "for" | "to" | "at" | "in" | "the" | "and" | "its" | "his" | "her" | "their")
 }
 
 /// The first word of the role whose noun is `head`, before a name.
@@ -105,23 +139,33 @@ fn extended(phrase: &Phrase<'_>, head: usize) -> usize {
             Gap::Possessive if phrase.name(before).is_some() => return phrase.name(before).map_or(start, |(first, _, _)| first),
             Gap::Possessive if phrase.is_capitalised(before) && !breaks(phrase, before) => return before,
             Gap::Blank | Gap::Joint => {}
-            _ => break,
+            _ => return bracketed(phrase, start).unwrap_or(start),
         }
         let word = phrase.lower(before);
         if let Some((first, _, _)) = phrase.name(before) {
             start = first;
-        } else if matches!(word, "and" | "&") && before > 0 && is_joined_role(phrase, before - 1) {
+        } else if matches!(word, "and" | "&") && before > 0 && (is_joined_role(phrase, before - 1) || joins_fields(phrase, before)) {
             start = before - 1;
-        } else if breaks(phrase, before) || word == "fellow" {
-            // A fellow senator is a senator.
+        } else if breaks(phrase, before) || word == "fellow" || is_any(word, &[Class::Weekday, Class::Month]) {
+            // A fellow senator is a senator, and "said Tuesday spokesman Ana Lee" tells when.
             break;
+        } else if is_distance(word) {
+            start = before - usize::from(ends_number(phrase, before));
         } else if is_modifier(word) || phrase.is_capitalised(before) && !headline && !(before == 0 && is_address_to(word)) {
             start = before;
         } else {
-            return anchored(phrase, start);
+            return after_verb(phrase, start).unwrap_or_else(|| anchored(phrase, start));
         }
     }
     start
+}
+
+/// The first word of a body's name before its abbreviation in brackets: "*Shore Doping Agency* (SDA) chief".
+fn bracketed(phrase: &Phrase<'_>, at: usize) -> Option<usize> {
+    let (short, last) = (at.checked_sub(1)?, at.checked_sub(2)?);
+    let is_bracket = phrase.after(short).trim() == ")" && phrase.after(last).trim() == "(";
+    let (first, _, _) = phrase.name(last).filter(|_| is_bracket && !phrase.is_person(last))?;
+    Some(first)
 }
 
 /// Capitalised words that open a sentence before a title, and that are no part of it.
@@ -149,6 +193,35 @@ fn is_address_to(word: &str) -> bool {
 fn is_joined_role(phrase: &Phrase<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| phrase.lower(before));
     Nouns::People.hold(phrase.lower(at)) && phrase.name(at).is_none() && !matches!(before, "the" | "a" | "an")
+}
+
+/// Whether "and" joins two words in capitals within a role: "*Energy and* Mines Minister".
+fn joins_fields(phrase: &Phrase<'_>, and: usize) -> bool {
+    let first = and - 1;
+    let is_field = |at: usize| phrase.is_capitalised(at) && phrase.name(at).is_none() && !breaks(phrase, at);
+    let is_day = is_any(phrase.lower(first), &[Class::Weekday, Class::Month]);
+    // "President Obama and Foreign Minister Ana Lee" are two.
+    let opens =
+        first == 0 || phrase.gap(first) != Gap::Blank || !phrase.is_capitalised(first - 1) && !Nouns::People.hold(phrase.lower(first - 1));
+    is_field(first) && is_field(and + 1) && phrase.gap(and) == Gap::Blank && phrase.gap(and + 1) == Gap::Blank && !is_day && opens
+}
+
+/// The start of a role whose words are not all known, right after a verb of saying: "said *returning* officer Ana Lee".
+fn after_verb(phrase: &Phrase<'_>, start: usize) -> Option<usize> {
+    let is_noun = |at: usize| {
+        let word = phrase.lower(at);
+        !is_any(word, &[Class::Function, Class::Weekday, Class::Day, Class::Determiner])
+            && !word.ends_with("ly")
+            && phrase.name(at).is_none()
+    };
+    let mut at = start;
+    while at > 0 && start - at <= 2 && phrase.gap(at) == Gap::Blank && is_noun(at - 1) {
+        if is_reporting_verb(phrase.lower(at - 1)) {
+            return Some(at).filter(|_| at < start && !is(phrase.lower(at - 1), Class::Telling));
+        }
+        at -= 1;
+    }
+    None
 }
 
 /// The start of a role whose words are not all known, where an article or possessive opens it a few words before.
@@ -187,6 +260,16 @@ fn anchored(phrase: &Phrase<'_>, start: usize) -> usize {
 
 fn is_modifier(word: &str) -> bool {
     ends_in(word, Class::RoleModifier) || Nouns::People.hold(word)
+}
+
+/// "*100m* champion"
+fn is_distance(word: &str) -> bool {
+    word.ends_with('m') && word.starts_with(|mark: char| mark.is_ascii_digit())
+}
+
+/// Whether a word is the end of a number that a comma parts: "10,*000m*".
+fn ends_number(phrase: &Phrase<'_>, at: usize) -> bool {
+    at > 0 && phrase.after(at - 1) == "," && phrase.lower(at - 1).ends_with(|mark: char| mark.is_ascii_digit())
 }
 
 /// Whether a mark that closes an apposition follows a word, or a clause begins after it.

@@ -72,6 +72,8 @@ impl Frame<'_> {
             "under" => phrase.lower(noun).ends_with("examination"),
             // "On the evidence of a report" is no way of saying.
             "on" => phrase.lower(noun) != "evidence",
+            // "In the post since 1993" is a job.
+            "in" if phrase.lower(noun) == "post" => matches!(phrase.lower(at + 1), "a" | "an") || phrase.lower(noun + 1) == "on",
             _ => true,
         };
         if !is_means {

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::description::Description;
 use super::memory::{self, Memory};
-use super::source::{Description, Pronoun, Source, pronoun};
+use super::source::{Pronoun, Source, pronoun};
 use crate::encode::pieces_of;
 use crate::english::Gender;
 use crate::record::SpeakerKind;
@@ -115,6 +116,7 @@ impl Context<'_> {
             Source::Description(description) => match description.kind {
                 SpeakerKind::Unnamed => is_person,
                 SpeakerKind::Organisation => !is_person,
+                SpeakerKind::Country => referent.kind == SpeakerKind::Country,
                 _ => false,
             },
             _ => true,
@@ -267,7 +269,7 @@ fn kind_of_anaphor(source: &Source) -> usize {
         Source::Pronoun(Pronoun::They) => 2,
         Source::Pronoun(_) => 3,
         Source::Description(Description { kind: SpeakerKind::Unnamed, .. }) => 4,
-        Source::Description(Description { kind: SpeakerKind::Organisation, .. }) => 5,
+        Source::Description(Description { kind: SpeakerKind::Organisation | SpeakerKind::Country, .. }) => 5,
         _ => 6,
     }
 }

@@ -5,7 +5,7 @@ use crate::record::SpeakerKind;
 use crate::resolve::context::Context;
 
 /// Kinds whose names often do not tell: a body whose name shows no kind may be one of them, and none of the others.
-const UNTOLD_BY_NAME: [&str; 6] = ["firm", "bank", "club", "charity", "outlet", "party"];
+const UNTOLD_BY_NAME: [&str; 7] = ["firm", "bank", "club", "charity", "outlet", "party", "institute"];
 
 /// Whether a description's noun, in lower case, may mean a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
