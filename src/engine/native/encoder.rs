@@ -1,6 +1,6 @@
 //! The encoder, layer by layer: BERT (Devlin et al. 2019) with its norms after each part.
 
-use whosaid_kernels::{Attention, Kernels, Linear, Norm, Quantised};
+use whosaid_kernels::{Aligned, Attention, Kernels, Linear, Norm, Quantised, QueryKeyValue, Wide};
 
 /// How many rows pass through a layer together: their activations stay in the processor's second cache, and the weights are read
 /// once for all of them. Of 16, 32, 48, 64 and 96 rows, the fastest (AMD EPYC, 512 KB).
@@ -14,10 +14,10 @@ pub(super) struct Encoder {
     pub(super) casing: Vec<f32>,
     pub(super) norm: Norm,
     pub(super) layers: Vec<Layer>,
+    /// What evens the columns out before they are quantised for the outputs.
+    pub(super) output_factors: Vec<f32>,
     /// All outputs of the model side by side.
     pub(super) outputs: Linear,
-    /// The number of attention heads.
-    pub(super) attention_heads: usize,
 }
 
 /// Rows of bytes, each with a scale.
@@ -30,8 +30,7 @@ pub(super) struct Table {
 pub(super) struct Layer {
     /// What evens the columns out before they are quantised.
     pub(super) input_factors: Vec<f32>,
-    /// Queries, keys and values side by side.
-    pub(super) query_key_value: Linear,
+    pub(super) query_key_value: QueryKeyValue,
     pub(super) attention_output: Linear,
     pub(super) attention_norm: Norm,
     pub(super) up_factors: Vec<f32>,
@@ -44,13 +43,14 @@ pub(super) struct Layer {
 #[derive(Default)]
 pub(super) struct Workspace {
     /// What the layers hand on, a row for every token.
-    rows: Vec<f32>,
-    query_key_value: Vec<f32>,
-    mixed: Vec<f32>,
+    rows: Aligned<f32>,
+    query_key_value: Aligned<i16>,
+    mixed: Aligned<f32>,
     attention: Attention,
     quantised: Quantised,
-    wide: Vec<f32>,
-    outputs: Vec<f32>,
+    wide_quantised: Quantised,
+    wide: Wide,
+    outputs: Aligned<f32>,
 }
 
 /// The tokens of a window with their casing ids.
@@ -67,53 +67,60 @@ impl Encoder {
     /// The ids are in range.
     pub(super) fn run<'w>(&self, kernels: &Kernels, windows: &[Tokens], workspace: &'w mut Workspace) -> &'w [f32] {
         let width = self.width();
-        let count = windows.iter().map(|(ids, _)| ids.len()).sum::<usize>();
-        let Workspace { rows, query_key_value, mixed, attention, quantised, wide, outputs } = workspace;
-        rows.clear();
-        for tokens in windows {
-            self.embed(*tokens, rows);
+        let count: usize = windows.iter().map(|(ids, _)| ids.len()).sum();
+        let Workspace { rows, query_key_value, mixed, attention, quantised, wide, wide_quantised, outputs } = workspace;
+        rows.resize(count * width);
+        query_key_value.resize(3 * rows.len());
+        mixed.resize(rows.len());
+        outputs.resize(count * self.outputs.width());
+        self.embed(kernels, windows, rows);
+        for (number, rows) in rows.chunks_mut(BLOCK * width).enumerate() {
+            kernels.normalise(rows, &self.norm, self.next_factors(0), quantised);
+            self.next(kernels, 0, number, quantised, query_key_value, outputs);
         }
-        kernels.normalise(rows, &self.norm);
-        query_key_value.resize(3 * rows.len(), 0.0);
-        mixed.resize(rows.len(), 0.0);
-        for layer in &self.layers {
-            for (rows, parts) in rows.chunks_mut(BLOCK * width).zip(query_key_value.chunks_mut(3 * BLOCK * width)) {
-                kernels.quantise_scaled(rows, &layer.input_factors, quantised);
-                kernels.write(quantised, &layer.query_key_value, parts);
-            }
+        for (layer, next) in self.layers.iter().zip(1..) {
             let mut first = 0;
             for (ids, _) in windows {
-                let own = first..first + ids.len();
-                let parts = &query_key_value[3 * width * own.start..3 * width * own.end];
-                kernels.attend(attention, parts, ids.len(), self.attention_heads, &mut mixed[width * own.start..width * own.end]);
-                first = own.end;
+                let own = width * first..width * (first + ids.len());
+                let parts = &query_key_value[3 * own.start..3 * own.end];
+                kernels.attend(attention, &layer.query_key_value, parts, ids.len(), &mut mixed[own]);
+                first += ids.len();
             }
-            for (rows, mixed) in rows.chunks_mut(BLOCK * width).zip(mixed.chunks(BLOCK * width)) {
+            for (number, (rows, mixed)) in rows.chunks_mut(BLOCK * width).zip(mixed.chunks(BLOCK * width)).enumerate() {
                 kernels.quantise(mixed, width, quantised);
                 kernels.add(quantised, &layer.attention_output, rows);
-                kernels.normalise(rows, &layer.attention_norm);
-                kernels.quantise_scaled(rows, &layer.up_factors, quantised);
-                wide.resize(rows.len() / width * layer.up.width(), 0.0);
-                kernels.write_gelu(quantised, &layer.up, wide);
-                kernels.quantise(wide, layer.up.width(), quantised);
-                kernels.add(quantised, &layer.down, rows);
-                kernels.normalise(rows, &layer.norm);
+                kernels.normalise(rows, &layer.attention_norm, &layer.up_factors, quantised);
+                kernels.gelu(quantised, &layer.up, wide, wide_quantised);
+                kernels.add(wide_quantised, &layer.down, rows);
+                kernels.normalise(rows, &layer.norm, self.next_factors(next), quantised);
+                self.next(kernels, next, number, quantised, query_key_value, outputs);
             }
         }
-        outputs.resize(count * self.outputs.width(), 0.0);
-        kernels.quantise(rows, width, quantised);
-        kernels.write(quantised, &self.outputs, outputs);
         outputs
     }
 
-    /// Appends what each token starts from: its word, its place in the window and its casing, added up.
-    fn embed(&self, (ids, casing): Tokens, rows: &mut Vec<f32>) {
+    /// What rows are multiplied by for a layer, or for the outputs after the last one.
+    fn next_factors(&self, layer: usize) -> &[f32] {
+        self.layers.get(layer).map_or(&self.output_factors, |layer| &layer.input_factors)
+    }
+
+    /// What a block of rows goes into: the queries, keys and values of a layer, or the outputs after the last one.
+    fn next(&self, kernels: &Kernels, layer: usize, block: usize, rows: &Quantised, query_key_value: &mut [i16], outputs: &mut [f32]) {
+        let own = |width: usize| block * BLOCK * width..(block * BLOCK + rows.rows()) * width;
+        match self.layers.get(layer) {
+            Some(layer) => kernels.query_key_value(rows, &layer.query_key_value, &mut query_key_value[own(3 * self.width())]),
+            None => kernels.write(rows, &self.outputs, &mut outputs[own(self.outputs.width())]),
+        }
+    }
+
+    /// What each token starts from: its word, its place in the window and its casing, added up.
+    fn embed(&self, kernels: &Kernels, windows: &[Tokens], rows: &mut [f32]) {
         let width = self.width();
         let row_of = |id: u32| id as usize * width..(id as usize + 1) * width;
-        for ((&id, &shape), position) in ids.iter().zip(casing).zip(self.positions.chunks_exact(width)) {
-            let scale = self.words.scales[id as usize];
-            let parts = self.words.values[row_of(id)].iter().zip(&self.casing[row_of(shape)]).zip(position);
-            rows.extend(parts.map(|((&word, casing), position)| f32::from(word) * scale + casing + position));
+        let tokens = windows.iter().flat_map(|(ids, casing)| ids.iter().zip(*casing).zip(self.positions.chunks_exact(width)));
+        for (row, ((&id, &shape), position)) in rows.chunks_exact_mut(width).zip(tokens) {
+            let word = &self.words.values[row_of(id)];
+            kernels.embed(word, self.words.scales[id as usize], &self.casing[row_of(shape)], position, row);
         }
     }
 }

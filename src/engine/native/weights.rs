@@ -2,7 +2,7 @@
 
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView};
-use whosaid_kernels::{LANES, Linear, Norm};
+use whosaid_kernels::{LANES, Linear, Norm, QueryKeyValue};
 
 use super::encoder::{Encoder, Layer, Table};
 use crate::model::Output;
@@ -23,10 +23,13 @@ pub(super) fn read(bytes: &[u8], heads: &[(Output, usize)]) -> Result<Encoder, S
     let norm = file.norm("norm")?;
     let width = norm.weight.len();
     let attention_heads = number("attention_heads")?;
-    if attention_heads == 0 || !width.is_multiple_of(attention_heads * LANES) {
-        return Err(format!("{attention_heads} attention heads for a width of {width}; a head has a multiple of {LANES}"));
+    if attention_heads == 0 {
+        return Err("its metadata has 0 attention_heads".to_owned());
     }
-    let layers = (0..number("layers")?).map(|number| file.layer(number, width)).collect::<Result<_, _>>()?;
+    let mut layers: Vec<Layer> = Vec::new();
+    for number in 0..number("layers")? {
+        layers.push(file.layer(number, layers.last().map_or(&norm, |layer| &layer.norm), attention_heads)?);
+    }
     let outputs = heads.iter().map(|(output, _)| match output {
         Output::Entities | Output::Attribution | Output::Nested => format!("heads.{}", output.name()),
         Output::Link | Output::Reference => output.name().to_owned(),
@@ -41,7 +44,7 @@ pub(super) fn read(bytes: &[u8], heads: &[(Output, usize)]) -> Result<Encoder, S
     if words.values.len() != words.scales.len() * width || !positions.len().is_multiple_of(width) || !casing.len().is_multiple_of(width) {
         return Err(format!("its words, positions or casing are no rows of {width}"));
     }
-    Ok(Encoder { words, positions, casing, norm, layers, outputs, attention_heads })
+    Ok(Encoder { words, positions, casing, norm, layers, output_factors: vec![1.0; width], outputs })
 }
 
 /// An open file.
@@ -51,14 +54,17 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    fn layer(&self, number: usize, width: usize) -> Result<Layer, String> {
+    /// A layer that takes rows of `before`.
+    fn layer(&self, number: usize, before: &Norm, attention_heads: usize) -> Result<Layer, String> {
+        let width = before.weight.len();
         let name = |part: &str| format!("layers.{number}.{part}");
         let linear = |part: &str, inputs| self.linear(&[name(part)], inputs);
         let parts = ["query", "key", "value"].map(|part| name(&format!("attention.{part}")));
         let up = linear("up", width)?;
+        let input_factors = self.floats(&name("input.smoothing"))?;
         let layer = Layer {
-            input_factors: self.floats(&name("input.smoothing"))?,
-            query_key_value: self.linear(&parts, width)?,
+            query_key_value: self.query_key_value(&parts, attention_heads, before, &input_factors)?,
+            input_factors,
             attention_output: linear("attention.output", width)?,
             attention_norm: self.norm(&name("attention_norm"))?,
             up_factors: self.floats(&name("up.smoothing"))?,
@@ -66,7 +72,7 @@ impl File<'_> {
             up,
             norm: self.norm(&name("norm"))?,
         };
-        let widths = [layer.query_key_value.outputs() / 3, layer.attention_output.outputs(), layer.down.outputs()];
+        let widths = [layer.query_key_value.width(), layer.attention_output.outputs(), layer.down.outputs()];
         let lengths = [&layer.input_factors, &layer.up_factors, &layer.attention_norm.weight, &layer.norm.weight].map(Vec::len);
         let fits = widths.iter().chain(&lengths).all(|&length| length == width) && layer.up.outputs() == layer.up.width();
         fits.then_some(layer).ok_or_else(|| format!("layer {number} has parts of other widths than {width}"))
@@ -74,13 +80,24 @@ impl File<'_> {
 
     /// Layers that take the same inputs, side by side as one.
     fn linear(&self, names: &[String], inputs: usize) -> Result<Linear, String> {
+        let (weights, scales, bias) = self.side_by_side(names)?;
+        Linear::new(&weights, inputs, &scales, &bias).map_err(|error| format!("{}: {error}", names.join(", ")))
+    }
+
+    fn query_key_value(&self, names: &[String], heads: usize, before: &Norm, factors: &[f32]) -> Result<QueryKeyValue, String> {
+        let (weights, scales, bias) = self.side_by_side(names)?;
+        QueryKeyValue::new(&weights, &scales, &bias, heads, before, factors).map_err(|error| format!("{}: {error}", names.join(", ")))
+    }
+
+    /// The weights, scales and biases of layers.
+    fn side_by_side(&self, names: &[String]) -> Result<(Vec<i8>, Vec<f32>, Vec<f32>), String> {
         let (mut weights, mut scales, mut bias) = (Vec::new(), Vec::new(), Vec::new());
         for name in names {
             weights.extend(self.bytes(&format!("{name}.weight"))?);
             scales.extend(self.floats(&format!("{name}.scales"))?);
             bias.extend(self.floats(&format!("{name}.bias"))?);
         }
-        Linear::new(&weights, inputs, &scales, &bias).map_err(|error| format!("{}: {error}", names.join(", ")))
+        Ok((weights, scales, bias))
     }
 
     fn norm(&self, name: &str) -> Result<Norm, String> {

@@ -30,19 +30,17 @@ impl Instructions for NeonDot {
     #[inline(always)]
     fn bytes<const R: usize, const P: usize>(self, rows: [&[u8]; R], panels: [&[i8]; P]) -> Tile<R, P> {
         let groups = steps(&rows, &panels, 4);
-        let rows = rows.map(<[u8]>::as_ptr);
-        let panels = panels.map(<[i8]>::as_ptr);
         // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let mut sums = [[[vdupq_n_s32(0); LANES / 4]; P]; R];
             for group in 0..groups {
                 let weights = panels.map(|panel| {
-                    let groups = panel.add(4 * LANES * group);
+                    let groups = panel.as_ptr().add(4 * LANES * group);
                     std::array::from_fn::<_, { LANES / 4 }, _>(|quarter| vld1q_s8(groups.add(16 * quarter)))
                 });
                 for (row, sums) in rows.iter().zip(&mut sums) {
                     // Activations have seven bits, so that they are the same with a sign.
-                    let inputs = vreinterpretq_s8_s32(vdupq_n_s32(row.add(4 * group).cast::<i32>().read_unaligned()));
+                    let inputs = vreinterpretq_s8_s32(vdupq_n_s32(row.as_ptr().add(4 * group).cast::<i32>().read_unaligned()));
                     for (sum, weights) in sums.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
                         *sum = add_products(*sum, inputs, *weights);
                     }
@@ -55,16 +53,14 @@ impl Instructions for NeonDot {
     #[inline(always)]
     fn words<const R: usize, const P: usize>(self, rows: [&[i16]; R], panels: [&[i16]; P]) -> Tile<R, P> {
         let pairs = steps(&rows, &panels, 2);
-        let rows = rows.map(<[i16]>::as_ptr);
-        let panels = panels.map(<[i16]>::as_ptr);
         // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let mut sums = [[[vdupq_n_s32(0); LANES / 4]; P]; R];
             for pair in 0..pairs {
                 // The first and the second members of eight pairs, twice.
-                let columns = panels.map(|panel| [0, 16].map(|half| vld2q_s16(panel.add(2 * LANES * pair + half))));
+                let columns = panels.map(|panel| [0, 16].map(|half| vld2q_s16(panel.as_ptr().add(2 * LANES * pair + half))));
                 for (row, sums) in rows.iter().zip(&mut sums) {
-                    let [first, second] = row.add(2 * pair).cast::<[i16; 2]>().read_unaligned();
+                    let [first, second] = row.as_ptr().add(2 * pair).cast::<[i16; 2]>().read_unaligned();
                     for (sums, columns) in sums.iter_mut().zip(&columns) {
                         for (sums, int16x8x2_t(firsts, seconds)) in sums.as_chunks_mut::<2>().0.iter_mut().zip(columns) {
                             let [low, high] = sums;

@@ -2,40 +2,148 @@
 
 use std::f32::consts::LOG2_E;
 
+use crate::aligned::Aligned;
 use crate::instructions::Instructions;
-use crate::lanes::{LANES, exp2, from_ordered, magnitude, ordered, rounded, sum};
+use crate::lanes::LANES;
+use crate::linear::{Linear, LinearError};
+use crate::norm::Norm;
 
-/// What weights and values are made of. The weights of a row sum to about as much, so that sums of their products stay under `2^31`.
-const LARGEST: f32 = 32767.0;
+/// What a sum of products of a query with a key may come to: the difference of two still fits into 32 bits.
+const LARGEST_PRODUCT: f32 = 1_073_741_824.0;
+/// The share of the room for integers that bounds take. They hold for exact inputs; those in seven bits are off by a step at most, and outputs
+/// by `2 / 127` of the root of the width: a third for rows of 400.
+const MEANT: f32 = 0.75;
+/// What a value is meant to come to at most. The longer a window, the less is left for weights: sums of their products stay under `2^31`.
+const LARGEST_VALUE: f32 = 2047.0;
 
-/// Room for what attention computes on the way, for one window at a time.
+/// The layer that makes the queries, the keys and the values of all heads, side by side, as integers.
+///
+/// What an integer is worth is known before any text is: rows that come out of a norm are only so long, and so are their products.
+#[derive(Debug, Clone)]
+pub struct QueryKeyValue {
+    pub(crate) linear: Linear,
+    /// The largest integer.
+    pub(crate) limit: f32,
+    /// For every head what its products are shifted by to be scores, which are powers of two in steps of [`Weights::STEP`].
+    shifts: Vec<u32>,
+    /// What the value of a column is worth.
+    value_units: Vec<f32>,
+}
+
+impl QueryKeyValue {
+    /// Lays out weights as [`Linear::new`] does, for rows of `norm` whose columns are multiplied by `factors`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Linear::new`], and when the outputs are not three parts of `heads` heads.
+    pub fn new(weights: &[i8], scales: &[f32], bias: &[f32], heads: usize, norm: &Norm, factors: &[f32]) -> Result<Self, LinearError> {
+        let inputs = factors.len();
+        let linear = Linear::new(weights, inputs, scales, bias)?;
+        let width = scales.len() / 3;
+        if scales.len() != 3 * width || heads == 0 || !width.is_multiple_of(heads * LANES) {
+            return Err(LinearError::Heads { outputs: scales.len(), heads });
+        }
+        let bound = |output: usize| {
+            let row = weights[output * inputs..][..inputs].iter().zip(factors);
+            norm.bound(row.map(|(&weight, factor)| f32::from(weight) * scales[output] * factor)) + bias[output].abs()
+        };
+        let bounds: Vec<f32> = (0..scales.len()).map(bound).collect();
+        let dimensions = width / heads;
+        #[expect(clippy::cast_precision_loss, reason = "heads are narrow")]
+        let limit = (LARGEST_PRODUCT / dimensions as f32).sqrt().floor().min(32_767.0);
+        let (mut units, mut shifts) = (vec![0.0; scales.len()], Vec::new());
+        for start in (0..width).step_by(dimensions) {
+            // All queries and keys of a head are worth the same, so that their products can be added up.
+            let most = |start: usize| bounds[start..][..dimensions].iter().copied().fold(0.0, f32::max);
+            let (query, key, shift) = head_units(most(start), most(width + start), MEANT * limit, dimensions);
+            units[start..][..dimensions].fill(query);
+            units[width + start..][..dimensions].fill(key);
+            shifts.push(shift);
+        }
+        let value_units: Vec<f32> = bounds[2 * width..].iter().map(|bound| bound / LARGEST_VALUE).collect();
+        units[2 * width..].copy_from_slice(&value_units);
+        Ok(Self { linear: linear.in_units_of(&units), limit, shifts, value_units })
+    }
+
+    /// The dimensions of all heads together.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.value_units.len()
+    }
+}
+
+/// What a head's queries and keys are worth, when they are at most as large as said and are to become integers up to `limit`; and the shift that
+/// makes scores of their products.
+fn head_units(query: f32, key: f32, limit: f32, dimensions: usize) -> (f32, f32, u32) {
+    #[expect(clippy::cast_precision_loss, reason = "heads are narrow")]
+    let factor = LOG2_E / (dimensions as f32).sqrt();
+    // The smallest step of scores that products could have, and the power of two above it.
+    let finest = (query / limit) * (key / limit) * factor;
+    let exponent = (127 - (finest.to_bits() >> 23).cast_signed() - 1).clamp(Weights::STEP, Weights::STEP + 31);
+    let step = f32::from_bits((127 - exponent).cast_unsigned() << 23);
+    let ratio = if finest > 0.0 { (step / finest).sqrt() } else { 0.0 };
+    (query / limit * ratio, key / limit * ratio, (exponent - Weights::STEP).cast_unsigned())
+}
+
+/// Powers of two in 16 bits, times the largest weight.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Weights {
+    /// Of a polynomial, that of the highest power first; signs alternate.
+    factors: [u16; 4],
+}
+
+impl Weights {
+    /// Powers have steps of `2^-10`.
+    pub(crate) const STEP: i32 = 10;
+    /// Lower powers count as this one: minus 16.
+    pub(crate) const LOWEST: i32 = (16 << Self::STEP) - 1;
+
+    /// The weights for so many keys: as large as sums of products with values allow.
+    #[inline(always)]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "windows are short, and weights have 15 bits"
+    )]
+    pub(crate) fn of_keys(keys: usize) -> Self {
+        let largest = (2_147_483_647.0 * MEANT / LARGEST_VALUE / keys as f32).clamp(1.0, 32_767.0).floor();
+        // The best polynomial of degree 3 on 0..1 that is right at 0, by relative error.
+        Self { factors: [0.039_615_84, 0.231_158_56, 0.691_587_44, 1.0].map(|factor: f32| (factor * largest).round() as u16) }
+    }
+
+    /// The weight of a key whose score is so many steps under the largest. Off by a factor of at most 9e-5, and by what is rounded.
+    #[inline(always)]
+    pub(crate) fn under_largest(self, steps: u16) -> u16 {
+        // What is after the point, in 16 bits.
+        let rest = u32::from(steps << (16 - Self::STEP));
+        let [mut value, others @ ..] = self.factors;
+        for factor in others {
+            value = factor.wrapping_sub(((u32::from(value) * rest) >> 16) as u16);
+        }
+        value >> (steps >> Self::STEP)
+    }
+}
+
+/// Room for what attention computes on the way, for one head of a window at a time.
 #[derive(Debug, Clone, Default)]
 pub struct Attention {
-    /// A row of integers before it is laid out.
-    integers: Vec<i16>,
-    /// The row of integers that it is paired with.
-    partners: Vec<i16>,
-    queries: Vec<i16>,
-    query_scales: Vec<f32>,
     /// Panels of [`LANES`] keys, within them pairs of dimensions. The last key is repeated until its panel is full.
-    keys: Vec<i16>,
-    /// The scale of every key.
-    key_scales: Vec<f32>,
+    keys: Aligned<i16>,
     /// Panels of [`LANES`] dimensions, within them pairs of keys; 0 for those that fill the last panel of keys.
-    values: Vec<i16>,
-    value_scale: f32,
+    values: Aligned<i16>,
     /// The products of a block of queries with all keys, a row for each query.
-    products: Vec<i32>,
-    /// The scores of one query.
-    scores: Vec<f32>,
-    /// What the scores of a block become: the weights of the keys.
-    weights: Vec<i16>,
+    products: Aligned<i32>,
+    /// What they become: the weights of the keys.
+    weights: Aligned<i16>,
+    /// The values mixed by them.
+    sums: Aligned<i32>,
 }
 
 /// A head of a window, whose rows hold the queries, the keys and the values of all heads.
 #[derive(Clone, Copy)]
 struct Head<'a> {
-    rows: &'a [f32],
+    rows: &'a [i16],
     /// The number of rows.
     count: usize,
     /// Dimensions of all heads together.
@@ -47,13 +155,14 @@ struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    /// A row's queries (part 0), keys (1) or values (2).
+    /// A row's queries (part 0), keys (1) or values (2); those of the last row for rows beyond it.
     #[inline(always)]
-    fn part(&self, row: usize, part: usize) -> &'a [f32] {
-        &self.rows[(3 * row + part) * self.width + self.start..][..self.dimensions]
+    fn part(&self, row: usize, part: usize) -> &'a [i16] {
+        &self.rows[(3 * row.min(self.count - 1) + part) * self.width + self.start..][..self.dimensions]
     }
 
     /// The number of keys, with those that fill the last panel.
+    #[inline(always)]
     fn keys(&self) -> usize {
         self.count.next_multiple_of(LANES)
     }
@@ -66,91 +175,67 @@ impl Attention {
     pub(crate) fn run<const R: usize, const P: usize>(
         &mut self,
         instructions: impl Instructions,
-        rows: &[f32],
+        layer: &QueryKeyValue,
+        rows: &[i16],
         count: usize,
-        heads: usize,
         out: &mut [f32],
     ) {
+        let (width, heads) = (layer.width(), layer.shifts.len());
+        assert!(out.len() == count * width && rows.len() == 3 * out.len(), "rows that do not hold three parts of {width} columns");
         if count == 0 {
             return;
         }
-        let width = out.len() / count;
-        let fits = rows.len() == 3 * out.len() && out.len() == count * width && width.is_multiple_of(heads * LANES);
-        assert!(fits, "rows that do not hold three parts of {heads} heads");
         let dimensions = width / heads;
-        for start in (0..width).step_by(dimensions) {
+        let keys = count.next_multiple_of(LANES);
+        self.keys.resize(keys * dimensions);
+        self.values.resize(keys * dimensions);
+        self.products.resize(R * keys);
+        self.weights.resize(R * keys);
+        self.sums.resize(R * dimensions);
+        let weights = Weights::of_keys(keys);
+        for (start, &shift) in (0..width).step_by(dimensions).zip(&layer.shifts) {
             let head = Head { rows, count, width, start, dimensions };
-            self.resize::<R>(head);
-            self.take_queries_and_keys(head);
+            let units = &layer.value_units[start..][..dimensions];
+            self.take_keys(head);
             self.take_values(head);
             for first in (0..count).step_by(R) {
                 self.multiply::<R, P>(instructions, first, head);
-                self.weigh(first, head);
-                self.mix::<R, P>(instructions, first, head, out);
+                let totals = self.weigh(weights, shift, head);
+                self.mix::<R, P>(instructions, first, totals, units, head, out);
             }
         }
     }
 
     #[inline(always)]
-    fn resize<const R: usize>(&mut self, head: Head) {
-        let keys = head.keys();
-        self.integers.resize(head.dimensions, 0);
-        self.partners.resize(head.dimensions, 0);
-        self.queries.resize(head.count * head.dimensions, 0);
-        self.query_scales.resize(head.count, 0.0);
-        self.products.resize(R * keys, 0);
-        self.scores.resize(keys, 0.0);
-        self.weights.resize(R * keys, 0);
-        self.keys.resize(keys * head.dimensions, 0);
-        self.key_scales.resize(keys, 0.0);
-        self.values.resize(keys * head.dimensions, 0);
-    }
-
-    #[inline(always)]
-    fn take_queries_and_keys(&mut self, head: Head) {
-        #[expect(clippy::cast_precision_loss, reason = "heads are narrow")]
-        let dimensions = head.dimensions as f32;
-        // As large as sums over the dimensions allow.
-        let largest = ((2_147_483_648.0 / dimensions).sqrt().floor() - 1.0).min(LARGEST);
-        // Scores are divided by the root of the dimensions, and are to be powers of two.
-        let factor = LOG2_E / dimensions.sqrt();
-        for row in 0..head.count {
-            let query = head.part(row, 0);
-            let scale = magnitude(query) / largest;
-            quantise(query, scale, &mut self.queries[row * head.dimensions..]);
-            self.query_scales[row] = scale * factor;
-        }
-        for row in 0..head.keys() {
-            let key = head.part(row.min(head.count - 1), 1);
-            let scale = magnitude(key) / largest;
-            quantise(key, scale, &mut self.integers);
-            let (panel, lane) = (row / LANES, row % LANES);
-            let panel = &mut self.keys[panel * LANES * head.dimensions..][..LANES * head.dimensions];
-            for (columns, &pair) in panel.as_chunks_mut::<2>().0.chunks_exact_mut(LANES).zip(self.integers.as_chunks().0) {
-                columns[lane] = pair;
+    fn take_keys(&mut self, head: Head) {
+        for (number, panel) in self.keys.chunks_exact_mut(LANES * head.dimensions).enumerate() {
+            let pairs = panel.as_chunks_mut::<2>().0.as_chunks_mut::<LANES>().0;
+            for lane in 0..LANES {
+                let key = head.part(number * LANES + lane, 1).as_chunks::<2>().0;
+                for (columns, &pair) in pairs.iter_mut().zip(key) {
+                    columns[lane] = pair;
+                }
             }
-            self.key_scales[row] = scale;
         }
     }
 
     #[inline(always)]
     fn take_values(&mut self, head: Head) {
-        let largest = (0..head.count).map(|row| ordered(magnitude(head.part(row, 2)))).max().unwrap_or(0);
-        let scale = from_ordered(largest) / LARGEST;
-        self.value_scale = scale / LARGEST;
-        for panel in self.values.chunks_exact_mut(head.keys() * LANES) {
-            panel[head.count * LANES..].fill(0);
-        }
+        let size = head.keys() * LANES;
         for row in (0..head.count).step_by(2) {
-            quantise(head.part(row, 2), scale, &mut self.integers);
-            // An odd last row is paired with itself, and that is given no weight.
-            quantise(head.part((row + 1).min(head.count - 1), 2), scale, &mut self.partners);
-            let pairs = self.integers.chunks_exact(LANES).zip(self.partners.chunks_exact(LANES));
-            for (panel, (firsts, seconds)) in self.values.chunks_exact_mut(head.keys() * LANES).zip(pairs) {
-                let pairs = panel.as_chunks_mut::<2>().0[row / 2 * LANES..].iter_mut();
-                for (pair, (&first, &second)) in pairs.zip(firsts.iter().zip(seconds)) {
-                    *pair = [first, second];
+            let (firsts, seconds) = (head.part(row, 2).as_chunks::<LANES>().0, head.part(row + 1, 2).as_chunks::<LANES>().0);
+            for (panel, (first, second)) in self.values.chunks_exact_mut(size).zip(firsts.iter().zip(seconds)) {
+                let pairs = &mut panel.as_chunks_mut::<2>().0[row / 2 * LANES..][..LANES];
+                for lane in 0..LANES {
+                    pairs[lane] = [first[lane], second[lane]];
                 }
+            }
+        }
+        for panel in self.values.chunks_exact_mut(size) {
+            panel[head.count.next_multiple_of(2) * LANES..].fill(0);
+            if !head.count.is_multiple_of(2) {
+                // An odd last row was paired with itself.
+                panel[(head.count - 1) * LANES..].as_chunks_mut::<2>().0[..LANES].iter_mut().for_each(|[_, second]| *second = 0);
             }
         }
     }
@@ -158,48 +243,65 @@ impl Attention {
     /// The products of `R` queries with all keys.
     #[inline(always)]
     fn multiply<const R: usize, const P: usize>(&mut self, instructions: impl Instructions, first: usize, head: Head) {
-        let query = |row: usize| &self.queries[(first + row).min(head.count - 1) * head.dimensions..][..head.dimensions];
-        let rows = std::array::from_fn(query);
+        let mut rows: [&[i16]; R] = [&[]; R];
+        for (number, row) in rows.iter_mut().enumerate() {
+            *row = head.part(first + number, 0);
+        }
         let products = self.products.as_chunks_mut::<LANES>().0;
         let panels = head.keys() / LANES;
         tiles::<R, P>(instructions, rows, &self.keys, |row, panel, sums| products[row * panels + panel] = sums);
     }
 
-    /// Turns a block's products into scores and those into weights that sum to [`LARGEST`] (softmax).
+    /// Turns a block's products into weights (softmax); gives back what those of each row come to together.
     #[inline(always)]
-    #[expect(clippy::cast_precision_loss, reason = "far finer than the model")]
-    fn weigh(&mut self, first: usize, head: Head) {
-        let blocks = self.products.chunks_exact(head.keys()).zip(self.weights.chunks_exact_mut(head.keys()));
-        for ((products, weights), &scale) in blocks.zip(&self.query_scales[first..]) {
-            let mut largest = i32::MIN;
-            for ((score, &product), &key_scale) in self.scores.iter_mut().zip(products).zip(&self.key_scales) {
-                *score = product as f32 * (scale * key_scale);
-                largest = largest.max(ordered(*score));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "weights have 15 bits")]
+    fn weigh<const R: usize>(&mut self, weights_of: Weights, shift: u32, head: Head) -> [i32; R] {
+        let mut totals = [0; R];
+        let rows = self.products.chunks_exact(head.keys()).zip(self.weights.chunks_exact_mut(head.keys()));
+        for ((products, weights), total) in rows.zip(&mut totals) {
+            let largest = products.iter().copied().fold(i32::MIN, i32::max);
+            // Pass by pass, so that compilers see what fits into 16 bits.
+            for (weight, product) in weights.iter_mut().zip(products) {
+                *weight = ((largest - product) >> shift).min(Weights::LOWEST) as i16;
             }
-            let largest = from_ordered(largest);
-            for score in &mut self.scores {
-                *score = exp2(*score - largest);
+            for weight in weights.as_chunks_mut::<LANES>().0.as_flattened_mut() {
+                *weight = weights_of.under_largest(*weight as u16) as i16;
             }
-            // What fills the last panel has no weight.
-            self.scores[head.count..].fill(0.0);
-            let factor = LARGEST / sum(&self.scores, |weight| weight);
-            for (weight, score) in weights.iter_mut().zip(&self.scores) {
-                *weight = integer(score * factor);
+            for weight in weights.iter() {
+                *total += i32::from(*weight);
             }
+            // What fills the last panel has the last key's weight, and no value.
+            *total -= (head.keys() - head.count) as i32 * i32::from(weights[head.count - 1]);
         }
+        totals
     }
 
     /// The values, mixed by the weights of `R` queries.
     #[inline(always)]
     #[expect(clippy::cast_precision_loss, reason = "far finer than the model")]
-    fn mix<const R: usize, const P: usize>(&self, instructions: impl Instructions, first: usize, head: Head, out: &mut [f32]) {
-        let rows = std::array::from_fn(|row| &self.weights[row * head.keys()..][..head.keys()]);
-        tiles::<R, P>(instructions, rows, &self.values, |row, panel, sums| {
-            if first + row < head.count {
-                let mixed = sums.map(|sum| sum as f32 * self.value_scale);
-                out[(first + row) * head.width + head.start + panel * LANES..][..LANES].copy_from_slice(&mixed);
+    fn mix<const R: usize, const P: usize>(
+        &mut self,
+        instructions: impl Instructions,
+        first: usize,
+        totals: [i32; R],
+        units: &[f32],
+        head: Head,
+        out: &mut [f32],
+    ) {
+        let mut rows: [&[i16]; R] = [&[]; R];
+        for (row, weights) in rows.iter_mut().zip(self.weights.chunks_exact(head.keys())) {
+            *row = weights;
+        }
+        let sums = self.sums.as_chunks_mut::<LANES>().0;
+        let panels = head.dimensions / LANES;
+        tiles::<R, P>(instructions, rows, &self.values, |row, panel, tile| sums[row * panels + panel] = tile);
+        for (row, (sums, total)) in self.sums.chunks_exact(head.dimensions).zip(totals).take(head.count - first).enumerate() {
+            let share = 1.0 / total as f32;
+            let target = &mut out[(first + row) * head.width + head.start..][..head.dimensions];
+            for (target, (&sum, unit)) in target.iter_mut().zip(sums.iter().zip(units)) {
+                *target = sum as f32 * share * unit;
             }
-        });
+        }
     }
 }
 
@@ -216,7 +318,11 @@ fn tiles<const R: usize, const P: usize>(
     let all = panels.len() / size;
     let panel = |number: usize| &panels[number * size..][..size];
     for first in (0..all / P * P).step_by(P) {
-        let sums = instructions.words::<R, P>(rows, std::array::from_fn(|number| panel(first + number)));
+        let mut group: [&[i16]; P] = [&[]; P];
+        for (number, columns) in group.iter_mut().enumerate() {
+            *columns = panel(first + number);
+        }
+        let sums = instructions.words::<R, P>(rows, group);
         for (row, sums) in sums.into_iter().enumerate() {
             for (number, sums) in sums.into_iter().enumerate() {
                 take(row, first + number, sums);
@@ -229,25 +335,4 @@ fn tiles<const R: usize, const P: usize>(
             take(row, first, sums);
         }
     }
-}
-
-/// Values as integers that are worth `scale` each.
-#[inline(always)]
-fn quantise(values: &[f32], scale: f32, into: &mut [i16]) {
-    let inverse = inverse(scale);
-    for (target, value) in into.iter_mut().zip(values) {
-        *target = integer(value * inverse);
-    }
-}
-
-/// What values in units of `scale` are multiplied by.
-#[inline(always)]
-fn inverse(scale: f32) -> f32 {
-    if scale > 0.0 { 1.0 / scale } else { 0.0 }
-}
-
-#[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "scaled to 16 bits")]
-fn integer(value: f32) -> i16 {
-    rounded(value) as i16
 }

@@ -2,12 +2,13 @@
 
 #[cfg(target_arch = "aarch64")]
 use crate::aarch64::NeonDot;
-use crate::attention::Attention;
-use crate::lanes::LANES;
-use crate::linear::{Finish, Linear, linear};
+use crate::aligned::Aligned;
+use crate::attention::{Attention, QueryKeyValue};
+use crate::lanes::{LANES, LEAST_GELU};
+use crate::linear::{Add, Gelu, Linear, Round, Write, linear};
 use crate::norm::{Norm, normalise};
 use crate::portable::Portable;
-use crate::quantised::Quantised;
+use crate::quantised::{Quantised, Range};
 #[cfg(target_arch = "x86_64")]
 use crate::x86::{Avx2, Avx512, Avx512Vnni, AvxVnni};
 
@@ -16,10 +17,23 @@ use crate::x86::{Avx2, Avx512, Avx512Vnni, AvxVnni};
 pub struct Kernels {
     name: &'static str,
     is_there: fn() -> bool,
-    linear: unsafe fn(&Quantised, &Linear, Finish, &mut [f32]),
-    attend: unsafe fn(&mut Attention, &[f32], usize, usize, &mut [f32]),
-    quantise: unsafe fn(&[f32], Option<&[f32]>, &mut Quantised),
-    normalise: unsafe fn(&mut [f32], &Norm),
+    write: unsafe fn(&Quantised, &Linear, &mut [f32]),
+    add: unsafe fn(&Quantised, &Linear, &mut [f32]),
+    gelu: unsafe fn(&Quantised, &Linear, &mut Wide, &mut Quantised),
+    query_key_value: unsafe fn(&Quantised, &QueryKeyValue, &mut [i16]),
+    attend: unsafe fn(&mut Attention, &QueryKeyValue, &[i16], usize, &mut [f32]),
+    #[expect(clippy::type_complexity, reason = "a function and its arguments")]
+    embed: unsafe fn(&[i8], f32, &[f32], &[f32], &mut [f32]),
+    quantise: unsafe fn(&[f32], &mut Quantised),
+    normalise: unsafe fn(&mut [f32], &Norm, &[f32], &mut Quantised),
+}
+
+/// Room for the outputs of a wide layer.
+#[derive(Debug, Clone, Default)]
+pub struct Wide {
+    values: Aligned<f32>,
+    /// The bits of the largest of each row, in lanes.
+    largest: Aligned<i32>,
 }
 
 /// Compiles everything for instructions that some processors have; tiles of `$rows` rows and `$panels` panels fill their registers. With more
@@ -31,32 +45,58 @@ macro_rules! kernels {
         mod $module {
             use super::*;
 
-            pub(super) const KERNELS: Kernels = Kernels { name: $name, is_there: $is_there, linear, attend, quantise, normalise };
+            pub(super) const KERNELS: Kernels =
+                Kernels { name: $name, is_there: $is_there, write, add, gelu, query_key_value, attend, embed, quantise, normalise };
 
             $(#[target_feature(enable = $features)])?
-            unsafe fn linear(input: &Quantised, layer: &Linear, finish: Finish, out: &mut [f32]) {
-                super::linear::<$rows, $panels>($instructions, input, layer, finish, out);
+            unsafe fn write(input: &Quantised, layer: &Linear, out: &mut [f32]) {
+                linear::<$rows, $panels, _>($instructions, input, layer, out, Write);
             }
 
             $(#[target_feature(enable = $features)])?
-            unsafe fn attend(attention: &mut Attention, rows: &[f32], count: usize, heads: usize, out: &mut [f32]) {
-                attention.run::<$rows_of_head, $panels_of_head>($instructions, rows, count, heads, out);
+            unsafe fn add(input: &Quantised, layer: &Linear, out: &mut [f32]) {
+                linear::<$rows, $panels, _>($instructions, input, layer, out, Add);
             }
 
             $(#[target_feature(enable = $features)])?
-            unsafe fn quantise(rows: &[f32], factors: Option<&[f32]>, into: &mut Quantised) {
-                for (row, values) in rows.chunks_exact(into.width()).enumerate() {
-                    match factors {
-                        Some(factors) => into.set(row, values.iter().zip(factors).map(|(value, factor)| value * factor)),
-                        None => into.set(row, values.iter().copied()),
-                    }
+            unsafe fn gelu(input: &Quantised, layer: &Linear, wide: &mut Wide, into: &mut Quantised) {
+                linear::<$rows, $panels, _>($instructions, input, layer, &mut wide.values, Gelu(wide.largest.as_chunks_mut().0));
+                for (row, (values, largest)) in wide.values.chunks_exact(layer.width()).zip(wide.largest.chunks_exact(LANES)).enumerate() {
+                    let high = largest.iter().fold(0, |most, &bits| bits.max(most));
+                    let range = Range { low: LEAST_GELU, high: f32::from_bits(high.cast_unsigned()) };
+                    into.set(row, range, values.iter().copied());
                 }
             }
 
             $(#[target_feature(enable = $features)])?
-            unsafe fn normalise(rows: &mut [f32], norm: &Norm) {
-                for row in rows.chunks_exact_mut(norm.weight.len()) {
-                    super::normalise(row, norm);
+            unsafe fn query_key_value(input: &Quantised, layer: &QueryKeyValue, out: &mut [i16]) {
+                linear::<$rows, $panels, _>($instructions, input, &layer.linear, out, Round(layer.limit));
+            }
+
+            $(#[target_feature(enable = $features)])?
+            unsafe fn attend(attention: &mut Attention, layer: &QueryKeyValue, rows: &[i16], count: usize, out: &mut [f32]) {
+                attention.run::<$rows_of_head, $panels_of_head>($instructions, layer, rows, count, out);
+            }
+
+            $(#[target_feature(enable = $features)])?
+            unsafe fn embed(word: &[i8], scale: f32, first: &[f32], second: &[f32], row: &mut [f32]) {
+                for (((value, &word), first), second) in row.iter_mut().zip(word).zip(first).zip(second) {
+                    *value = f32::from(word) * scale + first + second;
+                }
+            }
+
+            $(#[target_feature(enable = $features)])?
+            unsafe fn quantise(rows: &[f32], into: &mut Quantised) {
+                for (row, values) in rows.chunks_exact(into.width()).enumerate() {
+                    into.set(row, Range::of(values.iter().copied()), values.iter().copied());
+                }
+            }
+
+            $(#[target_feature(enable = $features)])?
+            unsafe fn normalise(rows: &mut [f32], norm: &Norm, factors: &[f32], into: &mut Quantised) {
+                for (row, values) in rows.chunks_exact_mut(into.width()).enumerate() {
+                    let range = super::normalise(values, norm, factors);
+                    into.set(row, range, values.iter().zip(factors).map(|(value, factor)| value * factor));
                 }
             }
         }
@@ -121,52 +161,61 @@ impl Kernels {
     /// Here and below: when lengths do not go together.
     pub fn write(&self, input: &Quantised, layer: &Linear, out: &mut [f32]) {
         // SAFETY: kernels are handed out where their instructions are there.
-        unsafe { (self.linear)(input, layer, Finish::Write, out) }
-    }
-
-    /// The same through the Gaussian error linear unit.
-    pub fn write_gelu(&self, input: &Quantised, layer: &Linear, out: &mut [f32]) {
-        // SAFETY: as above.
-        unsafe { (self.linear)(input, layer, Finish::Gelu, out) }
+        unsafe { (self.write)(input, layer, out) }
     }
 
     /// The same, added to what `out` holds.
     pub fn add(&self, input: &Quantised, layer: &Linear, out: &mut [f32]) {
         // SAFETY: as above.
-        unsafe { (self.linear)(input, layer, Finish::Add, out) }
+        unsafe { (self.add)(input, layer, out) }
     }
 
-    /// Lets each of the `count` rows of a window attend to all of them. A row holds the queries, the keys and the values of all heads; a row
-    /// of `out` becomes the mixed values.
-    pub fn attend(&self, room: &mut Attention, rows: &[f32], count: usize, heads: usize, out: &mut [f32]) {
+    /// The same through the Gaussian error linear unit, and quantised.
+    pub fn gelu(&self, input: &Quantised, layer: &Linear, room: &mut Wide, into: &mut Quantised) {
+        room.values.resize(input.rows() * layer.width());
+        room.largest.resize(input.rows() * LANES);
+        room.largest.fill(0);
+        into.resize(input.rows(), layer.width());
         // SAFETY: as above.
-        unsafe { (self.attend)(room, rows, count, heads, out) }
+        unsafe { (self.gelu)(input, layer, room, into) }
+    }
+
+    /// The queries, keys and values of every row of `input`.
+    pub fn query_key_value(&self, input: &Quantised, layer: &QueryKeyValue, out: &mut [i16]) {
+        // SAFETY: as above.
+        unsafe { (self.query_key_value)(input, layer, out) }
+    }
+
+    /// Lets each of the `count` rows of a window attend to all of them. A row holds the queries, the keys and the values of all heads, as `layer`
+    /// made them; a row of `out` becomes the mixed values.
+    pub fn attend(&self, room: &mut Attention, layer: &QueryKeyValue, rows: &[i16], count: usize, out: &mut [f32]) {
+        // SAFETY: as above.
+        unsafe { (self.attend)(room, layer, rows, count, out) }
+    }
+
+    /// Makes `row` the sum of a word, times its scale, and two other rows.
+    pub fn embed(&self, word: &[i8], scale: f32, first: &[f32], second: &[f32], row: &mut [f32]) {
+        assert!([word.len(), first.len(), second.len()] == [row.len(); 3], "rows of different lengths");
+        // SAFETY: as above.
+        unsafe { (self.embed)(word, scale, first, second, row) }
     }
 
     /// Quantises rows of `width` numbers.
     pub fn quantise(&self, rows: &[f32], width: usize, into: &mut Quantised) {
-        self.quantise_by(rows, width, None, into);
-    }
-
-    /// Quantises rows, their columns multiplied by factors.
-    pub fn quantise_scaled(&self, rows: &[f32], factors: &[f32], into: &mut Quantised) {
-        self.quantise_by(rows, factors.len(), Some(factors), into);
-    }
-
-    fn quantise_by(&self, rows: &[f32], width: usize, factors: Option<&[f32]>, into: &mut Quantised) {
         let fits = width > 0 && width.is_multiple_of(LANES) && rows.len().is_multiple_of(width);
         assert!(fits, "rows of other lengths than said");
         into.resize(rows.len() / width, width);
         // SAFETY: as above.
-        unsafe { (self.quantise)(rows, factors, into) }
+        unsafe { (self.quantise)(rows, into) }
     }
 
-    /// Normalises rows in place.
-    pub fn normalise(&self, rows: &mut [f32], norm: &Norm) {
+    /// Normalises rows in place, and quantises them with their columns multiplied by factors.
+    pub fn normalise(&self, rows: &mut [f32], norm: &Norm, factors: &[f32], into: &mut Quantised) {
         let width = norm.weight.len();
-        let fits = width > 0 && width.is_multiple_of(LANES) && norm.bias.len() == width && rows.len().is_multiple_of(width);
-        assert!(fits, "rows of other lengths than the norm's");
+        let fits = width > 0 && width.is_multiple_of(LANES) && norm.bias.len() == width && factors.len() == width;
+        assert!(fits && rows.len().is_multiple_of(width), "rows of other lengths than the norm's");
+        into.resize(rows.len() / width, width);
         // SAFETY: as above.
-        unsafe { (self.normalise)(rows, norm) }
+        unsafe { (self.normalise)(rows, norm, factors, into) }
     }
 }

@@ -11,6 +11,7 @@
 #[cfg(target_arch = "aarch64")]
 #[expect(unsafe_code, reason = "instructions of a certain processor")]
 mod aarch64;
+mod aligned;
 mod attention;
 mod instructions;
 #[expect(unsafe_code, reason = "functions that are compiled for certain processors")]
@@ -29,8 +30,9 @@ mod tests;
 #[expect(unsafe_code, reason = "instructions of a certain processor")]
 mod x86;
 
-pub use attention::Attention;
-pub use kernels::Kernels;
+pub use aligned::Aligned;
+pub use attention::{Attention, QueryKeyValue};
+pub use kernels::{Kernels, Wide};
 pub use lanes::LANES;
 pub use linear::{Linear, LinearError};
 pub use norm::Norm;

@@ -1,8 +1,9 @@
 //! Linear layers with weights in seven bits.
 
 use crate::MAX_WEIGHT;
-use crate::instructions::Instructions;
-use crate::lanes::{LANES, Lanes, gelu};
+use crate::aligned::Aligned;
+use crate::instructions::{Instructions, Tile};
+use crate::lanes::{LANES, Lanes, gelu, larger, rounded, smaller};
 use crate::quantised::Quantised;
 
 /// Inputs that are multiplied with one instruction: a group; what rows are padded to is two of them.
@@ -14,13 +15,14 @@ const GROUP: usize = 4;
 pub struct Linear {
     inputs: usize,
     outputs: usize,
-    panels: Vec<i8>,
+    panels: Aligned<i8>,
     /// For every panel what its outputs are finished with.
     columns: Vec<Columns>,
 }
 
 /// What turns sums of integer products into an output.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 struct Columns {
     /// The sum of an output's weights, of which a row's zero point takes its share.
     sums: [i32; LANES],
@@ -49,6 +51,14 @@ pub enum LinearError {
     /// A weight is too large: with it, sums might not fit into 16 bits.
     #[error("a weight of {0}; {MAX_WEIGHT} is the largest magnitude")]
     Weight(i8),
+    /// Outputs are not queries, keys and values.
+    #[error("{outputs} outputs, which are no three parts of {heads} attention heads; a head has a multiple of {LANES}")]
+    Heads {
+        /// How many outputs there are.
+        outputs: usize,
+        /// How many heads are to share them.
+        heads: usize,
+    },
     /// A scale or bias is infinite or not a number.
     #[error("a scale or bias that is infinite or not a number")]
     NotFinite,
@@ -75,7 +85,7 @@ impl Linear {
             return Err(LinearError::NotFinite);
         }
         let panels = outputs.div_ceil(LANES);
-        let mut layout = vec![0; panels * LANES * inputs];
+        let mut layout: Aligned<i8> = std::iter::repeat_n(0, panels * LANES * inputs).collect();
         let mut columns = vec![Columns { sums: [0; LANES], scales: [0.0; LANES], bias: [0.0; LANES] }; panels];
         for (output, row) in weights.chunks_exact(inputs).enumerate() {
             let (panel, lane) = (output / LANES, output % LANES);
@@ -88,6 +98,17 @@ impl Linear {
             columns[panel].bias[lane] = bias[output];
         }
         Ok(Self { inputs, outputs, panels: layout, columns })
+    }
+
+    /// The same with outputs that count units, of a size of its own for each output; what has units of 0 is 0.
+    pub(crate) fn in_units_of(mut self, units: &[f32]) -> Self {
+        let columns = self.columns.iter_mut().flat_map(|columns| columns.scales.iter_mut().zip(&mut columns.bias));
+        for ((scale, bias), &unit) in columns.zip(units) {
+            let inverse = if unit > 0.0 { 1.0 / unit } else { 0.0 };
+            *scale *= inverse;
+            *bias *= inverse;
+        }
+        self
     }
 
     /// The length of an input row in numbers.
@@ -115,76 +136,137 @@ impl Linear {
 }
 
 /// What becomes of a layer's outputs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Finish {
-    /// They are written.
-    Write,
-    /// They go through the Gaussian error linear unit.
-    Gelu,
-    /// They are added to what is there.
-    Add,
+pub(crate) trait Finish {
+    /// What a matrix of them is made of.
+    type Output: Copy;
+
+    /// Puts some outputs of a row in their place.
+    fn put(&mut self, row: usize, values: &Lanes, place: &mut [Self::Output; LANES]);
+}
+
+/// They are written.
+pub(crate) struct Write;
+
+impl Finish for Write {
+    type Output = f32;
+
+    #[inline(always)]
+    fn put(&mut self, _: usize, values: &Lanes, place: &mut Lanes) {
+        *place = *values;
+    }
+}
+
+/// They are added to what is there.
+pub(crate) struct Add;
+
+impl Finish for Add {
+    type Output = f32;
+
+    #[inline(always)]
+    fn put(&mut self, _: usize, values: &Lanes, place: &mut Lanes) {
+        for lane in 0..LANES {
+            place[lane] += values[lane];
+        }
+    }
+}
+
+/// They are rounded to integers of 16 bits, those beyond this limit to the limit.
+pub(crate) struct Round(pub(crate) f32);
+
+impl Finish for Round {
+    type Output = i16;
+
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "the limit has 16 bits")]
+    fn put(&mut self, _: usize, values: &Lanes, place: &mut [i16; LANES]) {
+        for lane in 0..LANES {
+            place[lane] = rounded(larger(smaller(values[lane], self.0), -self.0)) as i16;
+        }
+    }
+}
+
+/// They go through the Gaussian error linear unit, and the largest of every row is kept.
+pub(crate) struct Gelu<'a>(pub(crate) &'a mut [[i32; LANES]]);
+
+impl Finish for Gelu<'_> {
+    type Output = f32;
+
+    #[inline(always)]
+    fn put(&mut self, row: usize, values: &Lanes, place: &mut Lanes) {
+        let largest = &mut self.0[row];
+        for lane in 0..LANES {
+            place[lane] = gelu(values[lane]);
+            largest[lane] = largest[lane].max(place[lane].to_bits().cast_signed());
+        }
+    }
 }
 
 /// Runs a layer on every row, in tiles of `R` rows and `P` panels.
 #[inline(always)]
-pub(crate) fn linear<const R: usize, const P: usize>(
+pub(crate) fn linear<const R: usize, const P: usize, F: Finish>(
     instructions: impl Instructions,
     input: &Quantised,
     layer: &Linear,
-    finish: Finish,
-    out: &mut [f32],
-) {
-    match finish {
-        Finish::Write => tiles::<R, P>(instructions, input, layer, out, |value, _| value),
-        Finish::Gelu => tiles::<R, P>(instructions, input, layer, out, |value, _| gelu(value)),
-        Finish::Add => tiles::<R, P>(instructions, input, layer, out, |value, before| before + value),
-    }
-}
-
-#[inline(always)]
-fn tiles<const R: usize, const P: usize>(
-    instructions: impl Instructions,
-    input: &Quantised,
-    layer: &Linear,
-    out: &mut [f32],
-    finish: impl Fn(f32, f32) -> f32 + Copy,
+    out: &mut [F::Output],
+    mut finish: F,
 ) {
     assert!(input.width() == layer.inputs && out.len() == input.rows() * layer.width(), "rows of other lengths than the layer's");
     let out = out.as_chunks_mut::<LANES>().0;
     let all = layer.columns.len();
     for first in (0..all / P * P).step_by(P) {
-        panels::<R, P>(instructions, input, layer, first, out, finish);
+        panels::<R, P, F>(instructions, input, layer, first, out, &mut finish);
     }
     for first in all / P * P..all {
-        panels::<R, 1>(instructions, input, layer, first, out, finish);
+        panels::<R, 1, F>(instructions, input, layer, first, out, &mut finish);
     }
 }
 
 /// The outputs of `P` panels for every row.
 #[inline(always)]
-fn panels<const R: usize, const P: usize>(
+fn panels<const R: usize, const P: usize, F: Finish>(
     instructions: impl Instructions,
     input: &Quantised,
     layer: &Linear,
     first_panel: usize,
-    out: &mut [Lanes],
-    finish: impl Fn(f32, f32) -> f32,
+    out: &mut [[F::Output; LANES]],
+    finish: &mut F,
 ) {
     let (rows, width) = (input.rows(), layer.columns.len());
     let weights: [_; P] = std::array::from_fn(|panel| layer.panel(first_panel + panel));
-    let columns = &layer.columns[first_panel..][..P];
+    let Some(columns) = layer.columns[first_panel..].first_chunk::<P>() else { return };
     for first in (0..rows).step_by(R) {
         // The last tile may be short: its last row is then taken several times.
         let inputs = std::array::from_fn(|row| input.row((first + row).min(rows - 1)));
         let sums = instructions.bytes::<R, P>(inputs, weights);
-        for (row, sums) in (first..rows.min(first + R)).zip(sums) {
-            let targets = &mut out[row * width + first_panel..][..P];
-            for ((target, columns), sums) in targets.iter_mut().zip(columns).zip(sums) {
-                let values = columns.finish(sums, input.scale(row), input.zero(row));
-                for lane in 0..LANES {
-                    target[lane] = finish(values[lane], target[lane]);
-                }
-            }
+        // A count that the compiler knows: it then unrolls the loop.
+        if first + R <= rows {
+            put(R, first, sums, input, columns, &mut out[first_panel..], width, finish);
+        } else {
+            put(rows - first, first, sums, input, columns, &mut out[first_panel..], width, finish);
+        }
+    }
+}
+
+/// Puts `count` rows of a tile in their place.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "a tile, and where it goes")]
+fn put<const R: usize, const P: usize, F: Finish>(
+    count: usize,
+    first: usize,
+    sums: Tile<R, P>,
+    input: &Quantised,
+    columns: &[Columns; P],
+    out: &mut [[F::Output; LANES]],
+    width: usize,
+    finish: &mut F,
+) {
+    for (row, sums) in sums.iter().enumerate().take(count) {
+        let row = first + row;
+        let places = &mut out[row * width..][..P];
+        let (scale, zero) = (input.scale(row), input.zero(row));
+        for panel in 0..P {
+            let values = columns[panel].finish(&sums[panel], scale, zero);
+            finish.put(row, &values, &mut places[panel]);
         }
     }
 }
@@ -192,7 +274,7 @@ fn panels<const R: usize, const P: usize>(
 impl Columns {
     #[inline(always)]
     #[expect(clippy::cast_precision_loss, reason = "far finer than the quantisation")]
-    fn finish(&self, sums: [i32; LANES], scale: f32, zero: i32) -> Lanes {
+    fn finish(&self, sums: &[i32; LANES], scale: f32, zero: i32) -> Lanes {
         let mut out = [0.0; LANES];
         for lane in 0..LANES {
             let sum = sums[lane] - zero * self.sums[lane];

@@ -1,7 +1,8 @@
 //! Rows of activations in seven bits.
 
 use crate::MAX_ACTIVATION;
-use crate::lanes::{from_ordered, ordered, rounded};
+use crate::aligned::Aligned;
+use crate::lanes::rounded;
 
 /// Rows of unsigned bytes, each with a scale and a zero point of its own: `value ~ scale * (byte - zero)`.
 ///
@@ -9,7 +10,7 @@ use crate::lanes::{from_ordered, ordered, rounded};
 #[derive(Debug, Clone, Default)]
 pub struct Quantised {
     width: usize,
-    bytes: Vec<u8>,
+    bytes: Aligned<u8>,
     scales: Vec<f32>,
     zeros: Vec<i32>,
 }
@@ -18,7 +19,7 @@ impl Quantised {
     /// Makes room for rows of `width` numbers. What was here before is lost.
     pub fn resize(&mut self, rows: usize, width: usize) {
         self.width = width;
-        self.bytes.resize(rows * self.width, 0);
+        self.bytes.resize(rows * self.width);
         self.scales.resize(rows, 0.0);
         self.zeros.resize(rows, 0);
     }
@@ -56,28 +57,66 @@ impl Quantised {
         self.zeros[row]
     }
 
-    /// Sets a row to the nearest bytes of `values`. The range holds 0, as ONNX's `DynamicQuantizeLinear` has it. What is not finite makes a
-    /// scale that is not a number.
+    /// Sets a row to the nearest bytes of `values`, all of which are within the range. What is not finite makes a scale that is not.
     #[inline(always)]
-    pub(crate) fn set(&mut self, row: usize, values: impl Iterator<Item = f32> + Clone) {
-        let (mut low, mut high) = (0, 0);
-        for value in values.clone() {
-            let integer = ordered(value);
-            low = low.min(integer);
-            high = high.max(integer);
-        }
-        let (low, high) = (from_ordered(low), from_ordered(high));
+    pub(crate) fn set(&mut self, row: usize, range: Range, values: impl Iterator<Item = f32>) {
+        let Range { low, high } = range;
         let steps = f32::from(MAX_ACTIVATION);
-        let range = high - low;
+        let size = high - low;
         // Where all is 0, no byte is anything but the zero point.
-        let inverse = if range > 0.0 { steps / range } else { 0.0 };
+        let inverse = if size > 0.0 { steps / size } else { 0.0 };
         let zero = rounded(-low * inverse);
         for (byte, value) in self.bytes[row * self.width..].iter_mut().zip(values) {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to seven bits")]
-            let clamped = (rounded(value * inverse) + zero).clamp(0, i32::from(MAX_ACTIVATION)) as u8;
+            let integer = (rounded(value * inverse) + zero).cast_unsigned();
+            #[expect(clippy::cast_possible_truncation, reason = "at most seven bits")]
+            let clamped = integer.min(u32::from(MAX_ACTIVATION)) as u8;
             *byte = clamped;
         }
-        self.scales[row] = range / steps;
+        self.scales[row] = size / steps;
         self.zeros[row] = zero;
+    }
+}
+
+/// What the values of a row lie between. It holds 0, as ONNX's `DynamicQuantizeLinear` has it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Range {
+    pub(crate) low: f32,
+    pub(crate) high: f32,
+}
+
+impl Range {
+    #[inline(always)]
+    pub(crate) fn of(values: impl Iterator<Item = f32>) -> Self {
+        let mut extremes = Extremes::default();
+        values.for_each(|value| extremes.take(value));
+        extremes.range()
+    }
+}
+
+/// The most negative value so far and the largest, as integers: those of floats below 0 are in the order of their size when taken without a
+/// sign and larger than all others, and those of floats above 0 larger than all others with a sign. What is not a number is beyond either end.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Extremes {
+    low: u32,
+    high: i32,
+}
+
+impl Default for Extremes {
+    #[inline(always)]
+    fn default() -> Self {
+        Self { low: (-0.0_f32).to_bits(), high: 0 }
+    }
+}
+
+impl Extremes {
+    #[inline(always)]
+    pub(crate) fn take(&mut self, value: f32) {
+        self.low = self.low.max(value.to_bits());
+        self.high = self.high.max(value.to_bits().cast_signed());
+    }
+
+    #[inline(always)]
+    pub(crate) fn range(self) -> Range {
+        Range { low: f32::from_bits(self.low), high: f32::from_bits(self.high.cast_unsigned()) }
     }
 }

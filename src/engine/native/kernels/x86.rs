@@ -28,17 +28,15 @@ impl Instructions for Avx2 {
     #[inline(always)]
     fn bytes<const R: usize, const P: usize>(self, rows: [&[u8]; R], panels: [&[i8]; P]) -> Tile<R, P> {
         let octets = steps(&rows, &panels, 8);
-        let rows = rows.map(<[u8]>::as_ptr);
-        let panels = panels.map(<[i8]>::as_ptr);
         // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let ones = _mm256_set1_epi16(1);
             let mut sums = [[[_mm256_setzero_si256(); 2]; P]; R];
             for octet in 0..octets {
-                let first = panels.map(|panel| halves(panel.add(8 * LANES * octet)));
-                let second = panels.map(|panel| halves(panel.add(8 * LANES * octet + 4 * LANES)));
+                let first = panels.map(|panel| halves(panel.as_ptr().add(8 * LANES * octet)));
+                let second = panels.map(|panel| halves(panel.as_ptr().add(8 * LANES * octet + 4 * LANES)));
                 for (row, sums) in rows.iter().zip(&mut sums) {
-                    let inputs = row.add(8 * octet).cast::<i32>();
+                    let inputs = row.as_ptr().add(8 * octet).cast::<i32>();
                     let a = _mm256_set1_epi32(inputs.read_unaligned());
                     let b = _mm256_set1_epi32(inputs.add(1).read_unaligned());
                     for (sum, (first, second)) in
@@ -57,15 +55,13 @@ impl Instructions for Avx2 {
     #[inline(always)]
     fn words<const R: usize, const P: usize>(self, rows: [&[i16]; R], panels: [&[i16]; P]) -> Tile<R, P> {
         let pairs = steps(&rows, &panels, 2);
-        let rows = rows.map(<[i16]>::as_ptr);
-        let panels = panels.map(<[i16]>::as_ptr);
         // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let mut sums = [[[_mm256_setzero_si256(); 2]; P]; R];
             for pair in 0..pairs {
-                let columns = panels.map(|panel| halves(panel.add(2 * LANES * pair).cast()));
+                let columns = panels.map(|panel| halves(panel.as_ptr().add(2 * LANES * pair).cast()));
                 for (row, sums) in rows.iter().zip(&mut sums) {
-                    let both = _mm256_set1_epi32(row.add(2 * pair).cast::<i32>().read_unaligned());
+                    let both = _mm256_set1_epi32(row.as_ptr().add(2 * pair).cast::<i32>().read_unaligned());
                     for (sum, columns) in sums.as_flattened_mut().iter_mut().zip(columns.as_flattened()) {
                         *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(both, *columns));
                     }
@@ -80,15 +76,13 @@ impl Instructions for AvxVnni {
     #[inline(always)]
     fn bytes<const R: usize, const P: usize>(self, rows: [&[u8]; R], panels: [&[i8]; P]) -> Tile<R, P> {
         let groups = steps(&rows, &panels, 4);
-        let rows = rows.map(<[u8]>::as_ptr);
-        let panels = panels.map(<[i8]>::as_ptr);
         // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let mut sums = [[[_mm256_setzero_si256(); 2]; P]; R];
             for group in 0..groups {
-                let weights = panels.map(|panel| halves(panel.add(4 * LANES * group)));
+                let weights = panels.map(|panel| halves(panel.as_ptr().add(4 * LANES * group)));
                 for (row, sums) in rows.iter().zip(&mut sums) {
-                    let inputs = _mm256_set1_epi32(row.add(4 * group).cast::<i32>().read_unaligned());
+                    let inputs = _mm256_set1_epi32(row.as_ptr().add(4 * group).cast::<i32>().read_unaligned());
                     for (sum, weights) in sums.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
                         *sum = _mm256_dpbusd_avx_epi32(*sum, inputs, *weights);
                     }
@@ -109,17 +103,15 @@ impl Instructions for Avx512 {
     #[inline(always)]
     fn bytes<const R: usize, const P: usize>(self, rows: [&[u8]; R], panels: [&[i8]; P]) -> Tile<R, P> {
         let octets = steps(&rows, &panels, 8);
-        let rows = rows.map(<[u8]>::as_ptr);
-        let panels = panels.map(<[i8]>::as_ptr);
         // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let ones = _mm512_set1_epi16(1);
             let mut sums = [[_mm512_setzero_si512(); P]; R];
             for octet in 0..octets {
-                let first = panels.map(|panel| _mm512_loadu_epi32(panel.add(8 * LANES * octet).cast()));
-                let second = panels.map(|panel| _mm512_loadu_epi32(panel.add(8 * LANES * octet + 4 * LANES).cast()));
+                let first = panels.map(|panel| _mm512_loadu_epi32(panel.as_ptr().add(8 * LANES * octet).cast()));
+                let second = panels.map(|panel| _mm512_loadu_epi32(panel.as_ptr().add(8 * LANES * octet + 4 * LANES).cast()));
                 for (row, sums) in rows.iter().zip(&mut sums) {
-                    let inputs = row.add(8 * octet).cast::<i32>();
+                    let inputs = row.as_ptr().add(8 * octet).cast::<i32>();
                     let a = _mm512_set1_epi32(inputs.read_unaligned());
                     let b = _mm512_set1_epi32(inputs.add(1).read_unaligned());
                     for (sum, (first, second)) in sums.iter_mut().zip(first.iter().zip(&second)) {
@@ -135,15 +127,13 @@ impl Instructions for Avx512 {
     #[inline(always)]
     fn words<const R: usize, const P: usize>(self, rows: [&[i16]; R], panels: [&[i16]; P]) -> Tile<R, P> {
         let pairs = steps(&rows, &panels, 2);
-        let rows = rows.map(<[i16]>::as_ptr);
-        let panels = panels.map(<[i16]>::as_ptr);
         // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let mut sums = [[_mm512_setzero_si512(); P]; R];
             for pair in 0..pairs {
-                let columns = panels.map(|panel| _mm512_loadu_epi32(panel.add(2 * LANES * pair).cast()));
+                let columns = panels.map(|panel| _mm512_loadu_epi32(panel.as_ptr().add(2 * LANES * pair).cast()));
                 for (row, sums) in rows.iter().zip(&mut sums) {
-                    let both = _mm512_set1_epi32(row.add(2 * pair).cast::<i32>().read_unaligned());
+                    let both = _mm512_set1_epi32(row.as_ptr().add(2 * pair).cast::<i32>().read_unaligned());
                     for (sum, columns) in sums.iter_mut().zip(columns) {
                         *sum = _mm512_add_epi32(*sum, _mm512_madd_epi16(both, columns));
                     }
@@ -158,15 +148,13 @@ impl Instructions for Avx512Vnni {
     #[inline(always)]
     fn bytes<const R: usize, const P: usize>(self, rows: [&[u8]; R], panels: [&[i8]; P]) -> Tile<R, P> {
         let groups = steps(&rows, &panels, 4);
-        let rows = rows.map(<[u8]>::as_ptr);
-        let panels = panels.map(<[i8]>::as_ptr);
         // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let mut sums = [[_mm512_setzero_si512(); P]; R];
             for group in 0..groups {
-                let weights = panels.map(|panel| _mm512_loadu_epi32(panel.add(4 * LANES * group).cast()));
+                let weights = panels.map(|panel| _mm512_loadu_epi32(panel.as_ptr().add(4 * LANES * group).cast()));
                 for (row, sums) in rows.iter().zip(&mut sums) {
-                    let inputs = _mm512_set1_epi32(row.add(4 * group).cast::<i32>().read_unaligned());
+                    let inputs = _mm512_set1_epi32(row.as_ptr().add(4 * group).cast::<i32>().read_unaligned());
                     for (sum, weights) in sums.iter_mut().zip(weights) {
                         *sum = _mm512_dpbusd_epi32(*sum, inputs, weights);
                     }
@@ -179,15 +167,13 @@ impl Instructions for Avx512Vnni {
     #[inline(always)]
     fn words<const R: usize, const P: usize>(self, rows: [&[i16]; R], panels: [&[i16]; P]) -> Tile<R, P> {
         let pairs = steps(&rows, &panels, 2);
-        let rows = rows.map(<[i16]>::as_ptr);
-        let panels = panels.map(<[i16]>::as_ptr);
         // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
         unsafe {
             let mut sums = [[_mm512_setzero_si512(); P]; R];
             for pair in 0..pairs {
-                let columns = panels.map(|panel| _mm512_loadu_epi32(panel.add(2 * LANES * pair).cast()));
+                let columns = panels.map(|panel| _mm512_loadu_epi32(panel.as_ptr().add(2 * LANES * pair).cast()));
                 for (row, sums) in rows.iter().zip(&mut sums) {
-                    let both = _mm512_set1_epi32(row.add(2 * pair).cast::<i32>().read_unaligned());
+                    let both = _mm512_set1_epi32(row.as_ptr().add(2 * pair).cast::<i32>().read_unaligned());
                     for (sum, columns) in sums.iter_mut().zip(columns) {
                         *sum = _mm512_dpwssd_epi32(*sum, both, columns);
                     }
