@@ -53,6 +53,14 @@ struct File<'a> {
     epsilon: f32,
 }
 
+/// The parameters of layers that take the same inputs, one after the other.
+#[derive(Default)]
+struct SideBySide {
+    weights: Vec<i8>,
+    scales: Vec<f32>,
+    bias: Vec<f32>,
+}
+
 impl File<'_> {
     /// A layer that takes rows of `before`.
     fn layer(&self, number: usize, before: &Norm, attention_heads: usize) -> Result<Layer, String> {
@@ -80,24 +88,23 @@ impl File<'_> {
 
     /// Layers that take the same inputs, side by side as one.
     fn linear(&self, names: &[String], inputs: usize) -> Result<Linear, String> {
-        let (weights, scales, bias) = self.side_by_side(names)?;
+        let SideBySide { weights, scales, bias } = self.side_by_side(names)?;
         Linear::new(&weights, inputs, &scales, &bias).map_err(|error| format!("{}: {error}", names.join(", ")))
     }
 
     fn query_key_value(&self, names: &[String], heads: usize, before: &Norm, factors: &[f32]) -> Result<QueryKeyValue, String> {
-        let (weights, scales, bias) = self.side_by_side(names)?;
+        let SideBySide { weights, scales, bias } = self.side_by_side(names)?;
         QueryKeyValue::new(&weights, &scales, &bias, heads, before, factors).map_err(|error| format!("{}: {error}", names.join(", ")))
     }
 
-    /// The weights, scales and biases of layers.
-    fn side_by_side(&self, names: &[String]) -> Result<(Vec<i8>, Vec<f32>, Vec<f32>), String> {
-        let (mut weights, mut scales, mut bias) = (Vec::new(), Vec::new(), Vec::new());
+    fn side_by_side(&self, names: &[String]) -> Result<SideBySide, String> {
+        let mut layers = SideBySide::default();
         for name in names {
-            weights.extend(self.bytes(&format!("{name}.weight"))?);
-            scales.extend(self.floats(&format!("{name}.scales"))?);
-            bias.extend(self.floats(&format!("{name}.bias"))?);
+            layers.weights.extend(self.bytes(&format!("{name}.weight"))?);
+            layers.scales.extend(self.floats(&format!("{name}.scales"))?);
+            layers.bias.extend(self.floats(&format!("{name}.bias"))?);
         }
-        Ok((weights, scales, bias))
+        Ok(layers)
     }
 
     fn norm(&self, name: &str) -> Result<Norm, String> {

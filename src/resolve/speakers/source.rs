@@ -305,7 +305,7 @@ fn is_participle(text: &Text<'_>, head: Span, word: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resolve::scene::{Scene, cases, check};
+    use crate::resolve::scene::{Scene, check};
 
     fn read(marked: &str) -> String {
         let scene = Scene::new(marked);
