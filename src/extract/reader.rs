@@ -43,11 +43,13 @@ impl Reader {
     pub(super) fn with_inner(&self, text: &Text<'_>, tagged: &Tagged, outer: Vec<Attribution>) -> Vec<Attribution> {
         let Some(head) = &self.nested else { return outer };
         let known: HashSet<Option<Span>> = outer.iter().map(|attribution| attribution.cue).collect();
+        // Contents of two attributions may overlap: what stands within both belongs to the first.
+        let mut seen = HashSet::new();
         let mut all = Vec::with_capacity(outer.len());
         for outer in outer {
             let nested_in = Some(all.len());
             let mut inner = self.within(text, tagged, head, &outer.content);
-            inner.retain(|inner| !known.contains(&inner.cue));
+            inner.retain(|inner| !known.contains(&inner.cue) && seen.insert((inner.source, inner.cue, inner.content.clone())));
             all.push(outer);
             all.extend(inner.into_iter().map(|inner| Attribution { nested_in, ..inner }));
         }
