@@ -1,4 +1,4 @@
-//! The subject of a verb of saying in its own clause, with what stands between the two: "*The firm, which was sold in May,* said".
+//! Finds the subject of a reporting verb in its own clause, including what stands between the two: "*The firm, which was sold in May,* said".
 
 use crate::decode::LabelledSpan;
 use crate::english::{Class, ends_in, is};
@@ -6,19 +6,19 @@ use crate::normalise::dates::VerbGroups;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// The most words of a subject's head, and of all that stands before its verb.
+/// The most words in a subject's head, and in the whole subject.
 const LONGEST_HEAD: usize = 10;
 const LONGEST: usize = 45;
-/// So many phrases may stand before a subject: "However, on Monday, the firm said".
+/// The most phrases that may precede a subject: "However, on Monday, the firm said".
 const ADVERBIALS: usize = 3;
-/// Words after which a clause with a subject of its own begins.
+/// Words after which a clause with a subject of its own may begin.
 const JOINTS: [&str; 13] =
     ["and", "but", "while", "although", "though", "because", "after", "before", "since", "as", "when", "that", "whereas"];
-/// Words that refer a clause to the noun before it.
+/// Words that open a relative clause.
 const RELATIVES: [&str; 5] = ["who", "which", "whose", "where", "whom"];
-/// What stands between commas within a clause and says nothing of its subject.
+/// Parenthetical phrases between commas that do not describe the subject.
 const ASIDES: [&str; 9] = ["however", "meanwhile", "though", "too", "instead", "for example", "for instance", "in turn", "therefore"];
-/// Words that open a sentence before its subject.
+/// Words that may open a sentence before its subject.
 const OPENERS: [&str; 16] = [
     "but",
     "and",
@@ -37,13 +37,13 @@ const OPENERS: [&str; 16] = [
     "yesterday",
     "despite",
 ];
-/// Forms of "be", with which a subject hears or suffers what the verb says.
+/// Words in a cue whose subject does not speak: forms of "be", which make it passive, and the "to" of an infinitive.
 const PASSIVE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "being", "to"];
 
-/// Verbs that stand before a preposition as participles of the noun before them.
+/// Participles that, before a preposition, describe the noun before them.
 const PARTICIPLES: [&str; 9] = ["suspected", "accused", "convicted", "opposed", "charged", "dedicated", "committed", "related", "devoted"];
 
-/// A clause's words up to its verb of saying.
+/// A text with its names and verb groups, in which the subjects of clauses are found.
 pub(super) struct Clause<'a> {
     pub(super) text: &'a Text<'a>,
     pub(super) names: &'a [LabelledSpan],
@@ -51,8 +51,8 @@ pub(super) struct Clause<'a> {
 }
 
 impl Clause<'_> {
-    /// The subject of a cue that is a finite verb in the active voice, as far as it stands after byte `floor` and outside of quotations: the longest
-    /// stretch before the verb that is one.
+    /// Returns the subject of a cue that is a finite verb in the active voice, outside quotations: the longest stretch between byte `floor` and the
+    /// verb that can be a subject.
     pub(super) fn subject(&self, cue: Span, floor: usize) -> Option<Span> {
         let sentence = self.text.sentence_of(cue).filter(|_| !self.text.is_quoted(cue.start) && self.is_active(cue))?;
         let before = self.trimmed(Span::new(sentence.start.max(floor).min(cue.start), cue.start));
@@ -74,13 +74,13 @@ impl Clause<'_> {
         opens_well && is_verb && !is_participle && !words.iter().any(|word| PASSIVE.contains(word))
     }
 
-    /// "The analysts' *claims*", "the parties *demands*": a word in -s after a plural is a noun.
+    /// Whether a cue is a noun, as a word in -s is after a plural: "The analysts' *claims*", "the parties *demands*".
     fn is_noun_after(&self, cue: Span, subject: Span) -> bool {
         let is_plural = self.text.of(subject).ends_with('s') && !self.is_named(subject.end);
         is_plural && self.text.lower(cue).ends_with('s') && self.text.words_in(cue).count() == 1
     }
 
-    /// Without marks and adverbs at the edges.
+    /// Returns a stretch without punctuation at its start and adverbs at its end.
     fn trimmed(&self, stretch: Span) -> Span {
         let mut stretch = stretch.trim(self.text.as_str());
         let bare = self.text.of(stretch).trim_start_matches([',', '"', '”', '’', ' ', '-', '–', '—']);
@@ -96,7 +96,7 @@ impl Clause<'_> {
         stretch
     }
 
-    /// The subject that a stretch of a clause is, without the adverbials that open it.
+    /// Returns the subject that makes up a stretch of a clause, without the adverbials that open it.
     fn read(&self, stretch: Span) -> Option<Span> {
         let mut stretch = self.trimmed(stretch);
         for _ in 0..ADVERBIALS {
@@ -124,7 +124,7 @@ impl Clause<'_> {
         whole.filter(|_| is_short && self.is_subject(head))
     }
 
-    /// Whether words are a noun phrase without a verb of its own.
+    /// Whether words are a pronoun, or a noun phrase without a verb.
     pub(super) fn is_subject(&self, head: Span) -> bool {
         let text = self.text;
         let words: Vec<Span> = text.words_in(head).collect();
@@ -147,7 +147,7 @@ impl Clause<'_> {
         words.len() <= LONGEST_HEAD && is_plain && is_verbless && is_noun && opens && !is_owner && !text.is_quoted(head.start)
     }
 
-    /// Whether what follows a noun and a comma says something of it: a relative clause, an apposition, an age, a participle.
+    /// Whether the words after a noun and a comma describe it: a relative clause, an apposition, an age, a participle.
     fn belongs(&self, inner: Span) -> bool {
         let text = self.text;
         let Some(first) = text.words_in(inner).next() else { return false };
@@ -162,7 +162,7 @@ impl Clause<'_> {
         !says && (is_participle || is_apposed && is_closed)
     }
 
-    /// Whether a name ends at a place.
+    /// Whether the text right before byte `end` belongs to a name.
     fn is_named(&self, end: usize) -> bool {
         self.names.iter().any(|name| name.span.start < end && end <= name.span.end)
     }

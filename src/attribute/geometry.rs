@@ -1,4 +1,4 @@
-//! How a source or content lies to a cue, in numbers.
+//! The position of a source or content relative to a cue, as numeric features.
 
 use std::ops::Range;
 
@@ -9,25 +9,26 @@ use crate::record::Part;
 /// The number of geometry features.
 pub(super) const FEATURES: usize = 25;
 
-/// A cue further away than this many pieces, a window's length, was never seen together with the span.
+/// The greatest distance of a cue from a span, in pieces: a window's length, beyond which the model never sees both together.
 pub(super) const REACH: usize = 320;
 
-/// What stands in an article, looked up for every pair of spans.
+/// Counts over an article, from which the features of any pair of spans are computed.
 pub(super) struct Layout<'a> {
     spans: &'a [PartSpan],
-    /// Running counts before each piece from the first span's on, of every kind of piece that matters between two spans.
+    /// Running counts of each kind of piece before every piece, from the first span's on.
     before: Vec<[u32; KINDS]>,
     first: usize,
-    /// For every span, the pieces between it and the nearest other span of each part.
+    /// For every span, the number of pieces between it and the nearest other span of each part.
     nearest: Vec<[usize; 3]>,
 }
 
-/// Paragraph breaks; stops; quotation marks; colons and semicolons; commas; first pieces of sources; of cues; of contents.
+/// The number of kinds of piece: paragraph breaks; sentence-final marks; quotation marks; colons and semicolons; commas; first pieces of sources; of
+/// cues; of contents.
 const KINDS: usize = 8;
 const SOURCES: usize = 5;
 
 impl<'a> Layout<'a> {
-    /// Counts over the pieces of an article and its spans, which are in order.
+    /// Counts the pieces of an article and its spans, which are in order.
     pub(super) fn new(text: &str, pieces: &[Piece], spans: &'a [PartSpan]) -> Self {
         let (first, end) = spans.first().zip(spans.last()).map_or((0, 0), |(first, last)| (first.pieces.start, last.pieces.end));
         let pieces = &pieces[first..end];
@@ -55,7 +56,7 @@ impl<'a> Layout<'a> {
         Self { spans, before, first, nearest: nearest(spans) }
     }
 
-    /// The cues, by their place among the spans, that lie within reach of a span.
+    /// Returns the indices of the cues within reach of a span, in order.
     pub(super) fn cues_near(&self, span: usize) -> impl Iterator<Item = usize> {
         let pieces = &self.spans[span].pieces;
         let near = |other: &usize| between(pieces, &self.spans[*other].pieces).len() <= REACH;
@@ -65,7 +66,7 @@ impl<'a> Layout<'a> {
         before.into_iter().chain(after).filter(|&other| self.spans[other].part == Part::Cue)
     }
 
-    /// The features of a source or content against a cue, both by their place among the spans.
+    /// Returns the features of a source or content relative to a cue, both given by their index among the spans.
     pub(super) fn features(&self, span: usize, cue: usize) -> [f32; FEATURES] {
         let (part, pieces) = (self.spans[span].part, &self.spans[span].pieces);
         let cue_pieces = &self.spans[cue].pieces;
@@ -91,7 +92,7 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// For spans in order and apart, the nearest other span of a part is the last one before or the first one after.
+/// Computes `Layout::nearest`. As the spans are in order and do not overlap, the nearest one of a part is the last before or the first after.
 fn nearest(spans: &[PartSpan]) -> Vec<[usize; 3]> {
     let mut nearest = vec![[usize::MAX; 3]; spans.len()];
     let mut note = |order: &mut dyn Iterator<Item = usize>| {
@@ -109,7 +110,7 @@ fn nearest(spans: &[PartSpan]) -> Vec<[usize; 3]> {
     nearest
 }
 
-/// The pieces between two ranges; empty where they touch or overlap.
+/// Returns the pieces between two ranges; empty where they touch or overlap.
 fn between(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
     if a.end <= b.start { a.end..b.start } else { b.end..a.start.max(b.end) }
 }

@@ -1,4 +1,4 @@
-//! Headlines that name who says so before a colon or after a dash.
+//! Headlines that name the speaker before a colon or after a dash.
 
 use super::{Attribution, content_kind};
 use crate::decode::LabelledSpan;
@@ -6,16 +6,16 @@ use crate::english::{Class, ends_in, is};
 use crate::segment::Text;
 use crate::text::Span;
 
-/// The most words of a headline, and of the speaker in it.
+/// The most words in a headline, and in the speaker that it names.
 const LONGEST: usize = 18;
 const LONGEST_SPEAKER: usize = 4;
-/// The fewest words that are said.
+/// The fewest words of content after a colon; before a dash, there must be more.
 const SHORTEST: usize = 2;
-/// No model vouches for it.
+/// The score of what is recognised by its form alone.
 const SCORE: f32 = 0.5;
 
-/// Takes back the team before a colon ("Rovers 0-3 *Albion*: ‘We froze’"), and adds what the headline says by its form alone: "*PM*: Taxes Will
-/// Rise", "Bridge unsafe - *report*". `names` are in order and apart.
+/// Removes the source of a headline's attribution if it is a team after a score ("Rovers 0-3 *Albion*: ‘We froze’"). Otherwise adds the attribution
+/// that the headline shows by its form alone: "*PM*: Taxes Will Rise", "Bridge unsafe - *report*". `names` are in order and do not overlap.
 pub(crate) fn with_headline(text: &Text<'_>, names: &[LabelledSpan], attributions: &mut Vec<Attribution>) {
     let Some(&headline) = text.paragraphs().first().filter(|headline| is_headline(text, **headline)) else { return };
     if let Some(scored) =
@@ -29,7 +29,7 @@ pub(crate) fn with_headline(text: &Text<'_>, names: &[LabelledSpan], attribution
     let alone = text.paragraphs().len() == 1;
     let found = before_colon(text, names, headline).or_else(|| after_dash(text, names, headline));
     if let Some((source, cue, content)) = found.filter(|_| !is_taken && !alone) {
-        // Words of the headline that are nobody's so far.
+        // These have no source.
         attributions.retain(|found| !is_within(found));
         let (cue, content) = (Some(cue), vec![content]);
         let kind = content_kind(text, &content);
@@ -41,7 +41,7 @@ fn is_headline(text: &Text<'_>, paragraph: Span) -> bool {
     !text.of(paragraph).ends_with(['.', '?', '!', ':']) && text.words_in(paragraph).count() <= LONGEST
 }
 
-/// Whether the words before a name are a score.
+/// Whether a source stands between a score and a colon.
 fn ends_score(text: &Text<'_>, source: Span) -> bool {
     let before = text.as_str()[..source.end].trim_end_matches(|letter: char| !letter.is_ascii_digit());
     let goals = before.rsplit(char::is_whitespace).next().unwrap_or_default();
@@ -65,7 +65,7 @@ fn after_dash(text: &Text<'_>, names: &[LabelledSpan], headline: Span) -> Option
     is_said.then_some((source, Span::new(dash + 1, dash + length - 1), content))
 }
 
-/// Whether a few words of a headline are somebody who may say the rest: a person by name, an office, a body that reports, a document.
+/// Whether words of a headline name somebody who may say the rest: a person by name or by role, an authority, a document.
 fn speaks(text: &Text<'_>, names: &[LabelledSpan], words: Span) -> bool {
     let count = text.words_in(words).count();
     let Some(head) = text.words_in(words).next_back().filter(|_| count <= LONGEST_SPEAKER) else { return false };

@@ -1,19 +1,19 @@
-//! Who is told or asked does not speak.
+//! Keeps those who are told or asked something from being taken for its source.
 
 use super::Attribution;
 use crate::english::{Class, is};
 use crate::segment::Text;
 use crate::text::Span;
 
-/// Forms of "be" and "get" that make a passive of a participle.
+/// Forms of "be" and "get" that make a participle passive.
 const PASSIVE: [&str; 9] = ["be", "been", "being", "is", "are", "was", "were", "got", "get"];
-/// Words between the auxiliary and the participle, at most: "had not yet been *repeatedly* told".
+/// The most words between the auxiliary and the participle: "had not yet been *repeatedly* told".
 const BETWEEN: usize = 2;
-/// What a participle leads to that somebody is asked or told: "asked *whether* ...".
+/// Words after the participle of a verb whose subject is asked or told something: "asked *whether* ...".
 const QUESTIONS: [&str; 11] = ["if", "whether", "about", "by", "what", "who", "why", "how", "when", "where", "which"];
 
-/// Takes those who are told or asked out of the sources and contents: "*Passengers* were told that ...", "Asked if ..., *Lee* said ...". Whom a
-/// "by" names is the source instead.
+/// Removes those who are told or asked from sources and contents: "*Passengers* were told that ...", "Asked if ..., *Lee* said ...". An agent named
+/// after "by" becomes the source instead.
 pub(crate) fn without_hearers(text: &Text<'_>, attributions: &mut [Attribution]) {
     for attribution in attributions {
         let Some(cue) = attribution.cue else { continue };
@@ -31,14 +31,14 @@ pub(crate) fn without_hearers(text: &Text<'_>, attributions: &mut [Attribution])
     }
 }
 
-/// "*The court* heard that ...": nobody says who told it.
+/// Whether the source is a court or the like that hears something ("*The court* heard that ..."), so that the speaker is not named.
 pub(super) fn is_hearing(text: &Text<'_>, cue: Span, source: Option<Span>) -> bool {
     let hears = text.words_in(cue).any(|word| matches!(text.lower(word), "heard" | "hears" | "hear"));
     let head = source.and_then(|source| text.words_in(source).find(|&word| is(text.lower(word), Class::Tribunal)));
     hears && head.is_some()
 }
 
-/// Whether a form of "be" stands within the cue, or right before it, and belongs to the verb.
+/// Whether a form of "be" or "get" precedes the verb, in or before the cue, with nothing but adverbs between.
 fn is_passive(text: &Text<'_>, cue: Span, verb: Span) -> bool {
     let Some(sentence) = text.sentence_of(cue) else { return false };
     let before: Vec<&str> = text.words_in(Span::new(sentence.start, verb.start)).map(|word| text.lower(word)).collect();
@@ -48,7 +48,7 @@ fn is_passive(text: &Text<'_>, cue: Span, verb: Span) -> bool {
     near.clone().find(|word| !is_adverb(word)).is_some_and(|word| PASSIVE.contains(word))
 }
 
-/// Whether a headline ends with a verb, where "was" is left out: "Harbour chief took bribes, jury *told*".
+/// Whether the cue ends its paragraph, as in a headline that omits "was": "Harbour chief took bribes, jury *told*".
 fn ends_headline(text: &Text<'_>, cue: Span, attribution: &Attribution) -> bool {
     let ends = text.paragraph_of(cue).is_some_and(|paragraph| paragraph.end == cue.end);
     let is_heard = attribution.source.is_some_and(|source| text.of(Span::new(source.end.min(cue.start), cue.start)) == " ");
@@ -65,9 +65,9 @@ fn of_passive(text: &Text<'_>, cue: Span, verb: Span, attribution: &mut Attribut
         return;
     };
     attribution.source = named.or_else(|| agent(text, verb.end, content));
-    // The subject, which hears, is no content; nor does the "by" belong to the verb.
+    // The subject is the hearer, not content; and "by" is not part of the cue.
     attribution.content.retain(|piece| piece.start >= cue.end || text.is_quoted(piece.start));
-    // "An inquest was told |the pilot had ...|": the subject of what was told is a part of it.
+    // "An inquest was told |the pilot had ...|": the content's own subject, labelled as the source, belongs to the content.
     if let Some(subject) = behind.filter(|subject| named.is_none() && subject.end <= content.start)
         && let Some(first) = attribution.content.iter_mut().find(|piece| piece.start == content.start)
     {
@@ -77,8 +77,8 @@ fn of_passive(text: &Text<'_>, cue: Span, verb: Span, attribution: &mut Attribut
     attribution.cue = Some(Span::new(cue.start, bare));
 }
 
-/// Whether the verb is a participle beside the clause of whoever answers: it opens its sentence, or follows "when", or stands between
-/// the commas of an apposition whose subject speaks after it.
+/// Whether the verb is a participle attached to the clause of whoever answers: it opens its sentence, follows "when" or the like, or stands between
+/// commas after the subject of that clause.
 fn is_participle(text: &Text<'_>, verb: Span, cue: Span, attribution: &Attribution) -> bool {
     let Some(sentence) = text.sentence_of(verb) else { return false };
     let Some(content) = attribution.content.first().filter(|content| content.start >= cue.end) else { return false };
@@ -96,7 +96,7 @@ fn is_participle(text: &Text<'_>, verb: Span, cue: Span, attribution: &Attributi
     }
 }
 
-/// The words after "by" between the verb and the content: without a place or a time.
+/// Returns the agent after "by", between the verb and the content, without a place or time.
 fn agent(text: &Text<'_>, verb_end: usize, content: Span) -> Option<Span> {
     let between = Span::new(verb_end, content.start.max(verb_end));
     let start = between.start + text.of(between).strip_prefix(" by ").map(|_| " by ".len())?;
@@ -107,7 +107,7 @@ fn agent(text: &Text<'_>, verb_end: usize, content: Span) -> Option<Span> {
     Some(Span::new(start, end).trim(text.as_str())).filter(|agent| !agent.is_empty())
 }
 
-/// Who is named after a cue that ends with "by", where the content stands before.
+/// Returns the agent after a "by" that follows the cue, for a content before the cue.
 fn agent_at_end(text: &Text<'_>, cue: Span) -> Option<Span> {
     let sentence = text.sentence_of(cue)?;
     let rest = Span::new(cue.end, sentence.end);

@@ -1,10 +1,11 @@
-//! Direct, indirect or mixed: read off the quotation marks.
+//! Whether a content is direct, indirect or mixed, according to its quotation marks.
 
 use crate::record::ContentKind;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// The kind of a content of one or more spans. Only letters and digits count; a content without any is direct if its marks are quoted.
+/// Returns the kind of a content of one or more spans. Only letters and digits count; a content without any is direct if one of its spans begins in
+/// quotation marks.
 #[must_use]
 pub(crate) fn content_kind(text: &Text<'_>, spans: &[Span]) -> ContentKind {
     let (mut inside, mut outside) = (false, false);

@@ -1,4 +1,4 @@
-//! Which cue owns which source and content.
+//! Decides which cue each source and content belongs to.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -12,10 +12,10 @@ use crate::record::{ContentKind, Part};
 use crate::segment::Text;
 use crate::text::Span;
 
-/// Scores pairs of spans: a net of one hidden layer over the elementwise product of their vectors and over their geometry.
+/// Scores pairs of spans with a net of one hidden layer over the elementwise product of their vectors and over their geometry.
 #[derive(Debug)]
 pub(crate) struct Linker {
-    /// The length of a token's vector as the linked span, and as the cue.
+    /// The length of a piece's vector as part of a linked span, and of its vector as part of a cue.
     width: usize,
     thresholds: LinkThresholds,
     net: PairNet,
@@ -26,7 +26,7 @@ impl Linker {
     ///
     /// # Errors
     ///
-    /// When the model has no link head, or the scorer's file does not hold it.
+    /// When the model has no link head, or the scorer's file cannot be used.
     pub(crate) fn load(spec: &ModelSpec) -> Result<Self, ModelError> {
         let head = spec.heads.link.as_ref().ok_or_else(|| spec.lacks("links"))?;
         let net = PairNet::load(&spec.folder, &head.scorer, head.width + FEATURES)?;
@@ -35,9 +35,9 @@ impl Linker {
 
     /// Ties the spans of an article into attributions, in the order of their contents.
     ///
-    /// Every content goes to its best cue, so that several contents of one cue are one attribution; every cue takes its best source, which may
-    /// serve several cues. A content whose link is in doubt stands alone, and is dropped if it is not even quoted; so is a cue without a content. `vectors` has a row for every piece: its vector as a
-    /// linked span, then its vector as a cue.
+    /// Each content goes to its best cue, so that several contents of one cue form one attribution; each cue takes its best source, and a source may
+    /// serve several cues. A content whose link is doubtful stands alone, and is dropped if none of it is quoted. A cue without a content is dropped.
+    /// `vectors` has a row for every piece: its vector as part of a linked span, then its vector as part of a cue.
     #[must_use]
     pub(crate) fn link(&self, text: &Text<'_>, pieces: &[Piece], spans: &[PartSpan], vectors: &Matrix) -> Vec<Attribution> {
         let layout = Layout::new(text.as_str(), pieces, spans);
@@ -87,7 +87,7 @@ impl Linker {
         attributions
     }
 
-    /// Takes the contents of a cue away whose links do not pass the thresholds; each comes with the probability that it stands alone.
+    /// Removes the contents of a cue whose links do not reach the thresholds; returns each with the probability that it stands alone.
     fn take_doubtful<'s>(&self, contents: &mut Vec<(&'s PartSpan, f32)>) -> Vec<(&'s PartSpan, f32)> {
         let best = contents.iter().map(|&(_, score)| score).fold(0.0, f32::max);
         let needed = |score: f32| if score >= best { self.thresholds.first } else { self.thresholds.further };
@@ -95,7 +95,7 @@ impl Linker {
         doubtful.map(|(content, score)| (content, 1.0 - score)).collect()
     }
 
-    /// Every cue within reach of a source or content, in order, with the probability that it owns the span.
+    /// Returns every cue within reach of a source or content, in order, with the probability that the span belongs to it.
     fn scores(&self, of: usize, spans: &[PartSpan], layout: &Layout<'_>, vectors: &Matrix) -> Vec<(usize, f32)> {
         let vector = vectors.mean(spans[of].pieces.clone(), 0..self.width);
         let score = |cue: usize| {
@@ -105,7 +105,7 @@ impl Linker {
         layout.cues_near(of).map(|cue| (cue, score(cue))).collect()
     }
 
-    /// The probability that a source or content belongs to a cue.
+    /// Returns the probability that a source or content belongs to a cue.
     fn score(&self, span: &[f32], cue: &[f32], geometry: &[f32; FEATURES]) -> f32 {
         let input: Vec<f32> = span.iter().zip(cue).map(|(a, b)| a * b).chain(geometry.iter().copied()).collect();
         1.0 / (1.0 + (-self.net.score(&input)).exp())

@@ -1,11 +1,11 @@
-//! Made-up texts for tests: with names, sources, cues and contents marked.
+//! Invented texts for tests, with names, sources, cues and contents marked.
 
 use super::{Attribution, content_kind};
 use crate::decode::LabelledSpan;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// A text without its marks, the names that were marked as `[PER Ana Lee]`, and what stood in `<>` (sources), `{}` (cues) and `||` (contents).
+/// A text without its marks, the names that were marked as `[PER Ana Lee]`, and the spans in `<>` (sources), `{}` (cues) and `||` (contents).
 pub(crate) struct Marked {
     pub(crate) text: String,
     pub(crate) names: Vec<LabelledSpan>,
@@ -36,7 +36,7 @@ impl Marked {
         Self { text, names, parts }
     }
 
-    /// What is marked, as one attribution; without a cue, as one for each content; none where nothing is marked.
+    /// Returns the marked spans as one attribution or, without a cue, as one for each content; none without a content.
     pub(crate) fn attributions(&self, text: &Text<'_>) -> Vec<Attribution> {
         let [sources, cues, contents] = &self.parts;
         let attribution = |content: Vec<Span>| Attribution {
@@ -55,7 +55,7 @@ impl Marked {
     }
 }
 
-/// "source / cue / content" of every attribution, "-" for none, with ";" between.
+/// Formats every attribution as "source / cue / content", with "-" for a missing part and ";" between attributions.
 pub(crate) fn shown(text: &Text<'_>, attributions: &[Attribution]) -> String {
     let words = |span: Option<Span>| span.map_or("-", |span| text.of(span)).to_owned();
     let one = |found: &Attribution| {
@@ -65,7 +65,7 @@ pub(crate) fn shown(text: &Text<'_>, attributions: &[Attribution]) -> String {
     attributions.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
-/// Runs a rule over the rows of a table: a marked text, with `\n` for a line break, tab, what the rule makes of it.
+/// Runs a rule over the rows of a table: a marked text, with `\n` for a line break, a tab, and the attributions that should result.
 pub(crate) fn check(table: &str, rule: impl Fn(&Text<'_>, &[LabelledSpan], &mut Vec<Attribution>)) {
     let mut wrong = Vec::new();
     for row in table.lines().filter(|row| !row.is_empty() && !row.starts_with('#')) {

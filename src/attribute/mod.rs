@@ -1,4 +1,4 @@
-//! Spans tied together: which source says which content by which cue.
+//! Ties spans into attributions: which source says which content, by which cue.
 
 mod clauses;
 mod geometry;
@@ -41,7 +41,7 @@ use crate::text::Span;
 /// A span that is a part of an attribution.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PartSpan {
-    /// Its words.
+    /// Its place in the text.
     pub(crate) span: Span,
     /// The pieces that it covers.
     pub(crate) pieces: Range<usize>,
@@ -52,7 +52,7 @@ pub(crate) struct PartSpan {
 }
 
 impl PartSpan {
-    /// A model's span, where its label names a part.
+    /// Converts a model's span; `None` where its label is not that of a part.
     #[must_use]
     pub(crate) fn from_labelled(labelled: LabelledSpan) -> Option<Self> {
         let LabelledSpan { span, pieces, label, score } = labelled;
@@ -65,14 +65,15 @@ impl PartSpan {
 pub struct Attribution {
     /// Who speaks; `None` where the article leaves it open.
     pub source: Option<Span>,
-    /// The words that carry the saying; `None` where a quotation stands without any.
+    /// The words that carry the saying; `None` for a quotation without any.
     pub cue: Option<Span>,
     /// What is said, in one or more pieces, in order; never empty.
     pub content: Vec<Span>,
-    /// How far the content stands in quotation marks.
+    /// Whether all of the content is in quotation marks, some of it or none.
     pub kind: ContentKind,
-    /// The attribution within whose content this one stands, by its place in the article's list.
+    /// The index, in the article's list, of the attribution whose content holds this one.
     pub nested_in: Option<usize>,
-    /// Confidence, 0 to 1: that of the content's span times that of its link to the cue, or what the model's calibration makes of it.
+    /// Confidence, 0 to 1: that in the content's span times that in its link to the cue (the lowest of several contents), or a fixed score for what
+    /// is recognised by its form alone; either is calibrated if the model has a calibration.
     pub score: f32,
 }

@@ -4,7 +4,7 @@ use super::Attribution;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// Makes each plea an attribution of its own; a later one has its "guilty to" or "not guilty to" for a cue.
+/// Makes each plea an attribution of its own; the cue of a later one is its "guilty to" or "not guilty to".
 pub(crate) fn part_pleas(text: &Text<'_>, attributions: &mut Vec<Attribution>) {
     let mut later = Vec::new();
     for attribution in attributions.iter_mut() {
@@ -21,9 +21,9 @@ pub(crate) fn part_pleas(text: &Text<'_>, attributions: &mut Vec<Attribution>) {
     }
 }
 
-/// The last plea within the content of another.
+/// The last of the further pleas within an attribution's content.
 struct Plea {
-    /// What is left of the content.
+    /// The content that remains for the pleas before it.
     before: Span,
     cue: Span,
     charge: Span,

@@ -1,5 +1,5 @@
-//! Reporting clauses of which the model knows nothing: "{Kenya will import maize}, [its farm minister] <said> on Monday", "[The company] <said> {it
-//! has sold the mine}". They are the plainest form of all, and in the news of wire services the most frequent.
+//! Reporting clauses that the model misses: "{Kenya will import maize}, [its farm minister] <said> on Monday", "[The company] <said> {it has sold the
+//! mine}". They are the plainest form of attribution and, in the news of wire services, the most frequent.
 
 use super::Attribution;
 use super::clauses::Clause;
@@ -10,23 +10,23 @@ use crate::record::ContentKind;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// Verbs that mean saying before any clause, and those that do so before "that" or at the end of a sentence.
+/// Verbs that report a clause before or after them, and those that count only at the end of a sentence.
 const SAYING: [&str; 3] = ["said", "says", "say"];
 const REPORTING: [&str; 9] = ["added", "adds", "announced", "reported", "confirmed", "warned", "predicted", "showed", "estimated"];
-/// Words that are said as they stand ("said no to the offer").
+/// Words after a verb of saying that do not begin a clause ("said no to the offer").
 const ANSWERS: [&str; 7] = ["no", "yes", "so", "nothing", "little", "goodbye", "sorry"];
-/// Words that begin the time or place of saying after the verb.
+/// Words that begin the time, place or audience of a statement after the verb.
 const CIRCUMSTANCES: [&str; 12] = ["on", "in", "at", "late", "early", "earlier", "this", "last", "today", "yesterday", "to", "during"];
-/// The most words of such a time or place, and of the clause's subject.
+/// The most words in such a phrase, and in the clause's subject.
 const LONGEST_CIRCUMSTANCE: usize = 8;
 const LONGEST_SUBJECT: usize = 12;
-/// The fewest words that are said.
+/// The fewest words of content.
 const SHORTEST: usize = 4;
-/// The score of what is found by its form alone.
+/// The score of what is recognised by its form alone.
 const SCORE: f32 = 0.6;
 
-/// Adds what sentences say that have a reporting clause of which the model knows nothing. Where the words count as another speaker's, whose cue
-/// stands in another sentence, they are taken from there. `names` are in order and apart.
+/// Adds the attributions of sentences with a reporting clause that the model missed. Pieces of content that overlap theirs are removed from
+/// attributions whose cue is not in the same sentence. `names` are in order and do not overlap.
 pub(crate) fn add_reporting_clauses(text: &Text<'_>, names: &[LabelledSpan], attributions: &mut Vec<Attribution>) {
     let mut read = None;
     for &sentence in text.sentences() {
@@ -55,7 +55,7 @@ pub(crate) fn add_reporting_clauses(text: &Text<'_>, names: &[LabelledSpan], att
     attributions.sort_by_key(|attribution| attribution.content[0]);
 }
 
-/// What a sentence with a reporting clause says, and who says so.
+/// The parts of a sentence with a reporting clause.
 struct Reported {
     content: Span,
     source: Span,
@@ -101,7 +101,7 @@ impl Reported {
         (is_whole && is_clause).then_some(Self { content, source, cue })
     }
 
-    /// Whether an attribution has something to do with it already.
+    /// Whether an attribution already covers the clause.
     fn is_known(&self, known: &Attribution, sentence: Span) -> bool {
         let clause = Span::new(self.source.start, self.cue.end);
         let is_held = known.source.iter().chain(&known.cue).chain(&known.content).any(|part| part.overlaps(clause));
@@ -114,14 +114,14 @@ fn is_unquoted(text: &Text<'_>, sentence: Span) -> bool {
     !text.of(sentence).contains(['"', '“', '”', ';', ':']) && !text.is_quoted(sentence.start)
 }
 
-/// Whether nothing but a time or a place follows a verb to the end of its sentence.
+/// Whether nothing but the circumstances of the statement follows a verb in its sentence.
 fn closes(text: &Text<'_>, after: Span) -> bool {
     let begins = |first: Span| CIRCUMSTANCES.contains(&text.lower(first)) || is(text.lower(first), Class::Day);
     let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '\'' | '’');
     text.words_in(after).next().is_none_or(begins) && text.of(after).trim().trim_end_matches('.').chars().all(is_plain)
 }
 
-/// The words after a verb without the day of saying: "said *on Monday* it would close".
+/// Returns the words after a verb without the day of the statement: "said *on Monday* it would close".
 fn without_day(text: &Text<'_>, after: Span) -> Span {
     let is_day = |word: Span| is(text.lower(word), Class::Day) || matches!(text.lower(word), "today" | "yesterday");
     let mut words = text.words_in(after);
@@ -129,7 +129,7 @@ fn without_day(text: &Text<'_>, after: Span) -> Span {
     day.map_or(after, |day| Span::new(day.end, after.end))
 }
 
-/// What stands after a dateline: "NAIROBI, March 10 (Reuters) - ".
+/// Returns what follows a dateline: "NAIROBI, March 10 (Reuters) - ".
 fn without_dateline(text: &Text<'_>, stretch: Span) -> Span {
     let dashes = [" - ", " — ", " – "];
     let ends = dashes.iter().filter_map(|dash| text.of(stretch).find(dash).map(|at| (at, at + dash.len())));
@@ -139,7 +139,7 @@ fn without_dateline(text: &Text<'_>, stretch: Span) -> Span {
     Span::new(stretch.start + end.unwrap_or(0), stretch.end)
 }
 
-/// Whether words before a comma are a main clause: they have a verb, and no word that makes them depend on what follows ("When asked, ...").
+/// Whether the words before a comma are a main clause: they have a verb, and no word that subordinates them to what follows ("When asked, ...").
 fn is_statement(clause: &Clause<'_>, content: Span) -> bool {
     let text = clause.text;
     let main = match text.words_in(content).next() {

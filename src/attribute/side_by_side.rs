@@ -1,4 +1,4 @@
-//! Quotations side by side: `“…” “…”` with no words between are two, mostly of two speakers.
+//! Quotations side by side: `“…” “…”` with no words between them are two contents, mostly by two speakers.
 
 use super::PartSpan;
 use crate::encode::{Piece, pieces_of};
@@ -6,14 +6,14 @@ use crate::record::Part;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// Spans in their order, with contents cut where one quotation ends and the next begins with no words between.
+/// Returns spans in their order, with contents cut between quotations that stand side by side.
 pub(crate) fn apart(text: &Text<'_>, pieces: &[Piece], spans: Vec<PartSpan>) -> Vec<PartSpan> {
     spans.into_iter().flat_map(|span| if span.part == Part::Content { cut(text, pieces, &span) } else { vec![span] }).collect()
 }
 
 fn cut(text: &Text<'_>, pieces: &[Piece], whole: &PartSpan) -> Vec<PartSpan> {
     let quotations: Vec<Span> = text.quotations().iter().filter(|quotation| whole.span.overlaps(*quotation)).collect();
-    // What begins outside of quotation marks quotes in passing: "called him “a liar,” “a cheat” and worse".
+    // A content that begins outside quotation marks quotes in passing: "called him “a liar,” “a cheat” and worse".
     let is_quoted = quotations.first().is_some_and(|first| first.start <= whole.span.start);
     let is_utterance = |quotation: Span| {
         text.of(quotation).trim_end_matches(['"', '”', '’', '\'', '»', '“']).ends_with(['.', ',', '!', '?', '…', '-', '—', '–'])
@@ -33,19 +33,19 @@ fn cut(text: &Text<'_>, pieces: &[Piece], whole: &PartSpan) -> Vec<PartSpan> {
     parts.into_iter().filter(|part| !part.is_empty()).map(part).collect()
 }
 
-/// Whether two quotations stand in one paragraph with nothing that is read between them.
+/// Whether two quotations stand in one paragraph with nothing visible between them.
 fn are_side_by_side(text: &Text<'_>, first: Span, second: Span) -> bool {
     first.end < second.start
         && text.of(Span::new(first.end, second.start)).chars().all(|c| c != '\n' && is_unread(c))
         && text.paragraph_at(first.start) == text.paragraph_at(second.start)
 }
 
-/// White space, and characters that take no place.
+/// Whether a character is white space or has no width.
 fn is_unread(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Whether a content may belong to a cue, as far as quotations beside it go: what stands beyond a quotation at its side says that one.
+/// Whether a content may belong to a cue, as far as the quotations beside it allow: a cue beyond a quotation next to it belongs to that quotation.
 pub(super) fn reaches(text: &Text<'_>, content: Span, cue: Span) -> bool {
     let own = |at: usize| text.quotations().around(at);
     let Some((first, last)) = own(content.start).zip(own(content.end - 1)) else { return true };
@@ -65,19 +65,19 @@ pub(super) fn reaches(text: &Text<'_>, content: Span, cue: Span) -> bool {
     !is_beyond
 }
 
-/// Whether the quotation before a cue is a question.
+/// Whether the last quotation before a cue is a question.
 fn is_asked(text: &Text<'_>, cue: Span) -> bool {
     let before = text.quotations().iter().take_while(|before| before.end <= cue.start).last();
     before.is_some_and(|before| text.of(before).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with('?'))
 }
 
-/// Whether another quotation stands right behind one.
+/// Whether another quotation stands right after one, side by side.
 fn has_neighbour(text: &Text<'_>, quotation: Span) -> bool {
     text.quotations().iter().find(|next| next.start >= quotation.end).is_some_and(|next| are_side_by_side(text, quotation, next))
 }
 
-/// The pieces of a content without a sentence with an inch sign, which the model has learnt to take for an end of a quotation: "The 12" main burst.
-/// “It woke us,” he said."
+/// Removes unquoted pieces of a content with an inch sign, which the model takes for the end of a quotation: "The 12" main burst. “It woke us,” he
+/// said." If all pieces are like that, they all stay.
 pub(super) fn without_strays(text: &Text<'_>, pieces: Vec<Span>) -> Vec<Span> {
     let is_stray = |piece: &Span| {
         text.quotations().inches().iter().any(|inch| piece.overlaps(*inch))
@@ -90,7 +90,7 @@ pub(super) fn without_strays(text: &Text<'_>, pieces: Vec<Span>) -> Vec<Span> {
 mod tests {
     use super::*;
 
-    /// A text whose one content is marked by `|`, and the parts that are made of it, with `/` between them.
+    /// Returns the parts into which a text's one content, marked by `|`, is cut, with `/` between them.
     fn parts(marked: &str) -> String {
         let (before, rest) = marked.split_once('|').unwrap();
         let (content, after) = rest.split_once('|').unwrap();

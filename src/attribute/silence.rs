@@ -1,4 +1,4 @@
-//! Silence: "did not respond to a request for comment", as it stands at the end of stories.
+//! Silence: "did not respond to a request for comment", a common ending of news stories.
 
 use std::sync::LazyLock;
 
@@ -21,7 +21,7 @@ const NAMES: [(&str, &str); 3] = [
     ("ASKED", r"[^.,;:“”\x22]*\b(?:calls?|messages?|e-?mails?|questions?|requests?|letters?|inquir(?:y|ies)|texts?)\b"),
     ("WORDS", r"[^.,;:“”\x22]+"),
 ];
-/// The score of what is found by its form alone, which leaves little doubt.
+/// The score of what is recognised by its form alone, which leaves little doubt.
 const SCORE: f32 = 0.9;
 
 static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -33,7 +33,7 @@ fn expanded(line: &str) -> String {
     NAMES.iter().fold(line.to_owned(), |line, (name, pattern)| line.replace(name, pattern))
 }
 
-/// Adds the silences that an article tells of and the model has not found, each with who is silent, in the order of the contents.
+/// Adds the silences that an article reports and the model missed, where it is clear who is silent, in the order of the contents.
 pub(crate) fn add_silences(text: &Text<'_>, attributions: &mut Vec<Attribution>) {
     let mut verbs = None;
     let mut found = Vec::new();
@@ -62,7 +62,7 @@ pub(crate) fn add_silences(text: &Text<'_>, attributions: &mut Vec<Attribution>)
     }
 }
 
-/// The parts of a sentence that tells of a silence.
+/// The parts of a sentence that reports a silence.
 struct Silence {
     source: Option<Span>,
     cue: Span,
@@ -78,7 +78,7 @@ fn silence(text: &Text<'_>, sentence: Span) -> Option<Silence> {
     Some(Silence { source: place("source"), cue: place("cue")?, content: without_day(text, place("content")?) })
 }
 
-/// A content without the day of the silence at its end: "for comment *on Tuesday evening*".
+/// Returns a content without the day of the silence at its end: "for comment *on Tuesday evening*".
 fn without_day(text: &Text<'_>, content: Span) -> Span {
     let is_day = |word: Span| is(text.lower(word), Class::Day) || is(text.lower(word), Class::DayPart);
     let leads = |word: Span| matches!(text.lower(word), "on" | "by" | "late" | "early" | "last");

@@ -1,4 +1,4 @@
-//! Sources that a model leaves out or cuts short, by the names beside their cues.
+//! Adds or completes sources that the model misses or cuts short, by means of the names beside their cues.
 
 use super::Attribution;
 use crate::decode::LabelledSpan;
@@ -6,11 +6,11 @@ use crate::english::{Class, ends_in, is};
 use crate::segment::Text;
 use crate::text::Span;
 
-/// The words of a title before a name that are taken along, at most.
+/// The most words of a title that are included with the name after it.
 const LONGEST_TITLE: usize = 6;
 
-/// Gives verbs without a source the name right beside them ("*Khalid bin Salem* said"). Sources that end within a name end with it, and a
-/// document by somebody is a part of its source. `names` are in order and apart.
+/// Gives verbs without a source the name right beside them ("*Khalid bin Salem* said"). Extends sources that cut a name to cover it, and includes the
+/// document that a source has written. `names` are in order and do not overlap.
 pub(crate) fn with_sources(text: &Text<'_>, names: &[LabelledSpan], attributions: &mut [Attribution]) {
     for attribution in attributions {
         if let Some(source) = attribution.source {
@@ -27,7 +27,7 @@ pub(crate) fn with_sources(text: &Text<'_>, names: &[LabelledSpan], attributions
     }
 }
 
-/// A source up to the edges of the names that it cuts, as far as nothing else of the attribution stands there.
+/// Extends a source to the edges of the names that it cuts, unless they overlap the cue or the content.
 fn to_ends_of_names(text: &Text<'_>, names: &[LabelledSpan], source: Span, attribution: &Attribution) -> Span {
     let cuts = |name: &&LabelledSpan| name.span.overlaps(source) && !source.contains(name.span);
     let is_free = |whole: Span| !attribution.cue.iter().chain(&attribution.content).any(|part| part.overlaps(whole));
@@ -37,14 +37,14 @@ fn to_ends_of_names(text: &Text<'_>, names: &[LabelledSpan], source: Span, attri
     })
 }
 
-/// The words back from a source to a document that is by it, at most.
+/// The most words before a source, from the start of the sentence, in which its document is looked for.
 const TO_DOCUMENT: usize = 6;
 
-/// A source with the document that is by it and opens the sentence: "*A valuation by* the surveyors Acme".
+/// Extends a source back to a document by it that opens the sentence: "*A valuation by* the surveyors Acme".
 fn with_document(text: &Text<'_>, source: Span, cue: Option<Span>) -> Span {
     let Some(sentence) = text.sentence_of(source).filter(|_| cue.is_some_and(|cue| cue.start >= source.end)) else { return source };
     let before: Vec<&str> = text.words_in(Span::new(sentence.start, source.start)).map(|word| text.lower(word)).collect();
-    // "The annual report of the brewer Acme" is the report; "the lawyers of Acme" are no document.
+    // "The annual report of the brewer Acme" is a document; "the lawyers of Acme" are not.
     let is_of = matches!(before.as_slice(), [.., noun, "of"] if is(noun, Class::Document));
     let is_by = is_of || matches!(before.last(), Some(&("by" | "from")));
     let is_document = before.iter().any(|word| is(word, Class::Document)) && before.len() <= TO_DOCUMENT;
@@ -54,7 +54,7 @@ fn with_document(text: &Text<'_>, source: Span, cue: Option<Span>) -> Span {
     if is_by && is_document && opens && is_phrase { Span::new(sentence.start, source.end) } else { source }
 }
 
-/// Whether a cue is nothing but a finite verb of saying: one that stands in the passive has no subject that speaks.
+/// Whether a cue is nothing but a reporting verb in the active voice; the subject of a passive verb does not speak.
 fn is_plain_verb(text: &Text<'_>, cue: Span) -> bool {
     let mut words = text.words_in(cue);
     let verb = words.next_back();
@@ -62,7 +62,7 @@ fn is_plain_verb(text: &Text<'_>, cue: Span) -> bool {
     auxiliaries && verb.is_some_and(|verb| is(text.lower(verb), Class::ReportingVerb))
 }
 
-/// The name that ends right before a cue, with the title before it, or begins right after it.
+/// Returns the name that ends right before a cue, with the title before it, or the one that begins right after it.
 fn beside(text: &Text<'_>, names: &[LabelledSpan], cue: Span) -> Option<Span> {
     let before = names.iter().rfind(|name| name.span.end <= cue.start);
     let after = names.iter().find(|name| name.span.start >= cue.end);
@@ -75,7 +75,7 @@ fn beside(text: &Text<'_>, names: &[LabelledSpan], cue: Span) -> Option<Span> {
     after.filter(|name| is_blank(cue.end, name.span.start) && !is_told(name) && !opens_clause).map(|name| name.span)
 }
 
-/// Where the title before a name begins: capitalised words and nouns for roles, back to an article.
+/// Returns the start of the title before a name: an unbroken run of roles, their modifiers, forms of address and offices.
 fn title_start(text: &Text<'_>, name: Span) -> usize {
     let Some(sentence) = text.sentence_of(name) else { return name.start };
     let mut start = name.start;

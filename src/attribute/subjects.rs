@@ -1,4 +1,4 @@
-//! Subjects: who does what a verb says, where the model leaves it open or looks beyond a quotation.
+//! Finds the subject of a cue where the model finds no source, or one beyond a quotation.
 
 use super::Attribution;
 use super::clauses::Clause;
@@ -10,22 +10,23 @@ use crate::record::ContentKind;
 use crate::segment::{Text, TokenKind};
 use crate::text::Span;
 
-/// More words than a subject has.
+/// The most words in a subject.
 const LONGEST: usize = 18;
-/// The most words of a subject that stands behind its verb.
+/// The most words in a subject that follows its verb and was labelled as content.
 const LONGEST_INVERTED: usize = 8;
-/// Words before a sentence's subject that belong to no phrase.
+/// Words before or after a subject that are not part of it.
 const OPENERS: [&str; 11] = ["but", "and", "yet", "however", "meanwhile", "still", "so", "nor", "also", "later", "then"];
-/// What parts a verb from the subject of the next one.
+/// Conjunctions after which the next verb may have a subject of its own.
 const JOINTS: [&str; 6] = ["and", "but", "while", "although", "though", "nor"];
-/// Words that refer a clause to the noun before it.
+/// Words that open a relative clause.
 const RELATIVES: [&str; 4] = ["who", "which", "whose", "that"];
-/// Adverbs between "and" and a verb that shares its subject with one before.
+/// Adverbs and auxiliaries between "and" and a verb that shares its subject with an earlier one.
 const ADVERBS: [&str; 8] = ["also", "later", "then", "has", "had", "repeatedly", "again", "now"];
 
-/// Gives a source to attributions that have none, and takes away one that stands beyond a quotation: the subject that the cue shares with a verb
-/// before it ("cut its forecast and <said>"), the name behind it ("asked [the prosecutor, Mona Lie]."), or the subject of its own clause. A name
-/// within a clause about that subject gives way to it ("[the firm, owned by] *Acme*, <said>"). `names` are in order and apart.
+/// Removes sources that stand beyond a quotation, and gives attributions without a source one: a name after the cue that was labelled as content, the
+/// subject that the cue shares with an earlier verb ("cut its forecast and <said>"), the name after the cue ("asked [prosecutor Mona Lie]."), or the
+/// subject of its own clause. A source that is only the end of that subject is replaced by all of it ("[the firm, owned by] *Acme*, <said>"). `names`
+/// are in order and do not overlap.
 pub(crate) fn add_subjects(text: &Text<'_>, names: &[LabelledSpan], attributions: &mut [Attribution]) {
     let mut read = None;
     for attribution in attributions {
@@ -58,23 +59,23 @@ pub(crate) fn add_subjects(text: &Text<'_>, names: &[LabelledSpan], attributions
     }
 }
 
-/// A source without the preposition that it is cut off at ("the government *for*"); `None` where it has no noun at all ("the", "to").
+/// Returns a source without the function words at its end ("the government *for*"); `None` where it has no other words ("the", "to").
 fn whole(text: &Text<'_>, source: Span) -> Option<Span> {
     let is_idle = |word: &Span| matches!(text.lower(*word), "the" | "a" | "an" | "to" | "of" | "for" | "by" | "in" | "on" | "and");
     let last = text.words_in(source).rev().find(|word| !is_idle(word));
-    // What is no word at all, and marks behind one, stay.
+    // A source without words, or with punctuation at its end, stays as it is.
     let ends_idle = text.words_in(source).next_back().is_some_and(|word| is_idle(&word) && word.end == source.end);
     if ends_idle { last.map(|last| Span::new(source.start, last.end)) } else { Some(source) }
 }
 
-/// Whether a source stands in another sentence than its cue, with a quotation that begins between them.
+/// Whether a source stands after its cue in another sentence, with a quotation between them.
 fn is_beyond_quotation(text: &Text<'_>, cue: Span, source: Span) -> bool {
     cue.end <= source.start
         && text.sentence_at(cue.start) != text.sentence_at(source.start)
         && text.quotations().iter().any(|quotation| cue.end <= quotation.start && quotation.end <= source.start)
 }
 
-/// The name that follows a cue to the end of its clause: "asked prosecutor Mona Lie."
+/// Returns the name between a cue and the end of its clause: "asked prosecutor Mona Lie."
 fn inverted(text: &Text<'_>, cue: Span) -> Option<Span> {
     let tokens = text.tokens();
     let first = text.tokens_in(Span::new(cue.start, cue.end)).end;
@@ -87,7 +88,7 @@ fn inverted(text: &Text<'_>, cue: Span) -> Option<Span> {
     (ends && is_named).then_some(phrase)
 }
 
-/// The subject that was taken for a part of the content: "|Voters go to the polls|, {said} |*returning officer Ann Clegg*|."
+/// Returns a subject that was labelled as part of the content: "|Voters go to the polls|, {said} |*returning officer Ann Clegg*|."
 fn swallowed(text: &Text<'_>, verbs: &VerbGroups<'_>, cue: Span, content: &[Span]) -> Option<Span> {
     let [.., before, last] = *content else { return None };
     let is_inverted = before.end <= cue.start && text.of(Span::new(before.end, cue.start)).trim_end().ends_with([',', '"', '”', '’']);
@@ -99,19 +100,19 @@ fn swallowed(text: &Text<'_>, verbs: &VerbGroups<'_>, cue: Span, content: &[Span
     (is_inverted && is_beside && ends && is_name && is_short).then_some(last)
 }
 
-/// The subject of a verb that "and" or "but" ties to one before.
+/// Returns the subject that a verb shares with an earlier one, to which "and" or "but" joins it.
 fn shared(text: &Text<'_>, verbs: &VerbGroups<'_>, verb: Span) -> Option<Span> {
     let sentence = text.sentence_of(verb)?;
     let before = text.words_in(Span::new(sentence.start, verb.start)).rev();
     let joint = before.map(|word| text.lower(word)).find(|word| !ADVERBS.contains(word))?;
-    // "and a warning", "and was told": no verb, or one whose subject hears it.
+    // "and a warning", "and was told": not a verb, or one whose subject does not speak.
     let own = text.words_in(verb).next()?;
     let is_verb = !is(text.lower(own), Class::Determiner)
         && !text.words_in(verb).any(|word| matches!(text.lower(word), "was" | "were" | "been" | "is" | "are"));
     if !matches!(joint, "and" | "but") || !is_verb || text.is_quoted(verb.start) {
         return None;
     }
-    // "to swim and draw attention" is no clause.
+    // "to swim and draw attention" has no finite verb.
     let is_finite = text.lower(own).ends_with('s') || !verbs.within(verb).is_empty();
     let first = verbs.within(Span::new(sentence.start, verb.start)).into_iter().next().filter(|_| is_finite)?.span;
     let is_other = |word: Span| RELATIVES.contains(&text.lower(word)) || is(text.lower(word), Class::Clause);
@@ -119,14 +120,14 @@ fn shared(text: &Text<'_>, verbs: &VerbGroups<'_>, verb: Span) -> Option<Span> {
     phrase(text, Span::new(sentence.start, first.start)).filter(|&subject| is_one_clause && names(text, subject))
 }
 
-/// Whether a phrase is a name or a pronoun: others are too often cut short by a participle ("the section of the debate devoted to ...").
+/// Whether a phrase is a name or a pronoun; others are too often cut short by a participle ("the section of the debate devoted to ...").
 fn names(text: &Text<'_>, phrase: Span) -> bool {
     let is_pronoun = matches!(text.lower(phrase), "he" | "she" | "they" | "it" | "we" | "i");
     let is_name = |last: Span| text.of(last).starts_with(char::is_uppercase) && !is(text.lower(last), Class::Determiner);
     is_pronoun || text.words_in(phrase).next_back().is_some_and(is_name) && !text.of(phrase).contains(['—', '–'])
 }
 
-/// The subject of a verb: the noun phrase before it, or the one that it shares with a verb before.
+/// Returns the subject of a verb: the noun phrase before it, or the one that it shares with an earlier verb.
 pub(super) fn subject(text: &Text<'_>, verbs: &VerbGroups<'_>, verb: Span) -> Option<Span> {
     let sentence = text.sentence_of(verb)?;
     let before = Span::new(sentence.start, verb.start).trim(text.as_str());
@@ -146,7 +147,7 @@ pub(super) fn subject(text: &Text<'_>, verbs: &VerbGroups<'_>, verb: Span) -> Op
     }
 }
 
-/// The noun phrase that a stretch of text is, without what opens the sentence.
+/// Returns the noun phrase that makes up a stretch of text, without the words that open the sentence.
 fn phrase(text: &Text<'_>, stretch: Span) -> Option<Span> {
     let mut stretch = stretch.trim(text.as_str());
     let mut words: Vec<Span> = text.words_in(stretch).collect();

@@ -1,4 +1,4 @@
-//! Quotations whose speaker a dash, a bracket or a line of its own names.
+//! Quotations whose speaker is named after a dash, in brackets or on a line of its own.
 
 use super::Attribution;
 use crate::decode::LabelledSpan;
@@ -7,14 +7,14 @@ use crate::record::ContentKind;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// The most words of a line that does nothing but name somebody.
+/// The most words in a line that only names somebody.
 const LONGEST_LINE: usize = 12;
-/// The most words between the beginning of such a line and the name: a title.
+/// The most words before the name in a line, which are a title if the line only names somebody.
 const LONGEST_TITLE: usize = 5;
 const DASHES: [char; 4] = ['—', '–', '―', '-'];
 
-/// Gives quotations without a source the one whom a dash or a bracket after them names (“…” — *Ana Lee, mayor*), or a line of its own after or
-/// before them. `names` are in order and apart.
+/// Gives quotations without a source the speaker named after a dash or in brackets after them (“…” — *Ana Lee, mayor*), or on a line of its own after
+/// or before them. `names` are in order and do not overlap.
 pub(crate) fn with_taglines(text: &Text<'_>, names: &[LabelledSpan], attributions: &mut [Attribution]) {
     for at in 0..attributions.len() {
         let Attribution { source: None, cue: None, kind: ContentKind::Direct, ref mut content, .. } = attributions[at] else { continue };
@@ -24,7 +24,7 @@ pub(crate) fn with_taglines(text: &Text<'_>, names: &[LabelledSpan], attribution
         }
         let (Some(&first), Some(&last)) = (content.first(), content.last()) else { continue };
         let Some(source) = behind(text, names, last).or_else(|| line_around(text, names, first, last)) else { continue };
-        // What a cue in another paragraph has taken from the line is not its own.
+        // A cue in another paragraph must not have its source in this line.
         for other in attributions.iter_mut() {
             let is_elsewhere = other.cue.is_some_and(|cue| text.paragraph_at(cue.start) != text.paragraph_at(source.start));
             other.source = other.source.filter(|taken| !(is_elsewhere && source.contains(*taken)));
@@ -34,7 +34,7 @@ pub(crate) fn with_taglines(text: &Text<'_>, names: &[LabelledSpan], attribution
     }
 }
 
-/// The name after a dash or in brackets, up to the end of the paragraph.
+/// Returns the name after a dash or in brackets, up to the end of the paragraph.
 fn behind(text: &Text<'_>, names: &[LabelledSpan], content: Span) -> Option<Span> {
     let paragraph = text.paragraphs().get(text.paragraph_at(content.start))?;
     let rest = Span::new(content.end.min(paragraph.end), paragraph.end);
@@ -44,7 +44,8 @@ fn behind(text: &Text<'_>, names: &[LabelledSpan], content: Span) -> Option<Span
     name_line(text, names, Span::new(rest.end - line.len(), rest.end).trim(text.as_str()))
 }
 
-/// The name in the paragraph after a quotation, or in the one before it: after, where a dash opens it, or none of the two is before.
+/// Returns the name in the paragraph after a quotation if a dash opens it, or else the one in the paragraph before, or else the one in the paragraph
+/// after.
 fn line_around(text: &Text<'_>, names: &[LabelledSpan], first: Span, last: Span) -> Option<Span> {
     let paragraphs = text.paragraphs();
     let at = text.paragraph_at(first.start);
@@ -61,9 +62,9 @@ fn line_around(text: &Text<'_>, names: &[LabelledSpan], first: Span, last: Span)
     dashed.or_else(above).or_else(|| after.and_then(|line| name_line(text, names, line)))
 }
 
-/// The words of a line that only names somebody: a title, a name, and what the person is after a comma.
+/// Returns the words of a line that only names somebody: a title, a name, and a description after a comma or the like.
 fn name_line(text: &Text<'_>, names: &[LabelledSpan], line: Span) -> Option<Span> {
-    // An embedded post has its author's handle and its day after the name.
+    // In an embedded post, the author's handle and the date follow the name.
     let words = text.of(line).split(" (@").next().unwrap_or_default();
     let bare = Span::new(line.start, line.start + words.trim_end_matches([')', '.', ':', ' ']).len());
     let name = names.iter().find(|name| bare.contains(name.span) && matches!(name.label.as_str(), "PER" | "ORG"))?.span;
@@ -82,7 +83,7 @@ fn name_line(text: &Text<'_>, names: &[LabelledSpan], line: Span) -> Option<Span
     (is_short && is_set_off && !has_verb && ends_as_line && title.all(is_title)).then_some(bare)
 }
 
-/// The only person whom a line names that a colon ends: "Coach *Luis Amparo* on the defeat:".
+/// Returns the only person named in a line that ends in a colon: "Coach *Luis Amparo* on the defeat:".
 fn announcing(text: &Text<'_>, names: &[LabelledSpan], line: Span) -> Option<Span> {
     let mut persons = names.iter().filter(|name| name.label == "PER" && line.contains(name.span)).map(|name| name.span);
     let person = persons.next().filter(|_| persons.next().is_none())?;

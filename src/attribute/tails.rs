@@ -1,4 +1,4 @@
-//! Lists of verbs that go on where the model ends a content: "said the wall cracked on Monday, leaned on Tuesday and fell on Wednesday".
+//! Lists of verbs that continue where the model ends a content: "said the wall cracked on Monday, leaned on Tuesday and fell on Wednesday".
 
 use super::{Attribution, content_kind};
 use crate::normalise::dates::VerbGroups;
@@ -6,7 +6,7 @@ use crate::record::ContentKind;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// Takes the rest of a list of verbs into the content that begins it: nothing but commas and "and" stands before each of them, so that they have the
+/// Extends a content that begins a list of verbs to the end of the list: each verb directly follows a comma or "and", so that they all share the
 /// content's subject.
 pub(crate) fn add_tails(text: &Text<'_>, attributions: &mut [Attribution]) {
     let mut verbs = None;
@@ -20,7 +20,7 @@ pub(crate) fn add_tails(text: &Text<'_>, attributions: &mut [Attribution]) {
     }
 }
 
-/// What follows an indirect content in its sentence from a comma on, if nobody else's words stand in it.
+/// Returns what follows an indirect or mixed content, after its cue, in its sentence: it begins with a comma and overlaps no attribution.
 fn tail(text: &Text<'_>, attributions: &[Attribution], at: usize) -> Option<Span> {
     let attribution = &attributions[at];
     let last = *attribution.content.last().filter(|_| attribution.kind != ContentKind::Direct)?;
@@ -34,7 +34,7 @@ fn tail(text: &Text<'_>, attributions: &[Attribution], at: usize) -> Option<Span
     (is_plain && !attributions.iter().any(held)).then_some(rest)
 }
 
-/// Whether two verbs or more begin the parts of a list, the last one after "and".
+/// Whether a tail is a list of at least two verbs, the last one after "and".
 fn is_list(text: &Text<'_>, verbs: &VerbGroups<'_>, tail: Span) -> bool {
     let groups = verbs.within(tail);
     let before = |verb: Span| text.of(Span::new(tail.start, verb.start)).trim_end();

@@ -1,4 +1,4 @@
-//! Interviews and transcripts: a paragraph for every turn, with a label in front ("Q:", "HS:", "Courier:", "THE WITNESS:") or without.
+//! Interviews and transcripts: a paragraph for every turn, with or without a label in front ("Q:", "HS:", "Courier:", "THE WITNESS:").
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use crate::record::ContentKind;
 use crate::segment::{Aside, Text};
 use crate::text::Span;
 
-/// A label, and the colon (after Q and A also the stop) that ends it.
+/// A label, and the colon (or full stop, after Q and A) that ends it.
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r#"^["“]?(?:(?<letter>Q|A)\s*(?<stop>[:.])|(?<name>\p{Lu}[\p{L}\p{N}.’'-]*(?: \p{Lu}[\p{L}\p{N}.’'-]*){0,4})\s?(?<colon>:))\s+\S"#,
@@ -19,11 +19,11 @@ static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 const OPENING: [char; 2] = ['"', '“'];
 const CLOSING: [char; 2] = ['"', '”'];
-/// A longer paragraph, in bytes, that ends in a question mark is an answer's.
+/// The length of the longest question, in bytes; a longer paragraph that ends in a question mark belongs to an answer.
 const LONGEST_QUESTION: usize = 450;
-/// Questions that are answered in the first person, so that an article without labels is an interview.
+/// The fewest questions with an answer in the first person that make an article without labels an interview.
 const ANSWERED: usize = 2;
-/// The score of what is found by its form alone, which leaves little doubt.
+/// The score of what is recognised by its form alone, which leaves little doubt.
 const SCORE: f32 = 0.9;
 
 /// A paragraph of an interview.
@@ -33,18 +33,18 @@ struct Paragraph {
     label: Option<Label>,
     asks: bool,
     says_i: bool,
-    /// Whether it is none of running text: a heading, a byline, or words in quotation marks, which are told of otherwise.
+    /// Whether it is not part of any turn: boilerplate, a stage direction, a quotation, or a paragraph outside the quoted transcript.
     is_aside: bool,
 }
 
-/// Who has a turn, and the mark behind that.
+/// The name that labels a turn, and the mark after it.
 #[derive(Debug, Clone, Copy)]
 struct Label {
     name: Span,
     mark: Span,
 }
 
-/// Adds the turns of an interview to an article's attributions, in the order of their contents. What the model made of a turn as a whole gives way.
+/// Adds the turns of an interview to an article's attributions, in the order of their contents. They replace what the model made of whole turns.
 pub(crate) fn add_turns(text: &Text<'_>, attributions: &mut Vec<Attribution>) {
     let turns = turns(text);
     let within = |part: Span| turns.iter().flat_map(|turn| &turn.content).any(|content| content.contains(part));
@@ -64,7 +64,7 @@ pub(crate) fn add_turns(text: &Text<'_>, attributions: &mut Vec<Attribution>) {
     }
 }
 
-/// Nests the attributions that stand in a turn, with those in them, right after it.
+/// Nests the attributions that stand in a turn, and those nested in them, in that turn, and moves them right after it.
 pub(crate) fn nest_in_turns(attributions: &[Attribution]) -> Vec<Attribution> {
     let turns: Vec<usize> =
         (0..attributions.len()).filter(|&at| attributions[at].nested_in.is_none() && is_turn(&attributions[at])).collect();
@@ -83,21 +83,21 @@ pub(crate) fn nest_in_turns(attributions: &[Attribution]) -> Vec<Attribution> {
     order.iter().map(|&at| Attribution { nested_in: nested_in(at), ..attributions[at].clone() }).collect()
 }
 
-/// Whether all of an attribution stands in another's content.
+/// Whether an attribution has a source and a cue and stands entirely in a turn's content.
 fn holds(turn: &Attribution, inner: &Attribution) -> bool {
     let within = |part: &Span| turn.content.iter().any(|content| content.contains(*part));
     let is_whole = inner.source.as_ref().is_some_and(within) && inner.cue.as_ref().is_some_and(within);
     is_whole && inner.content.iter().all(within)
 }
 
-/// Whether an attribution is a turn: direct words that a label announces, or that nothing does.
+/// Whether an attribution is a turn: direct content with a label, or without a cue.
 fn is_turn(attribution: &Attribution) -> bool {
     let is_label =
         attribution.source.zip(attribution.cue).is_some_and(|(source, cue)| cue.start - source.end.min(cue.start) <= 1 && cue.len() == 1);
     attribution.kind == ContentKind::Direct && (is_label || attribution.cue.is_none())
 }
 
-/// The turns of an article that is an interview or a transcript; none for any other.
+/// Returns the turns of an article that is an interview or a transcript; none for any other.
 fn turns(text: &Text<'_>) -> Vec<Attribution> {
     let paragraphs = paragraphs(text);
     if has_labels(text, &paragraphs) {
@@ -110,10 +110,10 @@ fn turns(text: &Text<'_>) -> Vec<Attribution> {
 }
 
 fn paragraphs(text: &Text<'_>) -> Vec<Paragraph> {
-    // Of a transcript that is quoted as a whole, every paragraph opens with a mark.
+    // In a transcript that is quoted as a whole, every paragraph opens with a quotation mark.
     let is_quoted = text.paragraphs().iter().any(|&span| label(text, span).is_some() && text.of(span).starts_with(OPENING));
     let read = |(&span, aside): (&Span, Option<Aside>)| {
-        // What stands without one is none of it.
+        // A paragraph without one is not part of it.
         let is_outside = is_quoted && !text.of(span).starts_with(OPENING);
         let span = if is_quoted { without_marks(text, span) } else { span };
         let label = label(text, span).filter(|_| !is_outside);
@@ -137,13 +137,13 @@ fn paragraphs(text: &Text<'_>) -> Vec<Paragraph> {
     text.paragraphs().iter().zip(text.asides()).map(read).filter(|paragraph| !paragraph.span.is_empty()).collect()
 }
 
-/// Whether words are no one's but say what happens: "(CROSSTALK.)".
+/// Whether words are a stage direction, which nobody says: "(CROSSTALK.)".
 fn is_direction(words: &str) -> bool {
     let words = words.trim_end_matches(['.', ' ', '"', '”']);
     words.starts_with('(') && words.ends_with(')') || words.starts_with('[') && words.ends_with(']')
 }
 
-/// A paragraph without the quotation marks around it.
+/// Returns a paragraph without the quotation marks around it.
 fn without_marks(text: &Text<'_>, paragraph: Span) -> Span {
     let bare = text.of(paragraph).trim_start_matches(OPENING);
     let start = paragraph.end - bare.len();
@@ -156,7 +156,8 @@ fn label(text: &Text<'_>, paragraph: Span) -> Option<Label> {
     Some(Label { name: place("letter").or_else(|| place("name"))?, mark: place("stop").or_else(|| place("colon"))? })
 }
 
-/// Whether labels give turns: questions and answers, or names that come back, and somebody asks or says "I".
+/// Whether labels mark turns: "Q" and "A", one label below unlabelled questions, or several that recur or are initials, if somebody asks or says
+/// "I".
 fn has_labels(text: &Text<'_>, paragraphs: &[Paragraph]) -> bool {
     let labelled: Vec<&Paragraph> = paragraphs.iter().filter(|paragraph| paragraph.label.is_some() && !paragraph.is_aside).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -165,7 +166,7 @@ fn has_labels(text: &Text<'_>, paragraphs: &[Paragraph]) -> bool {
     }
     let letters = counts.contains_key("Q") && counts.contains_key("A");
     let come_back = counts.values().filter(|&&count| count > 1).count();
-    // Labels of answers only, each below a question.
+    // Only answers have labels, each below a question.
     let below = |pair: &[Paragraph]| pair[0].asks && pair[0].label.is_none() && pair[1].label.is_some();
     let answers_only = counts.len() == 1 && paragraphs.windows(2).filter(|pair| below(pair)).count() > 1;
     let speaks = labelled.iter().any(|paragraph| paragraph.asks) || labelled.iter().filter(|paragraph| paragraph.says_i).count() > 1;
@@ -173,7 +174,7 @@ fn has_labels(text: &Text<'_>, paragraphs: &[Paragraph]) -> bool {
     letters || answers_only || speaks && counts.len() > 1 && (come_back > 0 && labelled.len() > 2 || are_initials)
 }
 
-/// Whether a label is the initials of somebody whom the text before byte `until` names: "PS" after "Petra Saunt".
+/// Whether a label is the initials of somebody named before byte `until`: "PS" after "Petra Saunt".
 fn is_introduced(text: &Text<'_>, label: &str, until: usize) -> bool {
     let letters: Vec<char> = label.chars().collect();
     let words: Vec<&str> = text.words_in(Span::new(0, until)).map(|word| text.of(word)).collect();
@@ -184,7 +185,7 @@ fn is_introduced(text: &Text<'_>, label: &str, until: usize) -> bool {
             .any(|name| name.iter().zip(&letters).all(|(word, &letter)| word.len() > 1 && word.starts_with(letter)))
 }
 
-/// A turn for every label, with the paragraphs that go on with it.
+/// Returns a turn for every label, with the paragraphs that continue it.
 fn labelled(text: &Text<'_>, paragraphs: &[Paragraph]) -> Vec<Attribution> {
     let names: HashSet<&str> = paragraphs.iter().filter_map(|paragraph| paragraph.label).map(|label| text.of(label.name)).collect();
     let last = paragraphs.iter().rposition(|paragraph| paragraph.label.is_some()).unwrap_or_default();
@@ -210,7 +211,7 @@ fn is_interview(paragraphs: &[Paragraph]) -> bool {
     paragraphs.windows(2).filter(|pair| pair[0].asks && !pair[1].is_aside && pair[1].says_i && !pair[1].asks).count() >= ANSWERED
 }
 
-/// A turn for every answer: the paragraphs below a question.
+/// Returns a turn for every answer: the paragraphs below a question.
 fn answers(paragraphs: &[Paragraph]) -> Vec<Attribution> {
     let last = paragraphs.iter().rposition(|paragraph| paragraph.asks).unwrap_or_default();
     let mut turns: Vec<Attribution> = Vec::new();

@@ -1,4 +1,4 @@
-//! One name, one label: what a model sees in one place of an article holds in the others.
+//! One name, one label: makes a model's labels for a name consistent throughout an article.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use crate::english::{Class, is};
 use crate::segment::Text;
 use crate::text::Span;
 
-/// Labels a name of several words wherever it stands, once the model has seen it somewhere in the article, and with the label that it gives
-/// it most often; so it does with a surname that the model knows for a person's (label consistency within a document: Krishnan and Manning
-/// 2006). A mention that is found like that takes the score of the surest one. A name of one word may be a place's here and a team's there; but
-/// where it is nearly always a person's, or nearly never, it is so everywhere.
+/// Labels a name of several words wherever it stands, once the model has found it somewhere in the article, with the label that the model gives it
+/// most often; likewise a surname that the model has labelled as a person's (label consistency within a document: Krishnan and Manning 2006). A
+/// mention added in this way takes the highest score of that name and label. A name of one word may be a place's here and a team's there; but if more
+/// than half of its mentions are a person's, all of them are, and if more than half share another label, those labelled as a person's get it too.
 ///
-/// `names` are the spans of the article, in order and apart, and so is what comes out. `person` is the label of persons.
+/// `names` are the names in the article, in order and without overlaps, and so are the results. `person` is the label for persons.
 #[must_use]
 pub(crate) fn consistent(names: &[LabelledSpan], person: &str, pieces: &[Piece], text: &Text<'_>) -> Vec<LabelledSpan> {
     let votes = votes(names, text);
@@ -52,8 +52,8 @@ pub(crate) fn consistent(names: &[LabelledSpan], person: &str, pieces: &[Piece],
     all
 }
 
-/// Adds the surnames and given names that speak alone, though the model labels them nowhere alone: a source that is one capitalised word, the
-/// last or first of a person's name of several. Where they stand elsewhere, they are that too.
+/// Labels the surnames and given names that are sources by themselves, but that the model labels only as part of a full name: a source of one
+/// capitalised word that is the last or first of a person's full name. Their other mentions are labelled as well.
 #[must_use]
 pub(crate) fn with_bare_names(
     mut names: Vec<LabelledSpan>,
@@ -68,7 +68,7 @@ pub(crate) fn with_bare_names(
         let mut words = text.words_in(source);
         let Some(word) = words.next().filter(|_| words.next().is_none()) else { continue };
         let Some(score) = FullName::score_alone(&persons, text.of(word)) else { continue };
-        // "Trump", which the model takes for a product.
+        // "Trump", which the model labels as a product.
         if let Some(name) = names.iter_mut().find(|name| name.span == word) {
             is_changed |= name.label != person;
             person.clone_into(&mut name.label);
@@ -96,7 +96,7 @@ struct FullName<'t> {
 }
 
 impl<'t> FullName<'t> {
-    /// All of them, once for every place.
+    /// Returns the full names of persons, once for every mention.
     fn all(names: &[LabelledSpan], person: &str, text: &Text<'t>) -> Vec<Self> {
         let persons = names.iter().filter(|name| name.label == person);
         let full = persons.filter_map(|name| {
@@ -107,8 +107,8 @@ impl<'t> FullName<'t> {
         full.collect()
     }
 
-    /// The score of a word that is the surname or the given name of one of them. Of several who bear it, one has to be named in full at least twice as
-    /// often as all others.
+    /// Returns the score for a word that is the surname or given name of one of these persons. If several bear it, one of them must be named in full
+    /// at least twice as often as all others together.
     fn score_alone(all: &[Self], word: &str) -> Option<f32> {
         let is_given = |name: &Self| name.given == word && is(&word.to_lowercase(), Class::GivenName);
         let bearers: Vec<&Self> = all.iter().filter(|name| name.surname == word || is_given(name)).collect();
@@ -119,16 +119,16 @@ impl<'t> FullName<'t> {
     }
 }
 
-/// Longer names, in words, are not looked for.
+/// The longest names that are looked for, in words.
 const LONGEST: usize = 6;
 
-/// A name of one word is told by no fewer mentions.
+/// The fewest mentions of a name that decide on one label for all of them.
 const FEWEST: usize = 3;
 
-/// How often a model gives a name every label, and how sure it is at best; by the name's words.
+/// How often a model gives a name each label, and its highest score for that label; by the name's words.
 type Votes<'n> = BTreeMap<&'n str, BTreeMap<&'n str, (usize, f32)>>;
 
-/// What is known of a name.
+/// The usual label of a name, with its highest score.
 struct Known<'n> {
     label: &'n str,
     score: f32,
@@ -143,12 +143,12 @@ fn votes<'n>(names: &'n [LabelledSpan], text: &Text<'n>) -> Votes<'n> {
     votes
 }
 
-/// The label that a name has most often, and how often.
+/// Returns the label that a name has most often, with its count and highest score.
 fn most<'n>(labels: &BTreeMap<&'n str, (usize, f32)>) -> Option<(&'n str, (usize, f32))> {
     labels.iter().max_by_key(|(_, (count, _))| *count).map(|(&label, &votes)| (label, votes))
 }
 
-/// The names of several words, and the surnames that stand alone as well, by their words.
+/// Returns the names of several words, and the surnames that also stand alone, by their words.
 fn known_names<'n>(votes: &Votes<'n>, person: &str) -> BTreeMap<&'n str, Known<'n>> {
     let is_surname = |word: &str| {
         votes.iter().any(|(name, labels)| labels.contains_key(person) && name.len() > word.len() && name.ends_with(&format!(" {word}")))
@@ -161,7 +161,7 @@ fn known_names<'n>(votes: &Votes<'n>, person: &str) -> BTreeMap<&'n str, Known<'
     known.collect()
 }
 
-/// The label that a name with a label of its own has more often than not, where one of the two is that of persons.
+/// Returns the label that most mentions of a name have, if that or the label of the mention in question is the label for persons.
 fn usual_label<'n>(votes: &Votes<'n>, person: &str, name: &str, own: &str) -> Option<&'n str> {
     let labels = votes.get(name)?;
     let (label, (count, _)) = most(labels)?;
@@ -169,7 +169,7 @@ fn usual_label<'n>(votes: &Votes<'n>, person: &str, name: &str, own: &str) -> Op
     (all >= FEWEST && 2 * count > all && (label == person || own == person)).then_some(label)
 }
 
-/// Whether the next word is of the same name by its look: capitalised, with nothing but a blank before it ("Lee *Street*").
+/// Whether the next word looks like part of the same name: capitalised, with a single space before it ("Lee *Street*").
 fn goes_on(text: &Text<'_>, word: Span, next: Span) -> bool {
     text.of(Span::new(word.end, next.start)) == " " && text.of(next).starts_with(char::is_uppercase)
 }

@@ -4,8 +4,8 @@ use crate::english::{Class, is};
 use crate::segment::Text;
 use crate::text::Span;
 
-/// A person's name without the forms of address, the offices, and the words that are none of its, that it begins with, and without the
-/// honours that it ends with. One word of it stays.
+/// Returns a person's name without the forms of address, offices and other words at its start that are not part of it, and without the honours at
+/// its end. At least one word stays.
 #[must_use]
 pub(crate) fn without_honorifics(text: &Text<'_>, name: Span) -> Span {
     let parts: Vec<Span> = text.words_in(name).collect();

@@ -24,9 +24,9 @@ static PATRONYMIC: LazyLock<Option<Regex>> =
 /// "Mrs May": a form of address that only ever precedes names.
 static ADDRESSED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:Mrs|Mr|Ms|Dr)\.? (\p{Lu}\p{Ll}[\p{L}’'-]*)").ok());
 
-/// The names of an article with those of persons completed: with the words after a particle ("Abdullah *bin Zayed*"), a nickname in quotation marks
-/// and what follows it, and "Jr."; persons recognised by their form alone ("Mrs May") are added. Forms of address, offices and
-/// honours ("*Coun* Lee *MBE*") are not part of a name, and a legislator's party and seat ("Lee, *D-Va.*,") are not a name.
+/// Completes the names of persons in an article with the words after a particle ("Abdullah *bin Zayed*"), a nickname in quotation marks and what
+/// follows it, and "Jr."; adds persons recognised by their form alone ("Mrs May"). Removes forms of address, offices and honours ("*Coun* Lee *MBE*")
+/// from names, and drops a legislator's party and seat ("Lee, *D-Va.*,"), which are not a name.
 ///
 /// `names` are in order and without overlaps, and so are the results. `person` is the label for persons.
 #[must_use]
@@ -67,7 +67,7 @@ pub(crate) fn is_seat(text: &Text<'_>, words: Span) -> bool {
     is_party && letters.next().is_some_and(char::is_uppercase) && before.ends_with(['(', ',']) && is_closed
 }
 
-/// The matches of a pattern: its first group, or else the whole match.
+/// Returns the matches of a pattern: its first group, or else the whole match.
 fn matches<'t>(pattern: &'static LazyLock<Option<Regex>>, text: &Text<'t>) -> impl Iterator<Item = Span> + use<'t> {
     let found = pattern.as_ref().map(|pattern| pattern.captures_iter(text.as_str()));
     let span = |found: regex::Captures<'_>| found.get(1).or_else(|| found.get(0)).map(|found| Span::new(found.start(), found.end()));
@@ -82,7 +82,7 @@ fn is_office(text: &Text<'_>, word: Span) -> bool {
     [Class::Role, Class::Office, Class::Honorific].iter().any(|&class| is(text.lower(word), class))
 }
 
-/// A person's name with the given name before it and what continues it afterwards.
+/// Extends a person's name by the given name before it and the particles and suffixes after it.
 fn extended(text: &Text<'_>, name: Span) -> Span {
     let mut end = name.end;
     while let Some(further) = after_particles(text, end).or_else(|| after_suffix(text, end)) {
@@ -91,14 +91,14 @@ fn extended(text: &Text<'_>, name: Span) -> Span {
     Span::new(given_name_before(text, name).unwrap_or(name.start), with_stop(text, name, end))
 }
 
-/// Where a name ends with the full stop of a "Jr" at its end.
+/// Returns the end of a name, including the full stop after a "Jr" at its end.
 fn with_stop(text: &Text<'_>, name: Span, end: usize) -> usize {
     let last = text.words_in(Span::new(name.start, end)).skip(1).last().filter(|word| word.end == end);
     let is_suffix = |word: Span| is(text.lower(word), Class::NameSuffix) && text.of(word).chars().any(char::is_lowercase);
     end + usize::from(last.is_some_and(is_suffix) && text.after(end).starts_with('.'))
 }
 
-/// The start of the given name right before a surname ("*June* Cattell"); a surname that opens with a given name has none.
+/// Returns the start of the given name right before a surname ("*June* Cattell"); a surname that opens with a given name has none.
 fn given_name_before(text: &Text<'_>, name: Span) -> Option<usize> {
     let is_given = |word: Span| is(text.lower(word), Class::GivenName) && text.of(word).starts_with(char::is_uppercase);
     let from = text.as_str().floor_char_boundary(name.start.saturating_sub(24));
@@ -108,13 +108,13 @@ fn given_name_before(text: &Text<'_>, name: Span) -> Option<usize> {
     (is_beside && is_given(before) && !is_given(first) && !is_office(text, before)).then_some(before.start)
 }
 
-/// The word that begins right after a space at `at`.
+/// Returns the word that begins right after a space at `at`.
 fn next_word(text: &Text<'_>, at: usize) -> Option<Span> {
     let start = at + 1;
     text.words_in(Span::new(at, text.span().end)).next().filter(|word| word.start == start && text.after(at).starts_with(' '))
 }
 
-/// The end of the capitalised word after one or two particles.
+/// Returns the end of the capitalised word after one or two particles.
 fn after_particles(text: &Text<'_>, at: usize) -> Option<usize> {
     let is_particle = |word: Span| is(text.of(word), Class::NameParticle);
     let first = next_word(text, at).filter(|&word| is_particle(word))?;
@@ -123,7 +123,7 @@ fn after_particles(text: &Text<'_>, at: usize) -> Option<usize> {
     text.of(last).starts_with(char::is_uppercase).then_some(last.end)
 }
 
-/// The end of a "Jr." after a space or a comma.
+/// Returns the end of a "Jr." after a space or a comma.
 fn after_suffix(text: &Text<'_>, at: usize) -> Option<usize> {
     let from = at + usize::from(text.after(at).starts_with(", "));
     let word = next_word(text, from).filter(|&word| is(text.lower(word), Class::NameSuffix))?;
@@ -135,7 +135,7 @@ fn after_suffix(text: &Text<'_>, at: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// The names found in a text whose names are marked as "[PER Ana Lee]".
+    /// Returns the names found in a text whose names are marked as "[PER Ana Lee]".
     fn named(marked: &str) -> String {
         let mut plain = String::new();
         let mut names = Vec::new();

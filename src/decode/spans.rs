@@ -12,18 +12,18 @@ use crate::text::Span;
 /// A span that a model labelled.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LabelledSpan {
-    /// Its words, without white space at the edges.
+    /// Its place in the text, without white space at the edges.
     pub span: Span,
     /// The pieces that it covers.
     pub(crate) pieces: Range<usize>,
-    /// The label without its BIO edge.
+    /// The label without its prefix (B-, I-, E- or S-).
     pub label: String,
     /// The mean probability of its pieces' labels, 0 to 1.
     pub(crate) score: f32,
 }
 
-/// Decodes the logits of a head, one row per piece, into spans in text order. No span continues from one paragraph to the next, unless the model has
-/// seen the break between them.
+/// Decodes the logits of a head, one row per piece, into spans in text order. No span continues from one paragraph to the next, unless the pieces
+/// include the break between them.
 #[must_use]
 pub fn labelled_spans(head: &Head, logits: &Matrix, pieces: &[Piece], text: &str) -> Vec<LabelledSpan> {
     let (units, logits) = match head.unit {
@@ -57,12 +57,12 @@ pub fn labelled_spans(head: &Head, logits: &Matrix, pieces: &[Piece], text: &str
         .collect()
 }
 
-/// Whether a paragraph ends before a piece without a piece for the break.
+/// Whether a piece opens a paragraph without a piece for the break before it.
 fn is_torn(pieces: &[Piece], at: usize) -> bool {
     pieces[at].opens == Opens::Paragraph && !pieces[at].is_break && at.checked_sub(1).is_none_or(|before| !pieces[before].is_break)
 }
 
-/// The pieces of every word, and the rows of their first pieces.
+/// Returns the range of pieces of every word, and the logits of each word's first piece.
 fn words(logits: &Matrix, pieces: &[Piece]) -> (Vec<Range<usize>>, Cow<'static, Matrix>) {
     let starts: Vec<usize> = (0..pieces.len()).filter(|&at| at == 0 || pieces[at].opens > Opens::Nothing).collect();
     let ends = starts.iter().skip(1).copied().chain(std::iter::once(pieces.len()));
@@ -70,7 +70,7 @@ fn words(logits: &Matrix, pieces: &[Piece]) -> (Vec<Range<usize>>, Cow<'static, 
     (starts.iter().zip(ends).map(|(&start, end)| start..end).collect(), Cow::Owned(Matrix { values, width: logits.width }))
 }
 
-/// The softmax probability of a label in a row.
+/// Returns the softmax probability of a label in a row.
 fn probability(row: &[f32], label: usize) -> f32 {
     let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let total: f32 = row.iter().map(|logit| (logit - top).exp()).sum();
@@ -86,7 +86,7 @@ fn as_f32(count: usize) -> f32 {
 mod tests {
     use super::*;
 
-    /// The spans of a text whose words are split into pieces of three letters, with one label per piece.
+    /// Decodes the spans of a text whose words are split into pieces of three letters, with one label per piece.
     fn spans(text: &str, labels: &str, unit: Unit) -> Vec<(String, String)> {
         let names = ["O", "B-PER", "I-PER", "E-PER", "S-PER"].map(str::to_owned);
         let transitions = vec![vec![0.0; names.len()]; names.len()];

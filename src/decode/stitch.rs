@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::engine::Matrix;
 
-/// One row per piece of an article, from the window in which the piece is furthest from an edge.
+/// Returns one row per piece of an article, from the window in which the piece is furthest from an edge.
 ///
 /// `windows` are the ranges of pieces in order, and `logits` the rows of each window, with one more at either end for the special tokens.
 #[must_use]
@@ -21,7 +21,7 @@ pub fn stitch(windows: &[Range<usize>], logits: &[&Matrix]) -> Matrix {
     Matrix { values, width }
 }
 
-/// The first piece that belongs to the second of two overlapping windows.
+/// Returns the first piece that is taken from the second of two overlapping windows.
 fn middle(before: &Range<usize>, after: &Range<usize>) -> usize {
     (after.start + before.end).div_ceil(2)
 }

@@ -1,10 +1,10 @@
-//! The best sequence of labels.
+//! Finds the best sequence of labels.
 
 use crate::engine::Matrix;
 use crate::model::{FORBIDDEN, Head, OUTSIDE};
 
-/// The label sequence with the highest sum of logits and transitions (Viterbi 1967; Lafferty et al. 2001 for the scores). The first and the last
-/// label have no score of their own, but a span cannot begin or end where the scheme forbids it.
+/// Returns the label sequence with the highest sum of logits and transitions (Viterbi 1967; Lafferty et al. 2001 for the scores). The first and the
+/// last label have no score of their own, but a span cannot begin or end where the scheme forbids it.
 pub(super) fn viterbi(head: &Head, logits: &Matrix) -> Vec<usize> {
     let labels = head.labels.len();
     let rows = logits.rows();

@@ -1,4 +1,4 @@
-//! Choosing and loading models.
+//! Chooses and loads models.
 
 use std::thread::available_parallelism;
 
@@ -7,7 +7,7 @@ use super::tagger::Tagger;
 use crate::engine::{EngineName, Settings};
 use crate::model::{Device, LabelTable, ModelError, ModelFolder, ModelSpec};
 
-/// Loads an [`Extractor`]; anything not chosen is as for [`Extractor::load_default`].
+/// Loads an [`Extractor`]; whatever is not set is as for [`Extractor::load_default`].
 #[derive(Debug, Clone, Default)]
 pub struct Builder {
     model: Option<ModelFolder>,
@@ -21,7 +21,7 @@ pub struct Builder {
 }
 
 impl Extractor {
-    /// An extractor with the built-in model, on all cores.
+    /// Loads an extractor with the built-in model, on all cores.
     ///
     /// # Errors
     ///
@@ -30,7 +30,7 @@ impl Extractor {
         Self::builder().build()
     }
 
-    /// A builder, to choose other models, another engine or fewer threads.
+    /// Returns a builder, to choose other models, another engine or fewer threads.
     #[must_use]
     pub fn builder() -> Builder {
         Builder::default()
@@ -38,57 +38,57 @@ impl Extractor {
 }
 
 impl Builder {
-    /// The model for every task without a model of its own: a folder on disk instead of the built-in model.
+    /// Sets the model for every task without a model of its own, instead of the built-in model.
     #[must_use]
     pub fn model(mut self, folder: impl Into<ModelFolder>) -> Self {
         self.model = Some(folder.into());
         self
     }
 
-    /// Another model for names, which may be a token classification model from Hugging Face (with the torch engine).
+    /// Sets another model for names, which may be a token classification model from Hugging Face (with the torch engine).
     #[must_use]
     pub fn entity_model(mut self, folder: impl Into<ModelFolder>) -> Self {
         self.entity_model = Some(folder.into());
         self
     }
 
-    /// Another model for sources, cues and contents.
+    /// Sets another model for sources, cues and contents.
     #[must_use]
     pub fn attribution_model(mut self, folder: impl Into<ModelFolder>) -> Self {
         self.attribution_model = Some(folder.into());
         self
     }
 
-    /// The meanings of the labels of third-party models.
+    /// Sets the meanings of the labels of third-party models.
     #[must_use]
     pub fn labels(mut self, table: LabelTable) -> Self {
         self.labels = table;
         self
     }
 
-    /// The engine that runs the models. By default, the default engine where it can run the model, and torch otherwise.
+    /// Sets the engine that runs the models; if none is set, the default engine runs a model if it can, and torch otherwise.
     #[must_use]
     pub fn engine(mut self, engine: EngineName) -> Self {
         self.engine = Some(engine);
         self
     }
 
-    /// The device to run on: the processor, or a graphics card (with the torch engine).
+    /// Sets the device to run on: the processor, or a graphics card (with the torch engine).
     #[must_use]
     pub fn device(mut self, device: Device) -> Self {
         self.device = device;
         self
     }
 
-    /// The instruction set for the native engine: "portable", or that of a kind of processor ("AVX2"). Results do not depend on it; by default it is
-    /// the fastest that the processor has.
+    /// Sets the instruction set for the native engine: "portable", or that of a kind of processor ("AVX2"). Results do not depend on it; by default,
+    /// it is the fastest that the processor supports.
     #[must_use]
     pub fn kernels(mut self, name: impl Into<String>) -> Self {
         self.kernels = Some(name.into());
         self
     }
 
-    /// The number of threads for everything; by default, one for every core.
+    /// Sets the number of threads for everything; by default, one for every core.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
@@ -109,7 +109,7 @@ impl Builder {
         let attribution = self.attribution_model.or_else(|| shared.clone()).ok_or(ModelError::NoModel)?;
         let entities = self.entity_model.or(shared).ok_or(ModelError::NoModel)?;
         let entity_tagger = if entities == attribution { None } else { Some(load(entities)?) };
-        // Each engine has all threads: two models take turns.
+        // Each engine has all threads, since two models take turns.
         Extractor::new(load(attribution)?, entity_tagger, threads)
     }
 }

@@ -13,7 +13,7 @@ use crate::resolve::Resolver;
 /// The results for one article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Extraction {
-    /// All labels.
+    /// All labels in the article.
     pub annotation: Annotation,
     /// One claim for every attribution, in the order of their contents.
     pub claims: Vec<Claim>,
@@ -72,38 +72,38 @@ impl Extractor {
         groups.flat_map(|group| self.extract_read(group))
     }
 
-    /// The descriptions of its models, as read from their folders.
+    /// Returns the descriptions of the models, as read from their folders.
     #[must_use]
     pub fn models(&self) -> Vec<&ModelSpec> {
         std::iter::once(&self.attribution).chain(&self.entities).map(Tagger::spec).collect()
     }
 
-    /// What each of its models runs on, for a message.
+    /// Returns what each model runs on, for a message.
     #[must_use]
     pub fn runs_on(&self) -> Vec<String> {
         std::iter::once(&self.attribution).chain(&self.entities).map(Tagger::runs_on).collect()
     }
 
-    /// The language that the attribution model was made for, by its ISO 639-3 code; `None` for any.
+    /// Returns the ISO 639-3 code of the language that the attribution model was made for; `None` for any language.
     #[must_use]
     pub fn language(&self) -> Option<&str> {
         self.attribution.spec().language.as_deref()
     }
 
-    /// The number of threads.
+    /// Returns the number of threads.
     #[must_use]
     pub fn threads(&self) -> usize {
         self.workers.current_num_threads()
     }
 
-    /// How long each step of the work has taken so far.
+    /// Returns how long each step of the work has taken so far.
     #[must_use]
     pub fn profile(&self) -> &Profile {
         &self.profile
     }
 
-    /// An extractor with one model for both tasks, or with a separate model for entities. `threads` is the number of threads for everything outside
-    /// the engines, which have their own.
+    /// Creates an extractor with one model for both tasks, or with a separate model for entities. `threads` is the number of threads for everything
+    /// outside the engines, which have their own.
     pub(super) fn new(attribution: Tagger, entities: Option<Tagger>, threads: usize) -> Result<Self, ModelError> {
         let reader = Reader::load(attribution.spec())?;
         let entity_spec = entities.as_ref().unwrap_or(&attribution).spec();
@@ -115,7 +115,7 @@ impl Extractor {
         Ok(Self { attribution, reader, entities, entity_head, resolver, workers, profile: Profile::default(), sizes })
     }
 
-    /// The sizes of the groups in which articles are run.
+    /// Returns the sizes of the groups in which articles are run.
     #[cfg(feature = "files")]
     pub(crate) fn group_sizes(&self) -> GroupSizes {
         self.sizes

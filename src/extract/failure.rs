@@ -8,7 +8,7 @@ use crate::engine::EngineError;
 #[cfg(feature = "files")]
 use crate::read::{Entry, ReadError};
 
-/// Why an article yielded nothing.
+/// Why an article has no results.
 #[derive(Debug, thiserror::Error)]
 pub enum ArticleError {
     /// The article could not be read.
@@ -18,7 +18,7 @@ pub enum ArticleError {
     /// The text cannot be tokenized.
     #[error(transparent)]
     Encode(#[from] EncodeError),
-    /// The model failed on it.
+    /// The model failed on the text.
     #[error(transparent)]
     Engine(#[from] EngineError),
     /// The model's output contains NaN or infinity.
@@ -33,7 +33,7 @@ pub enum ArticleError {
 }
 
 impl ArticleError {
-    /// The kind of failure, in one word that stays the same from version to version.
+    /// Returns the kind of failure, as one word that stays the same from version to version.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 
 use crate::model::{BatchSizes, ModelSpec};
 
-/// The least that an item counts, in tokens, so that a group of items without text is bounded too.
+/// The smallest size that an item counts as, in tokens, so that a group of items without text is bounded too.
 const SMALLEST_ITEM: usize = 64;
 
 /// The sizes of groups for a model, in tokens.
@@ -20,8 +20,8 @@ impl GroupSizes {
         Self { batch, overlap, stride: spec.stride() }
     }
 
-    /// An estimate of the number of tokens that the model reads for a text, by its words, numbers and marks. It is within a fifth of the true number,
-    /// where an estimate by bytes is off by two thirds for tables of figures (Reuters-21578, groups of some hundred articles).
+    /// Estimates the number of tokens that the model reads for a text from its words, numbers and marks. The estimate is within a fifth of the true
+    /// number, where an estimate by bytes is off by two thirds for tables of figures (Reuters-21578, groups of some hundred articles).
     pub(crate) fn tokens(self, text: &str) -> usize {
         let mut in_word = false;
         let begins_unit = |character: &char| {
@@ -33,7 +33,7 @@ impl GroupSizes {
     }
 }
 
-/// Splits items into groups of bounded size; the first ones are small, so that the first records come at once, and an item over the size is a group
+/// Splits items into groups of bounded size; the first ones are small, so that the first records come early, and an item over the size is a group
 /// of its own. Takes no more items than the requested groups hold, plus the one that did not fit.
 pub(crate) fn groups<T>(
     mut items: impl Iterator<Item = T>,

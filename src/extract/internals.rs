@@ -6,7 +6,7 @@ use crate::model::ModelError;
 use crate::resolve::Found;
 
 impl Extractor {
-    /// An extractor with one model for both tasks, or with a separate model for entities, whose engines have been loaded already.
+    /// Creates an extractor from loaded models: one for both tasks, or a separate one for entities.
     ///
     /// # Errors
     ///

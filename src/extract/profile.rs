@@ -18,7 +18,7 @@ impl Step {
     /// All steps, in the order of the work.
     pub const ALL: [Self; 3] = [Self::Model, Self::Decode, Self::Resolve];
 
-    /// What the step does, for a message.
+    /// Returns a description of the step, for a message.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -36,7 +36,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Does a step's work and adds its duration.
+    /// Runs the work of a step and adds its duration to the step's total.
     pub(super) fn time<T>(&self, step: Step, work: impl FnOnce() -> T) -> T {
         let began = Instant::now();
         let done = work();
@@ -45,7 +45,7 @@ impl Profile {
         done
     }
 
-    /// The total duration of a step.
+    /// Returns the total duration of a step.
     #[must_use]
     pub fn taken(&self, step: Step) -> Duration {
         Duration::from_nanos(self.nanoseconds[step as usize].load(Ordering::Relaxed))

@@ -34,7 +34,7 @@ impl Reader {
         Ok(Self { head, nested, limits: spec.nested, linker: Linker::load(spec)?, calibration })
     }
 
-    /// The attributions of a text, except for those within others, in the order of their contents.
+    /// Returns the attributions of a text, except for those within others, in the order of their contents.
     pub(super) fn outer(&self, text: &Text<'_>, tagged: &Tagged) -> Vec<Attribution> {
         self.linked(text, tagged, tagged.spans(Output::Attribution, &self.head, text.as_str()))
     }
@@ -43,7 +43,7 @@ impl Reader {
     pub(super) fn with_inner(&self, text: &Text<'_>, tagged: &Tagged, outer: Vec<Attribution>) -> Vec<Attribution> {
         let Some(head) = &self.nested else { return outer };
         let known: HashSet<Option<Span>> = outer.iter().map(|attribution| attribution.cue).collect();
-        // Contents of two attributions may overlap: what stands within both belongs to the first.
+        // The contents of two attributions may overlap; an attribution within both belongs to the first.
         let mut seen = HashSet::new();
         let mut all = Vec::with_capacity(outer.len());
         for outer in outer {
@@ -66,8 +66,8 @@ impl Reader {
         attributions
     }
 
-    /// The attributions within the contents of one attribution. None of their spans crosses the edge of a content, but a span in one content may
-    /// belong to a cue in another.
+    /// Returns the attributions within the contents of one attribution. None of their spans crosses the edge of a content, but a span in one content
+    /// may belong to a cue in another.
     fn within(&self, text: &Text<'_>, tagged: &Tagged, head: &Head, contents: &[Span]) -> Vec<Attribution> {
         let contents = contents.iter().map(|&content| pieces_of(&tagged.pieces, content)).filter(|pieces| pieces.len() >= SHORTEST);
         let spans = contents.flat_map(|pieces| tagged.spans_within(Output::Nested, head, text.as_str(), pieces)).collect();
@@ -102,8 +102,9 @@ mod tests {
         Reader::load(&ModelSpec { nested: NestedLimits { score }, calibration: Calibration::default(), ..spec }).unwrap()
     }
 
-    /// The source, cue and content of every attribution, with the index of the one that it is within. Each word is a piece. Its labels are given
-    /// below it, those of the outer layer first: capitals begin a span and small letters continue it (s for a source, c for a cue, t for a content).
+    /// Returns the source, cue and content of every attribution, with the index of the one that it stands in. Each word is a piece. Its labels are
+    /// given below it, those of the outer layer first: capitals begin a span and small letters continue it (s for a source, c for a cue, t for a
+    /// content).
     fn found(reader: &Reader, words: &str, outer: &str, inner: &str) -> Vec<(String, Option<usize>)> {
         let text = Text::new(words);
         let piece = |span| Piece { id: 0, casing: 0, span, opens: Opens::Word, is_break: false };

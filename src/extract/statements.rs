@@ -1,12 +1,13 @@
-//! Removes what the model takes for an attribution but is not: words of boilerplate, section headings, questions that nobody is said to have asked,
-//! and suppositions ("let's say").
+//! Removes what the model wrongly takes for an attribution: boilerplate, section headings, questions without a speaker, suppositions ("let's say")
+//! and parts of compound words.
 
 use crate::attribute::Attribution;
 use crate::segment::{Aside, Text};
 use crate::text::Span;
 
 /// Removes the attributions whose content stands in boilerplate, is a section heading, or is a bare question (the interviewer's, or the writer's
-/// own), and suppositions put to the reader. A heading with its own source and cue ("Minister denies claims") is an attribution.
+/// own), whose cue is the end of a compound word, or that are suppositions put to the reader. A heading with its own source and cue ("Minister denies
+/// claims") is an attribution.
 pub(super) fn keep_statements(text: &Text<'_>, attributions: &mut Vec<Attribution>) {
     if attributions.is_empty() {
         return;
@@ -41,7 +42,7 @@ fn ends_compound(text: &Text<'_>, attribution: &Attribution) -> bool {
 /// The verbs with which "let us" asks the reader to suppose something.
 const SUPPOSING: [&str; 5] = ["say", "suppose", "assume", "imagine", "pretend"];
 
-/// Whether the words are only a supposition, which nobody says: "let's say", "let us suppose".
+/// Whether an attribution is only a supposition, which nobody asserts: "let's say", "let us suppose".
 fn is_supposed(text: &Text<'_>, attribution: &Attribution) -> bool {
     let Some((cue, sentence)) = attribution.cue.and_then(|cue| Some((cue, text.sentence_of(cue)?))) else { return false };
     let mut back = text.words_in(Span::new(sentence.start, cue.end)).rev().map(|word| text.lower(word));

@@ -20,27 +20,27 @@ use crate::record::Claim;
 use crate::resolve::Found;
 use crate::segment::Text;
 
-/// The label of persons.
+/// The label for persons.
 const PERSON: &str = "PER";
 
 type Outcomes<T> = Vec<Result<T, ArticleError>>;
 
 impl Extractor {
-    /// Articles to claims: runs the models on all articles, then resolves speakers and makes records.
+    /// Articles → claims: runs the models on all articles, then resolves speakers and makes records.
     pub(super) fn work(&self, articles: &[Article]) -> Outcomes<Extraction> {
         let pairs = articles.par_iter().zip(self.find(articles));
         let records = pairs.map(|(article, found)| found.and_then(|found| guarded(|| Ok(self.records(article, &found)))));
         self.profile.time(Step::Resolve, || records.collect())
     }
 
-    /// Articles to what is found in them: segments their texts, runs the models, then decodes names and attributions.
+    /// Articles → names and attributions: segments the texts, runs the models, then decodes their output.
     pub(super) fn find<'t>(&self, articles: &'t [Article]) -> Outcomes<Found<'t>> {
         let texts: Vec<Text<'t>> = articles.par_iter().map(|article| Text::new(&article.text)).collect();
         let tagged = self.profile.time(Step::Model, || self.tagged(&texts));
         self.profile.time(Step::Decode, || self.read(texts, tagged))
     }
 
-    /// The output of the attribution model, and of the entity model where that is a separate one.
+    /// Runs the attribution model, and the entity model if that is a separate one.
     fn tagged(&self, texts: &[Text<'_>]) -> Outcomes<(Tagged, Option<Tagged>)> {
         let run = |tagger: &Tagger| tagger.tag(texts);
         let attribution = run(&self.attribution);
@@ -81,7 +81,7 @@ impl Extractor {
         Found { text, pieces: tagged.pieces, entities, attributions, reference }
     }
 
-    /// All names, in order, with their positions among the attribution model's pieces.
+    /// Returns all names, in order, with their positions among the attribution model's pieces.
     fn names(&self, text: &Text<'_>, attribution: &Tagged, entities: Option<&Tagged>) -> Vec<LabelledSpan> {
         let own = entities.unwrap_or(attribution);
         let seen = own.spans(Output::Entities, &self.entity_head, text.as_str());

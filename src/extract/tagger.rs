@@ -18,7 +18,7 @@ pub struct Tagger {
     encoder: Encoder,
 }
 
-/// A text as the engine takes it.
+/// A text split into pieces and windows, as the engine takes it.
 struct Encoded {
     pieces: Pieces,
     ranges: Vec<Range<usize>>,
@@ -33,23 +33,23 @@ pub(super) struct Tagged {
 }
 
 impl Tagged {
-    /// The rows of an output; empty where the model lacks it.
+    /// Returns the rows of an output; empty where the model lacks it.
     pub(super) fn output(&self, output: Output) -> &Matrix {
         const NONE: &Matrix = &Matrix { values: Vec::new(), width: 0 };
         self.outputs.get(&output).unwrap_or(NONE)
     }
 
-    /// Moves the rows of an output out; empty where the model lacks it.
+    /// Takes the rows of an output out; empty where the model lacks it.
     pub(super) fn take_output(&mut self, output: Output) -> Matrix {
         self.outputs.remove(&output).unwrap_or_default()
     }
 
-    /// The labelled spans of a head.
+    /// Returns the labelled spans of a head.
     pub(super) fn spans(&self, output: Output, head: &Head, text: &str) -> Vec<LabelledSpan> {
         labelled_spans(head, self.output(output), &self.pieces, text)
     }
 
-    /// The labelled spans of a head in a range of pieces, as if the text began and ended with them.
+    /// Returns the labelled spans of a head in a range of pieces, as if the text began and ended with them.
     pub(super) fn spans_within(&self, output: Output, head: &Head, text: &str, within: Range<usize>) -> Vec<LabelledSpan> {
         let part = self.output(output).part(within.clone());
         let spans = labelled_spans(head, &part, &self.pieces[within.clone()], text);
@@ -69,13 +69,13 @@ impl Tagger {
         Ok(Self { engine, encoder })
     }
 
-    /// The model's description, as read from its folder.
+    /// Returns the model's description, as read from its folder.
     #[must_use]
     pub(crate) fn spec(&self) -> &ModelSpec {
         self.engine.spec()
     }
 
-    /// What the model runs on, for a message.
+    /// Returns what the model runs on, for a message.
     #[must_use]
     pub(super) fn runs_on(&self) -> String {
         self.engine.runs_on()
@@ -95,8 +95,8 @@ impl Tagger {
         Ok(Encoded { pieces, ranges, windows })
     }
 
-    /// The logits of every text's windows, all run as one batch. Where the engine fails on the batch, each text is tried alone, so that only those it
-    /// cannot handle are lost.
+    /// Returns the logits of every text's windows, all run as one batch. If the engine fails on the batch, each text is run alone, so that only those
+    /// it cannot handle are lost.
     fn run(&self, encoded: &[Result<Encoded, ArticleError>]) -> Vec<Result<Vec<WindowLogits>, ArticleError>> {
         let windows: Vec<&[TokenWindow]> = encoded.iter().map(|text| text.as_ref().map_or(&[][..], |text| &text.windows)).collect();
         let run = |windows| {
