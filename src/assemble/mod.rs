@@ -32,7 +32,7 @@ pub(crate) struct Assembler<'a> {
     times: Vec<TimeExpression>,
     /// The article's verb groups.
     verbs: VerbGroups<'a>,
-    /// The article's numbers with what they count, in order.
+    /// The article's numbers and what they count, in order.
     quantities: Vec<QuantityMention>,
 }
 
@@ -114,7 +114,7 @@ impl<'a> Assembler<'a> {
         self.published.map(|day| day.to_string()).or_else(|| self.article.published.clone())
     }
 
-    /// When it was said; words in the outlet's name ("CBS This Morning") do not count.
+    /// When an attribution was said; words in the outlet's name ("CBS This Morning") do not count.
     fn said(&self, attribution: &Attribution, via: Option<Span>) -> Option<&TimeExpression> {
         let cue = attribution.cue?;
         let sentence = self.found.text.sentence_of(cue)?;
@@ -176,7 +176,7 @@ impl<'a> Assembler<'a> {
     }
 }
 
-/// A name on one line, even where a line break runs through it.
+/// A name on one line, with any line break in it turned into a space.
 fn one_line(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -6,11 +6,11 @@ use crate::normalise::dates::{TimeExpression, TimeValue, VerbGroups};
 use crate::segment::Text;
 use crate::text::Span;
 
-/// An expression further from the cue than this, in bytes, seldom says when the statement was made.
+/// An expression further from the cue than this, in bytes, seldom says when the attribution was made.
 const REACH: usize = 80;
 
-/// The expression that says when an attribution was made: the one nearest to the cue, among those in the cue's sentence that stand in no content and
-/// no source; or one that dates the document that is the source ("a report published on Monday"). Durations and frequencies do not say when, nor
+/// The expression that says when an attribution was made: the one nearest to the cue, among those in the cue's sentence that stand outside every
+/// content and source, or that date a source that is a document ("a report published on Monday"). Durations and frequencies do not say when, nor
 /// does a deadline ("demanded an answer by Friday"), nor the time of something else ("who resigned on Monday, said", "said ... and left on Monday").
 pub(super) fn said_at<'t>(
     text: &Text<'_>,
@@ -36,7 +36,7 @@ pub(super) fn said_at<'t>(
         if time.span.end <= cue.start { cue.start - time.span.end } else { time.span.start.saturating_sub(cue.end) }
     };
     let nearest = in_sentence.filter(tells).filter(is_apart).filter(|time| distance(time) <= REACH).min_by_key(distance)?;
-    // "cut its forecast on Thursday and said"
+    // "It cut its forecast on Thursday and said": the time holds for both verbs.
     let is_joined =
         || sentence.contains(cue) && nearest.span.end <= cue.start && text.of(Span::new(nearest.span.end, cue.start)).trim() == "and";
     (is_joined() || dates_source(nearest.span) || !is_of_another(text, attribution, sentence, nearest.span, verbs)).then_some(nearest)
@@ -49,7 +49,7 @@ fn is_deadline(text: &Text<'_>, sentence: Span, time: Span) -> bool {
     before.into_iter().chain(own).any(|word| matches!(text.lower(word), "by" | "until" | "till"))
 }
 
-/// Whether a time stands in an apposition to what was said: "..., police <said>, the fifth this year", "two hours late on Sunday".
+/// Whether a time stands in an apposition to what was said: "..., police <said>, the fifth this year", "..., two hours late on Sunday".
 fn is_aside(text: &Text<'_>, cue: Span, time: Span) -> bool {
     if time.start < cue.end {
         return false;
@@ -60,15 +60,15 @@ fn is_aside(text: &Text<'_>, cue: Span, time: Span) -> bool {
     text.of(between).starts_with(',') && first.is_some_and(counts)
 }
 
-/// Whether the source is a document that a time within it dates: "a report published on Monday", "an audit dated 9 November".
+/// Whether the source is a document and the time within it is its date: "a report published on Monday", "an audit dated 9 November".
 fn is_dated(text: &Text<'_>, source: Span, time: Span) -> bool {
     let words: Vec<&str> = text.words_in(Span::new(source.start, time.start.max(source.start))).map(|word| text.lower(word)).collect();
     let document = words.iter().position(|word| is(word, Class::Document));
     source.contains(time) && document.is_some_and(|noun| words[noun..].iter().any(|word| is(word, Class::Dating)))
 }
 
-/// Whether a time belongs to another verb: the last verb before it is neither the cue nor in the content, and either is no verb of saying or has a
-/// clause of its own ("as the Post reported on Monday"). That of "in an interview published on Monday" does not.
+/// Whether a time belongs to another verb: the last verb before it is outside cue and content, neither of which stands between the two, and it either
+/// is not a verb of saying or has a clause of its own ("as the Post reported on Monday"). The time of "in an interview published on Monday" does not.
 fn is_of_another(text: &Text<'_>, attribution: &Attribution, sentence: Span, time: Span, verbs: &VerbGroups<'_>) -> bool {
     let Some(verb) = verbs.within(Span::new(sentence.start, time.start)).into_iter().next_back() else { return false };
     let parts = || attribution.cue.iter().chain(&attribution.content);
@@ -89,7 +89,7 @@ mod tests {
     use crate::normalise::dates::time_expressions;
     use crate::record::ContentKind;
 
-    /// The time found for an article that consists of a source, a cue and a content in this order, with the given words between them.
+    /// The time found for an article that consists of a source, a cue and a content, in this order, with the given words between them.
     fn said(source: &str, between: &str, cue: &str, after: &str) -> Option<String> {
         let article = format!("{source}{between}{cue}{after}that it was so.");
         let text = Text::new(&article);

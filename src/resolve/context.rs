@@ -1,4 +1,4 @@
-//! What stands in an article, read once and looked up by every rule.
+//! What an article contains, read once and looked up by every rule.
 
 use std::cell::OnceCell;
 
@@ -9,26 +9,26 @@ use crate::encode::Piece;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// An article's text with whom it names and who speaks in it.
+/// An article's text with everyone whom it names and everyone who speaks in it.
 pub struct Context<'a> {
     /// The article's text.
     pub(crate) text: &'a Text<'a>,
     /// Its tokens.
     pub(crate) pieces: &'a [Piece],
-    /// Whom it names.
+    /// Everyone whom it names.
     pub(crate) referents: &'a Referents,
-    /// The sources of its attributions, in order and apart.
+    /// The distinct sources of its attributions, in order.
     pub(super) sources: Vec<ReadSource>,
-    /// Its sentences word by word, as far as they were asked for.
+    /// Its sentences word by word, each built when it is first asked for.
     phrases: Vec<OnceCell<Phrase<'a>>>,
 }
 
-/// A source with what its words are.
+/// A source and what its words were read as.
 pub(super) struct ReadSource {
     pub(super) span: Span,
     pub(super) read: Source,
     pub(super) holds_name: bool,
-    /// What it is said to say.
+    /// The contents attributed to it.
     contents: Vec<Span>,
 }
 
@@ -48,7 +48,7 @@ impl<'a> Context<'a> {
         Self { text, pieces, referents, sources, phrases: vec![OnceCell::new(); text.sentences().len()] }
     }
 
-    /// What the words of a source are.
+    /// Reads the words of a source, from those already read where possible.
     pub(super) fn read(&self, source: Span) -> Source {
         match self.sources.binary_search_by_key(&source, |known| known.span) {
             Ok(at) => self.sources[at].read.clone(),
@@ -56,21 +56,21 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether what a source says names somebody: "he" in "He said Lee had won" is not Lee (Chomsky 1981, principle C).
+    /// Whether the contents of a source name a referent: "he" in "He said Lee had won" is not Lee (Chomsky 1981, principle C).
     pub(super) fn names(&self, source: Span, referent: usize) -> bool {
         let Ok(at) = self.sources.binary_search_by_key(&source, |known| known.span) else { return false };
         let mut named = self.sources[at].contents.iter().flat_map(|&content| self.referents.within(content));
         named.any(|mention| mention.referent == referent)
     }
 
-    /// The sentence in which a span lies, word by word.
+    /// The sentence that a span lies in, word by word.
     pub(super) fn phrase_of(&self, span: Span) -> Option<&Phrase<'a>> {
         let sentence = self.text.sentence_of(span)?;
         let phrase = self.phrases.get(self.text.sentence_at(span.start))?;
         Some(phrase.get_or_init(|| Phrase::new(self.text, sentence, self.referents)))
     }
 
-    /// The sentence in which a span begins; for one between two sentences the next.
+    /// The sentence in which a span begins, or the next one where it begins between two sentences.
     pub(super) fn sentence_around(&self, span: Span) -> Option<Span> {
         self.text.sentences().get(self.text.sentence_at(span.start)).copied()
     }

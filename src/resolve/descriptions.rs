@@ -11,22 +11,22 @@ use crate::record::SpeakerKind;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// Nouns that take up any document again.
+/// Nouns that may refer back to any document.
 const ANY_DOCUMENT: [&str; 8] = ["document", "documents", "file", "files", "paper", "papers", "text", "findings"];
-/// "The pair" are the ones who spoke together last.
+/// Nouns for those who spoke together last: "the pair".
 const SEVERAL: [&str; 7] = ["pair", "two", "couple", "duo", "trio", "three", "both"];
 
 impl Resolution<'_> {
-    /// Whom a definite description means: somebody named, or else whoever or whatever was described before.
+    /// Whom a definite description means: somebody named, or else somebody or something described before.
     pub(super) fn meant_by(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let head = self.context.text.lower(description.head);
         if SEVERAL.contains(&head) {
             return self.together_before(source);
         }
         let anaphor = || Anaphor { span: source, source: Source::Description(*description) };
-        // People and bodies are described in other words more often than documents are.
+        // People and bodies are referred to by a different noun more often than documents are.
         let is_document = description.kind == SpeakerKind::Document;
-        // "The report" is not the body whose name ends in the word.
+        // "The report" is not a body whose name ends in that word.
         let by_head = if is_document { None } else { self.by_head(description, source) };
         let named = by_head
             .or_else(|| self.by_role(description, source))
@@ -45,7 +45,7 @@ impl Resolution<'_> {
         meant.filter(|found| self.agrees_with_names(description, source, found))
     }
 
-    /// Whether a body has in its name who is named in the description: "the Lee campaign" is no other's.
+    /// Whether the speaker found, if a body, has the names and the nation of the description in its name: "the Lee campaign" is not anybody else's.
     fn agrees_with_names(&self, description: &Description, source: Span, found: &ResolvedSpeaker) -> bool {
         let Context { text, referents, .. } = self.context;
         let mut named = referents.within(Span::new(source.start, description.head.start));
@@ -53,13 +53,13 @@ impl Resolution<'_> {
             let last = text.words_in(name).next_back().map(|word| text.lower(word));
             text.words_in(found.name).any(|word| Some(text.lower(word)) == last)
         };
-        // "The Saudi government" is no other country's.
+        // "The Saudi government" is not another country's.
         let nation = text.words_in(Span::new(source.start, description.head.start)).find(|&word| is(text.lower(word), Class::Nation));
         let is_its = nation.is_none_or(|nation| text.words_in(found.name).any(|word| text.lower(word) == text.lower(nation)));
         found.kind != SpeakerKind::Organisation || is_its && named.all(|mention| has(mention.span))
     }
 
-    /// What people without a role beside their name are called instead, for all that they say: "the retired signalman said".
+    /// Gives people without a role beside their name the role that a description of them states, in all their claims: "the retired signalman said".
     pub(super) fn describe(&mut self) {
         let is_bare = |speaker: &ResolvedSpeaker| speaker.kind == SpeakerKind::Person && speaker.role.is_none();
         let called = |(speaker, attribution): (&Option<ResolvedSpeaker>, &Attribution)| {
@@ -73,7 +73,7 @@ impl Resolution<'_> {
         }
     }
 
-    /// The role that a description says: its noun with what stands before it, without article, age and possessor.
+    /// The role that a description states: its noun with the words before it, without article, age and possessor.
     fn called(&self, description: &Description, source: Span) -> Option<Span> {
         let text = self.context.text;
         let head = text.lower(description.head);
@@ -92,7 +92,7 @@ impl Resolution<'_> {
         Some(Span::new(first.start, description.head.end))
     }
 
-    /// The organisation or country named last before a description whose head is a word of its name ("the ministry").
+    /// The last organisation or country named before a description that has the description's head in its name ("the ministry").
     fn by_head(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let head = self.context.text.lower(description.head);
         let holds_head = |referent: &usize| {
@@ -102,24 +102,24 @@ impl Resolution<'_> {
         self.lately_named(source).find(holds_head).map(|referent| self.named(referent))
     }
 
-    /// Everyone named before a place, the last first, as often as named.
+    /// The referent of every mention before a place, the last first.
     fn lately_named(&self, place: Span) -> impl Iterator<Item = usize> {
         let referents = self.context.referents;
         let before = referents.mentions.partition_point(|mention| mention.span.end <= place.start);
         referents.mentions[..before].iter().rev().map(|mention| mention.referent)
     }
 
-    /// The only person whose role a description repeats ("the governor"): of those named before, or else of all.
+    /// The only person whose role a description repeats ("the governor"), among those named before, or else among all.
     fn by_role(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let noun = text.lower(description.head);
         if !Nouns::People.hold(noun) && !is(noun, Class::ShortTitle) {
             return None;
         }
-        // Whoever comes from where is said in passing: "the Vermont senator".
+        // Where somebody comes from is said in passing ("the Vermont senator"), so the noun alone may match.
         let is_small = |word: &Span| text.of(*word).starts_with(char::is_lowercase) || word.start == source.start;
         let told = without_owner(text, Span::new(source.start, description.head.end));
-        // The party is not.
+        // A party is not said in passing.
         let party = |word: Span| is(text.lower(word), Class::Party);
         let bare = !text.words_in(told).any(party)
             && text.words_in(told).filter(|word| *word != description.head).all(|word| !is_small(&word) || word.start == source.start);
@@ -147,7 +147,7 @@ impl Resolution<'_> {
         only(told).or_else(|| if bare { only(description.head) } else { None })
     }
 
-    /// The only body of a description's kind that is named before ("the company"); where none is for certain, the only one that may be.
+    /// The only body named before that is certainly of the description's kind ("the company"), or else the only one that may be.
     fn by_kind(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         if description.kind != SpeakerKind::Organisation {
             return None;
@@ -164,7 +164,7 @@ impl Resolution<'_> {
                 fitting.push(referent);
             }
         }
-        // A body that is named more often may be meant as well, as long as nothing shows what it is.
+        // A body of unknown kind that is named more often may be meant just as well.
         let often = |&referent: &usize| self.context.referents.all[referent].mentions.len();
         match (certain.as_slice(), open.as_slice()) {
             (&[only], open) if open.iter().all(|other| often(other) <= often(&only)) => Some(self.named(only)),
@@ -178,7 +178,7 @@ impl Resolution<'_> {
         fit(self.context, noun, referent, role)
     }
 
-    /// Whether what a description was taken for is not known to be of another kind.
+    /// Whether nothing shows that the speaker found for a description is of another kind.
     fn is_of_kind(&self, description: &Description, found: &ResolvedSpeaker) -> bool {
         if description.kind != SpeakerKind::Organisation {
             return true;
@@ -188,12 +188,12 @@ impl Resolution<'_> {
         referent.is_none_or(|referent| self.fit(noun, referent).is_none_or(|fit| fit != Fit::Never))
     }
 
-    /// Which of those whom the article names a speaker is.
+    /// The referent that a speaker is.
     pub(super) fn referent_of(&self, speaker: &ResolvedSpeaker) -> Option<usize> {
         self.context.referents.within(speaker.name).find(|mention| mention.span == speaker.name).map(|mention| mention.referent)
     }
 
-    /// "The 61-year-old" is the subject of the sentence before, or whoever was named last.
+    /// The person meant by an age ("the 61-year-old"): the subject of the sentence before, or whoever was named last.
     fn by_age(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let tells_age = text.words_in(Span::new(source.start, description.head.end)).any(|word| text.of(word).ends_with("-year-old"));
@@ -204,7 +204,7 @@ impl Resolution<'_> {
         if tells_age { subject().or_else(last) } else { None }
     }
 
-    /// The person whose name opens the clause that a description goes on, between commas: "Ana Lee, *the bank's economist*, said".
+    /// The person whose name opens the clause and is followed by the description between commas: "Ana Lee, *the bank's economist*, said".
     fn apposed_before(&self, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let sentence = text.sentence_of(source)?;
@@ -216,7 +216,7 @@ impl Resolution<'_> {
         (opens && is_beside && is_closed && name.kind == SpeakerKind::Person).then(|| self.named(name.referent))
     }
 
-    /// The person for whom the article used the same words before: "the foreign secretary".
+    /// The person for whom the article has used the same words before: "the foreign secretary".
     fn called_so_before(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let text = self.context.text;
         let is_same = |at: &usize| {
@@ -228,8 +228,8 @@ impl Resolution<'_> {
         self.speakers[before].clone().filter(|speaker| is_someone && speaker.kind == SpeakerKind::Person)
     }
 
-    /// The subject of the sentence before, where a description that tells what somebody is takes the place of the name ("Ana Lee left. *The
-    /// singer* said"): the only person whom the paragraph and the one before it name, who may be that by all that the article says.
+    /// The subject of the sentence before, where a description that says what somebody is stands in for the name ("Ana Lee left. *The singer*
+    /// said"). It must be the only person named in this paragraph and the one before, and nothing in the article may contradict the description.
     fn subject_called(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let (noun, sentence) = (text.lower(description.head), text.sentence_of(source)?);
@@ -252,8 +252,8 @@ impl Resolution<'_> {
         (is_alone && agrees && !is_else && !is_others).then_some(subject)
     }
 
-    /// The only person whom the article names as far as the description, which tells what somebody is and does not bring somebody in ("the
-    /// singer", not "the judge"); not where the article says that the person is something else.
+    /// The only person named before a description that says what somebody is ("the singer"), unless it tends to introduce somebody else ("the
+    /// judge") or the article says that the person is something else.
     fn only_person(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let noun = text.lower(description.head);
@@ -265,14 +265,14 @@ impl Resolution<'_> {
         (tells && opens && !is_else && description.kind == SpeakerKind::Unnamed).then(|| self.named(only))
     }
 
-    /// Whether a description is by whom something is done to the subject, who is somebody else: "Lee was told by *the clerk*".
+    /// Whether a description is the agent of a passive, so that the subject is somebody else: "Lee was told by *the clerk*".
     fn acts_on_another(&self, source: Span) -> bool {
         let Context { text, .. } = self.context;
         let before = text.sentence_of(source).and_then(|sentence| text.words_in(Span::new(sentence.start, source.start)).last());
         before.is_some_and(|word| text.lower(word) == "by")
     }
 
-    /// Those who spoke together last before a place.
+    /// The last people to speak together before a place.
     pub(super) fn together_before(&self, source: Span) -> Option<ResolvedSpeaker> {
         let attributions = &self.found.attributions;
         let joint = (0..attributions.len()).filter_map(|at| {
@@ -283,8 +283,8 @@ impl Resolution<'_> {
         joint.max_by_key(|&(place, _)| place).map(|(_, speaker)| speaker.clone())
     }
 
-    /// The source that a description takes up again: the last one described by the same noun ("a report", "the report"), or, for "the
-    /// document", the last document.
+    /// The source that a description refers back to: the last one described by the same noun ("a report", "the report"), or, for "the document",
+    /// the last document.
     fn taken_up(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, .. } = self.context;
         if !matches!(description.kind, SpeakerKind::Document | SpeakerKind::Unnamed | SpeakerKind::Organisation)
@@ -299,7 +299,7 @@ impl Resolution<'_> {
         let is_same = |at: &usize| match attributions[*at].source.map(|place| self.context.read(place)) {
             Some(Source::Description(other)) => {
                 let theirs = text.lower(other.head);
-                // "The Shore Executive" is "the executive".
+                // "The executive" is "the Shore Executive".
                 let is_named = other.kind == SpeakerKind::Organisation && theirs == noun;
                 is_named || other.kind == description.kind && (same_noun(theirs, noun) || noun != "party" && are_one_kind(theirs, noun))
             }
@@ -313,7 +313,7 @@ impl Resolution<'_> {
     }
 }
 
-/// A description without the body that it belongs to, where that is no name: "*the group's* president".
+/// A description without the body that owns it, where that body is not a name: "*the group's* president".
 fn without_owner(text: &Text<'_>, description: Span) -> Span {
     let is_owner = |word: &Span| text.of(Span::new(word.end, description.end)).starts_with(['\'', '’']) && is_small(text, *word);
     let owner = text.words_in(description).find(is_owner).filter(|&word| {
@@ -328,7 +328,7 @@ fn is_small(text: &Text<'_>, word: Span) -> bool {
     text.of(word).starts_with(char::is_lowercase)
 }
 
-/// Whether a description is nothing but "the" and a noun, up to a mark.
+/// Whether a description is nothing but "the" and a noun, up to a comma.
 fn is_bare(text: &Text<'_>, description: &Description, source: Span) -> bool {
     let mut before = text.words_in(Span::new(source.start, description.head.start));
     let is_the = before.next().is_some_and(|word| text.lower(word) == "the") && before.next().is_none();
@@ -337,18 +337,18 @@ fn is_bare(text: &Text<'_>, description: &Description, source: Span) -> bool {
         && (after.is_empty() || after.starts_with([',', ' ']) && after.trim_start_matches([',', ' ']).is_empty() || after.starts_with(", "))
 }
 
-/// The words before a noun that belong to its phrase, and the words after it that go on with it, at most.
+// The most words before and after a noun that are read as part of its phrase.
 const BEFORE_NOUN: usize = 4;
 const AFTER_NOUN: usize = 5;
 
 impl Resolution<'_> {
-    /// The words by which the text brings in what "the filing" or "the engineer" takes up, though it is no source there: the last phrase with
-    /// that noun after an article or a possessor.
+    /// The words by which the text introduced what "the filing" or "the engineer" refers to, where they were not a source: the last phrase with
+    /// that noun after an indefinite article or a possessor.
     fn mentioned(&self, description: &Description, source: Span) -> Option<ResolvedSpeaker> {
         let text = self.context.text;
         let may_be_meant = matches!(description.kind, SpeakerKind::Document | SpeakerKind::Unnamed);
         let noun = text.lower(description.head);
-        // "In a statement" tells how it came.
+        // "In a statement" says how a claim was made.
         if !may_be_meant || !is_bare(text, description, source) || matches!(noun, "statement" | "statements") {
             return None;
         }
@@ -358,7 +358,7 @@ impl Resolution<'_> {
         Some(ResolvedSpeaker::as_written(phrase, description.kind))
     }
 
-    /// Where the name of an owner begins whose last word is given: "*the Dam Board's* report".
+    /// Where the name of an owner begins, given its last word: "the *Dam Board's* report".
     fn owner_from(&self, sentence: Span, last: Span) -> usize {
         let text = self.context.text;
         let mut start = last.start;
@@ -372,7 +372,7 @@ impl Resolution<'_> {
         start
     }
 
-    /// From an indefinite article, a possessive pronoun or a possessor before a noun to the end of what goes on after it.
+    /// The phrase around a noun: from an indefinite article, a possessive pronoun or a possessor to the end of its complement ("of ...", "by ...").
     fn phrase_around(&self, noun: Span) -> Option<Span> {
         let text = self.context.text;
         let sentence = text.sentence_of(noun)?;
@@ -413,7 +413,7 @@ impl Resolution<'_> {
     }
 }
 
-/// Whether two nouns are the same in the singular.
+/// Whether two nouns have the same singular.
 fn same_noun(one: &str, other: &str) -> bool {
     one.strip_suffix('s').unwrap_or(one) == other.strip_suffix('s').unwrap_or(other)
 }

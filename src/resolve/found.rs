@@ -1,4 +1,4 @@
-//! What speakers are drawn from.
+//! The input to speaker resolution.
 
 use crate::attribute::Attribution;
 use crate::decode::LabelledSpan;
@@ -15,8 +15,8 @@ pub struct Found<'t> {
     pub pieces: Pieces,
     /// All names, in order.
     pub entities: Vec<LabelledSpan>,
-    /// All attributions, in the order of their contents; those within one follow it.
+    /// All attributions, in the order of their contents; nested ones follow the one that holds them.
     pub attributions: Vec<Attribution>,
-    /// For every piece the vectors by which pronouns are tied to names; empty where the model has none.
+    /// The vectors of every piece by which pronouns are tied to names; empty where the model has none.
     pub(crate) reference: Matrix,
 }

@@ -1,8 +1,8 @@
-//! Sources to speakers.
+//! Resolves sources to speakers.
 //!
-//! `names` ties the names of an article together; [`Context`] holds what stands in the article, read once; `speakers` says what the words of
-//! a source are and whom a pronoun or a description means; `roles` says what somebody is, and `routes` by which way a claim came;
-//! [`Resolver`] does all that for an article.
+//! `names` ties the names of an article together; [`Context`] holds what the article contains, read once; `speakers` reads the words of a source
+//! and says whom a pronoun or a description means; `roles` says what somebody is, and `routes` how a claim reached the article;
+//! [`Resolver`] does all this for one article.
 
 mod context;
 mod descriptions;

@@ -1,4 +1,4 @@
-//! Every attribution's source to its speaker.
+//! Resolves the source of every attribution to its speaker.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -15,12 +15,12 @@ use crate::model::{ModelError, ModelSpec};
 use crate::record::{ContentKind, SpeakerKind};
 use crate::text::Span;
 
-/// Who speaks, in places of the article.
+/// Who speaks, as spans of the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResolvedSpeaker {
     /// The fullest name, without honorifics; the words of the source where nobody is named.
     pub name: Span,
-    /// What bears the name.
+    /// The kind of whatever bears the name.
     pub kind: SpeakerKind,
     /// What the article says the speaker is.
     pub(crate) role: Option<Span>,
@@ -28,14 +28,14 @@ pub struct ResolvedSpeaker {
     pub(crate) members: Vec<Span>,
 }
 
-/// What an attribution's source and the words around it tell.
+/// What an attribution's source and the words around it say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Resolved {
-    /// Who speaks; `None` where there is no source, or its words mean nobody whom the article names or describes.
+    /// Who speaks; `None` where there is no source, or where its words mean nobody whom the article names or describes.
     pub speaker: Option<ResolvedSpeaker>,
-    /// The outlet or occasion through which it came.
+    /// The outlet or occasion through which the claim came.
     pub(crate) via: Option<Span>,
-    /// What the source itself leans on.
+    /// What the source itself relies on.
     pub(crate) cites: Option<Span>,
 }
 
@@ -48,7 +48,7 @@ impl ResolvedSpeaker {
 /// Resolves the sources of articles.
 #[derive(Debug)]
 pub struct Resolver {
-    /// None where the model has no head for it: then no pronoun is resolved.
+    /// `None` where the model has no head for reference: only rules then resolve pronouns and descriptions.
     scorer: Option<ReferenceScorer>,
 }
 
@@ -58,21 +58,21 @@ pub(super) struct Resolution<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) found: &'a Found<'a>,
     interview: Option<Interview>,
-    /// Whom every "he" and "she" means, by the byte at which it begins.
+    /// Whom every "he" and "she" means, keyed by the byte at which the pronoun begins.
     pub(super) pronouns: HashMap<usize, Option<usize>>,
-    /// By which way every attribution came.
+    /// How each attribution reached the article.
     routes: Vec<Route>,
-    /// What the article says that everyone named is, once it was asked for.
+    /// The role of every referent, worked out when it is first asked for.
     roles: Vec<OnceCell<Option<Span>>>,
-    /// What is resolved so far; one for every attribution.
+    /// The speakers resolved so far, one for every attribution.
     pub(super) speakers: Vec<Option<ResolvedSpeaker>>,
 }
 
-/// Nobody stays the one meant by "he" without being named or described again for longer than this many bytes.
+/// A pronoun does not mean a described source that is further back than this, in bytes.
 const MEMORY: usize = 600;
-/// The most words of a line that names who wrote what stands above it.
+/// The longest signature under a letter, in words.
 const LONGEST_SIGNATURE: usize = 8;
-/// The words from a relative pronoun back to the article of what it stands for, at most; of what says a role, which is seldom another's.
+// How many words before a relative pronoun its antecedent may begin; a phrase with a role may begin further back, as it is seldom the wrong one.
 const TO_ARTICLE: usize = 6;
 const TO_ARTICLE_OF_ROLE: usize = 10;
 
@@ -86,7 +86,7 @@ impl Resolver {
         Ok(Self { scorer: ReferenceScorer::load(spec)? })
     }
 
-    /// What can be told of the source of every attribution, in the order of the attributions.
+    /// What is known about the source of every attribution, in the order of the attributions.
     #[must_use]
     pub fn resolve(&self, found: &Found<'_>) -> Vec<Resolved> {
         let attributions = &found.attributions;
@@ -105,7 +105,8 @@ impl Resolver {
     }
 }
 
-/// What several cues of one source are said through is told once: "[they] <said> in a letter {that ...} and <called for> {it}".
+/// Gives attributions with the same source the outlet or occasion stated for one of them: "[they] <said> in a letter {that ...} and <called for>
+/// {it}".
 fn share(routes: &mut [Route], attributions: &[Attribution]) {
     let told: Vec<(Span, Span)> = attributions.iter().zip(&*routes).filter_map(|(one, route)| Some((one.source?, route.via?))).collect();
     for (attribution, route) in attributions.iter().zip(routes) {
@@ -117,7 +118,7 @@ fn share(routes: &mut [Route], attributions: &[Attribution]) {
 impl Resolution<'_> {
     fn run(&mut self) {
         let attributions = &self.found.attributions;
-        // In the order of the sources, so that whoever was described before is known; what hangs on another attribution's speaker comes last.
+        // In the order of the sources, so that earlier descriptions are resolved first; attributions that depend on another one's speaker come last.
         let mut order: Vec<usize> = (0..attributions.len()).collect();
         order.sort_by_key(|&at| (attributions[at].source.is_none(), attributions[at].source));
         let (hanging, own): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|&at| self.hangs(&attributions[at]));
@@ -130,7 +131,7 @@ impl Resolution<'_> {
         self.describe();
     }
 
-    /// Whether a speaker can only be known by another attribution's.
+    /// Whether an attribution's speaker depends on that of another one.
     fn hangs(&self, attribution: &Attribution) -> bool {
         attribution.source.is_none_or(|source| match self.context.read(source) {
             Source::Pronoun(Pronoun::First { .. } | Pronoun::Second) => true,
@@ -174,7 +175,7 @@ impl Resolution<'_> {
             Source::Pronoun(pronoun) => self.meant_by_pronoun(pronoun, source, attribution),
             Source::Description(description) => {
                 let known = || self.meant_by(&description, source);
-                // "A", "to", "there" are what is left of a source that the model cut short.
+                // "A", "to" and "there" are what remains of a source that the model cut short.
                 let is_nobody = matches!(text.lower(source), "a" | "an" | "the" | "to" | "there" | "of" | "for" | "by" | "in");
                 let unknown = || (!is_nobody).then(|| ResolvedSpeaker::as_written(described(text, source), description.kind));
                 description.is_definite.then(known).flatten().or_else(unknown)
@@ -189,7 +190,7 @@ impl Resolution<'_> {
         let single = || if pronoun == Pronoun::They { self.single_they(source) } else { None };
         let body = || if pronoun == Pronoun::They { self.body_before(source) } else { None };
         let meant = subject.or_else(single).or_else(|| self.referent(&anaphor)).or_else(|| self.described_before(source, pronoun));
-        // Whoever is quoted says "I".
+        // People who are quoted call themselves "I".
         let is_quoted = self.context.text.is_quoted(source.start) && matches!(pronoun, Pronoun::Third(_));
         let is_sayer = |meant: &ResolvedSpeaker| self.sayer(source, attribution).is_some_and(|sayer| sayer.name == meant.name);
         meant.or_else(body).filter(|meant| !is_quoted || !is_sayer(meant))
@@ -211,7 +212,7 @@ impl Resolution<'_> {
         referent.map(|referent| self.named(referent))
     }
 
-    /// "I" and "we" are whoever says the words in which they stand: the speaker of the attribution around them, or of the quotation.
+    /// Whom "I" and "we" mean, which is whoever says the words around them: the speaker of the enclosing attribution, or of the quotation.
     fn sayer(&self, source: Span, attribution: usize) -> Option<ResolvedSpeaker> {
         let attributions = &self.found.attributions;
         let around = (0..attributions.len())
@@ -229,7 +230,7 @@ impl Resolution<'_> {
         [innermost, quoting, introducing].into_iter().flatten().find_map(known)
     }
 
-    /// The attribution that a colon at the end of the paragraph before announces a quotation for.
+    /// The attribution that introduces a quotation, where the paragraph before ends in a colon.
     fn introducing(&self, quotation: Span) -> Option<usize> {
         let text = self.context.text;
         let (at, paragraphs) = (text.paragraph_at(quotation.start), text.paragraphs());
@@ -240,7 +241,7 @@ impl Resolution<'_> {
         is_announced.then(|| self.found.attributions.iter().rposition(stands_before)).flatten()
     }
 
-    /// Whoever's turn it is in a conversation that is printed with names before a colon ("Lee: I said no."); not within a quotation.
+    /// Whose turn it is in a conversation printed with names before a colon ("Lee: I said no."); `None` within a quotation.
     fn turn_taker(&self, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let paragraph = text.paragraph_of(source).filter(|_| !text.is_quoted(source.start))?;
@@ -249,7 +250,7 @@ impl Resolution<'_> {
         is_label.then(|| self.named(name.referent))
     }
 
-    /// In the answers of an interview "I" is whoever is asked; "we" are some who stay open, and whoever is asked is one of them.
+    /// Whom "I" or "we" means in the answers of an interview: "I" is the interviewee, and "we" an open group with the interviewee among them.
     fn answerer(&self, source: Span, plural: bool) -> Option<ResolvedSpeaker> {
         let interviewee = || {
             let interview = self.interview.as_ref().filter(|interview| !interview.is_question(source))?;
@@ -263,7 +264,7 @@ impl Resolution<'_> {
         Some(if plural { several(&asked) } else { asked })
     }
 
-    /// Whose name stands under the letter in which somebody says "I", on a page of letters: at least two lines do nothing but name a person.
+    /// The person whose name stands under the letter in which "I" stands, on a page of letters: at least two lines only name a person.
     fn signed(&self, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let signature = |paragraph: &Span| {
@@ -281,7 +282,7 @@ impl Resolution<'_> {
         below.map(|&(_, referent)| self.named(referent))
     }
 
-    /// The first person of several that speak together.
+    /// The first named person of several who speak together; the speaker as it is where none is.
     fn one_of(&self, speaker: ResolvedSpeaker) -> ResolvedSpeaker {
         let referents = self.context.referents;
         let is_person = |referent: &usize| referents.all[*referent].kind == SpeakerKind::Person;
@@ -289,8 +290,8 @@ impl Resolution<'_> {
         speaker.members.iter().find_map(named).map_or(speaker, |referent| self.named(referent))
     }
 
-    /// "Who" is the name right before it, or else the words from the last article on, and whoever those describe ("Ana Lee, a clerk at the
-    /// Treasury who ...").
+    /// Whom "who" means: the name right before it, or else whoever the words from the last article on describe ("Ana Lee, a clerk at the Treasury
+    /// who ...").
     fn before_relative(&self, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let sentence = text.sentence_of(source)?;
@@ -318,7 +319,7 @@ impl Resolution<'_> {
         beside.or_else(|| self.speaker(described.filter(|_| name.is_some()).or_else(|| phrases(TO_ARTICLE).next())?, usize::MAX))
     }
 
-    /// The person whose name stands right before a description, with a comma between.
+    /// The person whose name stands right before a description, separated by a comma.
     fn beside(&self, description: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let name = referents.within(Span::new(0, description.start)).last()?;
@@ -327,7 +328,7 @@ impl Resolution<'_> {
         (is_beside && is_person).then(|| self.named(name.referent))
     }
 
-    /// The nearest source before a pronoun that is described, and that the pronoun may mean.
+    /// The speaker of the nearest source before a pronoun that is of a kind that the pronoun may mean.
     fn described_before(&self, source: Span, pronoun: Pronoun) -> Option<ResolvedSpeaker> {
         let attributions = &self.found.attributions;
         let fits = |kind: SpeakerKind| match pronoun {
@@ -343,7 +344,8 @@ impl Resolution<'_> {
         described.max_by_key(|&(place, _)| place).map(|(_, speaker)| speaker.clone())
     }
 
-    /// The speaker of a quotation without a source: whoever spoke right before, where the quotation goes on, or whom a colon announces.
+    /// The speaker of a quotation without a source: the interviewee, whoever spoke right before and continues, whoever a colon introduces, or whoever
+    /// the text before is about.
     fn continued(&self, attribution: usize) -> Option<ResolvedSpeaker> {
         let attributions = &self.found.attributions;
         let quotation = &attributions[attribution];

@@ -8,22 +8,22 @@ use crate::record::ContentKind;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// A text with what is marked in it.
+/// A text and what is marked in it.
 pub(super) struct Scene {
     pub(super) text: String,
     pub(super) entities: Vec<LabelledSpan>,
-    /// One for every cue that is marked; where there is none, one for every content.
+    /// One for every marked cue, or for every content where no cue is marked.
     pub(super) attributions: Vec<Attribution>,
 }
 
-/// What is marked, by the marks that open and close it.
+// The marks that open and close each part.
 const SOURCE: (char, char) = ('<', '>');
 const CUE: (char, char) = ('{', '}');
 const CONTENT: (char, char) = ('|', '|');
 
 impl Scene {
     /// Reads a text whose names are marked as `[PER Ana Lee]`, sources as `<she>`, cues as `{said}` and contents as `|no|`. The first source
-    /// belongs to the first cue and content, and so on; a single cue has all contents. Without a cue each content stands alone.
+    /// belongs to the first cue and content, and so on; a single cue has all contents. Without a cue, each content is an attribution of its own.
     pub(super) fn new(marked: &str) -> Self {
         let (mut text, mut entities) = (String::new(), Vec::new());
         let mut spans: [Vec<Span>; 3] = Default::default();
@@ -63,14 +63,14 @@ impl Scene {
         Self { text, entities, attributions }
     }
 
-    /// What a rule finds in the scene, whose attributions' sources are known to it.
+    /// Applies a rule to the scene, with the sources of its attributions known.
     pub(super) fn look<T>(&self, rule: impl FnOnce(&Context<'_>) -> T) -> T {
         let text = Text::new(&self.text);
         let referents = Referents::new(&text, &self.entities);
         rule(&Context::new(&text, &[], &referents, &self.attributions))
     }
 
-    /// The scene as the models would find it.
+    /// The scene as if the models had found its spans.
     pub(super) fn found(&self) -> Found<'_> {
         Found {
             text: Text::new(&self.text),
@@ -81,13 +81,13 @@ impl Scene {
         }
     }
 
-    /// Words of the scene's text; "-" for none.
+    /// The words of a span; "-" for none.
     pub(super) fn show(&self, span: Option<Span>) -> &str {
         span.map_or("-", |span| span.of(&self.text))
     }
 }
 
-/// Checks what a rule makes of every row of a table of cases, and names all rows for which it is something else.
+/// Checks a rule against every row of a table of cases, and lists all rows that fail.
 pub(super) fn check(table: &'static str, rule: impl Fn(&str) -> String) {
     let wrong = cases(table).filter_map(|(marked, expected)| {
         let found = rule(&marked);
@@ -97,7 +97,7 @@ pub(super) fn check(table: &'static str, rule: impl Fn(&str) -> String) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The rows of a table of cases: lines that are neither empty nor a comment, cut at tabs into a text and what is expected of it. `\n` stands
+/// The rows of a table of cases: lines that are neither empty nor comments, split at the first tab into a text and the expected result. `\n` stands
 /// for a line break.
 pub(super) fn cases(table: &'static str) -> impl Iterator<Item = (String, &'static str)> {
     let rows = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));

@@ -1,4 +1,4 @@
-//! The subject goes on: whom a pronoun that speaks, or a quotation that nobody is said to say, belongs to by what stands right before.
+//! Continued subjects: whom a pronoun as source means, and whose a quotation without a source is, by the text right before.
 
 use super::context::Context;
 use super::resolver::{Resolution, ResolvedSpeaker};
@@ -8,21 +8,21 @@ use crate::english::{Class, Gender, is};
 use crate::record::SpeakerKind;
 use crate::text::Span;
 
-/// So many sentences of nothing but quoted words may stand between.
+/// How many sentences back the subject is looked for, past sentences that are quoted as a whole.
 const QUOTED: usize = 4;
-/// The subject does not go on further than this, in bytes.
+/// The subject does not continue further than this, in bytes.
 const REACH: usize = 700;
-/// The words before a subject's name: "His agent, ...".
+/// The most words before a subject's name: "His agent, ...".
 const BEFORE_SUBJECT: usize = 5;
-/// What an article says of a person whom it calls "they".
+/// How an article states that a person is called "they".
 const THEY_THEM: &str = "they/them";
-/// Verbs whose object speaks next as often as their subject.
+/// Verbs whose object is as likely to speak next as their subject.
 const TURNS: [&str; 11] =
     ["asked", "asks", "urged", "accused", "invited", "ordered", "begged", "pressed", "questioned", "demanded", "challenged"];
 
 impl Resolution<'_> {
-    /// Whom a pronoun means that is the subject of an attribution: the speaker before it in its sentence, or else the subject of the sentence
-    /// before, quoted ones aside. `None` within quotations, and where that subject cannot be meant.
+    /// Whom a pronoun as source means: the speaker before it in its sentence, or else the subject of the last sentence before that is not quoted.
+    /// `None` within quotations, and where the pronoun cannot mean that subject.
     pub(super) fn subject_goes_on(&self, source: Span, pronoun: Pronoun, attribution: usize) -> Option<ResolvedSpeaker> {
         let text = self.context.text;
         let own = self.found.attributions.get(attribution)?;
@@ -33,7 +33,7 @@ impl Resolution<'_> {
         let fits = |speaker: &ResolvedSpeaker| self.may_mean(pronoun, speaker) && !is_named(speaker);
         if let Some(outer) = own.nested_in.filter(|&outer| self.opens_content(source, pronoun, outer))
             && let Some(sayer) = self.speakers[outer].clone().filter(fits)
-            // "A source close to Lee said he would go", "The group said it was late": what is described says less than the words.
+            // "A source close to Lee said he would go", "The group said it was late": only a named speaker will do.
             && self.referent_of(&sayer).is_some()
         {
             return Some(sayer);
@@ -49,7 +49,7 @@ impl Resolution<'_> {
         let is_nested = own.nested_in.is_some();
         match in_own {
             Some(speaker) => speaker.filter(|speaker| fits(speaker) && (!is_nested || speaker.kind == SpeakerKind::Person)),
-            // What stands before ", he says" is said, and not about the one who says it.
+            // The words before ", he says" are what is said, and are not about whoever says it.
             None if !text.of(before).trim_end().ends_with([',', '"', '”', '’']) && self.subject_of(before).is_some() => {
                 self.subject_of(before).filter(fits)
             }
@@ -57,7 +57,7 @@ impl Resolution<'_> {
         }
     }
 
-    /// The one person of whom the article says "they/them", where the subject before is that person.
+    /// The one person of whom the article says "they/them", where that person is the subject before, or was named last.
     pub(super) fn single_they(&self, source: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let told = text.as_str().find(THEY_THEM)?;
@@ -70,7 +70,7 @@ impl Resolution<'_> {
         subject.or_else(|| last.then(|| self.named(own)))
     }
 
-    /// The body that the sentence before is about, where it brings in no people whom "they" may mean instead.
+    /// The body, or the people, that the sentence before is about, where nobody else whom "they" may mean is mentioned in between.
     pub(super) fn body_before(&self, source: Span) -> Option<ResolvedSpeaker> {
         let text = self.context.text;
         let here = text.sentence_of(source)?;
@@ -83,7 +83,7 @@ impl Resolution<'_> {
         (!has_people && !text.is_quoted(source.start)).then_some(body)
     }
 
-    /// The body or the several people with whom a sentence begins: "*Police* were called".
+    /// The body or the group of people with which a sentence begins: "*Police* were called".
     fn several_opening(&self, sentence: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let mut words = text.words_in(sentence).skip_while(|&word| text.lower(word) == "the").take(2);
@@ -97,7 +97,7 @@ impl Resolution<'_> {
         }
     }
 
-    /// Whether nobody else whom a pronoun may mean is named or described before it in the content of an attribution: "Lee said the plan was late
+    /// Whether nobody whom a pronoun may mean is named or described before it in the content of the attribution `outer`: "Lee said the plan was late
     /// and that *he* wanted more".
     fn opens_content(&self, source: Span, pronoun: Pronoun, outer: usize) -> bool {
         let Context { text, referents, .. } = self.context;
@@ -110,14 +110,14 @@ impl Resolution<'_> {
         let noun = if is_person { Nouns::People } else { Nouns::Bodies };
         let is_described = text.words_in(before).any(|word| noun.hold(text.lower(word)) || is(text.lower(word), Class::Organisation));
         let is_thing = || text.words_in(before).any(|word| is(text.lower(word), Class::Determiner));
-        // "She had asked him, and he had promised": somebody else has come in.
+        // "She had asked him, and he had promised": somebody else has been mentioned.
         let own = Gender::of_pronoun(text.lower(source));
         let is_other = text.words_in(before).filter_map(|word| Gender::of_pronoun(text.lower(word))).any(|gender| Some(gender) != own);
-        // "It" may be any thing.
+        // "It" may mean any thing.
         !is_named && !is_described && !is_other && (is_person || !is_thing())
     }
 
-    /// The attributions whose sources stand in a stretch, outside of contents and quotations, in order.
+    /// The attributions whose sources stand in a stretch of text, outside contents and quotations, in order.
     fn speaks_in(&self, stretch: Span) -> impl DoubleEndedIterator<Item = usize> {
         let attributions = &self.found.attributions;
         let stands = |&at: &usize| {
@@ -130,8 +130,8 @@ impl Resolution<'_> {
         speaking.into_iter()
     }
 
-    /// The subject of the last sentence before another that is not quoted as a whole: the last to speak in it who fits, or whoever is named or
-    /// meant where it begins.
+    /// The subject of the last sentence before `sentence` that is not quoted as a whole: the last fitting speaker in it, or, where nobody speaks in
+    /// it, whoever it begins with.
     pub(super) fn subject_before(&self, sentence: Span, fits: &impl Fn(&ResolvedSpeaker) -> bool) -> Option<ResolvedSpeaker> {
         let text = self.context.text;
         let at = text.sentence_at(sentence.start);
@@ -149,14 +149,14 @@ impl Resolution<'_> {
         spoken.or_else(|| if speaking.is_empty() { self.subject_of(last) } else { None })
     }
 
-    /// Whether after an attribution somebody else is as likely to speak.
+    /// Whether somebody else is as likely to speak after an attribution.
     fn turns(&self, attribution: usize) -> bool {
         let text = self.context.text;
         let cue = self.found.attributions[attribution].cue;
         cue.is_some_and(|cue| text.words_in(cue).any(|word| TURNS.contains(&text.lower(word))))
     }
 
-    /// The person whom a sentence is about by its first words: a name, with what introduces it, or a pronoun.
+    /// The person whom the first words of a sentence make its subject: a pronoun, or a name with its introduction.
     fn subject_of(&self, sentence: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let first = text.words_in(sentence).next().filter(|first| !text.is_quoted(first.start))?;
@@ -189,7 +189,7 @@ impl Resolution<'_> {
                     shown.is_none() || gender.is_none() || shown == gender
                 }
                 SpeakerKind::Unnamed => {
-                    // "The Swede" is somebody who is named.
+                    // "The Swede" is somebody named elsewhere.
                     let nation = self.context.text.words_in(speaker.name).any(|word| is(self.context.text.lower(word), Class::Demonym));
                     !nation && self.gender_described(speaker).is_none_or(|shown| Some(shown) == gender)
                 }
@@ -206,8 +206,8 @@ impl Resolution<'_> {
         text.words_in(speaker.name).find_map(|word| Gender::of_word(text.lower(word)))
     }
 
-    /// Whose a quotation is that nobody is said to say: it ends the paragraph that begins with them, or stands alone after the paragraph that is
-    /// about them and nobody else.
+    /// The speaker of a quotation without source and cue: the subject of the words before it in its paragraph, or, where it opens the paragraph, the
+    /// only person whom the paragraph before names.
     pub(super) fn named_before(&self, quotation: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let at = text.paragraph_at(quotation.start);

@@ -1,4 +1,4 @@
-//! What the article's own words show of whoever bears a name: by the pronouns for it, and by the words beside it.
+//! What the article shows about the bearer of a name, by the pronouns that refer to it and by the words beside it.
 
 use std::collections::HashMap;
 
@@ -6,13 +6,13 @@ use crate::english::{Class, Gender, ends_in, is};
 use crate::segment::Text;
 use crate::text::Span;
 
-/// How many pronouns of each gender can mean nobody but the bearer of a name: the first ones, outside of quotation marks, in sentences
-/// that name a single person, and that before them.
+/// How many pronouns of each gender can only mean the bearer of a name: the first "he" or "she" after the name, outside quotation marks, in each
+/// sentence that names no other person.
 #[derive(Debug, Default)]
 pub(super) struct Pronouns(HashMap<Gender, usize>);
 
 impl Pronouns {
-    /// Counts over the names of one person, given the names of all persons, in order.
+    /// Counts over one person's mentions, given the mentions of all persons, in order.
     pub(super) fn of(text: &Text<'_>, own: impl Iterator<Item = Span>, persons: &[Span]) -> Self {
         let mut counts = HashMap::new();
         let is_alone = |sentence: Span| {
@@ -38,7 +38,7 @@ impl Pronouns {
         self.0.get(&gender).copied().unwrap_or(0)
     }
 
-    /// The gender of whom the text calls nothing else, given what the first name makes likely: pronouns that speak against it outweigh it.
+    /// The gender of a person whom no word describes as male or female, given what the first name makes likely, which enough pronouns outweigh.
     pub(super) fn gender(&self, likely: Option<Gender>) -> Option<Gender> {
         match likely {
             Some(likely) => {
@@ -52,10 +52,10 @@ impl Pronouns {
     }
 }
 
-/// So many pronouns of one gender and none of the other show it.
+/// This many pronouns of one gender and none of the other show it.
 const CLEAR: usize = 2;
 
-/// Whether the words around a name show that a body bears it: "the drugmaker *Acme*", "*Acme*, a brewer", "*Acme*, which", "*Acme* shares",
+/// Whether the words around a name show that it is a body's: "the drugmaker *Acme*", "*Acme*, a brewer", "*Acme*, which", "*Acme* shares",
 /// "*Acme* said it would close its mill".
 pub(super) fn shows_body(text: &Text<'_>, name: Span) -> bool {
     let Some(sentence) = text.sentence_of(name) else { return false };
@@ -72,7 +72,7 @@ pub(super) fn shows_body(text: &Text<'_>, name: Span) -> bool {
             ["a" | "an" | "the", apposed @ ..] => {
                 let end = apposed.iter().position(|word| is(word, Class::Complement)).unwrap_or(apposed.len());
                 let comma = after[2..].find([',', '.']).unwrap_or(0);
-                // "The bank's economist" is no bank.
+                // "The bank's economist" is not a bank.
                 let is_owner = |word: &str| after.contains(&format!("{word}'s ")) || after.contains(&format!("{word}’s "));
                 comma > 0 && apposed[..end.min(3)].iter().any(|word| is_body(word) && !is_owner(word))
             }
@@ -86,8 +86,8 @@ fn is_body(word: &str) -> bool {
     ends_in(word, Class::Body) || is(word, Class::Organisation)
 }
 
-/// "... said it would close its mill", "... said it had cut 300 jobs": "it" is the subject of a plain clause, and something is its own, or it does
-/// what firms do.
+/// Whether a name is followed by a statement of a body about itself: "... said it would close its mill", "... said it had cut 300 jobs". "Its" must
+/// follow "it", or "it" must open the clause and do what firms do; no "he" or "she" may occur.
 fn speaks_of_itself(text: &Text<'_>, mut rest: impl Iterator<Item = Span>) -> bool {
     let says = rest.next().is_some_and(|word| is(text.lower(word), Class::ReportingVerb));
     let words: Vec<&str> = rest.map(|word| text.lower(word)).collect();
@@ -97,7 +97,7 @@ fn speaks_of_itself(text: &Text<'_>, mut rest: impl Iterator<Item = Span>) -> bo
     says && !someone && it.is_some_and(|it| words[it..].contains(&"its") || acts(it))
 }
 
-/// Whether a person bears a name by what stands beside it: "the mayor, *Irena Tolik*", "*Inês de Brito* said she".
+/// Whether the words beside a name show that it is a person's: "the mayor, *Irena Tolik*", "*Inês de Brito* said she".
 pub(super) fn shows_person(text: &Text<'_>, name: Span) -> bool {
     let Some(sentence) = text.sentence_of(name) else { return false };
     let before = text.words_in(Span::new(sentence.start, name.start)).next_back();

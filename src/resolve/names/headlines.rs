@@ -1,4 +1,4 @@
-//! Headlines: paragraphs whose capitals tell nothing of names.
+//! Headlines: paragraphs in which capitals say nothing about names.
 
 use crate::segment::Text;
 use crate::text::Span;
@@ -7,12 +7,12 @@ use crate::text::Span;
 #[derive(Debug)]
 pub(super) struct Headlines(Vec<Span>);
 
-/// No headline has more words.
+/// The most words of a headline.
 const LONGEST: usize = 20;
 
 impl Headlines {
-    /// Paragraphs of a few words that do not end as sentences do and are set in capitals, or with a capital on nearly every longer word.
-    /// An article that is set in capitals as a whole has none.
+    /// Finds the paragraphs of few words that do not end like a sentence and have a capital on nearly every longer word. An article that consists of
+    /// such paragraphs has no headlines.
     pub(super) fn of(text: &Text<'_>) -> Self {
         let is_headline = |paragraph: &Span| {
             let ends_open = !text.of(*paragraph).ends_with(['.', '”', '"', '’', '!', ':']);
@@ -29,7 +29,7 @@ impl Headlines {
     }
 }
 
-/// Whether every longer word but at most one in five has a capital, and more words than one name has are longer.
+/// Whether at least four in five of the words of more than three letters begin with a capital or a digit, and there are at least two such words.
 fn is_set_in_capitals(text: &Text<'_>, paragraph: Span) -> bool {
     let longer = || text.words_in(paragraph).map(|word| text.of(word)).filter(|word| word.chars().count() > 3);
     let capitalised = longer().filter(|word| word.starts_with(|letter: char| letter.is_uppercase() || letter.is_numeric())).count();

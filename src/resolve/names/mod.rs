@@ -1,4 +1,4 @@
-//! Whom an article names, and the words around names.
+//! Who and what an article names, and the words around names.
 
 mod evidence;
 mod headlines;

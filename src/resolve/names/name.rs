@@ -1,4 +1,4 @@
-//! When two names may be one's.
+//! Whether two names may belong to the same bearer.
 
 use crate::english::{Class, is};
 
@@ -6,7 +6,7 @@ use crate::english::{Class, is};
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(in crate::resolve) struct Name {
     words: Vec<String>,
-    /// Jr., Sr., II, III: tells namesakes apart.
+    /// "Jr.", "Sr.", "II", "III", which tell namesakes apart.
     suffix: Option<String>,
 }
 
@@ -21,12 +21,12 @@ impl Name {
         Self { words, suffix }
     }
 
-    /// The number of words: the more, the fuller.
+    /// The number of words, the suffix included: the more, the fuller the name.
     pub(in crate::resolve) fn len(&self) -> usize {
         self.words.len() + usize::from(self.suffix.is_some())
     }
 
-    /// All words but what tells namesakes apart.
+    /// The words without the suffix.
     pub(in crate::resolve) fn words(&self) -> &[String] {
         &self.words
     }
@@ -40,8 +40,8 @@ impl Name {
         self.words.is_empty()
     }
 
-    /// Whether this name may be a person's whose full name is `full`: the surname or first name alone, or both with other middle names
-    /// or a shorter first name.
+    /// Whether this name may belong to a person whose full name is `full`: it is the surname, first name or a middle name alone, the last words, or
+    /// first name and surname with other middle names or a shorter first name.
     pub(in crate::resolve) fn may_be_person(&self, full: &Self) -> bool {
         if self.suffix != full.suffix && (self.suffix.is_some() || self.len() > 1) {
             return false;
@@ -58,18 +58,18 @@ impl Name {
         }
     }
 
-    /// Whether this name is the other's without its first words.
+    /// Whether this name is the longer one without its first words.
     pub(in crate::resolve) fn is_tail_of(&self, longer: &Self) -> bool {
         self.len() < longer.len() && self.suffix == longer.suffix && longer.words.ends_with(&self.words)
     }
 
-    /// Whether this name is a surname alone, and that of `full`.
+    /// Whether this name is a single word, the surname of `full`.
     pub(in crate::resolve) fn is_surname_of(&self, full: &Self) -> bool {
         self.words.len() == 1 && self.words.last() == full.words.last()
     }
 
-    /// Whether this name may be an organisation's whose full name is `full`: its initials, its last words ("State Department"), or its
-    /// first ("Acme" of "Acme Holdings").
+    /// Whether this name may belong to an organisation whose full name is `full`: it is the initials, the last words ("State Department"), or the
+    /// first words ("Acme" of "Acme Holdings").
     pub(in crate::resolve) fn may_be_organisation(&self, full: &Self) -> bool {
         let (short, long) = (core(&self.words), core(&full.words));
         if short.is_empty() || long.len() < short.len() {
@@ -80,15 +80,15 @@ impl Name {
         is_part || self.opens_firm(full) || self.is_acronym_of(full)
     }
 
-    /// Whether this name is the first word of a firm's, which shows by its end that it is one ("Acme" of "Acme Water Systems Corp"), and no
-    /// word that begins many names.
+    /// Whether this name is the first word of a name that ends like a firm's ("Acme" of "Acme Water Systems Corp"), and is not a common first word of
+    /// names.
     fn opens_firm(&self, full: &Self) -> bool {
         let [only] = self.words.as_slice() else { return false };
         let is_firm = core(&full.words).len() < full.words.len() && full.first() == only;
         is_firm && only.len() > 3 && !is(only, Class::CommonFirst) && !is(only, Class::Demonym)
     }
 
-    /// Whether this name may be an organisation's whose full name is `full`, but rather another's whose name goes on in fewer words.
+    /// Whether this name may belong to an organisation whose full name is `full`, but more likely belongs to one whose name has fewer words.
     pub(in crate::resolve) fn may_loosely_be(&self, full: &Self) -> bool {
         self.opens_firm(full) && core(&full.words).len() > self.len() + 1
     }
@@ -109,13 +109,14 @@ impl Name {
     }
 }
 
-/// A name without a leading country and the words that a firm's name may lack at its end.
+/// A name without the words that may be left off the end of a firm's name ("Corp", "Holdings").
 fn core(words: &[String]) -> &[String] {
     let end = words.iter().rposition(|word| !is(word, Class::Corporate)).map_or(words.len(), |at| at + 1);
     &words[..end]
 }
 
-/// Whether one first name may stand for another: the same, an initial, or the beginning of it ("Tim" for "Timothy").
+/// Whether one first name may stand for another: they are equal, or one is the other's initial or its first three or more letters ("Tim" for
+/// "Timothy").
 fn is_short_for(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let letters = short.chars().count();

@@ -1,4 +1,4 @@
-//! The words of a sentence, with what stands between them.
+//! The words of a sentence and what stands between them.
 
 use super::referents::Referents;
 use crate::english::{Class, is, is_abbreviation};
@@ -17,11 +17,11 @@ pub(in crate::resolve) enum Gap {
     Comma,
     /// A slash or a hyphen, without white space.
     Joint,
-    /// A dash or a bracket.
+    /// A dash or an opening bracket.
     Break,
-    /// A quotation mark that opens.
+    /// An opening quotation mark.
     Quote,
-    /// Anything else; the end of the sentence.
+    /// Anything else, and the ends of the sentence.
     Other,
 }
 
@@ -30,7 +30,7 @@ pub(in crate::resolve) enum Gap {
 pub(in crate::resolve) struct Word {
     pub(in crate::resolve) span: Span,
     pub(in crate::resolve) is_capitalised: bool,
-    /// The name that it belongs to: its first word and the one past its last, by their places in the sentence, and what bears it.
+    /// The name that it belongs to: the indices of its first word and of the one past its last, and the kind of its bearer.
     pub(in crate::resolve) name: Option<(usize, usize, SpeakerKind)>,
 }
 
@@ -57,12 +57,12 @@ impl<'a> Phrase<'a> {
         Self { text, span, tokens }
     }
 
-    /// The places of a name's first word and of the one past its last.
+    /// The indices of a name's first word and of the one past its last.
     pub(in crate::resolve) fn place(&self, name: Span) -> (usize, usize) {
         places(&self.tokens, name)
     }
 
-    /// What stands before a word; `Other` before the first and after the last.
+    /// What stands before a word; [`Gap::Other`] before the first and after the last.
     pub(in crate::resolve) fn gap(&self, at: usize) -> Gap {
         if at == 0 || at >= self.tokens.len() {
             return Gap::Other;
@@ -83,7 +83,7 @@ impl<'a> Phrase<'a> {
         }
     }
 
-    /// The characters after a word up to the next, or to the end of the stretch.
+    /// The characters after a word up to the next one, or to the end of the phrase.
     pub(in crate::resolve) fn after(&self, at: usize) -> &'a str {
         let Some(token) = self.tokens.get(at) else { return "" };
         let end = self.tokens.get(at + 1).map_or(self.span.end, |next| next.span.start);
@@ -93,7 +93,7 @@ impl<'a> Phrase<'a> {
     /// A word in lower case; empty past the last.
     pub(in crate::resolve) fn lower(&self, at: usize) -> &str {
         let Some(word) = self.tokens.get(at) else { return "" };
-        // The country, and not the pronoun.
+        // The country, not the pronoun.
         if self.text.of(word.span) == "US" { "u.s" } else { self.text.lower(word.span) }
     }
 
@@ -110,14 +110,14 @@ impl<'a> Phrase<'a> {
         self.tokens.get(at).is_some_and(|token| token.is_capitalised)
     }
 
-    /// Whether the stretch is set like a headline, so that capitals tell nothing.
+    /// Whether the phrase is set like a headline, where capitals say nothing about names.
     pub(in crate::resolve) fn is_title_cased(&self) -> bool {
         let long = || self.tokens.iter().filter(|token| self.text.of(token.span).chars().count() > 3);
         let capitalised = long().filter(|token| token.is_capitalised).count();
         long().count() > 3 && capitalised * 5 > long().count() * 4
     }
 
-    /// From the first word to the last, both included.
+    /// The span from the first word to the last, both included.
     pub(in crate::resolve) fn span_of(&self, first: usize, last: usize) -> Option<Span> {
         let (first, last) = (self.tokens.get(first)?.span, self.tokens.get(last)?.span);
         (first.start < last.end).then(|| Span::new(first.start, last.end))
@@ -139,7 +139,7 @@ pub(in crate::resolve) fn is_function_word(word: &str) -> bool {
     is(word, Class::Function)
 }
 
-/// Whether a word is a finite verb of the kind that reports are full of.
+/// Whether a word is a finite verb of reporting.
 pub(in crate::resolve) fn is_reporting_verb(word: &str) -> bool {
     is(word, Class::ReportingVerb)
 }

@@ -1,4 +1,4 @@
-//! Mentions to referents: which names are one and the same.
+//! Groups mentions into referents: which names belong to the same person, organisation or place.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -17,11 +17,11 @@ use crate::text::{Span, without_possessive};
 pub struct Referent {
     /// The fullest name, without honorifics: its first mention.
     pub(crate) name: Span,
-    /// What bears the name.
+    /// The kind of whatever bears the name.
     pub(crate) kind: SpeakerKind,
-    /// He or she, where the text shows it.
+    /// Male or female, where the text shows it.
     pub(crate) gender: Option<Gender>,
-    /// All mentions, by their place among [`Referents::mentions`], in order.
+    /// All mentions, as indices into [`Referents::mentions`], in order.
     pub(crate) mentions: Vec<usize>,
     /// The words of the fullest name.
     pub(in crate::resolve) words: Name,
@@ -34,17 +34,17 @@ pub struct Mention {
     pub span: Span,
     /// The pieces that it covers.
     pub pieces: std::ops::Range<usize>,
-    /// Whose it is, by its place among [`Referents::all`].
+    /// Whose it is, as an index into [`Referents::all`].
     pub(crate) referent: usize,
-    /// What bears it.
+    /// The kind of its bearer.
     pub(in crate::resolve) kind: SpeakerKind,
     gender: Option<Gender>,
     name: Name,
-    /// Whether it stands in a headline, whose capitals tell nothing.
+    /// Whether it stands in a headline, where capitals say nothing about names.
     in_headline: bool,
-    /// Whether it is written in capitals alone.
+    /// Whether it is written in capitals only.
     is_capitals: bool,
-    /// The form of address before it, in lower case: of two namesakes the one who is addressed alike is meant.
+    /// The form of address or office before it, in lower case: of two namesakes, the one addressed in the same way is meant.
     title: Option<String>,
 }
 
@@ -58,10 +58,10 @@ pub struct Referents {
 }
 
 impl Referents {
-    /// Ties the names of an article together. `entities` are in order and apart.
+    /// Ties the names of an article together. `entities` are in order and do not overlap.
     ///
-    /// Fuller names come first, and a shorter one goes to the fuller one that it may stand for. Of several ("Clinton", where the article names
-    /// Bill and Hillary) it goes to the one named in full in its paragraph before, or else to the one named most often.
+    /// Fuller names come first, and a shorter one is tied to the fuller one that it may stand for. Where there are several ("Clinton", where the
+    /// article names Bill and Hillary), it is tied to the one named shortly before, or else to the one named in full most often.
     #[must_use]
     pub fn new(text: &Text<'_>, entities: &[LabelledSpan]) -> Self {
         let mut mentions = mentions(text, entities);
@@ -108,7 +108,7 @@ impl Referents {
     }
 }
 
-/// The names of an article. Persons' names with nothing but a blank between them are one ("Ana Lee" + "KC").
+/// The names of an article. Persons' names with only a space between them are joined into one ("Ana Lee" + "KC").
 fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
     let mut spans: Vec<(Span, std::ops::Range<usize>, SpeakerKind)> = Vec::new();
     for entity in entities {
@@ -147,8 +147,8 @@ fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
     mentions.map(|mention| Mention { kind: kind_by_words(text, &mention).unwrap_or(mention.kind), ..mention }).collect()
 }
 
-/// Whether a word that the model takes for a person's name is none: "Va." is where a senator sits, "Republicans" are several, and "the MEP" is what
-/// somebody is.
+/// Whether a word that the model takes for a person's name is not one: "Va." is a senator's state, "Republicans" are many people, and "the MEP" is a
+/// role.
 fn is_nobodys(text: &Text<'_>, mention: &Mention) -> bool {
     let (written, word) = (text.lower(mention.span), mention.name.first());
     let is_stopped = written.ends_with('.') || text.after(mention.span.end).starts_with('.');
@@ -162,7 +162,7 @@ fn has_article(text: &Text<'_>, name: Span) -> bool {
     text.as_str()[..name.start].ends_with(" the ") || text.as_str()[..name.start].ends_with("The ")
 }
 
-/// The kind of a body that the model takes for a person, where its words show it: "the Reagan Administration", "Labour", "the UKIP".
+/// The kind of a name that the model takes for a person's but whose words show a body: "the Reagan Administration", "Labour", "the UKIP".
 fn kind_by_words(text: &Text<'_>, mention: &Mention) -> Option<SpeakerKind> {
     let last = mention.name.words().last().filter(|_| mention.kind == SpeakerKind::Person)?;
     let kind = value(last, Class::BodyKind);
@@ -176,8 +176,8 @@ fn kind_by_words(text: &Text<'_>, mention: &Mention) -> Option<SpeakerKind> {
     is_body.then_some(SpeakerKind::Organisation)
 }
 
-/// A name of an organisation or place as it is proper: "The New York Post" without its article, "nonpartisan Commission on Debates" without
-/// the word before it, and to its end where the model cut it short ("Commission" + "on Debates").
+/// The proper name of an organisation or place: "The New York Post" without its article, "nonpartisan Commission on Debates" without its first
+/// word, "Acme's Bolt Co unit" without its last, and extended where the model cut it short ("Commission" + "on Debates").
 fn proper(text: &Text<'_>, name: Span) -> Span {
     let parts: Vec<Span> = text.words_in(name).collect();
     let is_capital = |word: &&Span| text.of(**word).chars().any(char::is_uppercase);
@@ -195,10 +195,10 @@ fn proper(text: &Text<'_>, name: Span) -> Span {
     Span::new(first, others.last().filter(|_| is_unit).map_or(name.end, |last| last.end.max(first)))
 }
 
-/// Bodies that are named by what they deal with: "Commission on Presidential Debates".
+/// Bodies that are named after their subject: "Commission on Presidential Debates".
 const BODIES_WITH_SUBJECTS: [&str; 8] = ["Commission", "Committee", "Council", "Conference", "Institute", "Center", "Centre", "Coalition"];
 
-/// Where the capitalised words after an "on" at `from` end; `from` itself where there are none, or they are a day.
+/// Where the capitalised words after an "on" at `from` end; `from` itself where there are none, or where the first is a day.
 fn end_of_subject(text: &Text<'_>, from: usize) -> usize {
     const ON: &str = " on ";
     let Some(rest) = text.after(from).strip_prefix(ON) else { return from };
@@ -217,7 +217,7 @@ fn kind_of(label: &str) -> Option<SpeakerKind> {
     }
 }
 
-/// Whether a word within a name leads to a surname, as in few names but people's: "Inés *de la* Cruz", "Khalid *bin* Salem".
+/// Whether a name contains a surname particle, which few names but people's do: "Inés *de la* Cruz", "Khalid *bin* Salem".
 fn has_particle(name: &Name) -> bool {
     let words = name.words();
     words.len() > 2
@@ -226,20 +226,20 @@ fn has_particle(name: &Name) -> bool {
             .any(|word| matches!(word.as_str(), "de" | "da" | "di" | "del" | "van" | "von" | "der" | "bin" | "bint" | "ibn"))
 }
 
-/// Puts right the kinds that the words beside a name, or its first word, contradict: a firm that the model takes for a person, a person that
-/// it takes for a firm or a place. A name's kind is the same wherever it stands.
+/// Corrects kinds that the words beside a name, or its first word, contradict: a firm that the model takes for a person or a place, a person that
+/// it takes for a firm or a place. A corrected kind holds for every mention of the name.
 fn correct_kinds(text: &Text<'_>, mentions: &mut [Mention]) {
     let bears_surname = |name: &Name| {
         mentions.iter().any(|other| other.kind == SpeakerKind::Person && other.name.len() > 1 && name.may_be_person(&other.name))
     };
-    // "Northlake" of "Northlake Copper"; but Boston is not Boston University.
+    // "Northlake" is "Northlake Copper", but "Boston" is not "Boston University".
     let is_firm = |other: &Mention| {
         let last = other.name.words().last().and_then(|word| value(word, Class::BodyKind));
         let is_short = other.name.words().len() == 2 && matches!(last, Some("firm" | "bank"));
         let is_closed = other.name.words().last().is_some_and(|word| is(word, Class::Corporate));
         other.kind == SpeakerKind::Organisation && (is_short || is_closed && other.name.words().len() > 1)
     };
-    // Initials open a firm's name as well: "E.F. Hutton Group".
+    // A firm's name may open with initials: "E.F. Hutton Group".
     let opens = |name: &Name, firm: &Name| {
         let initials = usize::from(firm.words().len() > 2 && firm.first().len() <= 2);
         firm.words().get(initials).is_some_and(|word| word == name.first())
@@ -267,8 +267,8 @@ fn correct_kinds(text: &Text<'_>, mentions: &mut [Mention]) {
     }
 }
 
-/// One name has one kind in an article: the one that the model gives it most often, the first of them where that is even. Headlines count only
-/// where the name stands nowhere else.
+/// Gives each name one kind in an article: the one that the model gives it most often, or the first on a tie. Headlines count only where the
+/// name stands nowhere else.
 fn settle_kinds(mentions: &mut [Mention]) {
     let mut votes: HashMap<Name, Vec<(SpeakerKind, usize)>> = HashMap::new();
     let told: HashSet<Name> = mentions.iter().filter(|mention| !mention.in_headline).map(|mention| mention.name.clone()).collect();
@@ -283,7 +283,7 @@ fn settle_kinds(mentions: &mut [Mention]) {
         let kinds = &votes[&mention.name];
         mention.kind = kinds.iter().rev().max_by_key(|(_, count)| *count).map_or(mention.kind, |&(kind, _)| kind);
     }
-    // A surname that is a town's or a firm's as well is the person's once the person is named in full.
+    // A surname that is also the name of a town or a firm means the person once the person has been named in full.
     for at in 1..mentions.len() {
         let (before, rest) = mentions.split_at_mut(at);
         let mention = &mut rest[0];
@@ -294,15 +294,15 @@ fn settle_kinds(mentions: &mut [Mention]) {
     }
 }
 
-/// A surname alone is addressed alike throughout an article: where it is "Mr Lee" and never "Mrs Lee", "Lee" is he, and not the one named "Ana Lee"
-/// only after that.
+/// Gives surnames alone the gender of their form of address, which is the same throughout an article: where it has "Mr Lee" and never "Mrs Lee", a
+/// "Lee" before the first "Ana Lee" is a man.
 fn settle_genders(mentions: &mut [Mention]) {
     let mut addressed: HashMap<Name, HashSet<Gender>> = HashMap::new();
     for mention in mentions.iter().filter(|mention| mention.name.len() == 1) {
         let shown = mention.title.as_deref().filter(|title| is(title, Class::Honorific)).and_then(Gender::of_word);
         addressed.entry(mention.name.clone()).or_default().extend(shown);
     }
-    // Once somebody is named in full, the name may be theirs.
+    // Once somebody has been named in full, the surname may be theirs.
     let mut full: Vec<Name> = Vec::new();
     for mention in mentions.iter_mut().filter(|mention| mention.kind == SpeakerKind::Person) {
         if mention.name.len() > 1 {
@@ -323,7 +323,7 @@ fn title_before(text: &Text<'_>, name: Span) -> Option<String> {
     (is_beside && (is(lower, Class::Honorific) || is(lower, Class::Office))).then(|| lower.to_owned())
 }
 
-/// The gender that the words beside a name show: a form of address or a noun right before or within it, or a noun in apposition.
+/// The gender that the words at a name show: a form of address or a noun right before it or as its first word, or a noun in apposition.
 fn gender_at(text: &Text<'_>, name: Span) -> Option<Gender> {
     let floor = |at: usize| text.as_str().floor_char_boundary(at);
     let before = text.words_in(Span::new(floor(name.start.saturating_sub(24)), name.start));
@@ -339,7 +339,7 @@ fn gender_at(text: &Text<'_>, name: Span) -> Option<Gender> {
     opening.find_map(Gender::of_word)
 }
 
-/// The only group that a surname alone may belong to, though its fullest name ends in "Jr.": "Dale" of "Robert Dale Jr.".
+/// The only group that a surname alone may belong to, even where the fullest name ends in "Jr.": "Dale" for "Robert Dale Jr.".
 fn only_namesake(at: usize, groups: &[Vec<usize>], mentions: &[Mention]) -> Option<usize> {
     let mention = &mentions[at];
     let bears = |group: &usize| {
@@ -354,7 +354,7 @@ fn only_namesake(at: usize, groups: &[Vec<usize>], mentions: &[Mention]) -> Opti
     (bearers.next().is_none() && is_addressed_alike).then_some(only)
 }
 
-/// Whether a mention may belong to a group, which its fullest mention stands for.
+/// Whether a mention may belong to a group, given the group's fullest mention.
 fn may_be_one<'m>(mention: &Mention, fullest: &Mention, mut group: impl Iterator<Item = &'m Mention>) -> bool {
     if mention.kind != fullest.kind {
         return false;
@@ -375,10 +375,10 @@ fn may_be_one<'m>(mention: &Mention, fullest: &Mention, mut group: impl Iterator
     }
 }
 
-/// Whoever bears a shared surname was named at most this many bytes back, or else is the one whom the article is mostly about.
+/// A shared surname means somebody named at most this many bytes back, or else the one whom the article names in full most often.
 const REACH: usize = 300;
 
-/// How likely mention `at` belongs to a group that it may belong to, against other such groups.
+/// Ranks a group among those that mention `at` may belong to; the highest is the likeliest.
 fn likelihood(at: usize, group: &[usize], mentions: &[Mention]) -> impl Ord + use<> {
     let mention = &mentions[at];
     let is_full = |other: &usize| mentions[*other].name.len() > 1;
@@ -388,7 +388,7 @@ fn likelihood(at: usize, group: &[usize], mentions: &[Mention]) -> impl Ord + us
     let is_near = before.is_some_and(|before| mention.span.start - mentions[before].span.end <= REACH);
     let often = if is_near { 0 } else { group.iter().copied().filter(|other| is_full(other)).count() };
     let same_title = mention.title.is_some() && group.iter().any(|&other| mentions[other].title == mention.title);
-    // "Mrs Lee" is rather Ana than Bo, but Bo where the article names no other.
+    // "Mrs Lee" is more likely Ana than Bo, but is Bo where the article names nobody else.
     let given = Gender::of_given_name(mentions[group[0]].name.first());
     let contradicts = mention.gender.is_some() && is_full(&group[0]) && given.is_some_and(|given| Some(given) != mention.gender);
     let is_loose = mention.kind == SpeakerKind::Organisation && mention.name.may_loosely_be(&mentions[group[0]].name);
@@ -404,9 +404,9 @@ fn referent(text: &Text<'_>, group: &[usize], mentions: &[Mention], persons: &[S
     Referent { name: fullest.span, kind: fullest.kind, gender, mentions: group.to_vec(), words: fullest.name.clone() }
 }
 
-/// The mention with the fullest name of a group, the first of its kind. A word more, at the front of a name of several words, is none of
-/// it where the article mostly does without ("Rival Ana Lee"). Of two that are as full, one in capitals alone gives way. A headline's letters count where the text lacks the name, or where they only add
-/// a given name.
+/// The first mention with the fullest name of a group. An extra word before a name of several words is not part of it where the article
+/// mostly leaves it out ("Rival Ana Lee"). Of two equally full names, one not all in capitals is preferred. Mentions in headlines count only where
+/// the text lacks the name, or where they add a given name.
 fn fullest<'m>(group: &[usize], mentions: &'m [Mention]) -> &'m Mention {
     let told: Vec<usize> = group.iter().copied().filter(|&at| !mentions[at].in_headline).collect();
     let adds_given_name = |&&at: &&usize| {
@@ -465,7 +465,7 @@ mod tests {
         assert_eq!(gender("[PER Ana Lee], a former actress, met."), Some(Gender::Female));
         assert_eq!(gender("[PER Marlow Lee], whose husband left, met."), None);
         assert_eq!(gender("Spokesman [PER Bo Chen] met."), Some(Gender::Male));
-        // By a given name, unless the pronouns speak against it.
+        // By a given name, unless the pronouns contradict it.
         assert_eq!(gender("[PER Giulia Viti] met."), Some(Gender::Female));
         assert_eq!(gender("[PER Lars Mohr] met."), Some(Gender::Male));
         assert_eq!(gender("[PER Andrea Rossi] met."), None);

@@ -1,4 +1,4 @@
-//! What an article says that somebody is.
+//! Roles: what an article says that somebody is.
 
 mod nouns;
 mod phrases;

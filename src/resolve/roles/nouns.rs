@@ -1,8 +1,8 @@
-//! Nouns for what someone is.
+//! Nouns for what somebody is.
 
 use crate::english::{Class, ends_in};
 
-/// Nouns that a role may be about.
+/// Which nouns may head a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::resolve) enum Nouns {
     /// For people.

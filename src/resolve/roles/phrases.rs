@@ -10,7 +10,7 @@ use crate::text::Span;
 const LONGEST: usize = 18;
 /// The longest aside between a name and its apposition, in words.
 const LONGEST_ASIDE: usize = 4;
-/// The words of an occasion up to its noun, past the article: "in a *television interview*".
+/// The most words of an occasion up to its noun, past the article: "in a *television interview*".
 const OCCASION: usize = 3;
 
 /// The role in apposition after a name whose words are `first..end`: ", director of Acme," or "(a lawyer)".
@@ -32,8 +32,8 @@ pub(in crate::resolve) fn apposed(phrase: &Phrase<'_>, first: usize, end: usize,
     (!(is_definite && (names_another || is_adverbial))).then_some(role)
 }
 
-/// The words between a name and the comma before its apposition: an abbreviation, party or seat in brackets, or a seat between commas ("Acme
-/// Institute *(AI)*, a think tank", "Ana Lee, *D-Calif.*, chair of Acme").
+/// The number of words between a name and the comma before its apposition: an abbreviation, party or seat in brackets, or a seat between commas
+/// ("Acme Institute *(AI)*, a think tank", "Ana Lee, *D-Calif.*, chair of Acme").
 fn aside(phrase: &Phrase<'_>, at: usize) -> usize {
     let Some(before) = at.checked_sub(1) else { return 0 };
     let last = phrase.tokens.len().min(at + LONGEST_ASIDE);
@@ -47,7 +47,7 @@ fn aside(phrase: &Phrase<'_>, at: usize) -> usize {
     (at..last).find(|&end| closes(end)).map_or(0, |end| end + 1 - at)
 }
 
-/// "After Ana Lee, the president ...": the name closes an adverbial, and a clause follows.
+/// Whether a word opens an adverbial that a name closes, so that a clause follows: "After Ana Lee, the president ...".
 fn opens_adverbial(phrase: &Phrase<'_>, at: usize) -> bool {
     matches!(
         phrase.lower(at),
@@ -103,7 +103,7 @@ fn described_by_verb(phrase: &Phrase<'_>, verb: usize, nouns: Nouns) -> Option<S
     noun_phrase(phrase, at, nouns, true).map(|(role, _)| role)
 }
 
-/// The role that the phrase from word `at` on is, and its last word; `None` where it is something else.
+/// The role that the phrase beginning at word `at` states, and its last word; `None` where it states none.
 fn noun_phrase(phrase: &Phrase<'_>, at: usize, nouns: Nouns, is_predicate: bool) -> Option<(Span, usize)> {
     let start = opening(phrase, at);
     let head = (start..start + 9).find(|&at| is_head(phrase, at, nouns) && ends_head(phrase, at))?;
@@ -132,9 +132,9 @@ fn noun_phrase(phrase: &Phrase<'_>, at: usize, nouns: Nouns, is_predicate: bool)
     Some((quotes_closed(phrase, start, last)?, last))
 }
 
-/// The first word of a role: past adverbs, articles, pronouns, and a possessor that is no name ("the firm's lawyer").
+/// The first word of a role, past adverbs, articles, pronouns, and a possessor that is not a name ("the firm's lawyer").
 fn opening(phrase: &Phrase<'_>, mut at: usize) -> usize {
-    // "Formerly" and "once" belong to a role: without them it would be another one.
+    // "Formerly" and "once" belong to a role, which would be a different one without them.
     while matches!(phrase.lower(at), "now" | "currently" | "also" | "already" | "himself" | "herself") {
         at += 1;
     }
@@ -151,7 +151,7 @@ fn opening(phrase: &Phrase<'_>, mut at: usize) -> usize {
     }
 }
 
-/// Whether the noun phrase may end with this word: a preposition, a clause, or a mark follows.
+/// Whether a noun phrase may end with this word: a preposition, a clause, or a mark follows.
 fn ends_head(phrase: &Phrase<'_>, at: usize) -> bool {
     let next = phrase.lower(at + 1);
     match phrase.gap(at + 1) {
@@ -161,7 +161,7 @@ fn ends_head(phrase: &Phrase<'_>, at: usize) -> bool {
     }
 }
 
-/// The last word of what goes on after a head; `None` where a clause turns out to begin before any mark.
+/// The last word of the complement of a head, or the head itself; `None` where a clause begins before any mark.
 fn complement(phrase: &Phrase<'_>, head: usize, is_predicate: bool) -> Option<usize> {
     let mut last = head;
     while last + 1 < phrase.tokens.len() {
@@ -206,7 +206,7 @@ fn complement(phrase: &Phrase<'_>, head: usize, is_predicate: bool) -> Option<us
     Some(last)
 }
 
-/// Whether the words from one on tell of the saying and not of the role: "*in a statement*", "*today*", "*at the time*".
+/// Whether the words from `at` on describe the saying and not the role: "*in a statement*", "*today*", "*at the time*".
 fn tells_when(phrase: &Phrase<'_>, at: usize) -> bool {
     let leads = matches!(phrase.lower(at), "in" | "at" | "during" | "on") && matches!(phrase.lower(at + 1), "a" | "an");
     let is_occasion = |noun: usize| is(phrase.lower(noun), Class::Occasion) && phrase.name(noun).is_none();
@@ -217,14 +217,14 @@ fn tells_when(phrase: &Phrase<'_>, at: usize) -> bool {
         || ["at", "the", "time"].iter().zip(at..).all(|(word, at)| phrase.lower(at) == *word)
 }
 
-/// "Bidding" in "secretary of state bidding for office": the noun phrase ends before it.
+/// Whether a word is a participle that ends the noun phrase before it: "secretary of state *bidding* for office".
 fn is_participle(phrase: &Phrase<'_>, at: usize) -> bool {
     let word = phrase.lower(at);
     let is_field = is(word, Class::Field) || is(phrase.lower(at.saturating_sub(1)), Class::Complement);
     word.ends_with("ing") && word.len() > 4 && !phrase.is_capitalised(at) && phrase.name(at).is_none() && !is_field
 }
 
-/// ", Texas," after "mayor of Austin".
+/// Whether a name gives the place of the one before it: "mayor of Austin, *Texas*,".
 fn is_place_of(phrase: &Phrase<'_>, at: usize) -> bool {
     use crate::record::SpeakerKind::{Country, Organisation};
     let Some((_, end, Country)) = phrase.name(at) else { return false };
@@ -232,7 +232,7 @@ fn is_place_of(phrase: &Phrase<'_>, at: usize) -> bool {
     after_name && matches!(phrase.gap(end), Gap::Comma | Gap::Other)
 }
 
-/// Whether "and" goes on with the same noun phrase rather than with a verb or another clause.
+/// Whether "and" continues the same noun phrase, and not a verb, another clause or another person.
 fn goes_on_after_and(phrase: &Phrase<'_>, and: usize) -> bool {
     let next = phrase.lower(and + 1);
     let is_verb = is_reporting_verb(next) || is(next, Class::Auxiliary) || next.ends_with("ed") || is(next, Class::Clause);
@@ -242,22 +242,22 @@ fn goes_on_after_and(phrase: &Phrase<'_>, and: usize) -> bool {
     !is_verb && !is_clause && !is_kin && !phrase.is_person(and + 1)
 }
 
-/// Whether a word is a noun for a role, and no part of a person's name.
+/// Whether a word is a noun for a role and not part of a person's name.
 pub(in crate::resolve) fn is_head(phrase: &Phrase<'_>, at: usize, nouns: Nouns) -> bool {
     at < phrase.tokens.len() && !phrase.is_person(at) && nouns.hold(phrase.lower(at))
 }
 
-/// Whether a noun phrase cannot run over a word.
+/// Whether a word cannot be inside a noun phrase.
 pub(in crate::resolve) fn breaks(phrase: &Phrase<'_>, at: usize) -> bool {
     let word = phrase.lower(at);
     is_function_word(word) || is_reporting_verb(word) || is(word, Class::Auxiliary)
 }
 
-/// From one word to another, with the quotation mark that closes what is opened between them.
+/// The span from one word to another, with the mark that closes a quotation opened within it; `None` where none follows.
 fn quotes_closed(phrase: &Phrase<'_>, first: usize, last: usize) -> Option<Span> {
     let span = phrase.span_of(first, last)?;
     let words = phrase.text.of(span);
-    // Two single marks are a double one of typewriters.
+    // Two single marks are a typewriter's double mark.
     let pairs = words.matches("''").count();
     if pairs % 2 == 1 {
         let after = phrase.after(last);

@@ -1,4 +1,4 @@
-//! What the article says that someone is.
+//! The role that an article states for somebody.
 
 use super::nouns::Nouns;
 use super::phrases::{apposed, copula};
@@ -9,28 +9,27 @@ use crate::resolve::context::Context;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// No more mentions than this are looked at: who somebody is stands where the article brings them in.
+/// The most mentions that are examined: an article says who somebody is where it introduces them.
 const MENTIONS: usize = 12;
 
-/// How much a role tells, the least first.
+/// How much a role says, the least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Worth {
     /// "Senator", "Gov.": one word before the name.
     Bare,
-    /// "Trump supporter", "a Republican from Ohio".
+    /// Anything without a noun for an office or body: "Trump supporter", "a Republican from Ohio".
     Tie,
     /// One word after the name.
     Short,
-    /// An office, trade or standing with what goes with it.
+    /// An office, trade or standing in more than one word.
     Full,
 }
 
-/// The role that the article states for a referent, by its place among [`Referents::all`](super::Referents::all): the words before its
-/// name ("Ukrainian president"), in apposition ("director of a research firm"), or after "is". A leading article and pronoun are left out.
+/// The role that the article states for a referent, an index into [`Referents::all`](super::Referents::all): the words before its name
+/// ("Ukrainian president"), in apposition ("director of a research firm"), or after "is". A leading article or pronoun is left out.
 ///
-/// `None` for places, where nothing is stated, and for a place that the context does not have. Of several roles the one that tells most
-/// wins; the first one where that is even. What stands in quotation marks is somebody's word and not the article's, and only a title is
-/// read there.
+/// `None` for places, where nothing is stated, and for an index out of bounds. Of several roles the one that says most wins, or the first on a
+/// tie. Words in quotation marks are somebody's and not the article's, so only a title is read there.
 #[must_use]
 pub(crate) fn role(context: &Context<'_>, referent: usize) -> Option<Span> {
     let referent = context.referents.all.get(referent)?;
@@ -54,26 +53,25 @@ pub(crate) fn role(context: &Context<'_>, referent: usize) -> Option<Span> {
     best.map(|(_, role)| role)
 }
 
-/// Whether a description, up to its noun, says nothing but what a role says: "the governor", "the Republican nominee" beside "New Jersey
-/// Gov.", "Republican presidential nominee".
+/// Whether a description, up to its noun, says only what a role says: "the governor" for "New Jersey Gov.", "the Republican nominee" for
+/// "Republican presidential nominee".
 pub(in crate::resolve) fn says_the_same(text: &Text<'_>, description: Span, role: Span) -> bool {
     let in_full = |word: Span| {
         let word = text.lower(word);
         value(word, Class::ShortTitle).or_else(|| value(word, Class::SameRole)).unwrap_or(word).split(' ')
     };
-    // What an office is about says nothing of its holder: "husband of the minister's sister".
+    // The complement of an office does not describe its holder: "husband of the minister's sister".
     let office = text.words_in(role).flat_map(in_full).take_while(|word| !matches!(*word, "of" | "for" | "and" | "with" | "from" | "at"));
     let role: Vec<&str> = office.collect();
     let told: Vec<&str> = text.words_in(description).flat_map(in_full).filter(|word| !is(word, Class::InPassing)).collect();
-    // A prime minister is not "the minister".
+    // A prime minister is not "the minister", nor a vice-presidential nominee "the nominee".
     let ranks = ["prime", "vice", "deputy", "assistant", "shadow"];
-    // Nor is a vice-presidential nominee "the nominee".
     let has_rank = |words: &[&str], rank: &str| words.iter().any(|word| word.split('-').next() == Some(rank));
     let is_of_rank = ranks.iter().all(|rank| has_rank(&role, rank) == has_rank(&told, rank));
     !told.is_empty() && is_of_rank && told.iter().all(|word| role.contains(word))
 }
 
-/// The roles that stand beside one mention.
+/// The roles stated beside one mention.
 fn stated_at(context: &Context<'_>, name: Span, nouns: Nouns) -> Vec<(Worth, Span)> {
     let Some(phrase) = context.phrase_of(name) else { return Vec::new() };
     let (first, end) = phrase.place(name);

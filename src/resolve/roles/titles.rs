@@ -6,7 +6,7 @@ use crate::english::{Class, ends_in, is, is_any};
 use crate::resolve::names::{Gap, Phrase, is_reporting_verb};
 use crate::text::Span;
 
-/// The role before a name whose words are `first..end` of a sentence: "Ukrainian president", "Malaysia's Prime Minister,".
+/// The role before the name that is words `first..end` of a sentence: "Ukrainian president", "Malaysia's Prime Minister,".
 pub(in crate::resolve) fn title(phrase: &Phrase<'_>, first: usize, end: usize, nouns: Nouns) -> Option<Span> {
     let mut name = first;
     while name > 0 && phrase.gap(name) == Gap::Blank && is(phrase.lower(name - 1), Class::Address) {
@@ -21,7 +21,7 @@ pub(in crate::resolve) fn title(phrase: &Phrase<'_>, first: usize, end: usize, n
     }
 }
 
-/// A role right before the name: its last word is a noun for one, or the office goes on ("Secretary of State").
+/// A role right before the name: its last word is a noun for a role, or ends the complement of one ("Secretary of State").
 fn direct_title(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Span> {
     let head = if is_head(phrase, last, nouns) { last } else { office(phrase, last, nouns)? };
     let start = extended(phrase, head);
@@ -39,14 +39,14 @@ fn direct_title(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Span> 
     abbreviated(phrase, start, last)
 }
 
-/// "The consultant was Ana Lee", "The first witness was Ana Lee": the words from the article that opens the sentence to the verb.
+/// The role between the article that opens a sentence and the verb: "The *consultant* was Ana Lee", "The *first witness* was Ana Lee".
 fn predicate(phrase: &Phrase<'_>, verb: usize) -> Option<Span> {
     let head = verb.checked_sub(1).filter(|&head| is_head(phrase, head, Nouns::People))?;
     let is_plain = (1..=head).all(|at| phrase.gap(at) == Gap::Blank && !breaks(phrase, at));
     (is_plain && head > 0 && phrase.lower(0) == "the" && !is_tie(phrase.lower(head))).then(|| phrase.span_of(1, head))?
 }
 
-/// Whether a word that is a role or a verb may be a verb by what stands before it: "to *host* Ana Lee", but not "said *coach* Ana Lee".
+/// Whether the word before lets an ambiguous word be a verb and not a role: "to *host* Ana Lee", but not "said *coach* Ana Lee".
 fn may_be_verb(phrase: &Phrase<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| phrase.gap(at) == Gap::Blank) else { return false };
     let word = phrase.lower(before);
@@ -55,12 +55,12 @@ fn may_be_verb(phrase: &Phrase<'_>, at: usize) -> bool {
     !is_noun_next && !opens
 }
 
-/// The longest way back from a name to the noun of its office, in words.
+/// How far back from a name the noun of its office may stand, in words.
 const OFFICE: usize = 14;
-/// Who acts for somebody: "the lawyer for Olympian Ana Lee" is not she.
+/// Nouns for people who act for somebody: "the lawyer for Olympian Ana Lee" is not Ana Lee.
 const ACT_FOR: [&str; 8] = ["lawyer", "attorney", "solicitor", "barrister", "agent", "spokesman", "spokeswoman", "spokesperson"];
 
-/// "Secretary of State", "director of rugby", "minister for the Environment": the noun, where `last` ends an office that goes on.
+/// The noun of an office whose complement ends at `last`: "*Secretary* of State", "*director* of rugby", "*minister* for the Environment".
 fn office(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<usize> {
     let is_preposition = |at: usize| matches!(phrase.lower(at), "of" | "for" | "to") && phrase.name(at).is_none();
     let is_known = |at: usize| is(phrase.lower(at), Class::OfficeOf) || phrase.name(at).is_some();
@@ -81,7 +81,7 @@ fn office(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<usize> {
     heads.next().filter(|_| nouns == Nouns::People)
 }
 
-/// The words before "X," where a determiner or a name's possessive opens them: "The agency's director, Ana Lee, said".
+/// A role separated from its name by a comma, where a determiner, a name's possessive or a clause opens it: "The agency's director, Ana Lee, said".
 fn title_with_comma(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Span> {
     let joined = |at: usize| matches!(phrase.gap(at), Gap::Blank | Gap::Possessive | Gap::Joint);
     let mut floor = last;
@@ -105,7 +105,7 @@ fn title_with_comma(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Sp
         if phrase.gap(first) == Gap::Comma && phrase.is_person(first - 1) {
             return None;
         }
-        // "An Acme spokeswoman, Ana Lee" says which one; "a lawyer, Ana Lee" need not.
+        // "An Acme spokeswoman, Ana Lee" is one person; "a lawyer, Ana Lee" may be two.
         let is_vague = matches!(opener, "a" | "an") && head == last && !(start..head).any(|at| phrase.name(at).is_some());
         if is_opened && !(is(opener, Class::Possessive) && is_tie(phrase.lower(head))) && !is_vague {
             return abbreviated(phrase, start, last);
@@ -114,7 +114,7 @@ fn title_with_comma(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Sp
     None
 }
 
-/// Whether a clause begins with a word, or a verb of saying stands before it: "*Shore* Party leader, Ana Lee, said".
+/// Whether a word opens a clause or follows a verb of saying: "*Shore* Party leader, Ana Lee, said".
 fn opens_clause(phrase: &Phrase<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
     match phrase.gap(at) {
@@ -124,12 +124,12 @@ fn opens_clause(phrase: &Phrase<'_>, at: usize) -> bool {
     }
 }
 
-/// Whether a role before a comma may run over a word: "the director *of the* agency,".
+/// Whether a role before a comma may contain a word: "the director *of the* agency,".
 fn may_be_inside(phrase: &Phrase<'_>, at: usize) -> bool {
     !breaks(phrase, at) || matches!(phrase.lower(at), "of" | "for" | "to" | "at" | "in" | "the" | "and" | "its" | "his" | "her" | "their")
 }
 
-/// The first word of the role whose noun is `head`, before a name.
+/// The first word of the role whose noun is `head`.
 fn extended(phrase: &Phrase<'_>, head: usize) -> usize {
     let mut start = head;
     let headline = phrase.is_title_cased();
@@ -147,7 +147,7 @@ fn extended(phrase: &Phrase<'_>, head: usize) -> usize {
         } else if matches!(word, "and" | "&") && before > 0 && (is_joined_role(phrase, before - 1) || joins_fields(phrase, before)) {
             start = before - 1;
         } else if breaks(phrase, before) || word == "fellow" || is_any(word, &[Class::Weekday, Class::Month]) {
-            // A fellow senator is a senator, and "said Tuesday spokesman Ana Lee" tells when.
+            // A fellow senator is a senator, and the day in "said Tuesday spokesman Ana Lee" is not part of the role.
             break;
         } else if is_distance(word) {
             start = before - usize::from(ends_number(phrase, before));
@@ -160,7 +160,7 @@ fn extended(phrase: &Phrase<'_>, head: usize) -> usize {
     start
 }
 
-/// The first word of a body's name before its abbreviation in brackets: "*Shore Doping Agency* (SDA) chief".
+/// The first word of a body's name whose abbreviation follows in brackets: "*Shore* Doping Agency (SDA) chief".
 fn bracketed(phrase: &Phrase<'_>, at: usize) -> Option<usize> {
     let (short, last) = (at.checked_sub(1)?, at.checked_sub(2)?);
     let is_bracket = phrase.after(short).trim() == ")" && phrase.after(last).trim() == "(";
@@ -168,7 +168,7 @@ fn bracketed(phrase: &Phrase<'_>, at: usize) -> Option<usize> {
     Some(first)
 }
 
-/// Capitalised words that open a sentence before a title, and that are no part of it.
+/// Whether a capitalised word opens a sentence before a title and is not part of it.
 fn is_address_to(word: &str) -> bool {
     matches!(
         word,
@@ -189,24 +189,24 @@ fn is_address_to(word: &str) -> bool {
     ) || word.ends_with("ly")
 }
 
-/// Whether the noun before "and" is a role of the same person: no article stands before it, which would make it somebody else's.
+/// Whether the noun before "and" is a role of the same person; an article before it would make it somebody else's.
 fn is_joined_role(phrase: &Phrase<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| phrase.lower(before));
     Nouns::People.hold(phrase.lower(at)) && phrase.name(at).is_none() && !matches!(before, "the" | "a" | "an")
 }
 
-/// Whether "and" joins two words in capitals within a role: "*Energy and* Mines Minister".
+/// Whether "and" joins two capitalised words within a role: "*Energy and* Mines Minister".
 fn joins_fields(phrase: &Phrase<'_>, and: usize) -> bool {
     let first = and - 1;
     let is_field = |at: usize| phrase.is_capitalised(at) && phrase.name(at).is_none() && !breaks(phrase, at);
     let is_day = is_any(phrase.lower(first), &[Class::Weekday, Class::Month]);
-    // "President Obama and Foreign Minister Ana Lee" are two.
+    // "President Obama and Foreign Minister Ana Lee" are two people.
     let opens =
         first == 0 || phrase.gap(first) != Gap::Blank || !phrase.is_capitalised(first - 1) && !Nouns::People.hold(phrase.lower(first - 1));
     is_field(first) && is_field(and + 1) && phrase.gap(and) == Gap::Blank && phrase.gap(and + 1) == Gap::Blank && !is_day && opens
 }
 
-/// The start of a role whose words are not all known, right after a verb of saying: "said *returning* officer Ana Lee".
+/// The start of a role with unknown words, where it follows a verb of saying: "said *returning* officer Ana Lee".
 fn after_verb(phrase: &Phrase<'_>, start: usize) -> Option<usize> {
     let is_noun = |at: usize| {
         let word = phrase.lower(at);
@@ -224,7 +224,7 @@ fn after_verb(phrase: &Phrase<'_>, start: usize) -> Option<usize> {
     None
 }
 
-/// The start of a role whose words are not all known, where an article or possessive opens it a few words before.
+/// The start of a role with unknown words, where an article, possessive or name opens it a few words before; `start` where none does.
 fn anchored(phrase: &Phrase<'_>, start: usize) -> usize {
     if matches!(phrase.lower(start), "former" | "then" | "ex") {
         return start;
@@ -241,7 +241,7 @@ fn anchored(phrase: &Phrase<'_>, start: usize) -> usize {
             is_named = !phrase.is_person(first) || first == 0;
             continue;
         }
-        // No verb stands right after an article: "the payments startup".
+        // A word right after an article is not a verb: "the payments startup".
         let is_noun = at > 1 && phrase.gap(at - 1) == Gap::Blank && matches!(phrase.lower(at - 2), "the" | "a" | "an");
         let may_be_verb = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("sis");
         let is_past = word.ends_with("ed") || is(word, Class::Irregular);
@@ -262,17 +262,17 @@ fn is_modifier(word: &str) -> bool {
     ends_in(word, Class::RoleModifier) || Nouns::People.hold(word)
 }
 
-/// "*100m* champion"
+/// Whether a word is a distance: "*100m* champion".
 fn is_distance(word: &str) -> bool {
     word.ends_with('m') && word.starts_with(|mark: char| mark.is_ascii_digit())
 }
 
-/// Whether a word is the end of a number that a comma parts: "10,*000m*".
+/// Whether a word is the end of a number that a comma splits: "10,*000m*".
 fn ends_number(phrase: &Phrase<'_>, at: usize) -> bool {
     at > 0 && phrase.after(at - 1) == "," && phrase.lower(at - 1).ends_with(|mark: char| mark.is_ascii_digit())
 }
 
-/// Whether a mark that closes an apposition follows a word, or a clause begins after it.
+/// Whether a mark that closes an apposition, or "who", follows a word.
 fn closes(phrase: &Phrase<'_>, at: usize) -> bool {
     let marks = phrase.after(at).trim_start();
     marks.is_empty() && at + 1 == phrase.tokens.len()
@@ -280,7 +280,7 @@ fn closes(phrase: &Phrase<'_>, at: usize) -> bool {
         || phrase.lower(at + 1) == "who"
 }
 
-/// From one word to another, with the full stop of an abbreviation at its end.
+/// The span from one word to another, with the full stop of an abbreviation at its end.
 fn abbreviated(phrase: &Phrase<'_>, first: usize, last: usize) -> Option<Span> {
     let span = phrase.span_of(first, last)?;
     let stopped = phrase.after(last).starts_with('.') && phrase.gap(last + 1) == Gap::Blank;

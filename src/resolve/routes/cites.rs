@@ -1,4 +1,4 @@
-//! What a source itself leans on.
+//! What a source itself relies on.
 
 use super::frame::{Frame, LONGEST, opens_occasion};
 use crate::english::{Class, is};
@@ -8,7 +8,7 @@ use crate::resolve::roles::Nouns;
 use crate::text::Span;
 
 impl Frame<'_> {
-    /// "Citing unnamed sources", "quoting a report by Acme".
+    /// What is cited: "citing *unnamed sources*", "quoting a *report by Acme*".
     pub(super) fn cited(&self, at: usize, end: usize) -> Option<Span> {
         let phrase = self.phrase;
         let is_relative = at > 0 && matches!(phrase.lower(at - 1), "which" | "who") && matches!(phrase.lower(at), "cited" | "quoted");

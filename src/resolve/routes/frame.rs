@@ -6,19 +6,19 @@ use crate::resolve::context::Context;
 use crate::resolve::names::{Gap, Phrase};
 use crate::text::Span;
 
-/// The longest phrase that is read, in words.
+/// The longest phrase that is examined, in words.
 pub(super) const LONGEST: usize = 14;
 
 /// The words around a cue that belong to its attribution.
 pub(super) struct Frame<'a> {
     pub(super) phrase: &'a Phrase<'a>,
-    /// The stretch around the cue, by its words, and the one that follows the content.
+    /// The stretch around the cue and the one that follows the content, as word indices.
     pub(super) stretches: Vec<(usize, usize)>,
     /// The words of the cue, or of the source where there is no cue.
     pub(super) cue: (usize, usize),
     /// The words of the source.
     pub(super) source: Option<(usize, usize)>,
-    /// Where "citing" stands that has the same source, though it is a cue of its own.
+    /// Where the cues of other attributions with the same source begin, one of which may be "citing".
     pub(super) citing: Vec<usize>,
     /// Where the content ends.
     pub(super) content_end: usize,
@@ -62,7 +62,7 @@ impl<'a> Frame<'a> {
         Some(Self { phrase, stretches, cue: (first, end), source, citing, content_end: content_end.unwrap_or(0) })
     }
 
-    /// What a pattern finds at the first word where it holds.
+    /// The result of a pattern at the first word where it matches.
     pub(super) fn first<T>(&self, pattern: impl Fn(&Self, usize, usize) -> Option<T>) -> Option<T> {
         self.stretches.iter().find_map(|&(start, end)| (start..end).find_map(|at| pattern(self, at, end)))
     }
@@ -75,7 +75,7 @@ impl<'a> Frame<'a> {
         self.cue.0 <= at && at < self.cue.1
     }
 
-    /// From one word to another, with the quotation mark that closes after them where one opens among them.
+    /// The span from one word to another, with the mark that closes a quotation opened within it; `None` where none follows.
     pub(super) fn span(&self, first: usize, last: usize) -> Option<Span> {
         let span = self.phrase.span_of(first, last)?;
         let words = self.phrase.text.of(span);
@@ -88,7 +88,7 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// Whether a word stands before an occasion's noun and is no part of its name.
+/// Whether a word may introduce an occasion's noun without being part of its name.
 pub(super) fn opens_occasion(word: &str) -> bool {
     is(word, Class::Opener) || matches!(word, "this" | "that" | "one")
 }

@@ -1,4 +1,4 @@
-//! By which way a claim came: the outlet or occasion, and what its source leans on.
+//! How a claim reached the article: the outlet or occasion, and what its source relies on.
 
 mod cites;
 mod frame;

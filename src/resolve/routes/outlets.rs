@@ -6,14 +6,13 @@ use crate::resolve::names::{Gap, Phrase, is_function_word};
 use crate::resolve::roles::Nouns;
 use crate::text::Span;
 
-/// The longest name, in words.
+/// The longest name of an outlet or programme, in words.
 const LONGEST: usize = 7;
 
-/// The outlet that the noun phrase from word `at` on names, by its first and last word, without an article.
+/// The outlet that the noun phrase beginning at word `at` names, as its first and last word, without an article.
 ///
-/// It is known by its name, by the last word of its name ("Denver Post"), or by a noun beside it ("a local newspaper", "Interfax news
-/// agency"). With `may_be_unknown`, which holds where an outlet is to be expected, any organisation will do that is not known for
-/// something else.
+/// It is recognised by its name, by the last word of its name ("Denver Post"), or by a noun ("a local newspaper", "Interfax news agency"). With
+/// `may_be_unknown`, for places where an outlet is expected, it may be any organisation that is not known to be something else.
 pub(super) fn outlet(phrase: &Phrase<'_>, at: usize, may_be_unknown: bool) -> Option<(usize, usize)> {
     let first =
         at + usize::from(matches!(phrase.lower(at), "the" | "a" | "an" | "its" | "his" | "her") && phrase.gap(at + 1) == Gap::Blank);
@@ -23,7 +22,7 @@ pub(super) fn outlet(phrase: &Phrase<'_>, at: usize, may_be_unknown: bool) -> Op
     outlet_at(phrase, first, may_be_unknown)
 }
 
-/// The outlet whose first word, past an article, is `first`, as [`outlet`] tells it.
+/// The outlet whose first word, past an article, is `first`; see [`outlet`].
 pub(super) fn outlet_at(phrase: &Phrase<'_>, first: usize, may_be_unknown: bool) -> Option<(usize, usize)> {
     let end = run(phrase, first);
     if let Some(last) = (first..end).rev().find(|&last| is_named(phrase, first, last)) {
@@ -37,19 +36,19 @@ pub(super) fn outlet_at(phrase: &Phrase<'_>, first: usize, may_be_unknown: bool)
         may_be_unknown && kind == SpeakerKind::Organisation && !is_institution(phrase, past - 1) && !is_institution(phrase, first);
     let last = with_branch(phrase, past - 1);
     let next = phrase.lower(last + 1);
-    // "The Acme meeting" is told something, and Acme is not.
+    // In "told the Acme meeting", the hearer is the meeting and not Acme.
     let is_owner =
         phrase.gap(last + 1) == Gap::Blank && !is_function_word(next) && (Nouns::Bodies.hold(next) || is(next, Class::Gathering));
     (is_unknown && !is_owner).then(|| (first, with_programme(phrase, last)))
 }
 
-/// Whether a word is known to belong to a body that is no outlet.
+/// Whether a word is known to belong to a body that is not an outlet.
 pub(super) fn is_institution(phrase: &Phrase<'_>, at: usize) -> bool {
     let word = phrase.lower(at);
     is(word, Class::Institution) || is(word, Class::Organisation) && !is(word, Class::OutletNoun)
 }
 
-/// One past the last of the capitalised words from a word on; small words may stand between two.
+/// The end of the run of capitalised words that begins at a word; small words such as "of" may stand between two.
 fn run(phrase: &Phrase<'_>, first: usize) -> usize {
     let mut end = first;
     let mut at = first;
@@ -70,7 +69,7 @@ fn is_named(phrase: &Phrase<'_>, first: usize, last: usize) -> bool {
     let name = words.join(" ");
     let bare = name.strip_prefix("the ").unwrap_or(&name);
     let after = phrase.lower(last + 1);
-    // "Time", "the Hill", "Today" are words as well.
+    // "Time", "the Hill" and "Today" are also ordinary words.
     let is_capitalised = phrase.is_capitalised(last);
     if is(bare, Class::Outlet) {
         let is_word = matches!(
@@ -119,7 +118,7 @@ fn is_capital_next(phrase: &Phrase<'_>, last: usize) -> bool {
     phrase.is_capitalised(last + 1)
 }
 
-/// "A local newspaper", "a wire service", "Russian state television", "the newspaper Bild": the last word.
+/// The last word of an outlet described by a noun: "a local newspaper", "a wire service", "Russian state television", "the newspaper Bild".
 fn common_noun(phrase: &Phrase<'_>, first: usize) -> Option<usize> {
     let is_inner = |at: usize| (at == first || matches!(phrase.gap(at), Gap::Blank | Gap::Joint)) && !is_function_word(phrase.lower(at));
     let noun = (first..first + 5).take_while(|&at| at < phrase.tokens.len() && is_inner(at)).find(|&at| {
@@ -147,7 +146,7 @@ fn common_noun(phrase: &Phrase<'_>, first: usize) -> Option<usize> {
     ends.then_some(noun)
 }
 
-/// The last of the capitalised words that follow a name: "BBC *Sport*". A day is none of them.
+/// The last of the capitalised words that follow a name: "BBC *Sport*". A day does not count.
 fn with_branch(phrase: &Phrase<'_>, last: usize) -> usize {
     let goes_on = |at: &usize| {
         // "CBS *This Morning*" is a programme.
@@ -158,7 +157,7 @@ fn with_branch(phrase: &Phrase<'_>, last: usize) -> usize {
     last + (last + 1..last + 4).take_while(goes_on).count()
 }
 
-/// The last word of a programme after "'s": "CBS's Face the Nation", "NBC's “Meet the Press”".
+/// The last word of a programme that follows a name: "CBS's Face the Nation", "NBC's “Meet the Press”". The name's own last word where none does.
 fn with_programme(phrase: &Phrase<'_>, last: usize) -> usize {
     let next = last + 1;
     let between = phrase.after(last).trim();
@@ -175,7 +174,7 @@ fn with_programme(phrase: &Phrase<'_>, last: usize) -> usize {
     if end > next + 1 && !phrase.is_person(next) { end - 1 } else { last }
 }
 
-/// The last word before the mark that closes the quotation in which a word stands, where that is near.
+/// The last word before the mark that closes the quotation around a word, where it is near.
 fn close(phrase: &Phrase<'_>, at: usize) -> Option<usize> {
     (at..at + LONGEST)
         .take_while(|&at| at < phrase.tokens.len())

@@ -1,4 +1,4 @@
-//! An outlet and whom it quotes.
+//! Outlets that quote somebody.
 
 use super::frame::{Frame, LONGEST, opens_occasion};
 use super::outlets::{is_institution, outlet_at};
@@ -7,7 +7,7 @@ use crate::resolve::names::{Gap, is_function_word};
 use crate::text::Span;
 
 impl Frame<'_> {
-    /// The outlet and whom it quotes: "The BBC quoted a military source as saying". The words after the verb may have been taken for content.
+    /// The outlet and whom it quotes: "The *BBC* quoted *a military source* as saying". The words after the verb may have been taken for content.
     pub(super) fn quoted_as_saying(&self) -> Option<(Span, Span)> {
         let phrase = self.phrase;
         let (first, last) = self.outlet_as_source()?;
@@ -24,7 +24,7 @@ impl Frame<'_> {
         (says > quotes + 1).then(|| Some((self.span(first, last)?, self.span(quotes + 1, says - 1)?)))?
     }
 
-    /// The outlet that the source is.
+    /// The outlet, where the source is one.
     fn outlet_as_source(&self) -> Option<(usize, usize)> {
         let (start, end) = self.source?;
         let first = start + usize::from(opens_occasion(self.phrase.lower(start)));
@@ -32,7 +32,7 @@ impl Frame<'_> {
         (last + 1 >= end && !is_institution(self.phrase, last)).then_some((first, last))
     }
 
-    /// Who is quoted in "Ana Lee was quoted as saying by the Guardian": the name, or the words from an article on, right before the verb.
+    /// The one who is quoted in "*Ana Lee* was quoted as saying by the Guardian": the name, or the words from an article on, right before the verb.
     fn quoted_before(&self, verb: usize) -> Option<Span> {
         let phrase = self.phrase;
         let last = verb.checked_sub(1).filter(|_| phrase.gap(verb) == Gap::Blank)?;
@@ -44,7 +44,7 @@ impl Frame<'_> {
         (is_whole && first < last).then(|| self.span(first, last))?
     }
 
-    /// The outlet before the source in "The BBC quoted a military source as saying", where the source is the one quoted.
+    /// The outlet in "The *BBC* quoted a military source as saying", where the attribution's source is the one who is quoted.
     pub(super) fn quoted_by_subject(&self) -> Option<Span> {
         let phrase = self.phrase;
         let verb = self.source?.0.checked_sub(1).filter(|&verb| is(phrase.lower(verb), Class::Quoting))?;

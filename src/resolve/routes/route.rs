@@ -1,25 +1,25 @@
-//! By which way a claim came.
+//! How a claim reached the article.
 
 use super::frame::Frame;
 use crate::attribute::Attribution;
 use crate::resolve::context::Context;
 use crate::text::Span;
 
-/// By which way a claim came.
+/// How a claim reached the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Route {
     /// The outlet or occasion, without its article: "BBC", "interview with CNN", "statement".
     pub(crate) via: Option<Span>,
-    /// What the source itself leans on: "unnamed sources".
+    /// What the source itself relies on: "unnamed sources".
     pub(crate) cites: Option<Span>,
-    /// The true source, where the attribution's own is only the outlet: "a military source" of "the BBC quoted a military source as saying".
+    /// The true source, where the attribution's own is only the outlet: "a military source" in "the BBC quoted a military source as saying".
     pub(crate) source: Option<Span>,
 }
 
-/// By which way the attribution number `at` came.
+/// The route of the attribution at index `at`.
 ///
-/// Only its own frame is read: the words of its sentence around the cue, up to its content, and to another attribution's cue or content.
-/// "Told reporters" has no outlet; neither has a source that is a document.
+/// Only its own frame is read: the words around the cue and after the content, within the sentence and up to any content or another attribution's
+/// cue. "Told reporters" has no outlet, and a document that is the source is not an occasion.
 #[must_use]
 pub(crate) fn route(context: &Context<'_>, attributions: &[Attribution], at: usize) -> Route {
     attributions

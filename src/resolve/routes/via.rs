@@ -6,11 +6,11 @@ use crate::english::{Class, is};
 use crate::resolve::names::{Gap, is_function_word, is_reporting_verb};
 use crate::text::Span;
 
-/// Words between a preposition and its noun.
+/// The most words between a preposition and its noun.
 const BETWEEN: usize = 5;
 
 impl Frame<'_> {
-    /// "Told the BBC", "speaking to CNN".
+    /// The outlet or gathering that is spoken to: "told the *BBC*", "speaking to *CNN*".
     pub(super) fn told(&self, at: usize, end: usize) -> Option<Span> {
         let phrase = self.phrase;
         let object = match phrase.lower(at) {
@@ -26,7 +26,8 @@ impl Frame<'_> {
         (last < end && phrase.gap(object) == Gap::Blank).then(|| self.span(first, last))?
     }
 
-    /// "Quoted by the Guardian", "as reported by CNN", "was quoted as saying by the Guardian"; "a report seen by the Guardian".
+    /// The outlet that passed a claim on: "quoted by the *Guardian*", "as reported by *CNN*", "was quoted as saying by the *Guardian*"; "a report
+    /// seen by the *Guardian*".
     pub(super) fn passed_on(&self, at: usize, end: usize) -> Option<Span> {
         let phrase = self.phrase;
         let is_document = |at: usize| at > 0 && (at.saturating_sub(3)..at).any(|before| is(phrase.lower(before), Class::Document));
@@ -44,7 +45,8 @@ impl Frame<'_> {
         (last < end && !self.is_source(first)).then(|| self.span(first, last))?
     }
 
-    /// "In a statement", "during an interview with CNN", "on Twitter", "on CBS's Face the Nation".
+    /// The occasion or outlet after a preposition: "in a *statement*", "during an *interview with CNN*", "on *Twitter*", "on *CBS's Face the
+    /// Nation*".
     pub(super) fn occasion(&self, at: usize, end: usize) -> Option<Span> {
         let phrase = self.phrase;
         let preposition = phrase.lower(at);
@@ -70,7 +72,7 @@ impl Frame<'_> {
         let is_means = match preposition {
             "by" => matches!(phrase.lower(noun), "email" | "e-mail" | "phone" | "telephone" | "letter" | "text"),
             "under" => phrase.lower(noun).ends_with("examination"),
-            // "On the evidence of a report" is no way of saying.
+            // "On the evidence of a report" does not say how something was said.
             "on" => phrase.lower(noun) != "evidence",
             // "In the post since 1993" is a job.
             "in" if phrase.lower(noun) == "post" => matches!(phrase.lower(at + 1), "a" | "an") || phrase.lower(noun + 1) == "on",
@@ -82,7 +84,7 @@ impl Frame<'_> {
         self.span(self.occasion_start(at + 1, noun), self.occasion_end(noun, end))
     }
 
-    /// Whether nothing but the attribution's own words leads to a phrase after its cue: another verb would take the phrase for itself.
+    /// Whether a phrase belongs to the attribution: no other verb, which it might belong to, stands between the attribution's words and the phrase.
     fn belongs(&self, at: usize) -> bool {
         let ends = [Some(self.cue.1), self.source.map(|(_, end)| end)];
         let Some(from) = ends.into_iter().flatten().filter(|&end| end <= at).max() else { return true };
@@ -95,8 +97,8 @@ impl Frame<'_> {
             })
     }
 
-    /// Whether a short phrase ("on CNN") tells how something was said: it stands after the cue, a verb, a time or a mark, and not after
-    /// another noun ("his time on CNN").
+    /// Whether a short phrase ("on CNN") says how something was said: it stands after the cue, a verb, a time or a mark, and not after another noun
+    /// ("his time on CNN").
     fn is_adverbial(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return true };
         let word = self.phrase.lower(before);
@@ -125,7 +127,7 @@ impl Frame<'_> {
             || self.phrase.tokens.get(at).is_some_and(|token| self.phrase.after(before).contains(['”', '"']) && token.span.start > 0)
     }
 
-    /// The first word of an occasion: past articles, days, and a possessor that is no name.
+    /// The first word of an occasion, past articles, days, and a possessor that is not a name.
     fn occasion_start(&self, at: usize, noun: usize) -> usize {
         let phrase = self.phrase;
         let is_plain_owner = |at: usize| phrase.gap(at + 1) == Gap::Possessive && phrase.name(at).is_none() && !phrase.is_capitalised(at);
@@ -136,7 +138,7 @@ impl Frame<'_> {
         at + (at..noun).take_while(skipped).count()
     }
 
-    /// The noun of an occasion whose phrase begins at a word: adjectives and names may stand between.
+    /// The noun of the occasion whose phrase begins at a word; adjectives and names may come before the noun.
     fn occasion_noun(&self, at: usize, end: usize) -> Option<usize> {
         let phrase = self.phrase;
         let limit = end.min(at + 1 + BETWEEN);
@@ -180,7 +182,7 @@ impl Frame<'_> {
             || matches!(next, "early" | "late" | "later" | "ahead")
     }
 
-    /// The last word of what goes on after an occasion's noun: "with CNN", "to the newspaper", "published in the Times".
+    /// The last word of the complement of an occasion's noun ("with CNN", "to the newspaper", "published in the Times"), or the noun itself.
     fn occasion_end(&self, noun: usize, end: usize) -> usize {
         let phrase = self.phrase;
         let mut at = noun + 1;
@@ -217,7 +219,7 @@ impl Frame<'_> {
         }
     }
 
-    /// "According to CNN", "according to a transcript" beside another source.
+    /// The outlet or occasion after "according to", where the attribution has another source: "according to *CNN*", "according to a *transcript*".
     pub(super) fn according(&self, at: usize, end: usize) -> Option<Span> {
         let phrase = self.phrase;
         let is_frame = phrase.lower(at) == "according" && phrase.lower(at + 1) == "to";

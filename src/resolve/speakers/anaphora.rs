@@ -1,4 +1,4 @@
-//! Pronouns and descriptions beside the names that they may mean, in numbers.
+//! Pronouns and descriptions paired with the names that they may mean, as features for the scorer.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use crate::text::Span;
 
 /// The number of features of a pair.
 pub const FEATURES: usize = 49 + memory::FEATURES;
-/// Referents further back than this many others were never the right one often enough to be worth their time.
+/// The most candidates of an anaphor; referents further back are too seldom the right one to be worth the time.
 const CANDIDATES: usize = 16;
 
 /// A pronoun or description that may mean someone whom the article names.
@@ -28,7 +28,7 @@ pub struct Anaphor {
 }
 
 impl Anaphor {
-    /// He or she, for a pronoun that tells.
+    /// The gender of "he" and "she"; `None` for other words.
     #[must_use]
     pub(crate) fn gender(&self) -> Option<Gender> {
         match self.source {
@@ -38,16 +38,16 @@ impl Anaphor {
     }
 }
 
-/// One that an anaphor may mean.
+/// A referent that an anaphor may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Candidate {
-    /// By its place among [`Referents::all`].
+    /// As an index into [`Referents::all`].
     pub referent: usize,
-    /// The mention next to the anaphor, by its place among [`Referents::mentions`].
+    /// The mention nearest to the anaphor, as an index into [`Referents::mentions`].
     pub mention: usize,
 }
 
-/// The anaphor that a word is, where it is a "he" or "she" in any of its forms.
+/// Reads a word as an anaphor, where it is "he" or "she" in any form.
 pub(in crate::resolve) fn gendered_pronoun(text: &Text<'_>, word: Span) -> Option<Anaphor> {
     let letters = text.of(word);
     // Most words are ruled out without looking them up.
@@ -58,11 +58,11 @@ pub(in crate::resolve) fn gendered_pronoun(text: &Text<'_>, word: Span) -> Optio
     Some(Anaphor { span: word, source: Source::Pronoun(pronoun) })
 }
 
-/// As many sentences back, somebody is named right before a pronoun.
+/// How many sentences before a pronoun a name may stand and still be near it.
 const NEAR: usize = 3;
 
 impl Context<'_> {
-    /// The anaphor that some words are; `None` where they hold a name of their own or mean nobody in particular.
+    /// Reads words as an anaphor; `None` where they hold a name of their own or mean nobody in particular.
     #[must_use]
     pub fn anaphor(&self, span: Span) -> Option<Anaphor> {
         let source = self.read(span);
@@ -74,7 +74,7 @@ impl Context<'_> {
         may_refer.then_some(Anaphor { span, source })
     }
 
-    /// Whom an anaphor may mean: everyone named before it, the last named first, and those whose first name follows in its sentence.
+    /// Whom an anaphor may mean: everyone named before it, the last named first, and then those first named after it in its sentence.
     #[must_use]
     pub fn candidates(&self, anaphor: &Anaphor) -> Vec<Candidate> {
         let mentions = &self.referents.mentions;
@@ -95,7 +95,7 @@ impl Context<'_> {
         candidates
     }
 
-    /// Whether a "he" or "she" outside of quotation marks has a single candidate, who is shown to be a man or a woman and was named right before.
+    /// Whether a "he" or "she" outside quotation marks has a single candidate, who is named near it and is shown to be of its gender.
     pub(super) fn is_only_one(&self, anaphor: &Anaphor, candidates: &[Candidate]) -> bool {
         let [only] = candidates else { return false };
         let place = self.referents.mentions[only.mention].span.start;
@@ -104,7 +104,7 @@ impl Context<'_> {
         is_near && is_shown && !self.text.is_quoted(anaphor.span.start)
     }
 
-    /// Whether an anaphor's words do not rule a referent out.
+    /// Whether the words of an anaphor and its contents allow it to mean a referent.
     fn agree(&self, anaphor: &Anaphor, at: usize) -> bool {
         let referent = &self.referents.all[at];
         let is_person = referent.kind == SpeakerKind::Person;
@@ -123,7 +123,7 @@ impl Context<'_> {
         }
     }
 
-    /// The pieces by which an anaphor is known: a pronoun's own, a description's head.
+    /// The pieces whose vectors stand for an anaphor: those of a pronoun, or of a description's head.
     #[must_use]
     pub fn anaphor_pieces(&self, anaphor: &Anaphor) -> Range<usize> {
         let known_by = match &anaphor.source {
@@ -133,7 +133,7 @@ impl Context<'_> {
         pieces_of(self.pieces, known_by)
     }
 
-    /// The features of an anaphor against its candidate number `rank`.
+    /// The features of an anaphor paired with its candidate at index `rank`.
     #[must_use]
     pub fn features(&self, anaphor: &Anaphor, candidates: &[Candidate], rank: usize, memory: &Memory) -> [f32; FEATURES] {
         let mut row = Row::default();
@@ -162,7 +162,7 @@ impl Context<'_> {
         row.values
     }
 
-    /// The features of "nobody whom the article names": what the anaphor is, and nothing else.
+    /// The features of an anaphor that means nobody whom the article names: only its own kind.
     #[must_use]
     pub fn features_of_nobody(anaphor: &Anaphor) -> [f32; FEATURES] {
         let mut row = Row::default();
@@ -216,7 +216,7 @@ impl Context<'_> {
         row.flag(gender.is_some() && matches!(anaphor.source, Source::Pronoun(Pronoun::Third(_))));
     }
 
-    /// Whether the referent was the source of the attributions before, and whether one who speaks is looked for.
+    /// Whether the referent was the source of earlier attributions, and whether the anaphor is a source itself.
     fn as_source(&self, anaphor: &Anaphor, candidate: Candidate, row: &mut Row) {
         let Candidate { referent, mention } = candidate;
         let before = self.sources.partition_point(|source| source.span.end <= anaphor.span.start);
@@ -252,7 +252,7 @@ impl Context<'_> {
         row.flag(referent.mentions.iter().take(8).any(beside));
     }
 
-    /// The four words before a name and, where a comma follows, the eight after it.
+    /// The four words before a name and, where a comma follows it, the eight after it.
     fn words_beside(&self, name: Span) -> impl Iterator<Item = Span> {
         let sentence = self.sentence_around(name).unwrap_or(name);
         let before = self.text.words_in(Span::new(sentence.start.min(name.start), name.start));
@@ -274,7 +274,7 @@ fn kind_of_anaphor(source: &Source) -> usize {
     }
 }
 
-/// Features that are filled from left to right.
+/// A row of features, filled from left to right.
 struct Row {
     values: [f32; FEATURES],
     next: usize,
@@ -302,7 +302,7 @@ impl Row {
         }
     }
 
-    /// A small count as a share of its highest value.
+    /// Pushes a small count as a share of its highest value.
     fn number(&mut self, count: u32, highest: u16) {
         self.push(f32::from(u16::try_from(count).unwrap_or(u16::MAX).min(highest)) / f32::from(highest));
     }

@@ -1,16 +1,16 @@
-//! Kinds of bodies: which of those that an article names a description may mean.
+//! Kinds of bodies, which decide whether a description may mean a body that the article names.
 
 use crate::english::{Class, value};
 use crate::record::SpeakerKind;
 use crate::resolve::context::Context;
 
-/// Kinds whose names often do not tell: a body whose name shows no kind may be one of them, and none of the others.
+/// Kinds that names often do not show: a body whose name shows no kind may be of one of these, but not of any other.
 const UNTOLD_BY_NAME: [&str; 7] = ["firm", "bank", "club", "charity", "outlet", "party", "institute"];
 
 /// Whether a description's noun, in lower case, may mean a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::resolve) enum Fit {
-    /// The body is of that kind by its name, or by what the article says of it.
+    /// The body is of that kind by its name or its role.
     Certain,
     /// Nothing shows what the body is.
     Open,
@@ -18,8 +18,7 @@ pub(in crate::resolve) enum Fit {
     Never,
 }
 
-/// How the body number `referent`, whose role the article gives as `role`, fits a description's noun; `None` for a noun that any body may
-/// have ("the group").
+/// How a referent, with the role that the article gives it, fits a description's noun; `None` for a noun that suits any body ("the group").
 pub(in crate::resolve) fn fit(context: &Context<'_>, noun: &str, referent: usize, role: Option<&str>) -> Option<Fit> {
     let wanted = kind_of_noun(noun)?;
     let body = &context.referents.all[referent];
@@ -36,7 +35,7 @@ pub(in crate::resolve) fn fit(context: &Context<'_>, noun: &str, referent: usize
     })
 }
 
-/// Whether two nouns, in lower case, are for bodies of one kind: "police" and "force".
+/// Whether two nouns, in lower case, denote bodies of the same kind: "police" and "force".
 pub(in crate::resolve) fn are_one_kind(one: &str, other: &str) -> bool {
     kind_of_noun(one).is_some_and(|kind| kind_of_noun(other) == Some(kind))
 }
@@ -46,7 +45,7 @@ fn kind_of_noun(word: &str) -> Option<&'static str> {
     value(word, Class::BodyKind).or_else(|| value(last, Class::BodyKind))
 }
 
-/// Banks are firms too.
+/// Whether one is a bank and the other a firm: banks are firms too.
 fn are_both_firms(kind: &str, wanted: &str) -> bool {
     matches!((kind, wanted), ("bank", "firm") | ("firm", "bank"))
 }

@@ -1,14 +1,14 @@
-//! Quotations that go on without naming their speaker again.
+//! Quotations that continue without naming their speaker again.
 
 use crate::attribute::Attribution;
 use crate::record::ContentKind;
 use crate::resolve::context::Context;
 use crate::text::Span;
 
-/// Whether a quotation without a cue goes on where an attribution before it ended.
+/// Whether a quotation without a cue continues an attribution before it.
 ///
-/// It does where nothing but marks stands between the two in one paragraph, unless they are two quotations side by side, which two people say; and where it fills a paragraph of its own right after
-/// the one in which the other ended, which is how a speech over several paragraphs is set.
+/// It does where only punctuation separates the two within a paragraph, unless they are two quotations side by side, which two people say; and
+/// where it fills the paragraph right after the one in which the other ended, which is how a speech over several paragraphs is set.
 pub(in crate::resolve) fn continues(context: &Context<'_>, before: &Attribution, quotation: &Attribution) -> bool {
     if quotation.kind != ContentKind::Direct {
         return false;
@@ -29,7 +29,7 @@ pub(in crate::resolve) fn continues(context: &Context<'_>, before: &Attribution,
     }
 }
 
-/// Whether the contents leave no word of a paragraph over.
+/// Whether the contents cover every word of a paragraph.
 fn fills(context: &Context<'_>, paragraph: Span, contents: &[Span]) -> bool {
     let is_held = |at: usize| contents.iter().any(|content| content.start <= at && at < content.end);
     let letters = context.text.of(paragraph).char_indices().filter(|(_, c)| c.is_alphanumeric());

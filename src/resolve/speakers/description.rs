@@ -1,22 +1,22 @@
-//! What a source that is no name describes, and which of its words tell it.
+//! What a source other than a name describes, and which of its words say so.
 
 use crate::english::{Class, Gender, ends_in, is, is_any, value};
 use crate::record::SpeakerKind;
 use crate::segment::Text;
 use crate::text::{Span, without_possessive};
 
-/// A description without a name for its head.
+/// A description whose head is not a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Description {
     /// The noun that it is about.
     pub(crate) head: Span,
-    /// What it describes.
+    /// The kind of what it describes.
     pub(crate) kind: SpeakerKind,
     /// Whether it points to something known: "the", "this", "his".
     pub(crate) is_definite: bool,
 }
 
-/// Clauses that tell how somebody speaks or how a document came, and not who or what it is.
+/// Openings of clauses that say how somebody speaks or how a document was obtained, and not who or what it is.
 const CLAUSES: [&str; 14] = [
     " who spoke on",
     " who asked not",
@@ -34,8 +34,8 @@ const CLAUSES: [&str; 14] = [
     " that were ",
 ];
 
-/// The words of a description that tell who it is: without a clause or an aside behind a comma ("A senior official, *who asked not to be
-/// named*"), and without a relative pronoun at its end.
+/// The words of a description that say who it is: without a clause or an aside after a comma, bracket or dash ("A senior official, *who asked not to
+/// be named*"), and without a relative pronoun at its end.
 #[must_use]
 pub(in crate::resolve) fn described(text: &Text<'_>, source: Span) -> Span {
     let opens_aside = |&(at, mark): &(usize, &str)| {
@@ -54,7 +54,7 @@ pub(in crate::resolve) fn described(text: &Text<'_>, source: Span) -> Span {
     let end = source.start + aside.into_iter().chain(clause).min().unwrap_or(source.len());
     let rest = Span::new(source.start + clock(text.of(source)), end).trim(text.as_str());
     let rest = without_tail(text, rest);
-    // "An employers' request" is of several.
+    // "An employers'" (request) makes no sense without its apostrophe.
     let is_one =
         text.words_in(rest).next().is_some_and(|first| matches!(text.lower(first), "a" | "an")) && text.of(rest).ends_with(['\'', '’']);
     let rest = if is_one { rest } else { without_possessive(text.as_str(), rest) };
@@ -68,7 +68,7 @@ pub(in crate::resolve) fn described(text: &Text<'_>, source: Span) -> Span {
     if bare.is_empty() { source } else { Span::new(rest.start, rest.start + bare.len()) }
 }
 
-/// The bytes of a time of day and the blank after it, with which a line begins: "17.55 Prime minister".
+/// The length, in bytes, of a time of day at the beginning and the space after it: "17.55 Prime minister".
 fn clock(words: &str) -> usize {
     let time = words.find(' ').filter(|&at| {
         let mut parts = words[..at].split(['.', ':']);
@@ -78,7 +78,7 @@ fn clock(words: &str) -> usize {
     time.map_or(0, |at| at + 1)
 }
 
-/// A phrase without what follows its noun and tells nothing of it: a day ("a filing *late on Tuesday*", "a report *last year*"), a pronoun for
+/// Cuts off the words after a phrase's noun that do not describe it: a time ("a filing *late on Tuesday*", "a report *last year*"), a pronoun for
 /// emphasis ("the chancellor *himself*"), an adverb of place.
 pub(super) fn without_tail(text: &Text<'_>, phrase: Span) -> Span {
     let words: Vec<Span> = text.words_in(phrase).collect();
@@ -91,7 +91,7 @@ pub(super) fn without_tail(text: &Text<'_>, phrase: Span) -> Span {
     if end < words.len() { Span::new(phrase.start, words[end - 1].end) } else { phrase }
 }
 
-/// How many words are left of a phrase without the tail that its last words are.
+/// How many words are left of a phrase once its last such words are cut off; `None` where it has none.
 fn tail(text: &Text<'_>, words: &[Span]) -> Option<usize> {
     let back = |back: usize| words.len().checked_sub(back).and_then(|at| words.get(at));
     let lower = |at: usize| back(at).map_or("", |&word| text.lower(word));
@@ -108,7 +108,7 @@ fn tail(text: &Text<'_>, words: &[Span]) -> Option<usize> {
     (words.len() > count).then(|| words.len() - count)
 }
 
-/// Words behind a noun that tell when, or where, or make it plain who is meant.
+/// Words after a noun that say when or where, or that emphasise it.
 const ENDS: [&str; 13] =
     ["today", "yesterday", "late", "early", "earlier", "himself", "herself", "itself", "themselves", "here", "also", "away", "alike"];
 
@@ -123,7 +123,7 @@ pub(super) fn description(text: &Text<'_>, source: Span, phrase: Span) -> Descri
     let is_address = matches!(first, "no" | "number") && lower.parse::<u8>().is_ok();
     let before = text.words_in(Span::new(phrase.start, head.start.max(phrase.start))).next_back();
     let pair = || before.map(|before| format!("{} {lower}", text.lower(before))).unwrap_or_default();
-    // "The Conservatives" are a party, and "Conservatives" are people.
+    // "The Conservatives" are a party; "Conservatives" are people.
     let is_party = || first == "the" && value(lower, Class::BodyKind) == Some("party");
     let is_noun = is(lower, Class::Organisation) || is(lower, Class::Body) && !is(lower, Class::Role);
     let is_body = is_noun || is_party() || is(&pair(), Class::Organisation);
@@ -138,13 +138,13 @@ pub(super) fn description(text: &Text<'_>, source: Span, phrase: Span) -> Descri
     } else {
         SpeakerKind::Unnamed
     };
-    // A name by its form is no other's.
+    // A noun that is a name by its form does not refer to any other name.
     let is_named = kind == SpeakerKind::Organisation && (is_body_by_form(text, head) || is_party() && lower != "party");
     let is_definite = !is_named && (is(first, Class::Definite) || opens_headline(text, phrase, lower));
     Description { head, kind, is_definite }
 }
 
-/// The noun that a phrase is about: its last word, but for a participle or an adverb behind a plural ("economists *polled*").
+/// The noun that a phrase is about: its last word, leaving out a participle or an adverb after a plural ("economists *polled*").
 fn noun(text: &Text<'_>, phrase: Span) -> Span {
     let mut words = text.words_in(phrase).rev();
     let last = words.next().unwrap_or(phrase);
@@ -158,7 +158,7 @@ fn is_plural(noun: &str) -> bool {
     noun.ends_with('s') && !noun.ends_with("ss") && Gender::of_word(noun).is_none()
 }
 
-/// Whether a noun is a body's name by its form: an abbreviation in capitals, "the Shore Executive".
+/// Whether the form of a noun shows that it names a body: an abbreviation in capitals, "the Shore Executive".
 fn is_body_by_form(text: &Text<'_>, noun: Span) -> bool {
     let (written, lower) = (text.of(noun), text.lower(noun));
     let is_capitals = written.chars().filter(|mark| mark.is_uppercase()).count() > 1 && !written.chars().any(char::is_lowercase);
@@ -175,10 +175,10 @@ fn is_body_by_form(text: &Text<'_>, noun: Span) -> bool {
     written == "Executive" && is_named
 }
 
-/// So many or such a part of some.
+/// A number or a share of something.
 #[derive(Debug, Clone, Copy)]
 struct Amount {
-    /// What there is so much of, where "of" leads to it: "a lot of *people*".
+    /// What is counted, where "of" follows a noun for a count: "a lot of *people*".
     of: Option<Span>,
 }
 
@@ -187,10 +187,11 @@ const BEFORE_NUMBER: [&str; 17] = [
     "only", "just", "about", "nearly", "almost", "at", "least", "more", "fewer", "less", "than", "around", "roughly", "over", "another",
     "up", "all",
 ];
-/// Parts that do not say of what.
+/// Words for a share, after an article: "a third".
 const FRACTIONS: [&str; 5] = ["half", "quarter", "third", "fifth", "tenth"];
+/// Words for a share or a number, without an article: "half", "dozens".
 const PARTS: [&str; 9] = ["half", "dozens", "hundreds", "thousands", "many", "some", "several", "most", "both"];
-/// Nouns that say how many there are of something.
+/// Nouns for a count that "of" follows.
 const COUNTS: [&str; 14] = [
     "lot",
     "number",
@@ -208,7 +209,7 @@ const COUNTS: [&str; 14] = [
     "proportion",
 ];
 
-/// The amount that a source says it is of: "nearly half of those asked", "about 15,000 miners", "one in six", "a host of lenders".
+/// The amount that a source states: "nearly half of those asked", "about 15,000 miners", "one in six", "a host of lenders".
 fn amount(text: &Text<'_>, source: Span) -> Option<Amount> {
     let words: Vec<Span> = text.words_in(source).collect();
     let lower = |at: usize| words.get(at).map_or("", |&word| text.lower(word));
@@ -221,7 +222,7 @@ fn amount(text: &Text<'_>, source: Span) -> Option<Amount> {
     let is_share = matches!(lower(number + 1), "in" | "out") && (is_number(number) || lower(number) == "one");
     let article = usize::from(matches!(lower(number), "a" | "an" | "the"));
     let part = number + article;
-    // "A third man" is one.
+    // "A third man" is one person.
     let is_alone = matches!(lower(part + 1), "" | "of" | "in" | "those" | "said");
     let is_part =
         if article == 0 { PARTS.contains(&lower(part)) } else { FRACTIONS.contains(&lower(part)) && is_alone && lower(number) != "the" };

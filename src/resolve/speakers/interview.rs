@@ -1,36 +1,37 @@
-//! Questions and answers.
+//! Interviews: questions and answers.
 
 use crate::record::SpeakerKind;
 use crate::resolve::context::Context;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// An interview that is printed as questions and answers.
+/// An interview printed as questions and answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::resolve) struct Interview {
-    /// Whoever is asked, by the place among the referents.
+    /// The interviewee, as an index into the referents.
     pub(in crate::resolve) interviewee: usize,
     /// The paragraphs that ask.
     questions: Vec<Span>,
 }
 
-/// Questions that are answered in the first person, so that an article is an interview; one will do where its top calls it that.
+/// How many questions answered in the first person make an article an interview; one is enough where its top calls it one.
 const ANSWERED: usize = 2;
-/// The paragraphs at the top in which whoever is asked is introduced.
+/// How many paragraphs at the top may introduce the interviewee.
 const INTRODUCTION: usize = 6;
-/// A longer paragraph, in bytes, that ends in a question mark is an answer's.
+/// The longest question, in bytes: a longer paragraph that ends in a question mark is part of an answer.
 const LONGEST_QUESTION: usize = 450;
-/// Words after which whoever is asked is named, as far as this many bytes on.
+// Words after which the interviewee is named, and within how many bytes.
 const ASKED: [&str; 5] = ["interview", "spoke with", "spoke to", "sat down with", "caught up with"];
 const REACH: usize = 120;
-/// Words before the name of whoever asks.
+/// Words before the name of the interviewer.
 const ASKER: [&str; 3] = ["interview by", "interviewed by", "\nby"];
 
 impl Interview {
-    /// The interview that an article is, if it is one: paragraphs that ask are followed by ones that say "I" outside of quotation marks.
+    /// Reads an article as an interview, if it is one: questions are followed by paragraphs in the first person outside quotation marks, or an answer
+    /// is labelled "A".
     ///
-    /// Of the persons whom the top names, the one is taken to be asked that stands after "interview" or its like, has a full name, stands
-    /// in the headline, and is named often, in this order; where that is even, the first.
+    /// The interviewee is the person named at the top who has a full name, stands after "interview" or the like, stands in the headline, and is named
+    /// most often there, in this order of importance; the first of them on a tie.
     pub(in crate::resolve) fn of(context: &Context<'_>) -> Option<Self> {
         let paragraphs = context.text.paragraphs();
         let is_question = |paragraph: &Span| {
@@ -77,13 +78,13 @@ impl Interview {
     }
 }
 
-/// The label with which a paragraph begins: what stands before its first colon (after A and Q also a stop).
+/// The label with which a paragraph may begin: the words before its first colon or full stop.
 fn label(text: &Text<'_>, paragraph: Span) -> Option<Span> {
     let end = text.of(paragraph).find([':', '.'])?;
     Some(Span::new(paragraph.start, paragraph.start + end).trim(text.as_str()))
 }
 
-/// The person whom a label in capitals names by the last words of a name that stands in the article: "PENCE:".
+/// The person whom a label in capitals names by the last words of a name in the article: "PENCE:".
 fn in_capitals(context: &Context<'_>, label: Span) -> Option<usize> {
     let Context { text, referents, .. } = context;
     let is_written = text.of(label).chars().all(|mark| !mark.is_lowercase()) && label.len() > 2;
@@ -102,18 +103,18 @@ fn is_answerer(text: &Text<'_>, label: Span) -> bool {
     matches!(text.of(label), "A" | "Answer" | "ANSWER")
 }
 
-/// What a label in front of a turn says of whose it is.
+/// Whose turn a label says it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::resolve) enum Turn {
-    /// Whoever is asked: "A:".
+    /// The interviewee's: "A:".
     Asked,
-    /// Whoever asks, unless the article tells who that is: "Q:".
+    /// That of an interviewer who is not named: "Q:".
     Asker,
-    /// A person by initials, a place among the referents: "HS:".
+    /// That of a person given by initials or surname ("HS:", "PENCE:"), as an index into the referents.
     Named(usize),
 }
 
-/// What a source says of whose turn it is, if it is a label that is no name.
+/// Whose turn a source says it is, if it is a label other than a name.
 pub(in crate::resolve) fn turn(context: &Context<'_>, source: Span) -> Option<Turn> {
     let text = context.text;
     let is_label = text.paragraph_of(source)?.start == source.start && text.after(source.end).starts_with([':', '.']);

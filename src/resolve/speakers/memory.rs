@@ -1,29 +1,29 @@
-//! Whom the pronouns before meant.
+//! Whom earlier pronouns meant.
 
 use std::collections::HashMap;
 
 use crate::english::Gender;
 
-/// Features that come from what was resolved before.
+/// The number of features from earlier pronouns.
 pub(in crate::resolve) const FEATURES: usize = 5;
-/// A pronoun at most this many bytes back is near; nearly always it means the same one.
+/// An earlier pronoun less than this many bytes back is near, and nearly always means the same person.
 const NEAR: usize = 120;
-/// One at most this far back is not far.
+/// An earlier pronoun less than this many bytes back is not far.
 const NOT_FAR: usize = 400;
-/// More pronouns than this do not make a gender surer.
+/// More pronouns than this do not make a gender more certain.
 const SURE: u8 = 3;
 
-/// The he's and she's of an article as far as it is resolved. Names show no gender; the pronouns that mean them do.
+/// Whom every "he" and "she" resolved so far meant. Names show no gender, but the pronouns that mean them do.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
-    /// The last pronoun of each gender: whom it meant, and where it stands.
+    /// The last pronoun of each gender: whom it meant, and the byte at which it begins.
     last: HashMap<Gender, (Option<usize>, usize)>,
-    /// How many pronouns of a gender meant a referent.
+    /// How many pronouns of each gender meant each referent.
     votes: HashMap<(usize, Gender), u8>,
 }
 
 impl Memory {
-    /// Takes down whom a pronoun at byte `at` meant; `None` for nobody who is named.
+    /// Records whom a pronoun at byte `at` meant; `None` for nobody who is named.
     pub(crate) fn note(&mut self, gender: Gender, at: usize, referent: Option<usize>) {
         self.last.insert(gender, (referent, at));
         if let Some(referent) = referent {
@@ -32,13 +32,13 @@ impl Memory {
         }
     }
 
-    /// Whether pronouns of the other gender meant a referent, and none of this one.
+    /// Whether pronouns of the other gender have meant a referent and none of this one has.
     pub(in crate::resolve) fn is_other(&self, gender: Gender, referent: usize) -> bool {
         let votes = |gender| self.votes.get(&(referent, gender)).copied().unwrap_or(0);
         votes(gender.other()) > 0 && votes(gender) == 0
     }
 
-    /// What speaks for a referent as the one whom a pronoun at byte `at` means.
+    /// The evidence that a pronoun at byte `at` means a referent.
     pub(in crate::resolve) fn features(&self, gender: Gender, at: usize, referent: usize) -> [f32; FEATURES] {
         let is_last = self.last.get(&gender).filter(|(last, _)| *last == Some(referent));
         let distance = is_last.map(|&(_, place)| at.saturating_sub(place));

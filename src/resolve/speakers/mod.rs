@@ -1,7 +1,7 @@
 //! Whom the words of a source mean.
 //!
-//! [`read_source`] says what they are; pronouns and descriptions are put beside the names that they may mean, and a learned scorer picks
-//! one; [`Interview`] and [`continues`] know whom a statement without a source belongs to.
+//! [`read_source`] says what the words are; a learned scorer picks one of the names that a pronoun or description may mean; [`Interview`] and
+//! [`continues`] say whose a statement without a source is.
 
 mod anaphora;
 mod bodies;

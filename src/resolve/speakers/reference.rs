@@ -8,8 +8,8 @@ use crate::engine::Matrix;
 use crate::model::{ModelError, ModelSpec, PairNet};
 use crate::resolve::context::Context;
 
-/// Scores names against a pronoun or description: a net over the product of the model's vectors and over [`Context::features`]
-/// (mention ranking; Denis and Baldridge 2008, with the vectors of Lee et al. 2017's pruned scorer).
+/// Scores names against a pronoun or description: a net over the elementwise product of their vectors and [`Context::features`] (mention ranking,
+/// Denis and Baldridge 2008; the vectors are those of the pruned scorer of Lee et al. 2017).
 #[derive(Debug)]
 pub(in crate::resolve) struct ReferenceScorer {
     width: usize,
@@ -24,7 +24,7 @@ impl ReferenceScorer {
         Ok(Some(Self { width: head.width, net }))
     }
 
-    /// Whom every "he" and "she" of an article means, in order, by the byte at which the pronoun begins.
+    /// Resolves every "he" and "she" of an article in order; the referents are keyed by the byte at which the pronoun begins.
     pub(in crate::resolve) fn gendered_pronouns(&self, context: &Context<'_>, vectors: &Matrix) -> HashMap<usize, Option<usize>> {
         let mut memory = Memory::default();
         let mut meant = HashMap::new();
@@ -39,9 +39,9 @@ impl ReferenceScorer {
         meant
     }
 
-    /// The referent, by its place among the context's, that an anaphor most likely means; `None` where that is nobody who is named.
+    /// The index of the referent that an anaphor most likely means; `None` where it most likely means nobody who is named.
     ///
-    /// `vectors` has a row for every piece: its vector as a pronoun, then its vector as a name.
+    /// `vectors` has a row for every piece: its vector as an anaphor, then its vector as a name.
     pub(in crate::resolve) fn referent(
         &self,
         context: &Context<'_>,
@@ -64,7 +64,7 @@ impl ReferenceScorer {
     }
 }
 
-/// The candidates without those whom a pronoun of the other gender meant before, unless that leaves nobody.
+/// The candidates without those whom only pronouns of the other gender have meant so far, unless that leaves nobody.
 fn without_others(candidates: Vec<Candidate>, anaphor: &Anaphor, memory: &Memory) -> Vec<Candidate> {
     let Some(gender) = anaphor.gender() else { return candidates };
     let own: Vec<Candidate> = candidates.iter().copied().filter(|candidate| !memory.is_other(gender, candidate.referent)).collect();

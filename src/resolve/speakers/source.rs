@@ -1,4 +1,4 @@
-//! What the words of a source are: a name, several names, a pronoun, a description.
+//! Reads the words of a source: a name, several names, a pronoun or a description.
 
 use super::description::{Description, description, without_tail};
 use crate::decode::{is_honour, is_seat};
@@ -11,9 +11,9 @@ use crate::text::Span;
 /// What the words of a source are.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Source {
-    /// Its head is a name, or one stands beside it in apposition: a place among [`Referents::mentions`].
+    /// A name as its head or in apposition to it, as an index into [`Referents::mentions`].
     Name(usize),
-    /// Several that speak together, each a part of the source.
+    /// Several who speak together, each a part of the source.
     Joint(Vec<Span>),
     /// A pronoun.
     Pronoun(Pronoun),
@@ -21,7 +21,7 @@ pub enum Source {
     Description(Description),
 }
 
-/// A pronoun that speaks.
+/// A pronoun as a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pronoun {
     /// I, we.
@@ -31,7 +31,7 @@ pub enum Pronoun {
     },
     /// You.
     Second,
-    /// He, she; "they" where the gender is open and the number too.
+    /// He, she.
     Third(Option<Gender>),
     /// They.
     They,
@@ -39,13 +39,13 @@ pub enum Pronoun {
     It,
     /// Who, which: the words right before say whom it means.
     Relative,
-    /// "Anyone", "nobody", "this": means nobody that the article names.
+    /// "Anyone", "nobody" and "this", which mean nobody whom the article names; also "each", "both" and "neither".
     Indefinite,
 }
 
 /// Reads a source.
 ///
-/// A name that only belongs to a description is nobody's: "Lee's lawyer", "the Lee campaign", "a friend of Lee".
+/// A name that is only part of a description is not the source: "Lee's lawyer", "the Lee campaign", "a friend of Lee".
 #[must_use]
 pub fn read_source(text: &Text<'_>, source: Span, referents: &Referents) -> Source {
     if let Some(pronoun) = pronoun(text, source) {
@@ -70,7 +70,7 @@ pub fn read_source(text: &Text<'_>, source: Span, referents: &Referents) -> Sour
             let is_body = kind == SpeakerKind::Organisation && !opens_with_preposition(text, *phrase, named);
             kind == SpeakerKind::Person || is_body
         };
-        // "(DTI)" is whoever is named before it.
+        // An abbreviation such as "(DTI)" belongs to the name before it.
         let is_short = |named: &&&Mention| {
             let before = names.iter().any(|other| other.referent == named.referent && other.span.end + 2 == named.span.start);
             before && text.of(Span::new(named.span.start - 2, named.span.start)) == " ("
@@ -97,15 +97,15 @@ pub fn read_source(text: &Text<'_>, source: Span, referents: &Referents) -> Sour
     }
 }
 
-/// Whether an office that goes on leads to a name: "minister for Women and Equalities *Ana Lee*", "Speaker of the House Rep. *Ana Lee*"; not "a
-/// spokesman for the minister *Ana Lee*".
+/// Whether an office with a complement is the title of a name: "minister for Women and Equalities *Ana Lee*", "Speaker of the House Rep. *Ana Lee*";
+/// but not "a spokesman for the minister *Ana Lee*".
 fn is_titled(text: &Text<'_>, source: Span, head: Span, named: &Mention) -> bool {
     let is_address = |word: Span| is(text.lower(word), Class::Honorific) || is(text.lower(word), Class::Address);
     let inner = text.words_in(Span::new(head.end.min(named.span.start), named.span.start));
     let subject: Vec<Span> = inner.filter(|&word| !is_address(word)).skip(1).collect();
     let office = text.words_in(head).next_back().map_or("", |word| text.lower(word));
     let is_indefinite = text.words_in(source).next().is_some_and(|word| matches!(text.lower(word), "a" | "an"));
-    // "A spokeswoman for women Ana Lee": what is in small letters is a field, and nobody who is spoken for.
+    // "Spokeswoman for women Ana Lee": words in lower case are a field, and not somebody who is spoken for.
     let is_field = subject.iter().all(|&word| is(text.lower(word), Class::OfficeOf) && text.of(word).starts_with(char::is_lowercase));
     let is_office = ends_in(office, Class::Role) && (is_field || !is(office, Class::Bystander)) && !is_indefinite;
     let is_subject = |word: Span| {
@@ -118,7 +118,7 @@ fn is_titled(text: &Text<'_>, source: Span, head: Span, named: &Mention) -> bool
     is_office && is_plain && subject.last().is_some_and(|&word| is_subject(word))
 }
 
-/// A source without a "neither" or "both" before it and without the relative clause at its end.
+/// A source without an opening "neither", "both" or "either" and without the relative clause at its end.
 fn without_relative(text: &Text<'_>, source: Span) -> Span {
     let opening =
         ["Neither ", "neither ", "Both ", "both ", "Either ", "either "].into_iter().find(|word| text.of(source).starts_with(word));
@@ -134,7 +134,7 @@ fn opens_clause(text: &Text<'_>, phrase: Span) -> bool {
     text.words_in(phrase).next().is_some_and(|word| matches!(text.lower(word), "who" | "which" | "whose" | "whom" | "where" | "when"))
 }
 
-/// The person whose name follows a description without any other word ("Malaysia's prime minister, *Najib Razak*,").
+/// The person whose name directly follows a description ("Malaysia's prime minister, *Najib Razak*,").
 fn apposed_after(text: &Text<'_>, source: Span, referents: &Referents) -> Option<usize> {
     let next = referents.mentions.partition_point(|mention| mention.span.start < source.end);
     let mention = referents.mentions.get(next)?;
@@ -143,11 +143,11 @@ fn apposed_after(text: &Text<'_>, source: Span, referents: &Referents) -> Option
     (is_person && matches!(between, ", " | " ") && !text.after(mention.span.end).starts_with(['\'', '’'])).then_some(next)
 }
 
-/// Whether a phrase's last word is a name's last, but for honours and an aside in brackets ("Ana Lee (D-Calif.)").
+/// Whether a phrase ends with a name, apart from honours, an aside in brackets ("Ana Lee (D-Calif.)"), and a noun for what a body is.
 fn ends_with_name(text: &Text<'_>, phrase: Span, named: &Mention) -> bool {
     let rest = || Span::new(named.span.end, phrase.end);
     let is_aside = || text.of(rest()).trim().strip_prefix('(').is_some_and(|aside| aside.find(')').is_some_and(|at| at + 1 == aside.len()));
-    // "The Acme news agency", "the Acme Corp unit": what a body is follows its name.
+    // "The Acme news agency", "the Acme Corp unit".
     let is_unit = |word: Span| {
         let noun = text.of(word);
         let is_kind = matches!(value(noun, Class::BodyKind), Some("firm" | "bank" | "outlet" | "charity" | "party"));
@@ -158,7 +158,7 @@ fn ends_with_name(text: &Text<'_>, phrase: Span, named: &Mention) -> bool {
     phrase.contains(named.span) && (matches!(text.of(rest()), "'s" | "’s") || is_aside() || is_agency() || is_over())
 }
 
-/// The pronoun that a source consists of, as far as its first word says.
+/// The pronoun that a source consists of, by its first word; only words such as "himself" and "also" may follow.
 pub(in crate::resolve) fn pronoun(text: &Text<'_>, source: Span) -> Option<Pronoun> {
     let mut parts = text.words_in(source);
     let first = parts.next()?;
@@ -185,7 +185,7 @@ pub(in crate::resolve) fn pronoun(text: &Text<'_>, source: Span) -> Option<Prono
     })
 }
 
-/// The parts of "A and B", "A, B and their allies", where at least one of them is a name and none hangs on another's phrase.
+/// The parts of "A and B", "A, B and their allies", where at least one of them is a name and none belongs to another's phrase.
 fn members(text: &Text<'_>, source: Span, names: &[&Mention], referents: &Referents) -> Option<Vec<Span>> {
     let words_of = text.of(source);
     let joint = [" and ", " & ", " as well as ", " nor "].into_iter().filter_map(|joint| Some((words_of.rfind(joint)?, joint.len())));
@@ -206,7 +206,7 @@ fn members(text: &Text<'_>, source: Span, names: &[&Mention], referents: &Refere
     let seat = text.of(right).find(", ").filter(|&at| is_seat(text, Span::new(right.start + at + 2, right.end)));
     parts.push(Span::new(right.start, seat.map_or(right.end, |at| right.start + at)).trim(text.as_str()));
     parts.retain(|part| !part.is_empty() && !is_seat(text, *part));
-    // "Ana Lee of Acme" is a name; "director of Acme" is none.
+    // "Ana Lee of Acme" is a name; "director of Acme" is not.
     let is_name = |part: &Span| {
         let mut inside = names.iter().filter(|named| part.contains(named.span));
         inside.next().is_some_and(|first| first.span.start == part.start || !opens_with_preposition(text, *part, first))
@@ -221,13 +221,13 @@ fn members(text: &Text<'_>, source: Span, names: &[&Mention], referents: &Refere
     (first_is_whole && (is_name(&last) || has_article(last)) && !is_apposition).then_some(parts)
 }
 
-/// Whether a name belongs to words before it in its phrase: "director of *Acme*", "from *Acme*".
+/// Whether a preposition or the like stands before a name in its phrase: "director of *Acme*", "from *Acme*".
 fn opens_with_preposition(text: &Text<'_>, phrase: Span, named: &Mention) -> bool {
     text.words_in(Span::new(phrase.start, named.span.start)).any(|word| is(text.lower(word), Class::EndsHead))
 }
 
-/// Whether "and" joins two names within a phrase that belongs to the head: "the Centre at *Acme and Beta*", but not "Ana Lee of Acme *and
-/// Bo Chen*". The names joined are of one kind.
+/// Whether "and" joins two names within a complement of the head: "the Centre at *Acme and Beta*", but not "Ana Lee of Acme *and Bo Chen*".
+/// The names joined are of the same kind.
 fn goes_on_with_phrase(text: &Text<'_>, left: Span, right: Span, names: &[&Mention], referents: &Referents) -> bool {
     let kind = |named: &&&Mention| referents.all[named.referent].kind;
     let Some(last) = names.iter().rev().find(|named| ends_with_name(text, left, named)) else { return false };
@@ -241,7 +241,7 @@ fn starts_with_article(text: &Text<'_>, phrase: Span) -> bool {
     text.words_in(phrase).next().is_some_and(|word| is(text.lower(word), Class::Determiner))
 }
 
-/// The source cut at commas, brackets and dashes outside of names; the first phrase also ends before a word that ends a head.
+/// The source split at commas, colons, brackets and dashes outside names; the first phrase also ends before a word that ends a head.
 fn phrases(text: &Text<'_>, source: Span, names: &[&Mention]) -> Vec<Span> {
     let in_name = |at: usize| names.iter().any(|named| named.span.start <= at && at < named.span.end);
     let aside = inner_aside(text, source);
@@ -275,13 +275,13 @@ fn ends_head(text: &Text<'_>, word: Span) -> bool {
     is(text.lower(word), Class::EndsHead) && !is_capitals
 }
 
-/// Whether a hyphen stands for a dash: with a blank or another hyphen on both sides.
+/// Whether a hyphen stands for a dash: it has a space or another hyphen on both sides.
 fn is_dash(text: &Text<'_>, at: usize) -> bool {
     let is_open = |mark: Option<char>| mark.is_none_or(|mark| mark.is_whitespace() || mark == '-');
     is_open(text.as_str()[..at].chars().next_back()) && is_open(text.after(at + 1).chars().next())
 }
 
-/// The word in brackets that a phrase goes on behind: "Acme *(Japan)* analyst Ana Lee".
+/// The words in brackets after which a phrase continues: "Acme *(Japan)* analyst Ana Lee".
 fn inner_aside(text: &Text<'_>, source: Span) -> Option<Span> {
     let words = text.of(source);
     let (opens, closes) = (words.find('(')?, words.find(')')?);
@@ -291,7 +291,7 @@ fn inner_aside(text: &Text<'_>, source: Span) -> Option<Span> {
     (opens < closes && is_phrase).then(|| Span::new(source.start + opens, source.start + closes + 1))
 }
 
-/// Whether a word is a participle that goes on with a noun for a document: "a report *published* by Acme", "an audit *dated* 9 May".
+/// Whether a word is a participle after a noun for a document: "a report *published* by Acme", "an audit *dated* 9 May".
 fn is_participle(text: &Text<'_>, head: Span, word: Span) -> bool {
     let before = text.words_in(Span::new(head.start, word.start)).next_back().map_or("", |before| text.lower(before));
     let letters = text.lower(word);
