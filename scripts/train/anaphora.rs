@@ -1,10 +1,10 @@
-//! Pronouns and descriptions with the names that they may mean, for training the reference scorer.
+//! Pairs pronouns and descriptions with the names they may mean, for training the reference scorer.
 //!
 //!     cargo run --release --example anaphora -- MODEL < DOCUMENTS.jsonl > PAIRS.jsonl
 //!
-//! A document has `id`, `text` and `anaphora`: `[start, end]` of words that may refer, in code points. A line comes out for each that the
-//! command would resolve: the pieces of the anaphor, and for every candidate its name's place, its pieces and the features of the pair. So
-//! the features have one definition, in `src/resolve/anaphora.rs`.
+//! A document has `id`, `text` and `anaphora`: `[start, end]` of words that may refer, in code points. Prints a line for each that the command would
+//! resolve: the pieces of the anaphor, and for every candidate its name's place, its pieces and the features of the pair. This keeps the features
+//! defined in one place, `src/resolve/speakers/anaphora.rs`.
 
 use std::io::{self, BufRead, Write};
 

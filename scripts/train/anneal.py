@@ -1,9 +1,9 @@
-"""Continues a student on the gold labels alone, at a low rate that falls to nothing, once for every seed; writes the mean of their weights.
+"""Continues training a student on the gold labels alone, at a low rate that falls to nearly zero, once per seed; writes the mean of their weights.
 
     python anneal.py DATA WORK NAME --from CHECKPOINT
 
-WORK holds corpus.npz, CHECKPOINT is what student.py or mix.py wrote. Writes WORK/NAME.pt. A seed takes 8 minutes on two cores of an AMD EPYC with
-instructions for bfloat16, 25 without.
+WORK holds corpus.npz; CHECKPOINT was written by student.py or mix.py. Writes WORK/NAME.pt. A seed takes 8 minutes on two cores of an AMD EPYC with
+bfloat16 instructions, 25 without.
 """
 
 import argparse
@@ -27,7 +27,7 @@ SEEDS = (1, 2)
 BATCH = 8
 AVERAGE_DECAY = 0.97
 RATES = Rates(encoder=8e-5, heads=2.4e-4, transitions=4e-4, warm_up=10, shape=lambda done: max(0.02, 1.0 - done))
-# What lies below stays as it is: it has nothing more to learn from so few texts, and costs a third of the time.
+# The lower layers are frozen: they have nothing more to learn from so few texts, and would take a third of the time.
 FROZEN_LAYERS = 2
 
 
@@ -37,7 +37,7 @@ def freeze(model):
 
 
 def texts_of(corpus, seed):
-    """All texts with gold labels, CoNLL with one way of breaking lines."""
+    """Returns all texts with gold labels, CoNLL-2003 in one of its line-break variants."""
     nested = [text for text in corpus.of("raw") if text.heads]
     return [*corpus.of("polnear train", f"conll train {seed % CONLL_VARIANTS}", "web"), *nested]
 

@@ -1,4 +1,4 @@
-"""Windows of the corpus as batches of tensors, with small changes to the input."""
+"""Batches of windows of the corpus as tensors, with small random changes to the input."""
 
 import random
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from windows import training_windows
 
 MASKED_PIECES = 0.03
 STRAIGHTENED_WINDOWS = 0.25
-# Windows in which all words get one casing, as in headlines in capitals and in comments without any.
+# The share of windows in which all words get one casing, as in headlines in capitals and comments without any.
 RECASED_WINDOWS = {"lower": 0.03, "upper": 0.03}
-LENGTH_STEP = 32  # lengths are rounded up to it, so that few different shapes of matrix product need a kernel
+LENGTH_STEP = 32  # lengths are rounded up to multiples of it, so that few shapes of matrix product need a kernel
 
 
 @dataclass
@@ -32,19 +32,19 @@ class Window:
 
 @dataclass
 class Batch:
-    """Tensors [windows, length]; `places` are the pieces' numbers in the corpus, -1 for special tokens and padding."""
+    """Tensors [windows, length]; `places` are the pieces' indices in the corpus, -1 for special tokens and padding."""
 
     windows: list[Window]
     ids: torch.Tensor
     casing: torch.Tensor
     mask: torch.Tensor
     places: torch.Tensor
-    tags: dict[str, torch.Tensor]  # of those heads that the batch's texts have gold labels for
+    tags: dict[str, torch.Tensor]  # by head, for those that the batch's texts have gold labels for
     links: torch.Tensor  # rows (window, span start, span end, cue start, cue end, whether linked), counted in the window with its [CLS]
 
 
 def epoch_batches(texts, size, seed):
-    """All windows of the texts once, in batches of like length, each with gold labels for the same heads, in random order."""
+    """Returns all windows of the texts once, in random order, in batches of similar length whose windows have gold labels for the same heads."""
     rng = random.Random(seed)
     by_labels = {}
     for text in texts:
@@ -60,7 +60,7 @@ def epoch_batches(texts, size, seed):
 
 
 class Collator:
-    """Makes batches on a device that holds the whole corpus; with a seed their input is changed a little."""
+    """Makes batches on a device that holds the whole corpus; with a seed, their input is changed slightly."""
 
     def __init__(self, corpus, device):
         self.device = device
@@ -94,7 +94,7 @@ class Collator:
         return Batch(windows, ids, torch.where(inside, casing, 0), at < lengths + 2, places, tags, links)
 
     def changed(self, ids, casing, seed):
-        """Some pieces hidden, curly quotation marks made straight in some windows, and all words of some windows in one casing."""
+        """Masks some pieces, straightens curly quotation marks in some windows, and puts all words of some windows into one casing."""
         noise = torch.Generator(self.device).manual_seed(seed)
         chance = lambda *shape: torch.rand(shape, generator=noise, device=self.device)  # noqa: E731
         ids = torch.where(chance(len(ids), 1) < STRAIGHTENED_WINDOWS, self.straight[ids], ids)
@@ -107,7 +107,7 @@ class Collator:
 
 
 def link_rows(windows):
-    """The links of every window's text that lie in the window, as in `Batch.links`."""
+    """Returns the links of every window's text that lie in the window, as in `Batch.links`."""
     rows = [np.empty((0, 6), dtype=np.int64)]
     for number, window in enumerate(windows):
         links = window.text.links

@@ -1,10 +1,11 @@
-"""Fits what a score is worth: how often an attribution with that score is one that the gold labels have too.
+"""Calibrates scores: how often the gold labels also have an attribution with a given score.
 
     python calibrate.py MODEL DATA [--command PATH]
 
-Runs the command with MODEL on PolNeAR dev and puts `calibration` into its model.json: points (score, probability) of a curve that never falls (isotonic
-regression by pooling adjacent violators, Ayer et al. 1955), joined by straight lines. An attribution is right if the sources overlap and the
-contents share half of their characters (`is_found` in measure.py). Nested ones have a curve of their own, by those articles that corpus/nested has labels for.
+Runs the command with MODEL on PolNeAR dev and puts `calibration` into its model.json: points (score, probability) of a curve that never falls
+(isotonic regression by pooling adjacent violators, Ayer et al. 1955), joined by straight lines. An attribution is right if the sources overlap and
+the contents share half of their characters (`is_found` in measure.py). Nested attributions have a curve of their own, from the articles that
+corpus/nested has labels for.
 """
 
 import argparse
@@ -22,13 +23,13 @@ from measure import attribution_items, is_found
 from nested import read_nested
 
 BINS = 12
-# By fewer outcomes nothing is told.
+# With fewer outcomes than this, nothing is fitted.
 FEWEST = 100
 ERROR_BINS = 10
 
 
 def annotate(command, model, articles, out):
-    """Writes what the command finds in some articles to a file, one JSON record a line; with its own model where none is given."""
+    """Writes what the command finds in some articles to a file, one JSON record per line; with the command's own model if none is given."""
     with tempfile.TemporaryDirectory() as folder:
         texts = Path(folder) / "articles.jsonl"
         texts.write_text("".join(json.dumps({"id": a.id, "text": a.text}) + "\n" for a in articles))
@@ -37,19 +38,20 @@ def annotate(command, model, articles, out):
 
 
 def read_annotations(file):
-    """The attributions that were found in every article, by its id."""
+    """Returns the attributions that were found in every article, by its id."""
     return {record["id"]: record["attributions"] for record in map(json.loads, file.read_text().splitlines())}
 
 
 def extract(command, model, articles):
-    """The attributions that the command finds in some articles, by their ids."""
+    """Returns the attributions that the command finds in some articles, by their ids."""
     with tempfile.TemporaryDirectory() as folder:
         annotate(command, model, articles, Path(folder) / "annotations.jsonl")
         return read_annotations(Path(folder) / "annotations.jsonl")
 
 
 def outcomes(articles, found, nested=False):
-    """(score, whether it finds some gold attribution that no surer one has taken) of every attribution of one layer; `articles` have the gold of that layer."""
+    """Returns (score, whether it matches a gold attribution not taken by one with a higher score) for every attribution of one layer; `articles` have
+    the gold of that layer."""
     places = lambda span: frozenset() if span is None else frozenset([(span["start"], span["end"])])  # noqa: E731
     rows = []
     for article in articles:
@@ -64,12 +66,12 @@ def outcomes(articles, found, nested=False):
 
 
 def calibration(outer, nested):
-    """What model.json says of the scores of both layers, as far as there are enough outcomes."""
+    """Returns the calibration of both layers for model.json, as far as there are enough outcomes."""
     return {name: isotonic(rows) for name, rows in (("attribution", outer), ("nested", nested)) if len(rows) >= FEWEST}
 
 
 def isotonic(rows):
-    """Points of the curve that never falls and is closest to the outcomes: the means of about BINS groups of equal size, pooled until they rise."""
+    """Returns points of the non-falling curve that is closest to the outcomes: the means of about BINS groups of equal size, pooled until they rise."""
     groups = [(part[:, 0].mean(), part[:, 1].mean(), len(part)) for part in np.array_split(rows, BINS)]
     pooled = []
     for group in groups:
@@ -81,7 +83,7 @@ def isotonic(rows):
 
 
 def calibration_error(rows, points):
-    """The expected calibration error: by tenths of the probability, how far it lies from the share that is right."""
+    """Returns the expected calibration error: how far the probability lies from the share that is right, averaged over tenths of the probability."""
     chances = np.interp(rows[:, 0], *np.array(points).T)
     parts = [(chances >= low) & (chances < low + 1 / ERROR_BINS + (low > 0.85)) for low in np.arange(ERROR_BINS) / ERROR_BINS]
     return sum(abs(chances[part].mean() - rows[part, 1].mean()) * part.sum() for part in parts if part.any()) / len(rows)
@@ -108,7 +110,7 @@ def main():
 
 
 def show(name, rows):
-    """Prints the expected calibration errors, also that of a curve that is fitted on one half and measured on the other."""
+    """Prints the expected calibration errors, including that of a curve fitted on one half and measured on the other."""
     if len(rows) < FEWEST:
         print(f"{len(rows)} {name}: too few to tell what their scores are worth")
         return

@@ -1,4 +1,4 @@
-"""Where the networks run, and in which precision."""
+"""The device that networks run on, and their precision."""
 
 import re
 from pathlib import Path
@@ -11,11 +11,11 @@ def device():
 
 
 def has_bfloat16(device):
-    """Whether the device multiplies in bfloat16. A processor that does not emulates it, thirty times as slowly as float32."""
+    """Whether the device has bfloat16 instructions. A processor without them emulates it, thirty times as slowly as float32."""
     flags = Path("/proc/cpuinfo")
     return device.type == "cuda" or flags.exists() and bool(re.search(r"\b(avx512_bf16|amx_bf16)\b", flags.read_text()))
 
 
 def autocast(device):
-    """bfloat16 where the device has it, else float32."""
+    """Casts to bfloat16 if the device has it; otherwise everything stays in float32."""
     return torch.autocast(device.type, torch.bfloat16, enabled=has_bfloat16(device))

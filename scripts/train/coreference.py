@@ -1,4 +1,4 @@
-"""Texts with mentions that are tied into chains: GUM, LitBank, GAP."""
+"""Texts with coreference chains: GUM, LitBank, GAP."""
 
 import csv
 import re
@@ -12,7 +12,7 @@ SMALL_WORDS_OF_NAMES = {"of", "the", "for", "and", "&", "-", "de", "van", "von",
 
 @dataclass
 class Mention:
-    """Words that refer, in characters; `name` is the proper name that is their head, where there is one."""
+    """A mention, in characters; `name` is the proper name that is its head, if there is one."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class Mention:
 
 @dataclass
 class Document:
-    """`sources` are (start, end, chain or None) of the words that name who speaks (GUM's RST trees mark them)."""
+    """A text with its mentions; `sources` are (start, end, chain or None) of the words that name who speaks (from GUM's RST trees)."""
 
     id: str
     text: str
@@ -34,23 +34,23 @@ class Document:
         return self.id.split("/")[0]
 
     def chain_around(self, start, end):
-        """The chain of the smallest mention around a name."""
+        """Returns the chain of the smallest mention around a name."""
         around = [m for m in self.mentions if m.start <= start and end <= m.end]
         return min(around, key=lambda m: m.end - m.start).chain if around else None
 
     def chain_of(self, start, end):
-        """The chain of a mention, or of a source."""
+        """Returns the chain of a mention or a source."""
         exact = next((m.chain for m in self.mentions if (m.start, m.end) == (start, end)), None)
         return exact or next((chain for s, e, chain in self.sources if (s, e) == (start, end)), None)
 
 
 def load(data):
-    """Every document under the data folder."""
+    """Returns every document in the data folder."""
     return [*gum(data / "gum"), *litbank(data / "litbank"), *gap(data / "gap")]
 
 
 def joined(tokens):
-    """Tokens as running text, and where each stands."""
+    """Joins tokens into running text; returns it with the place of each."""
     text, places, in_quotation = "", [], False
     for token in tokens:
         token = PENN_MARKS.get(token, token)
@@ -115,7 +115,7 @@ def gum(folder):
 
 
 def gum_tokens(file):
-    """The text, its tokens, and mentions as (first token, last token, chain)."""
+    """Returns the text, its tokens, and mentions as (first token, last token, chain)."""
     text, tokens, opened, spans = "", [], {}, []
     new_paragraph, whole, sentence_start = True, None, 0
     for line in file.read_text(encoding="utf-8").splitlines():
@@ -146,7 +146,7 @@ def gum_tokens(file):
 
 
 def head_of(tokens, first, last):
-    """The token whose governor lies outside of the mention."""
+    """Returns the token whose governor lies outside the mention."""
     inside = range(first, last + 1)
     return next((at for at in inside if tokens[at]["head"] not in inside), last)
 
@@ -169,7 +169,7 @@ def gum_mention(text, tokens, first, last, chain):
 
 
 def source_chain(tokens, spans, first, last):
-    """The chain of the smallest mention around a source, or else of the longest one whose head lies in it."""
+    """Returns the chain of the smallest mention around a source, or else of the longest one whose head lies in it."""
     around = [span for span in spans if span[0] <= first and last <= span[1]]
     if around:
         return min(around, key=lambda span: span[1] - span[0])[2]

@@ -1,9 +1,9 @@
-"""All texts that teachers and students learn from, encoded once.
+"""Encodes all texts that teachers and students learn from, once.
 
     python corpus.py DATA WORK
 
 Writes WORK/corpus.npz: PolNeAR, CoNLL-2003 and Universal NER's web text with their labels, the nested attributions of corpus/nested, and raw news
-(Reuters, BBC, TimeBank, FactAppeal) and GUM without any.
+(Reuters, BBC, TimeBank, FactAppeal) and GUM without labels.
 """
 
 import argparse
@@ -22,20 +22,20 @@ from model import HEADS, PRETRAINED
 from nested import read_nested
 
 FILE = "corpus.npz"
-# CoNLL-2003 stands in the corpus with this many ways of breaking its sentences into lines; an epoch takes one of them.
+# The corpus holds CoNLL-2003 with its sentences broken into lines in this many ways; an epoch uses one of them.
 CONLL_VARIANTS = 4
 NEWLINE_BETWEEN_SENTENCES = 0.5
 KINDS = ["polnear train", "polnear dev", *(f"conll train {variant}" for variant in range(CONLL_VARIANTS)), "conll dev", "web", "raw"]
 GUM_GENRES = ("news", "interview", "speech", "bio", "academic", "court")
 LONGEST, SHORTEST = 40_000, 20  # characters, pieces
-SENTENCES = 20  # that make one text where a data set has no articles
+SENTENCES = 20  # per text, for data sets without articles
 LINK_REACH = 2 * 320  # pieces
 
 
 @dataclass
 class Text:
-    """A text's place in the corpus; `links` are rows (span start, end, cue start, end, whether they are linked) from the text's first piece, and
-    `heads` those for which it has gold labels."""
+    """A text's place in the corpus; `links` are rows (span start, end, cue start, end, whether they are linked) relative to the text's first piece,
+    and `heads` are those with gold labels."""
 
     kind: str
     start: int
@@ -48,7 +48,7 @@ class Text:
 
 
 class Corpus:
-    """Parallel arrays of all pieces, and where each text lies; `tags` of a head are IGNORED where a text has no labels for it."""
+    """Parallel arrays of all pieces, and the place of each text; the `tags` of a head are IGNORED in texts without labels for it."""
 
     def __init__(self, file):
         stored = np.load(file)
@@ -69,7 +69,7 @@ class Corpus:
 
 
 def link_pairs(pieces, attributions):
-    """Every source and content span against every cue of some attributions: rows as in `Text.links`."""
+    """Returns every source and content span with every cue of some attributions, as rows like those of `Text.links`."""
     cues, others, linked = {}, {}, set()
     for attribution in attributions:
         for span in attribution.cue:
@@ -88,7 +88,7 @@ def link_pairs(pieces, attributions):
 
 @dataclass
 class Source:
-    """A text with what is known of it: spans by head, attributions, and those within contents."""
+    """A text with its labels: spans by head, attributions, and nested ones."""
 
     kind: str
     text: str
@@ -98,7 +98,7 @@ class Source:
 
 
 def with_nested(source, nested):
-    """The text with the attributions within its contents; as it is where nobody has looked for any."""
+    """Adds the nested attributions to a text, unless it was never read for them."""
     if nested is not None:
         source.nested = nested
         source.spans["nested"] = [(*span, role.capitalize()) for a in nested for role in ("source", "cue", "content") for span in getattr(a, role)]
@@ -106,7 +106,7 @@ def with_nested(source, nested):
 
 
 def labelled(data):
-    """Every labelled text."""
+    """Yields every labelled text."""
     for part, first_only in (("train", False), ("dev", True)):
         nested, seen = read_nested(f"polnear-{part}"), set()
         for article in read_polnear(data / "polnear" / part, first_annotator_only=first_only):
@@ -124,7 +124,7 @@ def labelled(data):
 
 
 def raw(data):
-    """Texts without labels, but for the nested attributions of some."""
+    """Yields texts without labels, except for the nested attributions of some."""
     nested = read_nested("bbc")
     for file in sorted((data / "news").glob("*.jsonl.gz")):
         with gzip.open(file, "rt", encoding="utf-8") as lines:
@@ -143,7 +143,7 @@ def raw(data):
 
 
 def gum_text(conllu):
-    """The sentences of a CoNLL-U file, a paragraph to a line."""
+    """Returns the sentences of a CoNLL-U file, one paragraph per line."""
     paragraphs = [[]]
     for line in conllu.splitlines():
         if line.startswith("# newpar") and paragraphs[-1]:

@@ -4,23 +4,24 @@ may begin inside a span)."""
 import numpy as np
 import torch
 
-# What stands for the logarithm of zero: small enough to vanish beside any score, and finite, so that it has a gradient.
+# Stands for the logarithm of zero: negligible beside any score, but finite, so that it has a gradient.
 IMPOSSIBLE = -1e4
 LEAST = 1e-38
 
 
 def log_product(left, right):
-    """The product of matrices given by their logarithms, [..., n, n]: a plain product once the largest of every row and column is taken out."""
+    """Returns the product of matrices given by their logarithms, [..., n, n]: a plain product once the largest of every row and column is factored
+    out."""
     rows = left.amax(-1, keepdim=True).clamp(min=IMPOSSIBLE)
     columns = right.amax(-2, keepdim=True).clamp(min=IMPOSSIBLE)
     return ((left - rows).exp() @ (right - columns).exp()).clamp(min=LEAST).log() + rows + columns
 
 
 def log_partition(emissions, transitions, mask):
-    """log sum over all label sequences, [batch]; emissions [batch, length, labels], mask true where there is a piece.
+    """Returns the log sum over all label sequences, [batch]; emissions [batch, length, labels], mask true where there is a piece.
 
-    The steps' matrices are multiplied in pairs, then the pairs' products in pairs, and so on: 9 products of all windows at once in place of 318
-    steps one after the other.
+    The steps' matrices are multiplied in pairs, then their products in pairs, and so on: 9 products for all windows at once instead of 318 steps in
+    sequence.
     """
     steps = transitions + emissions[:, 1:].unsqueeze(2)
     idle = torch.full_like(transitions.detach(), IMPOSSIBLE).fill_diagonal_(0.0)
@@ -34,7 +35,7 @@ def log_partition(emissions, transitions, mask):
 
 
 def crf_loss(emissions, transitions, tags, mask):
-    """Mean negative log likelihood per piece of the gold tags."""
+    """Returns the mean negative log likelihood per piece of the gold tags."""
     picked = emissions.gather(2, tags.unsqueeze(2)).squeeze(2) * mask
     moves = transitions[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]
     gold = picked.sum(1) + moves.sum(1)
@@ -42,7 +43,7 @@ def crf_loss(emissions, transitions, tags, mask):
 
 
 def viterbi(emissions, transitions):
-    """The best label sequence of one article: emissions [length, labels] and transitions [from, to] as numpy arrays."""
+    """Returns the best label sequence of one article: emissions [length, labels] and transitions [from, to] as numpy arrays."""
     length, labels = emissions.shape
     best = emissions[0]
     back = np.zeros((length, labels), dtype=np.int64)
@@ -57,7 +58,7 @@ def viterbi(emissions, transitions):
 
 
 def decode(labels, logits, transitions, pieces, text):
-    """Character spans (start, end, label) of the best label sequence, without blanks at the edges."""
+    """Returns the character spans (start, end, label) of the best label sequence, without blanks at the edges."""
     spans = []
     for i, tag in enumerate(viterbi(logits, transitions)):
         edge, _, label = labels[tag].partition("-")

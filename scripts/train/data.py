@@ -1,7 +1,7 @@
-"""Labelled news in, token windows out.
+"""Turns labelled news into token windows.
 
-An article is a text with character spans. `encode` turns it into pieces: token ids, the casing of the word each piece belongs
-to, and character offsets. This is the input contract of the model (`model.json`), and the Rust command encodes the same way.
+An article is a text with character spans. `encode` turns it into pieces: token ids, the casing of the word that each piece belongs to, and character
+offsets. This is the input contract of the model (`model.json`), and the Rust command encodes the same way.
 """
 
 import collections
@@ -20,7 +20,7 @@ ATTRIBUTION_LABELS = ["O"] + [f"{edge}-{kind}" for kind in ("Source", "Cue", "Co
 CASING = {"lower": 0, "capitalised": 1, "upper": 2, "mixed": 3}
 PARAGRAPH_TOKEN = "[unused0]"
 IGNORED = -100
-# The tag of a piece that is no person, organisation or place, where other names are not labelled: nothing, or a part of a MISC name.
+# The tag of a piece outside any person, organisation or place, in texts where other names are not labelled: either nothing or part of a MISC name.
 O_OR_MISC = -1
 
 
@@ -57,12 +57,12 @@ class Pieces:
         return len(self.ids)
 
     def part(self, first, last):
-        """The pieces first..last."""
+        """Returns the pieces first..last."""
         return Pieces(*(column[first:last] for column in (self.ids, self.casing, self.start, self.end)))
 
 
 def casing_of(word):
-    """The shape of a word. One capital letter counts as capitalised, so that "A" and "I" are not taken for acronyms."""
+    """Returns the casing of a word. A single capital counts as capitalised, so that "A" and "I" are not taken for acronyms."""
     letters = [c for c in word if c.isalpha()]
     if not letters or not any(c.isupper() for c in letters):
         return CASING["lower"]
@@ -74,7 +74,7 @@ def casing_of(word):
 
 
 class Encoder:
-    """Tokenizes line by line, with the paragraph token for every run of line breaks between two lines of text."""
+    """Tokenizes line by line, with one paragraph token for every run of line breaks between two lines of text."""
 
     def __init__(self, tokenizer_file):
         self.tokenizer = Tokenizer.from_file(str(tokenizer_file))
@@ -107,7 +107,7 @@ class Encoder:
 
 
 def label_pieces(pieces, spans, labels):
-    """BIO label ids of the pieces for character spans; where spans overlap the longer one is kept."""
+    """Returns the BIO label ids of the pieces for character spans; of overlapping spans, the longer one is kept."""
     tags = np.zeros(len(pieces), dtype=np.int64)
     for start, end, label in sorted(spans, key=lambda s: s[0] - s[1]):
         first, last = piece_range(pieces, start, end)
@@ -118,12 +118,12 @@ def label_pieces(pieces, spans, labels):
 
 
 def piece_range(pieces, start, end):
-    """The half-open range of pieces that touch the characters start..end."""
+    """Returns the half-open range of pieces that touch the characters start..end."""
     return int(np.searchsorted(pieces.end, start, "right")), int(np.searchsorted(pieces.start, end, "left"))
 
 
 def read_polnear(folder, first_annotator_only):
-    """PolNeAR's brat files. One Article per annotation file, or per text with the first annotator in sorted order."""
+    """Reads PolNeAR's brat files: one Article per annotation file, or per text with the first annotator in sorted order."""
     folder = Path(folder)
     by_text = collections.defaultdict(list)
     for ann in sorted((folder / "attributions").glob("*.ann")):
@@ -138,7 +138,7 @@ def read_polnear(folder, first_annotator_only):
 
 
 def read_native(folder):
-    """The project's own gold, as `whosaid eval` reads it: an Article of each task for every file, and its attributions within contents."""
+    """Reads the project's own gold, as `whosaid eval` does: for every file, an Article for each task, and its nested attributions."""
     for file in sorted(Path(folder).glob("*.json")):
         gold = json.loads(file.read_text(encoding="utf-8"))
         outer, inner = [], []
@@ -154,12 +154,12 @@ def read_native(folder):
 
 
 def native_spans(part):
-    """The spans of a part that is None, one span, or several."""
+    """Returns the spans of a part that is None, one span, or several."""
     return [(span["start"], span["end"]) for span in part.get("spans", [part])] if part else []
 
 
 def spans_of_parts(attributions):
-    """Every span of some attributions once, with its part as label."""
+    """Returns every span of some attributions once, with its part as the label."""
     parts = ("source", "cue", "content")
     return sorted({(*span, part.capitalize()) for a in attributions for part in parts for span in getattr(a, part)})
 
@@ -192,7 +192,7 @@ NO_SPACE_AFTER = set("( [ { $ #".split())
 
 
 def join_tokens(sentences, line_break):
-    """Text of tokenised sentences, and the span of every token. `line_break()` says whether a sentence starts a new line."""
+    """Returns the text of tokenised sentences and the span of every token. `line_break()` says whether a sentence starts a new line."""
     text, spans = "", []
     for number, sentence in enumerate(sentences):
         if number:
@@ -212,7 +212,7 @@ def join_tokens(sentences, line_break):
 
 
 def read_conll(file, line_break):
-    """CoNLL-2003 columns joined into running text, one Article per -DOCSTART-."""
+    """Reads CoNLL-2003 columns as running text, one Article per -DOCSTART-."""
     documents, sentence = [], []
     for line in Path(file).read_text(encoding="utf-8").splitlines() + [""]:
         columns = line.split()
@@ -232,7 +232,7 @@ def read_conll(file, line_break):
 
 
 def read_iob(file, sentences_together):
-    """Universal NER's columns, some sentences an Article: PER, ORG and LOC only."""
+    """Reads Universal NER's columns, some sentences per Article: PER, ORG and LOC only."""
     texts, tags = [], [[]]
     for line in Path(file).read_text(encoding="utf-8").splitlines():
         if line.startswith("# text = "):
@@ -257,7 +257,7 @@ def read_iob(file, sentences_together):
 
 
 def bio_spans(tags, tokens):
-    """Character spans of a BIO2 tag sequence over tokens with character spans."""
+    """Returns the character spans of a BIO2 tag sequence over tokens with character spans."""
     spans = []
     for tag, (start, end) in zip(tags, tokens):
         edge, _, label = tag.partition("-")
@@ -271,6 +271,6 @@ def bio_spans(tags, tokens):
 
 
 def coin(seed, heads):
-    """A seeded coin: a callable that is true with probability `heads`."""
+    """Returns a seeded coin: a callable that is true with probability `heads`."""
     rng = random.Random(seed)
     return lambda: rng.random() < heads

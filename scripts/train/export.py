@@ -1,9 +1,9 @@
-"""Writes a model folder: what the Rust command runs, and what other tools can load.
+"""Writes a model folder, which the Rust command runs and other tools can load.
 
     python export.py CHECKPOINT OUT_FOLDER
 
-model.onnx (int8 weights), model.safetensors + config.json (half precision, Hugging Face names), tokenizer.json, and model.json, which describes them
-all. link.py and reference.py add their scorers, figures.py what the command measures.
+It holds model.onnx (int8 weights), model.safetensors + config.json (half precision, Hugging Face names), tokenizer.json, and model.json, which
+describes them all. link.py and reference.py add their scorers, int8_file.py the weights for the native engine, figures.py the command's scores.
 """
 
 import argparse
@@ -19,9 +19,9 @@ from onnx_file import write_onnx
 from windows import OVERLAP, WINDOW
 
 VERSION = "4"
-# Tokens of articles that are run together: few at first, so that the first records come at once; 3 KB of output for each in memory.
+# How many tokens of articles are run together: few at first, so that the first records come at once; each takes 3 KB of output in memory.
 BATCH = {"first": 1 << 10, "largest": 10 << 10}
-# How sure an attribution within a content has to be.
+# The lowest score at which a nested attribution is accepted.
 NESTED = {"score": 0.5}
 TRAINED_ON = [
     "PolNeAR 1.0 (train)", "CoNLL-2003 English (train)", "Universal NER English Web Treebank (train)", "corpus/nested (own labels on PolNeAR train and BBC)",
@@ -31,14 +31,14 @@ LICENCE = "Apache-2.0 (the encoder's); the labelled texts belong to their publis
 
 
 def tokenizer(target):
-    """The pretrained tokenizer without its cutting and filling, which are the encoder's job."""
+    """Writes the pretrained tokenizer without truncation and padding, which the encoder does itself."""
     described = json.loads((PRETRAINED / "tokenizer.json").read_text())
     described["truncation"] = described["padding"] = None
     target.write_text(json.dumps(described, ensure_ascii=False, separators=(",", ":")))
 
 
 def hugging_face(model, folder):
-    """The encoder under BertModel's names and the heads under their own, in half precision."""
+    """Writes the encoder under BertModel's names and the heads under their own, in half precision."""
     weights = {}
     for name, value in model.state_dict().items():
         encoder_name = hf_name(name)

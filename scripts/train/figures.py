@@ -1,4 +1,4 @@
-"""Puts the dev figures that `scripts/score --json` wrote into a folder's model.json.
+"""Puts the dev figures written by `scripts/score --json` into a folder's model.json.
 
     python figures.py MODEL FIGURES.json
 """

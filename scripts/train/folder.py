@@ -1,4 +1,4 @@
-"""Model folders: `model.json` with the SHA-256 of the other files, and what `model.onnx` gives out for a text."""
+"""Model folders: `model.json` with the SHA-256 of the other files, and the outputs of `model.onnx` for a text."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ from onnx import TensorProto, helper
 from data import Encoder
 from windows import inference_windows, stitch
 
-# The encoder's last output: a node of the graph that is no output of the file.
+# The encoder's last hidden state, which is a node of the graph but not an output of the file.
 ENCODED = "encoded"
 
 
@@ -23,14 +23,14 @@ def read_spec(folder):
 
 
 def write_spec(folder, spec):
-    """Writes model.json with the hashes of the files that it names, and of those just added."""
+    """Writes model.json with the hashes of the files it names and of the scorers of its heads."""
     names = {*spec["files"], *(head["scorer"] for head in spec["heads"].values() if "scorer" in head)}
     spec["files"] = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(names)}
     (folder / "model.json").write_text(json.dumps(spec, indent=1) + "\n")
 
 
 def copy_model(model, out):
-    """Copies the files that model.json names, and model.json; nothing where both are one folder."""
+    """Copies model.json and the files it names; does nothing if both are the same folder."""
     out.mkdir(parents=True, exist_ok=True)
     for name in [*read_spec(model)["files"], "model.json"]:
         if (model / name).resolve() != (out / name).resolve():
@@ -53,7 +53,7 @@ class Runner:
         self.session = onnxruntime.InferenceSession(graph.SerializeToString(), options)
 
     def read(self, text):
-        """The pieces of a text, and a row for each of them by output."""
+        """Returns the pieces of a text and, by output, a row for each piece."""
         pieces = self.encoder.encode(text)
         windows = inference_windows(len(pieces))
         rows = [self._window(pieces, start, end) for start, end in windows]
@@ -72,5 +72,5 @@ class Runner:
 
 
 def read_last_norm(graph):
-    """The name of the output of the last layer norm."""
+    """Returns the name of the last layer norm's output."""
     return [node for node in graph.graph.node if node.op_type == "LayerNormalization"][-1].output[0]

@@ -1,21 +1,21 @@
-"""How a source or content lies to a cue, in numbers. `src/attribute/geometry.rs` computes the same."""
+"""The position of a source or content relative to a cue, as features. `src/attribute/geometry.rs` computes the same."""
 
 import numpy as np
 
 ROLES = ("Source", "Cue", "Content")
 FEATURES = 25
-# A cue further away than a window's length was never seen together with the span.
+# A cue further away than the length of a window was never seen together with the span.
 REACH = 320
 MARKS = {"!": 1, "?": 1, ".": 1, '"': 2, "“": 2, "”": 2, ":": 3, ";": 3, ",": 4}
 
 
 def gap(a, b):
-    """The pieces between two ranges; empty where they touch."""
+    """Returns the pieces between two ranges; empty if they touch or overlap."""
     return (a[1], b[0]) if a[1] <= b[0] else (b[1], max(a[0], b[1]))
 
 
 class Layout:
-    """Looks up what stands between spans: (first piece, end piece, role), in the order of the text."""
+    """Looks up what stands between spans, given as (first piece, end piece, role) in the order of the text."""
 
     def __init__(self, text, pieces, paragraph_id, spans):
         self.spans = spans
@@ -30,12 +30,12 @@ class Layout:
         self.nearest = [[self._nearest(span, role) for role in ROLES] for span in spans]
 
     def _nearest(self, span, role):
-        """Pieces between a span and the nearest other span of a role."""
+        """Returns the number of pieces between a span and the nearest other span of a role."""
         distances = [end - start for other in self.spans if other[2] == role and other is not span for start, end in [gap(span, other)]]
         return min(distances, default=1 << 30)
 
     def features(self, span, cue):
-        """The features of span number `span` against cue number `cue`."""
+        """Returns the features of span number `span` and cue number `cue`."""
         a, c = self.spans[span], self.spans[cue]
         start, end = gap(a, c)
         count = self.before[end] - self.before[start]
@@ -53,6 +53,6 @@ class Layout:
         return row
 
     def candidates(self, span):
-        """The numbers of the cues within reach of span number `span`."""
+        """Returns the numbers of the cues within reach of span number `span`."""
         a = self.spans[span]
         return [i for i, c in enumerate(self.spans) if c[2] == "Cue" and (lambda g: g[1] - g[0])(gap(a, c)) <= REACH]

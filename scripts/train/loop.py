@@ -1,4 +1,4 @@
-"""The training loop: AdamW with an average of the weights, saved every few minutes, so that a run that was stopped continues where it was."""
+"""The training loop: AdamW with an average of the weights, saved every few minutes, so that an interrupted run continues where it stopped."""
 
 import time
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ SHOW_EVERY = 200  # steps
 
 @dataclass
 class Rates:
-    """Learning rates; `shape` maps how much of the run is done (0 to 1) to a factor, after `warm_up` steps."""
+    """Learning rates; after `warm_up` steps, `shape` maps the share of the run that is done (0 to 1) to a factor."""
 
     encoder: float
     heads: float
@@ -28,7 +28,7 @@ class Rates:
 
 
 def parameter_groups(model, rates):
-    """The parameters that are trained, by learning rate."""
+    """Returns the trainable parameters by learning rate."""
     groups = {"encoder": [], "heads": [], "transitions": []}
     for name, parameter in model.named_parameters():
         first = name.split(".")[0]
@@ -42,7 +42,7 @@ def parameter_groups(model, rates):
 
 
 def steps(texts_of, epochs, batch_size, seed):
-    """(step, how much of all is done before it, its windows), an epoch after the other."""
+    """Yields (step, the share of the run done before it, its windows), one epoch after another."""
     step = 0
     for epoch in range(epochs):
         batches = epoch_batches(texts_of(epoch), batch_size, f"{seed} {epoch}")
@@ -52,7 +52,7 @@ def steps(texts_of, epochs, batch_size, seed):
 
 
 class Run:
-    """One model's training. `loss_of(model, batch)` is a sum over named losses, `texts_of(epoch)` what an epoch reads."""
+    """The training of one model. `loss_of(model, batch)` returns losses by name, which are added up; `texts_of(epoch)` returns the texts of an epoch."""
 
     def __init__(self, model, rates, average, state: Path):
         self.model, self.rates, self.state = model, rates, state
@@ -61,7 +61,7 @@ class Run:
         self.base = [group["lr"] for group in self.optimizer.param_groups]
 
     def train(self, texts_of, epochs, batch_size, seed, collate, loss_of, seconds=None):
-        """Trains, and gives back the averaged model. With `seconds` the rates fall to their end by then, and what is left of the epochs is left out."""
+        """Trains and returns the averaged model. With `seconds`, the rates reach their end by then, and the remaining epochs are skipped."""
         done = self.load()
         torch.manual_seed(seed + done)
         began = saved = time.time()
@@ -105,7 +105,7 @@ class Run:
             torch.save(state, file)
 
     def load(self):
-        """Takes up the saved state; the number of steps that are done."""
+        """Restores the saved state, if there is one; returns the number of steps done."""
         if not self.state.exists():
             return 0
         state = torch.load(self.state, weights_only=True, map_location=next(self.model.parameters()).device)

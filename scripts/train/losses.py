@@ -1,4 +1,4 @@
-"""What teachers and students learn from: gold labels, links, and the teachers' own labels."""
+"""The losses of teachers and students: gold labels, links, and the teachers' labels."""
 
 import torch
 import torch.nn.functional as F
@@ -11,18 +11,19 @@ LINK_WEIGHT = 0.3
 
 
 def chain_loss(model, head, logits, tags):
-    """The CRF loss of whole label sequences."""
+    """Returns the CRF loss of whole label sequences."""
     tags = tags[:, 1:]  # without [CLS]
     return crf_loss(logits[:, 1:], model.moves(head), tags.clamp(min=0), tags != IGNORED)
 
 
 def gold_loss(model, head, logits, tags):
-    """Cross-entropy keeps each piece's scores calibrated; the CRF loss teaches whole spans."""
+    """Returns cross-entropy, which keeps each piece's scores calibrated, plus the CRF loss, which teaches whole spans."""
     return F.cross_entropy(logits.flatten(0, 1), tags.flatten(), ignore_index=IGNORED) + chain_loss(model, head, logits, tags)
 
 
 def partial_loss(logits, tags):
-    """Cross-entropy on entities where O_OR_MISC stands for nothing or a part of a MISC name: how little probability lies on what may be right."""
+    """Returns the cross-entropy on entities where O_OR_MISC stands for nothing or part of a MISC name: the negative log of the total probability of
+    the labels that may be right."""
     scores = logits.log_softmax(-1)
     hidden = torch.tensor([label != "O" and not label.endswith("MISC") for label in ENTITY_LABELS], device=logits.device)
     unknown = scores.masked_fill(hidden, -torch.inf).logsumexp(-1)
@@ -31,7 +32,7 @@ def partial_loss(logits, tags):
 
 
 def link_loss(model, hidden, links):
-    """Binary cross-entropy of every source and content against every cue of its window, on the means of their vectors."""
+    """Returns the binary cross-entropy of every source and content with every cue of its window, on their mean vectors."""
     if not len(links):
         return hidden.new_zeros(())
     span_vectors, cue_vectors = model.link(hidden).float().split(LINK_WIDTH, -1)
@@ -47,8 +48,8 @@ def span_means(vectors, window, start, end):
 
 
 def soft_loss(logits, soft, inside):
-    """How far the labels' probabilities are from the teachers' mean (Kullback-Leibler), a mean over the pieces that `inside` marks; the others
-    [windows, length, labels]."""
+    """Returns the Kullback-Leibler divergence of the labels' probabilities from the teachers' mean, averaged over the pieces that `inside` marks;
+    logits are [windows, length, labels]."""
     wanted = soft.log_softmax(-1)
     divergence = (wanted.exp() * (wanted - logits.log_softmax(-1))).sum(-1)
     return (divergence * inside).sum() / inside.sum()

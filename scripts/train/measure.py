@@ -4,12 +4,12 @@ from collections import Counter
 
 
 def prf(matched, predicted, gold):
-    """F1 in percent from counts; None where there is nothing to score."""
+    """Returns F1 in percent from counts; None if there is nothing to score."""
     return 200.0 * matched / (predicted + gold) if predicted + gold else None
 
 
 def exact_f1(gold_sets, predicted_sets):
-    """Exact F1 over articles, each a set of items."""
+    """Returns exact F1 over articles, each a set of items."""
     matched = sum(len(g & p) for g, p in zip(gold_sets, predicted_sets))
     return prf(matched, sum(map(len, predicted_sets)), sum(map(len, gold_sets)))
 
@@ -23,7 +23,7 @@ def characters(spans):
 
 
 def attribution_items(attributions):
-    """Attributions as (sources, cues, contents) of frozen span sets; those without a content are left out on both sides."""
+    """Returns attributions as (sources, cues, contents) of frozen span sets; those without a content are left out on both sides."""
     return {
         (frozenset(a.source), frozenset(a.cue), frozenset(a.content))
         for a in attributions
@@ -32,7 +32,7 @@ def attribution_items(attributions):
 
 
 def is_found(gold, predicted):
-    """The sources overlap (or both lack one) and the contents share half of their characters (intersection over union)."""
+    """Whether the sources overlap (or both are missing) and the contents share half of their characters (intersection over union)."""
     gold_source, predicted_source = characters(gold[0]), characters(predicted[0])
     if bool(gold_source) != bool(predicted_source) or (gold_source and not gold_source & predicted_source):
         return False
@@ -41,7 +41,7 @@ def is_found(gold, predicted):
 
 
 def found_matches(gold, predicted):
-    """The size of a greatest one-to-one matching of found attributions (augmenting paths)."""
+    """Returns the size of a maximum one-to-one matching of found attributions (augmenting paths)."""
     gold, predicted = list(gold), list(predicted)
     edges = [[j for j, p in enumerate(predicted) if is_found(g, p)] for g in gold]
     owner = {}
@@ -59,7 +59,7 @@ def found_matches(gold, predicted):
 
 
 def score_attribution(gold, predicted):
-    """All attribution figures for two equal-length lists of Articles (gold and predicted labels of the same texts)."""
+    """Returns all attribution figures for two equally long lists of Articles (gold and predicted labels of the same texts)."""
     figures = {}
     for label in ("Source", "Cue", "Content"):
         figures[label.lower()] = exact_f1([spans_of(label, a.spans) for a in gold], [spans_of(label, a.spans) for a in predicted])
@@ -75,7 +75,7 @@ def score_attribution(gold, predicted):
 
 
 def score_entities(gold, predicted):
-    """Exact F1 of (start, end, label) over articles, as CoNLL-2003 counts it."""
+    """Returns exact F1 of (start, end, label) over articles, as CoNLL-2003 counts it."""
     return exact_f1([set(a.spans) for a in gold], [set(a.spans) for a in predicted])
 
 

@@ -1,4 +1,4 @@
-"""How many of the mentions of some people are found as persons, in texts that have no labels of names.
+"""Prints how many of some people's mentions are found as persons, in texts without labels for names.
 
     whosaid extract DATA/polnear/dev/text -o claims.jsonl --annotations annotations.jsonl
     python mentions.py annotations.jsonl Trump Clinton Obama Pence Kaine Sanders Romney Putin

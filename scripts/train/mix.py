@@ -1,4 +1,4 @@
-"""Averages the weights of models that grew from one another (model soups, Wortsman et al. 2022): better than each, and as broad as the broadest.
+"""Averages the weights of models fine-tuned from one another (model soups, Wortsman et al. 2022): better than each, and as broad as the broadest.
 
     python mix.py OUT CHECKPOINT[*WEIGHT]...
 
@@ -14,7 +14,7 @@ from files import written_whole
 
 
 def mean(states, weights):
-    """The weighted mean of every tensor over the states that have it."""
+    """Returns the weighted mean of every tensor over the states that have it."""
     mixed = {}
     for name in {name: None for state in states for name in state}:
         have = [(state[name].float(), weight) for state, weight in zip(states, weights) if name in state]

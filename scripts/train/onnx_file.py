@@ -1,10 +1,11 @@
-"""Writes a copy of a model folder with a model.onnx, made from its weights.
+"""Writes a copy of a model folder with a model.onnx made from its weights.
 
     python onnx_file.py MODEL_FOLDER OUT_FOLDER [--float]
 
-The weights are those of model.safetensors where the folder has one, as after training, or else those that `whosaid models export` makes of the int8 file.
+The weights are those of model.safetensors if the folder has one, as after training, or else those that `whosaid models export` makes from the int8
+file.
 
-With int8 weights, as shipped, for which activations are measured on the articles of corpus/articles; or in float, to see what int8 costs.
+Writes int8 weights, as shipped, measuring the activations on corpus/articles; or float weights, to see what int8 costs.
 """
 
 import argparse
@@ -27,13 +28,13 @@ ARTICLES = Path(__file__).resolve().parents[2] / "corpus/articles"
 
 
 def write_onnx(folder, quantised=True):
-    """Writes model.onnx from the model.safetensors, config.json and tokenizer.json beside it."""
+    """Writes model.onnx from the model.safetensors, config.json and tokenizer.json in the folder."""
     config = json.loads((folder / "config.json").read_text())
     model = JointModel(config).eval()
     stored = load_file(folder / "model.safetensors")
     theirs = {name: f"bert.{hf_name(name)}" if hf_name(name) else name for name in model.state_dict()}
     state = {name: stored[there].float() for name, there in theirs.items() if there in stored}
-    model.load_state_dict(state, strict=False)  # an older model lacks a head, and the decoder's transitions stand in model.json
+    model.load_state_dict(state, strict=False)  # an older model lacks a head, and exported weights lack the transitions
     heads = {name: labels for name, labels in HEADS.items() if f"heads.{name}.weight" in stored}
     state |= {name: value for name, value in stored.items() if name.startswith("reference.")}
     if quantised:
@@ -43,7 +44,7 @@ def write_onnx(folder, quantised=True):
 
 
 def add_floats(model, folder):
-    """Puts config.json and model.safetensors into the folder, from the model's int8 file."""
+    """Adds config.json and model.safetensors to the folder, from the model's int8 file."""
     with tempfile.TemporaryDirectory() as temporary:
         exported = Path(temporary) / "exported"
         subprocess.run(["cargo", "run", "--quiet", "--release", "--", "models", "export", model, exported], check=True)

@@ -1,18 +1,18 @@
 """The joint model as an ONNX graph, in float or with int8 weights.
 
-Written node by node, so that what an engine sees is exactly this: the activations are quantised at run time (one scale a tensor), the weights
-per output channel, and everything between the linear layers stays in float.
+Written node by node, so that an engine sees exactly this: activations are quantised at run time (one scale per tensor), weights per output channel,
+and everything between the linear layers stays in float.
 """
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-OPSET = 23  # the first with an Attention operator, which engines run without copying heads about
+OPSET = 23  # the first with an Attention operator, which engines run without copying heads
 
 
 class Graph:
-    """Collects nodes and constants."""
+    """Collects the nodes and constants of a graph."""
 
     def __init__(self, quantised, smoothing):
         self.quantised, self.smoothing = quantised, smoothing
@@ -28,7 +28,7 @@ class Graph:
         return name if outputs == 1 else names
 
     def quantise(self, x, name):
-        """An activation as (uint8 tensor, scale, zero point), for the linear layers that share it."""
+        """Returns an activation as (uint8 tensor, scale, zero point), for the linear layers that share it."""
         if not self.quantised:
             return x
         if name in self.smoothing:
@@ -36,7 +36,7 @@ class Graph:
         return self.node("DynamicQuantizeLinear", [x], f"{name}.quantised", outputs=3)
 
     def linear(self, x, name, weight, bias):
-        """x W^T + b; `x` comes from `quantise`."""
+        """Computes x W^T + b; `x` comes from `quantise`."""
         bias = self.constant(f"{name}.bias", bias)
         if not isinstance(x, list):
             product = self.node("MatMul", [x, self.constant(f"{name}.weight", weight.T)], f"{name}.product")
@@ -52,13 +52,13 @@ class Graph:
 
 
 def quantise_weight(weight):
-    """Symmetric int8 values with one scale for every output: weight ~ values * scales[:, None]."""
+    """Returns symmetric int8 values with one scale for every output: weight ~ values * scales[:, None]."""
     scales = np.maximum(np.abs(weight).max(1), 1e-8) / 127
     return np.clip(np.rint(weight / scales[:, None]), -127, 127).astype(np.int8), scales.astype(np.float32)
 
 
 def build(config, state, heads, quantised):
-    """The ONNX model: inputs input_ids and token_type_ids [batch, length]; an output for every head, `link`, and `reference` if trained.
+    """Builds the ONNX model: inputs input_ids and token_type_ids [batch, length]; an output for every head, `link`, and `reference` if trained.
 
     `state` may hold `<activation>.smoothing` (see smooth.py).
     """
@@ -110,7 +110,7 @@ def build(config, state, heads, quantised):
 
 
 def embed(graph, table, quantised):
-    """Rows of the word table; with int8 weights, one scale for every word."""
+    """Looks up rows of the word table; with int8 weights, there is one scale for every word."""
     if not quantised:
         return graph.node("Gather", [graph.constant("words", table), "input_ids"], "word_rows")
     values, scales = quantise_weight(table)

@@ -1,7 +1,7 @@
-"""How well a network reads news unlike PolNeAR's: the spans of corpus/gold, which it never learns from.
+"""Measures how well a network reads news unlike PolNeAR's: the spans of corpus/gold, which it never learns from.
 
 PolNeAR's dev split does not show what is lost there. Students of teachers that miss cues in other news had 84 / 76 / 72 on it and found 17 to 46 % of
-the cues of corpus/gold, where version 3, which learned from labels alone, finds 84 %.
+the cues of corpus/gold, while version 3, which learned from labels alone, finds 84 %.
 """
 
 from pathlib import Path
@@ -19,7 +19,7 @@ GOLD = Path(__file__).resolve().parents[2] / "corpus/gold"
 
 @torch.no_grad()
 def other_news_figures(model, device):
-    """Exact F1 of spans of top-level attributions and names, and the share of the gold cues that are found."""
+    """Returns exact F1 of spans of top-level attributions and names, and the share of the gold cues that are found."""
     encoder = Encoder(PRETRAINED / "tokenizer.json")
     counts = {}
     for attributed, named, _ in read_native(GOLD):
@@ -39,7 +39,7 @@ def other_news_figures(model, device):
 
 
 def read_text(model, device, encoder, pieces):
-    """Logits of every head for a text's pieces."""
+    """Returns the logits of every head for a text's pieces."""
     windows = inference_windows(len(pieces))
     parts = {head: [] for head in HEADS}
     for start, end in windows:

@@ -1,8 +1,8 @@
-"""A small part of the data folder, laid out as the whole one is, for trying out the whole pipeline.
+"""Copies a small part of the data folder, laid out like the whole, for trying out the whole pipeline.
 
     python part.py DATA OUT SHARE
 
-Of every set so large a share of its articles is drawn, the same ones each time, and at least as many as there are folds (reference.py).
+Draws SHARE of the articles of every data set, the same ones each time, and at least as many as there are folds (reference.py).
 """
 
 import argparse
@@ -20,36 +20,36 @@ SEED = 1
 
 
 class Part:
-    """Writes to OUT what it draws from DATA, under the same names."""
+    """Draws items from DATA and writes them to OUT under the same names."""
 
     def __init__(self, data, out, share):
         self.data, self.out, self.share = data, out, share
 
     def drawn(self, items):
-        """Some of the items, in their order."""
+        """Returns some of the items, in order."""
         items = list(items)
         count = min(len(items), max(FEWEST, round(self.share * len(items))))
         return [items[at] for at in sorted(random.Random(SEED).sample(range(len(items)), count))]
 
     def files(self, pattern, *beside):
-        """Some of the files; with each those of the patterns `beside`, in which {} is its stem."""
+        """Copies some of the files, each with the files that match the patterns in `beside`, in which {} is its stem."""
         for file in self.drawn(sorted(self.data.glob(pattern))):
             for one in (file, *(other for pattern in beside for other in self.data.glob(pattern.format(file.stem)))):
                 shutil.copy(one, self.target(one))
 
     def blocks(self, name, opening):
-        """Some of the blocks of a file; each begins with a line that begins so."""
+        """Copies some of the blocks of a file, which begin with lines that start with `opening`."""
         found = re.split(rf"^(?={re.escape(opening)})", (self.data / name).read_text(encoding="utf-8"), flags=re.M)
         self.target(self.data / name).write_text("".join(self.drawn(block for block in found if block.startswith(opening))), encoding="utf-8")
 
     def lines(self, pattern):
-        """Some of the lines of packed files."""
+        """Copies some of the lines of gzipped files."""
         for file in self.data.glob(pattern):
             with gzip.open(file, "rt", encoding="utf-8") as lines, gzip.open(self.target(file), "wt", encoding="utf-8") as out:
                 out.writelines(self.drawn(lines))
 
     def rows(self, pattern, **dialect):
-        """Some of the rows of tables with a line of names."""
+        """Copies some of the rows of tables with a header line."""
         for file in self.data.glob(pattern):
             with open(file, newline="", encoding="utf-8") as lines, open(self.target(file), "w", newline="", encoding="utf-8") as out:
                 names, *rows = csv.reader(lines, **dialect)

@@ -1,4 +1,4 @@
-"""Writes how training encodes some shipped articles, for the test that the Rust command encodes them the same way.
+"""Writes how training encodes some shipped articles, to test that the Rust command encodes them the same way.
 
     python pieces_fixture.py > tests/parity/pieces.json
 """

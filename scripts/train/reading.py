@@ -1,4 +1,4 @@
-"""What a network says of the corpus: logits of whole texts, and how well they match the dev splits."""
+"""A network's predictions for the corpus: logits of whole texts, and how well they match the dev splits."""
 
 import numpy as np
 import torch
@@ -18,7 +18,7 @@ PIECES_AT_ONCE = {"cuda": 65_536, "cpu": 4_096}
 
 @torch.no_grad()
 def read_texts(model, corpus, texts, collate):
-    """Logits of all heads side by side, half precision [pieces of the corpus, WIDTH]; zero outside of the texts."""
+    """Returns the logits of all heads side by side, in half precision [pieces of the corpus, WIDTH]; zero outside the texts."""
     model.eval()
     device = collate.device
     result = np.zeros((len(corpus), WIDTH), dtype=np.float16)
@@ -42,14 +42,14 @@ def read_texts(model, corpus, texts, collate):
 
 
 def columns_of(head):
-    """The head's place among the columns of `read_texts`."""
+    """Returns the head's columns in the output of `read_texts`."""
     before = list(HEADS)[: list(HEADS).index(head)]
     start = sum(len(HEADS[name]) for name in before)
     return slice(start, start + len(HEADS[head]))
 
 
 def dev_figures(model, corpus, data, collate):
-    """Exact F1 of spans on the dev splits; nested ones within the gold contents of those articles that were read for them."""
+    """Returns exact F1 of spans on the dev splits; nested ones within the gold contents of the articles that were read for them."""
     encoder = Encoder(PRETRAINED / "tokenizer.json")
     gold = {
         "attribution": ("polnear dev", read_polnear(data / "polnear/dev", first_annotator_only=True)),
@@ -76,7 +76,7 @@ def dev_figures(model, corpus, data, collate):
 
 
 def nested_spans(articles, logits, texts, moves, encoder):
-    """For every dev article that was read for nested attributions, their gold spans and those found within its gold contents."""
+    """Yields, for every dev article that was read for nested attributions, their gold spans and those found within its gold contents."""
     known = read_nested("polnear-dev")
     for article, text in zip(articles, texts, strict=True):
         nested = known.get(article.id.rsplit("_", 1)[0])

@@ -1,12 +1,12 @@
-"""Trains the head that ties pronouns and descriptions to names, and puts it into a model folder.
+"""Trains the head that resolves pronouns and descriptions to names, and adds it to a model folder.
 
     python reference.py MODEL DATA OUT [--folds 5] [--keep]
 
-MODEL is a folder that export.py wrote. OUT gets the same model with one output more (`reference`), the scorer beside it, and
-`heads.reference` in model.json. The encoder stays as it is: the head learns from what the int8 file itself gives out, on GUM, LitBank
-and GAP. With --folds N it also writes OUT-0 .. OUT-N-1, each trained without a part of GUM's documents, and OUT-folds.json with the
-documents that each has not seen, which speakers.py scores. With --keep the head that MODEL has already keeps its vectors, so that model.onnx stays as it
-is, and only its scorer is trained anew (the folds are always trained from nothing).
+MODEL is a folder that export.py wrote. OUT gets the same model with one more output (`reference`), the scorer, and `heads.reference` in model.json.
+The encoder is unchanged: the head learns on GUM, LitBank and GAP, from the int8 file's own outputs. With --folds N it also writes OUT-0 .. OUT-N-1,
+each trained without a part of GUM's documents, and OUT-folds.json with the documents that each has not seen, for speakers.py to score. With --keep,
+MODEL's existing head keeps its vectors, so that model.onnx does not change, and only its scorer is retrained (the folds are always trained from
+scratch).
 """
 
 import argparse
@@ -28,7 +28,7 @@ from folder import ENCODED, Runner, copy_model, read_last_norm, read_spec, write
 
 SCORER = "reference.safetensors"
 WIDTH, HIDDEN, DROPOUT = 64, 48, 0.3
-# The last features of a pair come from the pronouns before it (src/resolve/memory.rs); in training those are known.
+# The last features of a pair come from the pronouns before it (src/resolve/speakers/memory.rs); in training those are resolved by the gold labels.
 MEMORY, NEAR, NOT_FAR, SURE = 5, 120, 400, 3
 EPOCHS, BATCH, RATE = 12, 128, 4e-3
 WEIGHTS = {"gum": 3.0, "litbank": 0.3, "gap": 0.7}
@@ -39,7 +39,7 @@ LONGEST = 80
 
 
 def anaphora(document):
-    """The mentions that may refer to a name, and all sources."""
+    """Returns the mentions that may refer to a name, and all sources."""
 
     def may_refer(words):
         return words.lower() in PRONOUNS or document.corpus != "gap" and len(words) < LONGEST and DEFINITE.match(words)
@@ -49,7 +49,7 @@ def anaphora(document):
 
 
 def pairs(model, documents):
-    """Every anaphor with its candidates and their features, as the command sees them."""
+    """Returns every anaphor with its candidates and their features, as the command computes them."""
     lines = [json.dumps({"id": d.id, "text": d.text, "anaphora": anaphora(d)}) for d in documents]
     command = ["cargo", "run", "--quiet", "--example", "anaphora", "--", str(model)]
     out = subprocess.run(command, input="\n".join(lines), stdout=subprocess.PIPE, text=True, check=True).stdout
@@ -57,13 +57,13 @@ def pairs(model, documents):
 
 
 def encode(model, documents):
-    """The encoder's output for every piece of every document, from the int8 file."""
+    """Returns the encoder's output for every piece of every document, from the int8 file."""
     read = Runner(model, [ENCODED]).read_all(document.text for document in documents)
     return {document.id: rows[ENCODED] for document, (_, rows) in zip(documents, read)}
 
 
 class Memory:
-    """The teacher-forced twin of src/resolve/memory.rs."""
+    """The equivalent of src/resolve/speakers/memory.rs with teacher forcing."""
 
     def __init__(self):
         self.last, self.votes = {}, {}
@@ -81,9 +81,9 @@ class Memory:
 
 
 def examples(documents, pairs, encoded):
-    """Tensors: anaphor vectors, candidate vectors, features, which candidates are right, which rows are candidates, weights, documents.
+    """Returns tensors: anaphor vectors, candidate vectors, features, which candidates are right, which rows are candidates, weights, documents.
 
-    Candidate 0 is "nobody whom the article names".
+    Candidate 0 means nobody whom the article names.
     """
     documents = {document.id: document for document in documents}
     memory, rows = {}, []
@@ -93,7 +93,7 @@ def examples(documents, pairs, encoded):
         if chain is None:
             continue
         right = [document.chain_around(*candidate["name"]) == chain for candidate in pair["candidates"]]
-        # Of a GAP text only three mentions are annotated: where neither name is right, another one may be.
+        # GAP annotates only three mentions of a text: where neither name is right, another one may be.
         if document.corpus == "gap" and not any(right):
             continue
         features = np.array([pair["nobody"], *(candidate["features"] for candidate in pair["candidates"])], dtype=np.float32)
@@ -132,7 +132,7 @@ def collate(rows):
 
 
 class ReferenceHead(nn.Module):
-    """Two projections of a token, and a net over their product and the features; what the command runs is reference.rs."""
+    """Two projections of a token, and a network over their product and the features; src/resolve/speakers/reference.rs runs the same."""
 
     def __init__(self, width, features):
         super().__init__()
@@ -148,7 +148,7 @@ class ReferenceHead(nn.Module):
 
 
 def train(tensors, rows, vectors=None):
-    """Maximises the probability of all right candidates together (Lee et al. 2017, section 5). `vectors` are projections that stay as they are."""
+    """Maximises the total probability of all right candidates (Lee et al. 2017, section 5). `vectors` are projections to keep unchanged."""
     anaphors, names, features, right, present, weights, _ = tensors
     torch.manual_seed(1)
     head = ReferenceHead(anaphors.shape[1], features.shape[2])
@@ -162,7 +162,7 @@ def train(tensors, rows, vectors=None):
     for _ in range(EPOCHS):
         for batch in rows[torch.randperm(len(rows))].split(BATCH):
             seen = features[batch].clone()
-            seen[..., -MEMORY:] *= torch.rand(len(batch), 1, 1) > 0.2  # what was resolved before may be wrong
+            seen[..., -MEMORY:] *= torch.rand(len(batch), 1, 1) > 0.2  # earlier resolutions may be wrong
             scores = head(anaphors[batch], names[batch], seen).masked_fill(~present[batch], -1e9).log_softmax(-1)
             loss = -(torch.logsumexp(scores.masked_fill(~right[batch], -1e9), -1) * weights[batch]).mean()
             optimizer.zero_grad()
@@ -173,7 +173,7 @@ def train(tensors, rows, vectors=None):
 
 
 def vectors_of(model):
-    """The projections of the head that a model folder has."""
+    """Returns the projections of a model folder's head."""
     initializers = {value.name: torch.tensor(numpy_helper.to_array(value)) for value in onnx.load(model / "model.onnx").graph.initializer}
     weight, bias = initializers["reference.weight"].T, initializers["reference.bias"]
     return {
@@ -182,7 +182,7 @@ def vectors_of(model):
 
 
 def without_head(graph):
-    """The graph as it was before a head was put into it."""
+    """Removes the reference head from a graph."""
     for part in (graph.graph.node, graph.graph.initializer, graph.graph.output):
         for value in [value for value in part if value.name.split(".")[0] == "reference"]:
             part.remove(value)
@@ -190,7 +190,7 @@ def without_head(graph):
 
 
 def write(head, model, out):
-    """The model folder with the head in it."""
+    """Writes the model folder with the head in it."""
     copy_model(model, out)
     spec = read_spec(out)
     weight = torch.cat([head.anaphor.weight, head.name.weight]).detach()

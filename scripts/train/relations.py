@@ -1,10 +1,10 @@
-"""How many of GUM's attribution relations are found, those within the content of another apart.
+"""Prints how many of GUM's attribution relations are found, counting nested ones separately.
 
     python relations.py DATA [--model DIR] [--command PATH]
 
-GUM's RST trees (DATA/gum/rst) tie the clause that holds source and cue (a satellite) to what is said (its nucleus). A relation is found if some
-attribution has its cue in the clause, and their contents share half of their characters. Clauses are no spans of words that a reader would mark, and trees know no cue that is
-a noun, so this says how much is found and nothing of how much is right.
+GUM's RST trees (DATA/gum/rst) tie the clause with source and cue (a satellite) to what is said (its nucleus). A relation is found if some attribution
+has its cue in the clause, and their contents share half of their characters. The clauses are not spans that a reader would mark, and the trees have
+no cues that are nouns, so this measures recall only, not precision.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from measure import characters
 
 @dataclass
 class Relation:
-    """An attribution in a tree, in characters of the text."""
+    """An attribution relation of a tree, in characters of the text."""
 
     clause: set
     content: set
@@ -31,7 +31,7 @@ class Relation:
 
 
 def relations(tree, tokens):
-    """The attribution relations of a tree in rs4."""
+    """Yields the attribution relations of a tree in rs4."""
     body = ET.parse(tree).getroot().find("body")
     nodes = {node.get("id"): node for node in body if node.tag in ("segment", "group")}
     several = {rel.get("name") for rel in ET.parse(tree).getroot().iter("rel") if rel.get("type") == "multinuc"} | {"span"}
@@ -44,7 +44,7 @@ def relations(tree, tokens):
             at += words
 
     def covered(name, of_nucleus=False):
-        """The characters below a node; as a nucleus, without those of its own satellites."""
+        """Returns the characters below a node; for a nucleus, without those of its own satellites."""
         below = (child for child in children.get(name, ()) if not of_nucleus or nodes[child].get("relname") in several)
         return places.get(name, set()).union(*map(covered, below))
 

@@ -1,24 +1,25 @@
-"""SmoothQuant (Xiao et al. 2023, section 4): before int8, what few columns of an activation hold in excess moves into the weights.
+"""SmoothQuant (Xiao et al. 2023, section 4): before quantising to int8, moves the excess of a few large columns of an activation into the weights.
 
-A tensor's activations share one scale. A column that is 15 times as large as the others, as behind MiniLM's layer norms, leaves those a fifteenth
-of the 256 values. Divided by a factor for every column, with the weights multiplied by it, all columns are of about one size, and the product is
-the same.
+Activations share one scale (per tensor in the ONNX graph, per row in the native engine). A column 15 times as large as the others, as occurs after
+MiniLM's layer norms, leaves those a fifteenth of the integer range. Dividing every column by a factor of its own, and multiplying the weights by it,
+makes all columns about equally large without changing the product.
 """
 
 import torch
 
 from windows import inference_windows
 
-# How much of the difficulty moves to the weights; of 0.4, 0.5 and 0.6 what comes closest to float weights on PolNeAR dev, and the paper's choice.
+# How much of the difficulty moves to the weights: the one of 0.4, 0.5 and 0.6 that comes closest to float weights on PolNeAR dev, and the paper's
+# choice.
 STRENGTH = 0.5
 SMALLEST = 1e-3
-# Activations by their names in the ONNX graph, with the linear layers that take them. That of `down` is left as it is: with it smoothed, int8
-# came out further from float (contents 67.5 against 68.4).
+# Activations by their names in the ONNX graph, with the linear layers that take them. The input of `down` is not smoothed: with smoothing, int8 came
+# out further from float (contents 67.5 against 68.4).
 TAKEN_BY = {"input": ["attention.query", "attention.key", "attention.value"], "joined": ["attention.output"], "up": ["up"]}
 
 
 def run(model, encoder, texts, heads=False):
-    """Runs a model on texts for what its hooks see, the heads as well if they are wanted."""
+    """Runs a model on texts so that its hooks see the activations, including those of the heads if `heads` is set."""
     with torch.no_grad():
         for text in texts:
             pieces = encoder.encode(text)
@@ -30,7 +31,7 @@ def run(model, encoder, texts, heads=False):
 
 
 def largest(model, encoder, texts):
-    """The largest magnitude of every column of every activation, by the activation's name."""
+    """Returns the largest magnitude of every column of every activation, by the activation's name."""
     found = {}
 
     def watch(name):
@@ -49,7 +50,7 @@ def largest(model, encoder, texts):
 
 
 def smoothing_factors(state, activations):
-    """What every column of an activation is divided by, by the activation's name, from the largest magnitudes of its columns."""
+    """Returns the divisors of every activation's columns, by the activation's name, given the largest magnitudes of the columns."""
     found = {}
     for activation, magnitudes in activations.items():
         weights = torch.stack([state[f"{module}.weight"].abs().amax(0) for module in takers(activation)]).amax(0)
@@ -58,14 +59,14 @@ def smoothing_factors(state, activations):
 
 
 def takers(activation):
-    """The linear layers that take an activation."""
+    """Returns the linear layers that take an activation."""
     layer, _, name = activation.rpartition(".")
     return [f"{layer}.{module}" for module in TAKEN_BY[name]]
 
 
 def smooth(state, factors):
-    """Weights that take smaller activations, with what those are to be multiplied by as `<activation>.smoothing`; `joined` is made smaller by
-    the weights of the values that it mixes."""
+    """Returns weights for smoothed activations, with the factors of the activations as `<activation>.smoothing`; `joined` is scaled by the weights of
+    the values it mixes."""
     state = dict(state)
     for activation, divisors in factors.items():
         layer, _, name = activation.rpartition(".")

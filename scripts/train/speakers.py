@@ -1,11 +1,10 @@
-"""How often the command names the right speaker for GUM's sources in news and interviews, beside "the nearest PER or ORG before".
+"""Prints how often the command names the right speaker for GUM's sources in news and interviews, compared with "the nearest PER or ORG before".
 
     python speakers.py FOLDS DATA [--wrong]
 
-FOLDS is what `reference.py --folds N` wrote as OUT: every document is scored by the model OUT-n that has not seen it. The gold source span
-is given. A name is right if it is a proper name of the source's chain and, where the chain has a fuller one that ends or begins with
-the same words, holds at least two of its words; titles do not count, initials do. Where the chain has no proper name, right is everything but the
-name of somebody else.
+FOLDS is the OUT given to `reference.py --folds N`: every document is scored by the model OUT-n that has not seen it. The gold source span is given. A
+name is right if it is a proper name of the source's chain and holds at least two words of any fuller name in the chain that begins or ends with the
+same words; titles do not count, initials do. If the chain has no proper name, everything but somebody else's name is right.
 """
 
 import argparse
@@ -55,7 +54,7 @@ def is_right(document, source, speaker):
 
 
 def nearest(document, entities, source):
-    """The baseline: the last PER or ORG that begins before the source ends."""
+    """Returns the baseline: the last PER or ORG that begins before the source ends."""
     before = [place for place, label in entities if label in ("PER", "ORG") and place[0] < source[1]]
     return {"name": document.text[slice(*before[-1])], "kind": "person", "mention": before[-1]} if before else None
 

@@ -1,9 +1,9 @@
-//! The speakers of given sources, for measuring how well they are resolved.
+//! Resolves the speakers of given sources, to measure how well that works.
 //!
 //!     cargo run --release --example speakers -- MODEL < DOCUMENTS.jsonl > SPEAKERS.jsonl
 //!
-//! A document has `id`, `text` and `sources`: `[start, end]` of words that name who speaks, in code points. A line comes out for each document:
-//! for every source the speaker's name, kind and mention, or null, and the names that the model found.
+//! A document has `id`, `text` and `sources`: `[start, end]` of words that name who speaks, in code points. Prints a line for each document: for
+//! every source the speaker's name, kind and mention, or null, and the names that the model found.
 
 use std::io::{self, BufRead, Write};
 

@@ -1,10 +1,10 @@
-"""Trains a student: from the teachers' labels on every text, gold and raw, and from the gold labels where there are any.
+"""Trains a student on the teachers' predictions for every text, gold and raw, and on the gold labels where there are any.
 
     python student.py DATA WORK NAME --layers 0,1,2,3,4,5 [--from CHECKPOINT] [--epochs N] [--seconds S]
 
-WORK holds corpus.npz and teacher-*.soft.npy, of which the mean is learned. The student begins with the layers of these numbers of the pretrained encoder, or
-of another student. Writes WORK/NAME.pt (averaged weights). On an H200 an epoch of 6.6 million pieces takes half a minute, on two cores
-most of an hour.
+WORK holds corpus.npz and teacher-*.soft.npy; the student learns from the mean of the latter. It starts from the given layers of the pretrained
+encoder, or of another student. Writes WORK/NAME.pt (averaged weights). An epoch of 6.6 million pieces takes half a minute on an H200 and most of an
+hour on two cores.
 """
 
 import argparse
@@ -41,7 +41,7 @@ def mean_of_teachers(work):
 
 
 class Losses:
-    """Of one batch, by name."""
+    """The losses of a batch, by name."""
 
     def __init__(self, soft, where):
         self.soft, self.where = soft.to(where), where
@@ -60,7 +60,7 @@ class Losses:
 
 
 def texts_of(corpus, epoch):
-    """PolNeAR twice, CoNLL with one way of breaking lines, and all other texts."""
+    """Returns PolNeAR twice, CoNLL-2003 in one of its line-break variants, and all other texts."""
     return [*2 * corpus.of("polnear train"), *corpus.of(f"conll train {epoch % CONLL_VARIANTS}", "web", "raw")]
 
 

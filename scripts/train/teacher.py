@@ -1,10 +1,11 @@
-"""Trains one teacher on the gold labels, and writes down what it says of every text.
+"""Trains one teacher on the gold labels, and writes its predictions for every text.
 
     python teacher.py DATA WORK --seed N
 
-WORK holds corpus.npz. Writes WORK/teacher-N.soft.npy, the logits of all heads for every piece of the corpus. Nine epochs are about 2,100 steps: on an H200 80 ms each, and
-300 ms where three teachers share the card; on two cores three hours. A teacher has to be trained to its end: students of teachers stopped after 560 steps had 84 / 76 / 72
-on PolNeAR dev, but found 46 % of the cues of corpus/gold, since such teachers miss them in news unlike PolNeAR.
+WORK holds corpus.npz. Writes WORK/teacher-N.soft.npy, the logits of all heads for every piece of the corpus. Nine epochs are about 2,100 steps: on an
+H200 80 ms each, or 300 ms if three teachers share the card; on two cores three hours. A teacher has to be trained to the end: students of teachers
+stopped after 560 steps had 84 / 76 / 72 on PolNeAR dev, but found 46 % of the cues of corpus/gold, since such teachers miss them in news unlike
+PolNeAR.
 """
 
 import argparse
@@ -30,7 +31,7 @@ RATES = Rates(encoder=6e-5, heads=1e-3, transitions=5e-3, warm_up=120, shape=lam
 
 
 def losses(model, batch, where):
-    """Of those heads that the batch's texts have labels for."""
+    """Returns the losses of the heads that the batch's texts have labels for."""
     with autocast(where):
         hidden = model(batch.ids, batch.casing, batch.mask)
         named = {"links": LINK_WEIGHT * link_loss(model, hidden, batch.links)} if len(batch.links) else {}
@@ -42,7 +43,7 @@ def losses(model, batch, where):
 
 
 def texts_of(corpus, epoch):
-    """All texts with gold labels, CoNLL with one way of breaking lines."""
+    """Returns all texts with gold labels, CoNLL-2003 in one of its line-break variants."""
     kinds = {"polnear train", f"conll train {epoch % CONLL_VARIANTS}", "web", "raw"}
     return [text for text in corpus.texts if text.kind in kinds and text.heads]
 

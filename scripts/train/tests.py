@@ -1,4 +1,4 @@
-"""Tests of what training computes by itself: `python scripts/train/tests.py`."""
+"""Tests of the training code: `python scripts/train/tests.py`."""
 
 import itertools
 import json

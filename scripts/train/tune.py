@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""Tunes a model on hand labels of your own.
+"""Tunes a model on your own hand labels.
 
     scripts/train/tune.py GOLD OUT [--from models/news] [--folds 4] [--command whosaid]
 
-GOLD is what `whosaid eval --gold` takes, such as a folder of brat or of native labels. OUT is a folder that `--model` takes. First the articles are dealt
-into folds, each is read by a model that was tuned on the others, and `whosaid eval` compares that with what the given model finds. Then OUT is tuned
-on all of them, and what its scores are worth is measured on what the folds' models found (calibrate.py).
+GOLD is anything that `whosaid eval --gold` takes, such as a folder of brat or native labels. OUT is a folder for `--model`. First the articles are
+split into folds, each fold is read by a model tuned on the others, and `whosaid eval` compares the result with what the given model finds. Then OUT
+is tuned on all articles, and its scores are calibrated on what the folds' models found (calibrate.py).
 
-The top layers learn, and the heads for attributions, for those within others, and for names, each where the gold has labels for it. Everything else that the
-model gives out (the vectors that tie spans, heads without labels) is held to what the given model says of the same texts, and the weights end halfway between
-those given and those tuned, so that little is forgotten. How sure an attribution within another has to be is chosen anew, by what the given model finds in the
-articles that are tuned on.
+The top layers are trained, and the heads for attributions, nested attributions and names, each if the gold has labels for it. All other outputs of
+the model (the vectors that link spans, heads without labels) are held close to the given model's on the same texts, and the final weights are the
+mean of the given and the tuned ones, so that little is forgotten. The score that nested attributions need is chosen again, from what the given model
+finds in the articles used for tuning.
 """
 
 import argparse
@@ -45,15 +45,15 @@ ROOT = Path(__file__).resolve().parents[2]
 TOP_LAYERS = 1
 STEPS, BATCH, SEED = 60, 6, 1
 LAYER_RATE, HEAD_RATE = 3e-4, 3e-3
-# The share of the tuned weights in the result; the rest is the given ones' (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
+# The share of the tuned weights in the result; the rest are the given ones (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
 SHARE = 0.5
-# By fewer attributions within contents nothing is chosen.
+# With fewer nested attributions than this, no score is chosen.
 FEWEST_NESTED = 20
 
 
 @dataclass(eq=False)
 class Window:
-    """A part of an article: what the top layers take, what they give in the given model, and the tags of the heads that learn."""
+    """A part of an article: the input of the top layers, their output in the given model, and the tags of the heads to train."""
 
     taken: torch.Tensor
     given: torch.Tensor
@@ -62,7 +62,7 @@ class Window:
 
 @dataclass(eq=False)
 class Labelled:
-    """An article with its attributions, and with those within contents."""
+    """An article with its attributions, and with its nested ones."""
 
     article: Article
     nested: Article
@@ -70,8 +70,8 @@ class Labelled:
 
 
 def read_gold(folder):
-    """Every article of a folder of native labels with its attributions, with those within contents, and (spans by head); no head that none of them has
-    labels for."""
+    """Returns every article of a folder of native labels with its attributions, with its nested ones, and (spans by head), leaving out heads without
+    any labels."""
     found = []
     for attributed, named, inner in read_native(folder):
         nested = replace(attributed, spans=spans_of_parts(inner), attributions=inner)
@@ -97,14 +97,15 @@ def encoded(model, encoder, article, nested, spans):
 
 
 class Held:
-    """What the given model says, besides what the gold has labels for."""
+    """The given model's outputs that the gold has no labels for, which must not change."""
 
     def __init__(self, model, reference, learned):
         self.heads = {name: copy.deepcopy(model.heads[name]) for name in HEADS if name not in learned}
         self.vectors = [copy.deepcopy(model.link), reference]
 
     def loss(self, hidden, given, inside):
-        """How far the outputs have moved: Kullback-Leibler for labels; for vectors the squared distance beside their variance."""
+        """Returns how far the outputs have moved: the Kullback-Leibler divergence of labels, and the squared distance of vectors relative to their
+        variance."""
         loss = sum(soft_loss(head(hidden), head(given), inside) for head in self.heads.values())
         for project in self.vectors:
             wanted = project(given)[inside]
@@ -136,7 +137,7 @@ def fit(model, reference, windows):
 
 
 def write(model, given, learned, out):
-    """The given folder with what was fitted in a model in place of its own; its scores are not calibrated yet."""
+    """Writes the given folder with the trained weights in place of its own; its scores are not calibrated yet."""
     copy_model(given, out)
     spec, first = read_spec(given), len(model.layers) - TOP_LAYERS
     changed = (*(f"layers.{number}." for number in range(first, len(model.layers))), *(f"heads.{name}." for name in learned))
@@ -150,7 +151,8 @@ def write(model, given, learned, out):
 
 
 def surest(articles, found, given):
-    """How sure attributions within contents have to be for the best F1 of what was found in some articles; as given where too few are labelled."""
+    """Returns the lowest score to accept for nested attributions, for the best F1 of what was found in some articles; the given one if too few are
+    labelled."""
     rows = outcomes([one.nested for one in articles], found, nested=True)[::-1]
     gold = sum(len(attribution_items(one.nested.attributions)) for one in articles)
     if min(len(rows), gold) < FEWEST_NESTED:
@@ -160,7 +162,7 @@ def surest(articles, found, given):
 
 
 class Tuning:
-    """What is tuned on: the given folder, its model in floats, and the gold, encoded."""
+    """The inputs of tuning: the given folder, its model in floats, and the gold, encoded."""
 
     def __init__(self, command, given, gold, work):
         self.command, self.given, self.gold, self.work = command, given, work / "gold", work
@@ -176,7 +178,7 @@ class Tuning:
         self.found = self.unsure(work / "open")
 
     def unsure(self, out):
-        """What the given model finds where attributions within contents may be as unsure as they like."""
+        """Returns what the given model finds if nested attributions may have any score."""
         copy_model(self.given, out)
         spec = read_spec(out) | {"nested": {"score": 0.0}}
         spec.pop("calibration", None)
@@ -184,7 +186,7 @@ class Tuning:
         return extract(self.command, out, [one.article for one in self.articles])
 
     def run(self, *arguments):
-        """Runs the command. Its exit code 1 means that something was left out, which it has named."""
+        """Runs the command. Exit code 1 means that it left something out, which it has reported."""
         if subprocess.run([self.command, "--quiet", *arguments], check=False).returncode not in (0, 1):
             raise SystemExit("stopped, since the command could not go on: see above")
 
@@ -199,12 +201,12 @@ class Tuning:
 
 
 def folds_of(articles, count):
-    """Every article's turn to be held out."""
+    """Deals articles into folds to hold out."""
     return [articles[fold::count] for fold in range(count)]
 
 
 def held_out(tuning, count):
-    """What models tuned on the other folds find in each; prints how it compares with what the given model finds, and gives it back."""
+    """Returns what models tuned on the other folds find in each fold, and prints how it compares with what the given model finds."""
     before, after = tuning.work / "before.jsonl", tuning.work / "after.jsonl"
     annotate(tuning.command, tuning.given, [one.article for one in tuning.articles], before)
     with open(after, "w", encoding="utf-8") as together:
@@ -219,7 +221,7 @@ def held_out(tuning, count):
 
 
 def calibration(tuning, found):
-    """What scores are worth by what was found in articles that were held out; what the given model says where that is too little."""
+    """Returns the calibration from what was found in held-out articles, and the given model's where there is too little."""
     outer = outcomes([one.article for one in tuning.articles], found)
     nested = [one.nested for one in tuning.articles]
     inner = outcomes(nested, found, nested=True) if any(one.attributions for one in nested) else []
@@ -227,7 +229,7 @@ def calibration(tuning, found):
 
 
 def check(arguments):
-    """Says what is wrong before anything takes long."""
+    """Reports errors before anything slow begins."""
     if arguments.out.exists():
         raise SystemExit(f"{arguments.out} is there already: name a folder that is not")
     if not (arguments.given / NAME).exists():

@@ -1,4 +1,4 @@
-"""Articles cut into windows: at random places for training, overlapping and stitched again for inference."""
+"""Cuts articles into windows: at random places for training, overlapping for inference, where their outputs are stitched together."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ OVERLAP = 96
 
 
 def training_windows(length, rng):
-    """Half-open ranges over an article's pieces; the first is cut short at random so that the borders differ in every epoch."""
+    """Returns half-open ranges over an article's pieces; the first is cut short at random so that the borders differ in every epoch."""
     if length <= BODY:
         return [(0, length)]
     first = rng.randint(BODY // 4, BODY)
@@ -21,7 +21,7 @@ def training_windows(length, rng):
 
 
 def inference_windows(length):
-    """As few windows as cover the article with OVERLAP pieces shared between neighbours, all of the same length."""
+    """Returns the fewest windows of equal length that cover the article with at least OVERLAP pieces shared between neighbours."""
     if length <= BODY:
         return [(0, length)]
     count = -(-(length - OVERLAP) // (BODY - OVERLAP))
@@ -31,8 +31,8 @@ def inference_windows(length):
 
 
 def kept_rows(windows):
-    """For every window the pieces that take their scores from it: those that stand further from its edges than from another window's,
-    unless the edge is the text's own."""
+    """Returns, for every window, the pieces that take their scores from it: those further from its edges than from another window's, unless the edge
+    is the text's own."""
     ranges = []
     for i, (start, end) in enumerate(windows):
         first = start if i == 0 else (start + windows[i - 1][1] + 1) // 2
@@ -42,7 +42,7 @@ def kept_rows(windows):
 
 
 def stitch(length, windows, outputs):
-    """One row per piece from the windows' outputs."""
+    """Returns one row per piece from the windows' outputs."""
     result = np.zeros((length, outputs[0].shape[1]), dtype=np.float32)
     for (start, _), (first, last), rows in zip(windows, kept_rows(windows), outputs):
         result[first:last] = rows[first - start : last - start]

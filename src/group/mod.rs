@@ -1,4 +1,4 @@
-//! What claims of many articles have in common: texts that repeat one another, people, and the same claim in other words.
+//! What claims from many articles have in common: copied text, people, and the same claim in other words.
 //!
 //! Sees records only.
 

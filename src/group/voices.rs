@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::same::SameGroup;
 use crate::record::{Claim, ClaimGroup, Grouping, Stance, Voice};
 
-/// The group as a record, its voices from the first day to the last. Copies are counted, and have no voice of their own.
+/// Turns a group into a record, with its voices by day. Copies are counted but have no voice of their own.
 #[must_use]
 pub(crate) fn claim_group(group: &SameGroup, claims: &[Claim]) -> ClaimGroup {
     let wording = &claims[group.wording];
@@ -42,7 +42,7 @@ pub(crate) fn claim_group(group: &SameGroup, claims: &[Claim]) -> ClaimGroup {
     record
 }
 
-/// What a member of a group does with the wording of it: who asserts the opposite denies it.
+/// The stance of a group's member to the group's wording: asserting the opposite counts as denying it.
 pub(crate) fn stance_to(group: &SameGroup, member: usize, claims: &[Claim]) -> Stance {
     match claims[member].stance {
         stance if group.opposed.binary_search(&member).is_err() => stance,

@@ -1,4 +1,4 @@
-//! Pages to look at: over claims, over scores. Each is one file, and nothing of it comes from the network.
+//! Pages to read in a browser, about claims and about scores. Each is a single file that loads nothing from the network.
 
 mod claims;
 mod page;

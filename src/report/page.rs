@@ -1,4 +1,4 @@
-//! What all pages share.
+//! What all pages have in common.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -6,11 +6,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 pub(crate) const HOUSE_STYLE: &str = include_str!("house.css");
 const HOUSE_SCRIPT: &str = include_str!("house.js");
 
-/// Even words of an article that slipped into the page as markup could fetch nothing and send nothing.
+/// With this policy, even markup that slipped in from an article could neither fetch nor send anything.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-/// A whole page. Its scripts run once the body is there, as one module.
+/// Returns a whole page. Its scripts run as one module once the body is loaded.
 pub(super) fn page(title: &str, style: &str, scripts: &[&str], body: &Markup) -> Markup {
     let scripts: String = [HOUSE_SCRIPT].iter().chain(scripts).copied().collect();
     html! {

@@ -1,26 +1,26 @@
-//! The encoder, layer by layer: BERT (Devlin et al. 2019) with its norms after each part.
+//! The encoder, layer by layer: BERT (Devlin et al. 2019), with a norm after each sublayer.
 
 use whosaid_kernels::{Aligned, Attention, Kernels, Linear, Norm, Quantised, QueryKeyValue, Wide};
 
-/// How many rows pass through a layer together: their activations stay in the processor's second cache, and the weights are read
-/// once for all of them. Of 16, 32, 48, 64 and 96 rows, the fastest (AMD EPYC, 512 KB).
+/// How many rows pass through a layer together. Their activations stay in the L2 cache, and the weights are read once for all of them. The fastest of
+/// 16, 32, 48, 64 and 96 (AMD EPYC, 512 KB of L2).
 const BLOCK: usize = 48;
 
-/// The weights of an encoder and of what it is asked for, laid out for the processor.
+/// The weights of an encoder and its heads, laid out for the processor.
 pub(super) struct Encoder {
     pub(super) words: Table,
-    /// A row for every place in a window, and for every casing id.
+    /// A row for every position in a window.
     pub(super) positions: Vec<f32>,
     pub(super) casing: Vec<f32>,
     pub(super) norm: Norm,
     pub(super) layers: Vec<Layer>,
-    /// What evens the columns out before they are quantised for the outputs.
+    /// Smoothing factors: the columns are multiplied by these before they are quantised for the outputs.
     pub(super) output_factors: Vec<f32>,
     /// All outputs of the model side by side.
     pub(super) outputs: Linear,
 }
 
-/// Rows of bytes, each with a scale.
+/// Quantised rows, each with a scale.
 pub(super) struct Table {
     pub(super) values: Vec<i8>,
     pub(super) scales: Vec<f32>,
@@ -28,7 +28,7 @@ pub(super) struct Table {
 
 /// One layer of the encoder.
 pub(super) struct Layer {
-    /// What evens the columns out before they are quantised.
+    /// Smoothing factors: the columns are multiplied by these before they are quantised.
     pub(super) input_factors: Vec<f32>,
     pub(super) query_key_value: QueryKeyValue,
     pub(super) attention_output: Linear,
@@ -39,10 +39,10 @@ pub(super) struct Layer {
     pub(super) norm: Norm,
 }
 
-/// Room for everything that is computed on the way; it grows to the largest pack of windows.
+/// Buffers for everything computed along the way; they grow to the largest pack of windows.
 #[derive(Default)]
 pub(super) struct Workspace {
-    /// What the layers hand on, a row for every token.
+    /// The hidden states, a row for every token.
     rows: Aligned<f32>,
     query_key_value: Aligned<i16>,
     mixed: Aligned<f32>,
@@ -57,14 +57,14 @@ pub(super) struct Workspace {
 pub(super) type Tokens<'a> = (&'a [u32], &'a [u32]);
 
 impl Encoder {
-    /// The numbers of a row between the layers.
+    /// The width of a hidden state.
     pub(super) fn width(&self) -> usize {
         self.norm.weight.len()
     }
 
-    /// Runs windows as one matrix; gives back a row of all outputs, filled up to whole lanes, for every token of every window.
+    /// Runs windows as one matrix. Returns a row for every token of every window: all outputs, padded to whole lanes.
     ///
-    /// The ids are in range.
+    /// The caller has checked that the ids are in range.
     pub(super) fn run<'w>(&self, kernels: &Kernels, windows: &[Tokens], workspace: &'w mut Workspace) -> &'w [f32] {
         let width = self.width();
         let count: usize = windows.iter().map(|(ids, _)| ids.len()).sum();
@@ -99,12 +99,12 @@ impl Encoder {
         outputs
     }
 
-    /// What rows are multiplied by for a layer, or for the outputs after the last one.
+    /// The smoothing factors of a layer, or of the outputs after the last one.
     fn next_factors(&self, layer: usize) -> &[f32] {
         self.layers.get(layer).map_or(&self.output_factors, |layer| &layer.input_factors)
     }
 
-    /// What a block of rows goes into: the queries, keys and values of a layer, or the outputs after the last one.
+    /// Runs what comes next for a block of rows: the query, key and value projections of a layer, or the outputs after the last one.
     fn next(&self, kernels: &Kernels, layer: usize, block: usize, rows: &Quantised, query_key_value: &mut [i16], outputs: &mut [f32]) {
         let own = |width: usize| block * BLOCK * width..(block * BLOCK + rows.rows()) * width;
         match self.layers.get(layer) {
@@ -113,7 +113,7 @@ impl Encoder {
         }
     }
 
-    /// What each token starts from: its word, its place in the window and its casing, added up.
+    /// Embeds each token: the sum of its word, position and casing embeddings.
     fn embed(&self, kernels: &Kernels, windows: &[Tokens], rows: &mut [f32]) {
         let width = self.width();
         let row_of = |id: u32| id as usize * width..(id as usize + 1) * width;

@@ -1,4 +1,4 @@
-//! The native engine: our own encoder with integer weights, made for the processor that it runs on.
+//! The native engine: an encoder of our own with integer weights, compiled for the processor it runs on.
 
 mod encoder;
 mod weights;
@@ -14,12 +14,12 @@ use encoder::{Encoder, Workspace};
 use super::{Batch, Engine, EngineError, Logits, Matrix, TokenWindow, WindowLogits};
 use crate::model::{ModelError, ModelSpec, WEIGHTS_FILE};
 
-/// Windows are packed into matrices of about this many tokens. Of 128, 256, 384, 512 and 1,024 the fastest (AMD EPYC).
+/// Windows are packed into matrices of about this many tokens: the fastest of 128, 256, 384, 512 and 1,024 (AMD EPYC).
 const PACK: usize = 384;
 
-/// Runs a model on the processor, in the threads of the pool in which it is called.
+/// Runs a model on the processor, in the threads of the thread pool it is called from.
 ///
-/// A window's logits depend neither on the other windows, nor on the number of threads, nor on the processor: to the bit.
+/// A window's logits are the same to the bit whatever the other windows, the number of threads and the processor.
 pub struct NativeEngine {
     spec: ModelSpec,
     path: PathBuf,
@@ -34,12 +34,12 @@ impl NativeEngine {
     ///
     /// # Errors
     ///
-    /// When the folder has no weights for this engine, or such as cannot be used.
+    /// When the folder has no weights for this engine, or none that it can use.
     pub fn load(spec: ModelSpec) -> Result<Self, ModelError> {
         Self::load_for(spec, Kernels::best())
     }
 
-    /// The same with kernels for certain instructions, by their name; all give the same logits, some slower.
+    /// As [`Self::load`], with the kernels of a given name. All kernels give the same logits; some are slower.
     ///
     /// # Errors
     ///
@@ -78,7 +78,7 @@ impl NativeEngine {
         fits.then_some(()).ok_or_else(|| EngineError { engine: "native", model: self.path.clone(), message: message() })
     }
 
-    /// The logits of windows that are run together, each with its place in the batch.
+    /// Returns the logits of windows run together, each with its place in the batch.
     fn run_pack(&self, pack: &[(usize, &TokenWindow)]) -> Vec<(usize, WindowLogits)> {
         let unused = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut workspace = unused.unwrap_or_default();
@@ -125,8 +125,8 @@ impl Engine for NativeEngine {
     }
 }
 
-/// Windows in packs of about equal size, so many that every thread has work; each with its place. The largest packs come first, so that the
-/// threads end at nearly the same time.
+/// Packs windows, each with its place, into matrices of about equal size, enough of them to keep every thread busy. The largest packs come first, so
+/// that all threads finish at nearly the same time.
 fn packs(windows: &[TokenWindow], threads: usize) -> Vec<Vec<(usize, &TokenWindow)>> {
     let tokens: usize = windows.iter().map(|window| window.ids.len()).sum();
     let size = PACK.min(tokens.div_ceil(threads));

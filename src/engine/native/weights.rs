@@ -7,10 +7,10 @@ use whosaid_kernels::{LANES, Linear, Norm, QueryKeyValue};
 use super::encoder::{Encoder, Layer, Table};
 use crate::model::Output;
 
-/// Reads the encoder of `bytes`, with the outputs that the model's heads are called by, in their order.
+/// Reads an encoder, with the outputs of the model's heads in the order of `heads`.
 ///
 /// The file's metadata has `attention_heads`, `layers` and `norm_epsilon`. A linear layer is `NAME.weight` (I8, a row for every output),
-/// `NAME.scales` and `NAME.bias`; a norm `NAME.weight` and `NAME.bias`; all but weights are F32.
+/// `NAME.scales` and `NAME.bias`; a norm is `NAME.weight` and `NAME.bias`. Everything but the weights of linear layers and of the word table is F32.
 pub(super) fn read(bytes: &[u8], heads: &[(Output, usize)]) -> Result<Encoder, String> {
     let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| error.to_string())?;
     let tensors = SafeTensors::deserialize(bytes).map_err(|error| error.to_string())?;
@@ -53,7 +53,7 @@ struct File<'a> {
     epsilon: f32,
 }
 
-/// The parameters of layers that take the same inputs, one after the other.
+/// The parameters of layers that share their inputs, concatenated.
 #[derive(Default)]
 struct SideBySide {
     weights: Vec<i8>,
@@ -62,7 +62,7 @@ struct SideBySide {
 }
 
 impl File<'_> {
-    /// A layer that takes rows of `before`.
+    /// Reads a layer whose input rows come from the norm `before`.
     fn layer(&self, number: usize, before: &Norm, attention_heads: usize) -> Result<Layer, String> {
         let width = before.weight.len();
         let name = |part: &str| format!("layers.{number}.{part}");
@@ -86,7 +86,7 @@ impl File<'_> {
         fits.then_some(layer).ok_or_else(|| format!("layer {number} has parts of other widths than {width}"))
     }
 
-    /// Layers that take the same inputs, side by side as one.
+    /// Reads layers that share their inputs as one layer.
     fn linear(&self, names: &[String], inputs: usize) -> Result<Linear, String> {
         let SideBySide { weights, scales, bias } = self.side_by_side(names)?;
         Linear::new(&weights, inputs, &scales, &bias).map_err(|error| format!("{}: {error}", names.join(", ")))

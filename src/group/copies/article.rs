@@ -1,4 +1,4 @@
-//! What is kept of an article to know its copies by.
+//! What is kept of an article in order to find its copies.
 
 use super::shingles::{LENGTH, number_of, set, shingles, words};
 use crate::record::Claim;
@@ -8,28 +8,28 @@ use crate::text::CodePoints;
 pub(super) struct ShingledArticle {
     pub(super) id: String,
     pub(super) published: Option<String>,
-    /// All shingles, as a set.
+    /// All shingles, sorted and without repeats.
     pub(super) all: Vec<u64>,
-    /// The same in the order of the text.
+    /// All shingles in the order of the text.
     ordered: Vec<u64>,
-    /// One past the last code point of every word.
+    /// The end of every word in code points, exclusive.
     ends: Vec<usize>,
-    /// The words that have digits, as a set.
+    /// The words with digits, as a set.
     numerals: Vec<u64>,
 }
 
-/// Where a claim stands: its own words with some around them.
+/// The passage of a claim: its words and some around them.
 pub(super) struct Passage<'a> {
     shingles: &'a [u64],
-    /// Those that reach beyond what is said: another who says the same does not repeat the article.
+    /// The shingles that extend beyond the content. Someone else may say the same without copying the article.
     around: Vec<u64>,
     numerals: Vec<u64>,
 }
 
-/// How many words before and after a claim belong to its passage: those of about one more sentence.
+/// How many words before and after a claim belong to its passage: about one more sentence.
 const AROUND: usize = 12;
 
-/// A passage repeats an article in which this share of its shingles stands.
+/// A passage repeats an article that contains this share of its shingles.
 const REPEATED: f64 = 0.5;
 
 impl ShingledArticle {
@@ -41,20 +41,20 @@ impl ShingledArticle {
         Self { id, published, all: set(ordered.clone()), ordered, ends, numerals: numerals(text) }
     }
 
-    /// The passage around a claim of this article; all of the article where it is too short for one.
+    /// Returns the passage around a claim of this article, or the whole article if it is too short for one.
     pub(super) fn passage(&self, claim: &Claim) -> Passage<'_> {
         let spans = &claim.content.spans;
         let word_at = |code_point: usize| self.ends.partition_point(|&end| end <= code_point);
         let said = spans.first().map_or(0, |span| word_at(span.start))..spans.last().map_or(0, |span| word_at(span.end));
         let (first, last) = (said.start.saturating_sub(AROUND), (said.end + AROUND).min(self.ordered.len()));
-        // A shingle stands at its first word, so that the last ones of a passage reach beyond it.
+        // A shingle is indexed by its first word, so the last ones of a passage extend beyond it.
         let shingles = self.ordered.get(first..last).filter(|shingles| !shingles.is_empty());
         let is_around = |&place: &usize| place < said.start || place + LENGTH > said.end;
         let around = (first..last).filter(is_around).map(|place| self.ordered[place]).collect();
         Passage { shingles: shingles.unwrap_or(&self.ordered), around, numerals: numerals(&claim.content.text) }
     }
 
-    /// Whether a passage of another article stands here too, and its claim has no other numbers.
+    /// Whether this article also contains another article's passage, and all the numbers in its claim.
     pub(super) fn has(&self, passage: &Passage<'_>) -> bool {
         let repeats = |shingles: &[u64]| {
             let found = shingles.iter().filter(|shingle| self.all.binary_search(shingle).is_ok()).count();
@@ -66,7 +66,7 @@ impl ShingledArticle {
             && passage.numerals.iter().all(|numeral| self.numerals.binary_search(numeral).is_ok())
     }
 
-    /// The share of the smaller article's shingles that stand in the other too.
+    /// The share of the smaller article's shingles that the other also has.
     pub(super) fn containment(&self, other: &Self) -> f64 {
         let (small, large) = if self.all.len() <= other.all.len() { (self, other) } else { (other, self) };
         let mut rest = large.all.iter().peekable();

@@ -1,4 +1,4 @@
-//! From articles to which of them repeat others, and where.
+//! Finds which articles repeat others, and where.
 
 use std::collections::HashMap;
 
@@ -6,14 +6,14 @@ use super::article::ShingledArticle;
 use super::near::{NearDuplicate, earlier_kin};
 use crate::record::Claim;
 
-/// Takes articles one by one and keeps numbers of their words only.
+/// Takes articles one by one and keeps only hashes of their words.
 #[derive(Default)]
 pub struct CopyFinder {
     articles: Vec<ShingledArticle>,
 }
 
 impl CopyFinder {
-    /// Takes an article: its id, the day on which it was published, its text.
+    /// Adds an article: its id, day of publication and text.
     pub fn add(&mut self, id: String, published: Option<String>, text: &str) {
         self.articles.push(ShingledArticle::new(id, published, text));
     }
@@ -22,7 +22,7 @@ impl CopyFinder {
     #[must_use]
     pub fn finish(self) -> Copies {
         let mut articles = self.articles;
-        // The earliest published first, and of one day, or of days that nobody knows, as they came.
+        // By day of publication, unknown days last; ties keep the order in which the articles were added.
         articles.sort_by(|one, other| (one.published.is_none(), &one.published).cmp(&(other.published.is_none(), &other.published)));
         let kin = earlier_kin(&articles);
         let mut by_id = HashMap::new();
@@ -43,11 +43,11 @@ pub struct Copies {
     by_id: HashMap<String, usize>,
 }
 
-/// From this share on of the smaller article's words in the other, two are near-duplicates.
+/// Two articles are near-duplicates if the other contains more than this share of the smaller one's shingles.
 const NEAR: f64 = 0.5;
 
 impl Copies {
-    /// The id of the earliest article in which the passage of a claim stands too; none for the words of an article's own.
+    /// The id of the earliest article that also contains the passage of a claim; `None` if the passage is original.
     #[must_use]
     pub(crate) fn original_of(&self, claim: &Claim) -> Option<&str> {
         let place = *self.by_id.get(&claim.article.id)?;
@@ -59,13 +59,13 @@ impl Copies {
         Some(&original.id)
     }
 
-    /// Whether an article is among those that were compared.
+    /// Whether an article was compared.
     #[must_use]
     pub fn knows(&self, article: &str) -> bool {
         self.by_id.contains_key(article)
     }
 
-    /// All pairs of articles of which one stands within the other for more than half of its shingles.
+    /// All pairs of articles of which one contains more than half of the other's shingles.
     #[must_use]
     pub fn near_duplicates(&self) -> Vec<NearDuplicate<'_>> {
         let pairs = self.articles.iter().zip(&self.kin).flat_map(|(later, kin)| {

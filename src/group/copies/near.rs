@@ -1,27 +1,27 @@
-//! Which articles share words with which.
+//! Finds which articles share words.
 
 use super::article::ShingledArticle;
 use super::shingles::is_sampled;
 
-/// Two articles of which one stands within the other for the greater part.
+/// Two articles, one of which contains most of the other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NearDuplicate<'a> {
     /// The id of the one that came first.
     pub earlier: &'a str,
     /// The id of the other.
     pub later: &'a str,
-    /// The share of the smaller one's shingles that stand in the other.
+    /// The share of the smaller one's shingles that the other contains.
     pub(crate) containment: f64,
 }
 
-/// Words that stand in more articles than this (a disclaimer, a line about the newsroom) tie each of them to the first of these only, so that the
-/// work grows with the number of articles and not with its square.
+/// Shingles found in more articles than this (a disclaimer, a line about the newsroom) tie each article only to the first of these, so that the work
+/// grows with the number of articles and not with its square.
 const MOST_TIED: usize = 64;
 
 /// Articles that share fewer sampled shingles than this have no passage in common.
 const FEWEST_SHARED: usize = 2;
 
-/// For every article, in their order, the earlier ones that it shares words with, the first first.
+/// Returns, for every article in order, the earlier articles that it shares words with, the earliest first.
 pub(super) fn earlier_kin(articles: &[ShingledArticle]) -> Vec<Vec<usize>> {
     let sampled = |article: &ShingledArticle| article.all.iter().copied().filter(|&shingle| is_sampled(shingle)).collect::<Vec<_>>();
     let mut postings: Vec<(u64, usize)> = articles

@@ -1,4 +1,4 @@
-//! Bodies and countries by their names, short and long.
+//! Groups bodies and countries by their names, short and long.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,20 +12,20 @@ use super::sighting::Sighting;
 use super::sightings::{Kind, Seen};
 use crate::english::{Class, is_any, value};
 
-/// A name is a misprint where one that is hardly different stands in so many times as many articles.
+/// A name is a misprint if a nearly identical one occurs in at least this many times as many articles.
 const MISPRINT: usize = 10;
 
-/// With so many rare names in common two articles are plainly about the same.
+/// Two articles with at least this many rare names in common are clearly about the same.
 const PLAINLY_SHARED: usize = 3;
 
-/// A body with a name that is the same in all of its mentions.
+/// A body whose mentions all have the same key.
 struct Named {
     body: Body,
     mentions: Vec<usize>,
     cluster: Cluster,
 }
 
-/// The bodies of some mentions, all of one kind.
+/// Groups mentions of one kind into bodies.
 pub(super) fn bodies(mentions: &[usize], all: &[Sighting<'_>], seen: &[&Seen], context: &Context) -> Vec<Cluster> {
     let mut local = Vec::new();
     let mut by_key: BTreeMap<String, (Body, Vec<usize>)> = BTreeMap::new();
@@ -50,7 +50,7 @@ pub(super) fn bodies(mentions: &[usize], all: &[Sighting<'_>], seen: &[&Seen], c
     clusters
 }
 
-/// Bodies with the misprints of their names: "Bank of Enlgand".
+/// Merges misprinted names into the bodies they mean: "Bank of Enlgand".
 fn without_misprints(named: Vec<Named>, all: &[Sighting<'_>], context: &Context) -> Vec<Named> {
     let (mut usual, rest): (Vec<Named>, Vec<Named>) = named.into_iter().partition(|body| body.cluster.articles() >= MISPRINT);
     let mut others: Vec<Named> = Vec::new();
@@ -71,7 +71,7 @@ fn without_misprints(named: Vec<Named>, all: &[Sighting<'_>], context: &Context)
     usual
 }
 
-/// Whether two names of several words differ in one, which is a word that nobody knows in one of them.
+/// Whether two names of several words differ in a single word that is misprinted in one of them.
 fn differ_by_misprint(usual: &str, odd: &str) -> bool {
     let (usual, odd): (Vec<&str>, Vec<&str>) = (usual.split(' ').collect(), odd.split(' ').collect());
     let mut differing = usual.iter().zip(&odd).filter(|(one, other)| one != other);
@@ -79,7 +79,7 @@ fn differ_by_misprint(usual: &str, odd: &str) -> bool {
     usual.len() > 1 && usual.len() == odd.len() && is_misprint(one, other) && !is_any(other, &[Class::Nation, Class::InCountry])
 }
 
-/// What goes by a name that every country has one of: one body for each article, and for articles that are plainly about the same.
+/// Groups mentions whose name fits a body in every country: one body for each article, or for several articles that are clearly about the same.
 fn local_bodies(same: &[(String, usize, usize)], all: &[Sighting<'_>], context: &Context) -> Vec<Cluster> {
     let by_article: Vec<&[(String, usize, usize)]> = same.chunk_by(|one, other| one.1 == other.1).collect();
     let places: HashMap<usize, usize> = by_article.iter().zip(0..).map(|(mentions, place)| (mentions[0].1, place)).collect();
@@ -96,10 +96,10 @@ fn local_bodies(same: &[(String, usize, usize)], all: &[Sighting<'_>], context: 
     sets.all().into_iter().map(|set| Cluster::of(set.into_iter().flat_map(mentions).collect(), all, context)).collect()
 }
 
-/// Bodies with their other names.
+/// Merges bodies with their other names.
 fn merged(named: &[Named], all: &[Sighting<'_>], context: &Context) -> Vec<Cluster> {
     let index = Index::new(named, all);
-    // Of every mention the name that it goes by, through at most one shorter name.
+    // The name each mention stands for, through at most one intermediate name.
     let mut mentions: Vec<Vec<usize>> = vec![Vec::new(); named.len()];
     for (at, body) in named.iter().enumerate() {
         for &mention in &body.mentions {
@@ -111,13 +111,13 @@ fn merged(named: &[Named], all: &[Sighting<'_>], context: &Context) -> Vec<Clust
     mentions.into_iter().filter(|own| !own.is_empty()).map(|own| Cluster::of(own, all, context)).collect()
 }
 
-/// The longer names that shorter ones may stand for.
+/// Longer names, by the shorter ones that may stand for them.
 #[derive(Default)]
 struct Index {
     without_nation: HashMap<String, Vec<usize>>,
     without_kind: HashMap<String, Vec<usize>>,
     initials: HashMap<String, BTreeSet<usize>>,
-    /// By what sources call a body by its longer name.
+    /// By acronyms that sources use for a body with the longer name.
     called: HashMap<String, BTreeSet<usize>>,
 }
 
@@ -144,10 +144,10 @@ impl Index {
         index
     }
 
-    /// The longer name that a mention's name stands for; itself where there is none, or there are several.
+    /// The longer name that a mention's name stands for, or the name itself if there is none or several.
     fn whole(&self, at: usize, mention: &Sighting<'_>, named: &[Named], context: &Context) -> usize {
         let body = &named[at].body;
-        // "Wall Street" is no shorter name of "the Wall Street firm".
+        // "Wall Street" is not short for "the Wall Street firm".
         if value(&body.key, Class::ShortBody) == Some(&body.key) {
             return at;
         }

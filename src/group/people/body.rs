@@ -1,32 +1,32 @@
-//! A body's name, read.
+//! Reads the names of bodies.
 
 use super::name::plain;
 use super::role::nations;
 use crate::english::{Class, is, is_any, value, values};
 use crate::text::bare_word;
 
-/// From so many letters on an acronym that stands for one body in the collection is taken for it wherever it occurs.
+/// An acronym of at least this many letters that stands for one body in the collection means that body wherever it occurs.
 pub(super) const LONG_ACRONYM: usize = 4;
 
-/// From this many words on, names that differ only in a plural are one body's: but "Rangers" is not "Ranger Oil".
+/// Names of at least this many words that differ only in a plural are one body's: but "Rangers" is not "Ranger Oil".
 const LONG_NAME: usize = 3;
 
 /// The name of a body or country.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Body {
-    /// What all ways to write the name share.
+    /// A key shared by all ways to write the name.
     pub(super) key: String,
-    /// Whether every country has one, so that it is another in each article: "Foreign Ministry".
+    /// Whether every country has one, so that articles may mean different ones: "Foreign Ministry".
     pub(super) is_local: bool,
-    /// Of a local one: whether each country has no more than one: "Supreme Court", but not "Police".
+    /// For a local body, whether each country has only one: "Supreme Court", but not "Police".
     pub(super) is_only: bool,
-    /// The key without "US" or "UK" at its front: "federal reserve".
+    /// The key without "US" or "UK" in front: "federal reserve".
     pub(super) without_nation: Option<String>,
     /// The key without words for what the body is: "deutsche" of "deutsche bank".
     pub(super) without_kind: Option<String>,
-    /// The letters of the name, where it is one word.
+    /// The name, if it is a single word.
     pub(super) letters: Option<String>,
-    /// The first letters of the words, with and without the small ones.
+    /// The initials of the words, without and with the small ones.
     pub(super) initials: [String; 2],
 }
 
@@ -70,7 +70,7 @@ impl Body {
         (!key.is_empty()).then(|| Self::plain(key))
     }
 
-    /// What every country has, as this country's.
+    /// A body that every country has, as this country's.
     pub(super) fn of(&self, country: &str) -> Self {
         Self::plain(format!("{country} {}", self.key))
     }
@@ -104,12 +104,13 @@ impl Body {
     }
 }
 
-/// A word without the sign of the plural.
+/// A word without its plural ending.
 fn singular(word: &str) -> &str {
     word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')).unwrap_or(word)
 }
 
-/// Words without the small ones, which are easily confused, as plurals are in longer names: "Museum for Modern Art", "Trade Unions Congress".
+/// Joins words without the small ones, which are easily confused, and in longer names without plural endings: "Museum for Modern Art", "Trade Unions
+/// Congress".
 fn without_small(words: &[String]) -> String {
     let mut long: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is(word, Class::NoInitial)).collect();
     if long.len() >= LONG_NAME {
@@ -120,8 +121,8 @@ fn without_small(words: &[String]) -> String {
     long.join(" ")
 }
 
-/// The words of a body's name as they are written, without "the" and what describes the body ("official", "news agency"). `None` where nothing else
-/// is there: "union of pilots at Acme".
+/// The words of a body's name as written, without "the" and words that describe the body ("official", "news agency"). `None` for a description:
+/// "union of pilots at Acme".
 pub(super) fn own_words(written: &str) -> Option<Vec<&str>> {
     let written = written.split('(').next()?;
     let tokens = written.split_whitespace().map(|token| token.trim_matches([',', '"', '“', '”', ')'])).filter(|token| !token.is_empty());
@@ -148,13 +149,13 @@ pub(super) fn own_words(written: &str) -> Option<Vec<&str>> {
     Some(tokens)
 }
 
-/// Whether a word is written as none of a name: "company", "16-member", but neither "eBay" nor "3i".
+/// Whether a word is written unlike a name: "company", "16-member", but neither "eBay" nor "3i".
 fn is_small(token: &str) -> bool {
     let is_number = token.contains(|letter: char| letter.is_ascii_digit()) && !token.contains('-');
     token.contains(char::is_lowercase) && !token.contains(char::is_uppercase) && !is_number
 }
 
-/// Takes off what says of an outlet that it is one: "Reuters news agency".
+/// Strips words that describe an outlet: "Reuters news agency".
 fn strip_description(tokens: &mut Vec<&str>) {
     let names = tokens.iter().rposition(|token| !is_small(token)).map_or(0, |at| at + 1);
     if names > 0 && tokens[names..].last().is_some_and(|last| is(last, Class::OutletNoun) || *last == "agency") {
@@ -162,20 +163,20 @@ fn strip_description(tokens: &mut Vec<&str>) {
     }
 }
 
-/// Whether the words that are not general name a country, and nothing else.
+/// Whether the words that are not general only name a country.
 fn is_nation_of(words: &[String], others: usize) -> bool {
     let is_other = |word: &&String| !is(word, Class::EveryCountry);
     let other: Vec<&str> = words.iter().filter(is_other).map(String::as_str).collect();
     others <= 2 && is(&other.join(" "), Class::Nation)
 }
 
-/// Whether a country has no more than one body of a name that names no country.
+/// Whether a country has only one body of this name.
 fn is_only(joined: &str, words: &[String]) -> bool {
     let says = |what: &str| words.iter().any(|word| value(word, Class::EveryCountry) == Some(what));
     value(joined, Class::EveryCountry) == Some("only") || says("only") && !says("several")
 }
 
-/// A word of a body's name as it is compared: in lower case, with "and" for "&", without accents and full stops.
+/// A word of a body's name in the form used for comparison: in lower case, with "and" for "&", without accents and full stops.
 pub(super) fn usual(token: &str) -> String {
     match token {
         "&" => "and".to_owned(),
@@ -184,7 +185,7 @@ pub(super) fn usual(token: &str) -> String {
     }
 }
 
-/// A word as most countries spell it, and in full: "organization", "companies".
+/// A word in its most common spelling, and in full: "organization", "companies".
 fn spelled(word: &str) -> String {
     let word = if word == "cos" { "companies" } else { word };
     word.strip_suffix("isation").map_or_else(|| word.to_owned(), |stem| format!("{stem}ization"))

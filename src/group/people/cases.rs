@@ -1,21 +1,21 @@
-//! Pairs of mentions that are of one person, and pairs that are of two.
+//! Tests pairs of mentions of one person, and of two different people.
 //!
-//! A line of `together.tsv` or `apart.tsv` has two mentions and the further ones of the collection, with tabs between, each in an article of its own:
-//! `Name (role) [source] {names in the article} @site day`, of which all but the name may be left out. `org:` and `country:` stand before other names
-//! than a person's, and `=` before a mention in the article of the one before it.
+//! A line of `together.tsv` or `apart.tsv` has the two mentions to compare and any further mentions of the collection, separated by tabs, each in an
+//! article of its own: `Name (role) [source] {names in the article} @site day`. All but the name may be left out. `org:` and `country:` precede names
+//! of bodies and countries, and `=` a mention in the same article as the previous one.
 
 use serde_json::{Value, json};
 
 use super::{People, PeopleFile};
 use crate::record::Claim;
 
-/// What stands between two marks, and the text without that.
+/// Returns the text without the first part between two marks, and that part.
 fn cut(text: &str, open: char, close: char) -> (String, &str) {
     let inner = text.split_once(open).and_then(|(_, rest)| rest.split_once(close)).map_or("", |(inner, _)| inner);
     (text.replace(&format!("{open}{inner}{close}"), ""), inner)
 }
 
-/// A claim by a mention as a line has it.
+/// Returns a claim whose speaker is the mention in a table's format.
 pub(super) fn claim(mention: &str, article: usize) -> Claim {
     let mention = mention.trim_start_matches('=');
     let (mention, (site, day)) = match mention.split_once(" @") {

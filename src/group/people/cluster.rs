@@ -1,4 +1,4 @@
-//! Mentions that are of one person or body.
+//! Clusters of mentions of one person or body.
 
 use std::collections::BTreeSet;
 
@@ -8,15 +8,15 @@ use super::role::Roles;
 use super::sighting::Sighting;
 use crate::english::{Class, Gender, is};
 
-/// Mentions that are of one person or body, by their numbers, with what they show together.
+/// Mentions of one person or body, by index, with what they show together.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cluster {
     pub(super) sightings: Vec<usize>,
-    /// The row of the file of people.
+    /// The row in the table of people.
     pub(super) known: Option<usize>,
     pub(super) roles: Roles,
     pub(super) gender: Option<Gender>,
-    /// The full names; of a body none.
+    /// The full names; empty for a body.
     pub(super) names: BTreeSet<Name>,
     /// Words of full names that sources use alone: "Ban" of "Ban Ki-moon".
     pub(super) short: BTreeSet<String>,
@@ -24,7 +24,7 @@ pub(super) struct Cluster {
 }
 
 impl Cluster {
-    /// The cluster of some sightings.
+    /// Makes a cluster of sightings.
     pub(super) fn of(sightings: Vec<usize>, all: &[Sighting<'_>], context: &Context) -> Self {
         let mut cluster = Self { others: Others::new(sightings.iter().map(|&at| all[at].article), context), ..Self::default() };
         for sighting in sightings.iter().map(|&at| &all[at]) {
@@ -32,7 +32,7 @@ impl Cluster {
             cluster.gender = cluster.gender.or(sighting.gender);
             if sighting.name().is_full() {
                 cluster.names.insert(sighting.name().clone());
-                // A first name alone is anybody's.
+                // A first name alone could be anyone's.
                 let is_first = |read: &Read| read.name.surname() == sighting.name().given() && is(read.name.surname(), Class::GivenName);
                 let short = sighting.short_forms().filter(|read| read.name.words().len() == 1 && !is_first(read));
                 cluster.short.extend(short.map(|read| read.name.surname().to_owned()));
@@ -42,7 +42,7 @@ impl Cluster {
         cluster
     }
 
-    /// This and another as one.
+    /// Merges another cluster into this one.
     pub(super) fn join(&mut self, other: Self) {
         self.sightings.extend(other.sightings);
         self.known = self.known.or(other.known);
@@ -53,25 +53,25 @@ impl Cluster {
         self.others.extend(other.others);
     }
 
-    /// The gender that titles show, or else the given name.
+    /// The gender shown by titles, or else by the given name.
     pub(super) fn likely_gender(&self) -> Option<Gender> {
         self.gender.or_else(|| self.names.iter().find_map(Name::gender))
     }
 
-    /// Whether what is known of two clusters lets them be one's, but for their names.
+    /// Whether everything known about two clusters, apart from their names, lets them be one.
     pub(super) fn may_be(&self, other: &Self) -> bool {
         let known = self.known.is_none() || other.known.is_none() || self.known == other.known;
         let genders = differ(self.likely_gender(), other.likely_gender());
         known && !genders && !self.roles.contradict(&other.roles)
     }
 
-    /// In how many articles it speaks.
+    /// The number of articles in which it speaks.
     pub(super) fn articles(&self) -> usize {
         self.others.articles().len()
     }
 }
 
-/// Whether both are known and differ.
+/// Whether both are known and different.
 pub(super) fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
     matches!((one, other), (Some(one), Some(other)) if one != other)
 }

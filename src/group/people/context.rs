@@ -1,4 +1,5 @@
-//! Which articles are about the same: they share names that few others have, or stand in one outlet within days. And which country they are about.
+//! Which articles are about the same, because they share names that few others have or come from one outlet within a month; and which country they
+//! are about.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -7,22 +8,22 @@ use jiff::civil::Date;
 use super::country::Homes;
 use super::sightings::Sightings;
 
-/// A name counts where at most this many articles have it, or one in [`RARE_SHARE`].
+/// A name is rare if at most this many articles have it, or at most one in [`RARE_SHARE`].
 const RARE: usize = 4;
 const RARE_SHARE: usize = 40;
 
-/// Articles of one outlet that are this many days apart are of one time.
+/// Articles of one outlet at most this many days apart belong together.
 const DAYS: i32 = 31;
 
-/// What articles are about, by their numbers in the order of their ids.
+/// What articles are about, by the articles' indices in the order of their ids.
 pub(super) struct Context {
     /// The rare names of every article.
     names: Vec<Vec<u32>>,
     /// The articles of every rare name.
     articles: Vec<Vec<usize>>,
-    /// Where and when each was published.
+    /// The site and day of each article.
     places: Vec<(Option<String>, Option<Date>)>,
-    /// The numbers of the rare names.
+    /// The indices of the rare names.
     numbers: HashMap<String, u32>,
     homes: Homes,
 }
@@ -56,22 +57,22 @@ impl Context {
         &self.homes
     }
 
-    /// Whether an article is about what some others are about, whatever they call `name`.
+    /// Whether an article is about the same as one of some others, not counting `name`.
     pub(super) fn is_near(&self, article: usize, others: &Others, name: &str) -> bool {
         self.shares(2, article, others, name) || self.is_of_one_time(article, others)
     }
 
-    /// The same with a single rare name, for whom hardly anyone else can be meant.
+    /// As [`Self::is_near`], but one shared rare name is enough: for names that hardly anyone else can be meant by.
     pub(super) fn is_rather_near(&self, article: usize, others: &Others, name: &str) -> bool {
         self.shares(1, article, others, name) || self.is_of_one_time(article, others)
     }
 
-    /// Whether an article shares so many rare names with one of some others.
+    /// Whether an article shares at least `least` rare names with one of some others, not counting `name`.
     fn shares(&self, least: usize, article: usize, others: &Others, name: &str) -> bool {
         self.shared(article, name).into_iter().any(|(other, shared)| shared >= least && others.articles.contains(&other))
     }
 
-    /// How many rare names an article has in common with others; `name` does not count.
+    /// How many rare names an article shares with each other article, not counting `name`.
     pub(super) fn shared(&self, article: usize, name: &str) -> HashMap<usize, usize> {
         let mut shared: HashMap<usize, usize> = HashMap::new();
         for (_, other) in self.neighbours(article, name) {
@@ -88,7 +89,7 @@ impl Context {
         days.range(from..=to).next().is_some()
     }
 
-    /// The other articles with a rare name in common with an article, each with that name; `name` does not count.
+    /// The other articles that share a rare name with an article, each with that name, not counting `name`.
     pub(super) fn neighbours(&self, article: usize, name: &str) -> impl Iterator<Item = (u32, usize)> {
         let own = self.numbers.get(name).copied();
         let names = self.names[article].iter().copied().filter(move |&name| Some(name) != own);
@@ -97,7 +98,7 @@ impl Context {
     }
 }
 
-/// Articles, to be compared with one.
+/// Articles to compare with one.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Others {
     articles: BTreeSet<usize>,

@@ -1,4 +1,4 @@
-//! A table of people that the user has, which has the last word.
+//! The user's table of people, which overrides everything else.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
@@ -9,29 +9,29 @@ use super::body::Body;
 use super::name::Name;
 use super::sightings::Kind;
 
-/// The people whom the user knows, each with an id: a CSV table with the columns `name`, `id`, and where wanted `aliases` (several with `|` or `;`
-/// between) and `kind`. Rows with one id are one person's.
+/// The people the user knows, each with an id: a CSV table with the columns `name`, `id`, and optionally `aliases` (separated by `|` or `;`) and
+/// `kind`. Rows with the same id are the same person.
 #[derive(Debug, Default)]
 pub struct PeopleFile {
     rows: Vec<Known>,
     further: Vec<String>,
-    /// The rows that a name stands for, by the kind and what its spellings share.
+    /// The rows that a name stands for, by its kind and key.
     by_name: HashMap<(Kind, String), BTreeSet<usize>>,
 }
 
-/// Somebody whom the user knows.
+/// A person or body the user knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Known {
     /// The user's id.
     pub(crate) id: String,
-    /// The name, and after it the other names.
+    /// The name, followed by the other names.
     pub(crate) names: Vec<String>,
-    /// What the table says in its further columns.
+    /// The values of the further columns.
     pub(crate) further: Vec<String>,
     kind: Option<Kind>,
 }
 
-/// How many columns a message names, and how many letters each may have.
+/// How many columns a message lists, and how long their names may be.
 const MOST_SHOWN: usize = 8;
 const LONGEST_SHOWN: usize = 24;
 
@@ -46,7 +46,7 @@ pub(crate) enum PeopleFileError {
         /// The columns that are there.
         found: String,
     },
-    /// A cell that must not be is empty.
+    /// A required cell is empty.
     #[error("line {line}: the column {column:?} is empty")]
     Empty {
         /// The line, from 1.
@@ -54,15 +54,15 @@ pub(crate) enum PeopleFileError {
         /// The column.
         column: &'static str,
     },
-    /// A kind that is none.
+    /// An unknown kind.
     #[error("line {line}: the column \"kind\" has {value:?}; it takes person, organisation, country, or nothing")]
     Kind {
         /// The line, from 1.
         line: u64,
-        /// What stands there.
+        /// The value found.
         value: String,
     },
-    /// It is no CSV.
+    /// The file is not valid CSV.
     #[error("line {line}: {problem}")]
     Csv {
         /// The line, from 1.
@@ -77,7 +77,7 @@ impl PeopleFile {
     ///
     /// # Errors
     ///
-    /// When it lacks a column, or a line cannot be understood.
+    /// When a required column is missing, or a line is invalid.
     pub(crate) fn read(mut from: impl Read) -> Result<Self, PeopleFileError> {
         let mut bytes = Vec::new();
         from.read_to_end(&mut bytes).map_err(|error| PeopleFileError::Csv { line: 1, problem: error.to_string() })?;
@@ -121,7 +121,7 @@ impl PeopleFile {
         &self.further
     }
 
-    /// The names that stand for several ids, which therefore decide nothing.
+    /// The names shared by several ids, which are therefore not used.
     #[must_use]
     pub(crate) fn ambiguous(&self) -> Vec<&str> {
         let shared: BTreeSet<&(Kind, String)> = self.by_name.iter().filter(|(_, rows)| rows.len() > 1).map(|(name, _)| name).collect();
@@ -130,14 +130,14 @@ impl PeopleFile {
         names.filter(|name| is_shared(Kind::Person, name) || is_shared(Kind::Body, name)).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
-    /// The row that a name means, where only one does.
+    /// The row that a name means, if there is exactly one.
     pub(super) fn row_of(&self, name: &str, kind: Kind) -> Option<usize> {
         let kind = if kind == Kind::Doubtful { Kind::Person } else { kind };
         let rows = self.by_name.get(&(kind, key(name, kind)?))?;
         if rows.len() == 1 { rows.first().copied() } else { None }
     }
 
-    /// The full names of the persons of a row; none where it is a body's.
+    /// The full names of a person's row; none for a body's.
     pub(super) fn full_names(&self, row: usize) -> impl Iterator<Item = Name> {
         let known = &self.rows[row];
         let names = known.names.iter().filter(|_| known.kind.is_none_or(|kind| kind == Kind::Person));
@@ -145,7 +145,7 @@ impl PeopleFile {
     }
 }
 
-/// What the spellings of a name share.
+/// The key shared by all spellings of a name.
 fn key(name: &str, kind: Kind) -> Option<String> {
     match kind {
         Kind::Person | Kind::Doubtful => Some(Name::read(name)?.name.letters()),
@@ -154,7 +154,7 @@ fn key(name: &str, kind: Kind) -> Option<String> {
     }
 }
 
-/// Comma, semicolon or tab, whichever the first line has most of.
+/// The delimiter that occurs most often in the first line: comma, semicolon or tab.
 fn delimiter(bytes: &[u8]) -> u8 {
     let first = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let count = |delimiter: u8| first.split(|&byte| byte == delimiter).count();
@@ -173,7 +173,7 @@ fn of_csv(error: &csv::Error) -> PeopleFileError {
     PeopleFileError::Csv { line, problem }
 }
 
-/// The columns of a table for a message, as many as are readable.
+/// Lists the columns of a table for a message, as far as they are readable.
 fn found(header: &StringRecord) -> String {
     let is_short = |column: &str| column.chars().count() <= LONGEST_SHOWN;
     let shown: Vec<String> =
@@ -186,7 +186,7 @@ fn found(header: &StringRecord) -> String {
     }
 }
 
-/// Where the columns are.
+/// The positions of the columns.
 struct Columns {
     name: usize,
     id: usize,

@@ -1,4 +1,4 @@
-//! Names without what writers differ in: accents, capitals, apostrophes, and ways to write other scripts.
+//! Folds names to what all writers agree on: without accents, case, apostrophes and differences in transliteration.
 
 use deunicode::deunicode;
 
@@ -13,7 +13,7 @@ pub(super) fn fold_all(text: &str) -> String {
     words.join(" ")
 }
 
-/// What writers put for one letter or sound of another script, each with what stands for all of them. The longer ones come first.
+/// Transliterations of one letter or sound, each with a common symbol. Longer ones come first.
 const SPELLINGS: [(&str, &str); 24] = [
     ("shch", "S"),
     ("tsch", "C"),
@@ -41,7 +41,7 @@ const SPELLINGS: [(&str, &str); 24] = [
     ("y", "i"),
 ];
 
-/// How a folded name sounds, whoever wrote it: the same for "zelensky", "zelenskiy" and "zelenskyy".
+/// How a folded name sounds, however it is transliterated: the same for "zelensky", "zelenskiy" and "zelenskyy".
 pub(super) fn spelling(folded: &str) -> String {
     let mut sound = String::with_capacity(folded.len());
     let begins_soft = folded.len() > 4 && folded.starts_with("ye");

@@ -1,4 +1,4 @@
-//! People by their full names: namesakes apart, the ways to write one name together.
+//! Groups people by their full names: keeps namesakes apart and joins variants of one name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,13 +11,13 @@ use super::sets::Sets;
 use super::sighting::Sighting;
 use crate::english::{Class, is};
 
-/// So many times as many articles make a namesake the one who is meant where nothing tells.
+/// A namesake in at least this many times as many articles as any other is meant where nothing else decides.
 const FAR_MORE: usize = 3;
 
-/// A misprint stands in so many times fewer articles.
+/// A misprint occurs in at most one article for this many with the right name.
 const MISPRINT: usize = 3;
 
-/// The mentions of one name, apart where they cannot be of one person.
+/// Groups the mentions of one name, keeping apart those that cannot be one person.
 pub(super) fn namesakes(sightings: &[usize], all: &[Sighting<'_>], context: &Context) -> Vec<Cluster> {
     let mut kinds: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for &at in sightings {
@@ -43,7 +43,7 @@ pub(super) fn namesakes(sightings: &[usize], all: &[Sighting<'_>], context: &Con
     people
 }
 
-/// Adds those to people whose owner is found among them as they are before, and returns the others.
+/// Adds clusters to the people that `owner` finds, all chosen before any is added, and returns the rest.
 fn add(people: &mut [Cluster], more: Vec<Cluster>, owner: impl Fn(&Cluster, &[Cluster]) -> Option<usize>) -> Vec<Cluster> {
     let owners: Vec<Option<usize>> = more.iter().map(|one| owner(one, people)).collect();
     let mut alone = Vec::new();
@@ -56,12 +56,12 @@ fn add(people: &mut [Cluster], more: Vec<Cluster>, owner: impl Fn(&Cluster, &[Cl
     alone
 }
 
-/// The namesakes that a mention may be of.
+/// The namesakes that a mention may mean.
 fn fitting(one: &Cluster, people: &[Cluster]) -> Vec<usize> {
     (0..people.len()).filter(|&at| !differ(people[at].gender, one.gender) && !people[at].roles.contradict(&one.roles)).collect()
 }
 
-/// Which of some namesakes a mention is of that gives no role: the only one, or the one whose articles are about the same.
+/// The namesake meant by a mention without a role: the only one that fits, or the only one whose articles are about the same.
 fn whose(one: &Cluster, people: &[Cluster], all: &[Sighting<'_>], context: &Context) -> Option<usize> {
     let fitting = fitting(one, people);
     if let [only] = fitting[..] {
@@ -73,7 +73,7 @@ fn whose(one: &Cluster, people: &[Cluster], all: &[Sighting<'_>], context: &Cont
     if let [only] = near[..] { Some(only) } else { None }
 }
 
-/// The namesake in by far the most articles.
+/// Returns the namesake in by far the most articles.
 fn by_far_the_usual(one: &Cluster, people: &[Cluster]) -> Option<usize> {
     let mut fitting = fitting(one, people);
     fitting.sort_by_key(|&at| std::cmp::Reverse(people[at].articles()));
@@ -81,7 +81,7 @@ fn by_far_the_usual(one: &Cluster, people: &[Cluster]) -> Option<usize> {
     (people[first].articles() >= FAR_MORE * people[second].articles()).then_some(first)
 }
 
-/// Mentions without roles as one person, or as two where they are of both genders.
+/// Groups mentions without roles into one person, or into several if both genders occur.
 fn by_gender(alone: Vec<Cluster>) -> Vec<Cluster> {
     let mut people: BTreeMap<_, Vec<Cluster>> = BTreeMap::new();
     let genders: BTreeSet<_> = alone.iter().filter_map(|one| one.gender).collect();
@@ -92,15 +92,15 @@ fn by_gender(alone: Vec<Cluster>) -> Vec<Cluster> {
     people.into_values().filter_map(|same| together(same.into_iter())).collect()
 }
 
-/// Clusters as one.
+/// Merges clusters into one.
 fn together(mut clusters: impl Iterator<Item = Cluster>) -> Option<Cluster> {
     let mut whole = clusters.next()?;
     clusters.for_each(|more| whole.join(more));
     Some(whole)
 }
 
-/// Ties the ways to write one person's name. A name joins others only where it is like all of them, and where the others that it is like
-/// are one person: "George Bush" stands alone beside George W. and George H.W., unless a role tells.
+/// Joins the variants of one person's name. A name joins others only if it is like all of them and no other person's names are like it: "George Bush"
+/// stays separate beside George W. and George H.W., unless a role decides.
 pub(super) fn tie_variants(mut people: Vec<Cluster>, context: &Context) -> Vec<Cluster> {
     let order = |person: &Cluster| {
         let longest = person.names.iter().map(|name| name.words().len()).max();
@@ -132,7 +132,7 @@ pub(super) fn tie_variants(mut people: Vec<Cluster>, context: &Context) -> Vec<C
     groups.into_iter().filter_map(|group| together(group.into_iter().map(|at| people[at].clone()))).collect()
 }
 
-/// For every person the others who may be the same.
+/// Returns, for every person, the others who may be the same.
 fn like_pairs(people: &[Cluster], context: &Context) -> Vec<BTreeSet<usize>> {
     let mut blocks: BTreeMap<(String, char), BTreeSet<usize>> = BTreeMap::new();
     for (at, person) in people.iter().enumerate() {
@@ -160,14 +160,14 @@ fn like_pairs(people: &[Cluster], context: &Context) -> Vec<BTreeSet<usize>> {
     like
 }
 
-/// The last word of a name, and the one before it that may be the first of two surnames.
+/// The last word of a name, and the word before it, which may be the first of two surnames.
 fn surnames(name: &Name) -> impl Iterator<Item = &str> {
     let words = name.words();
     let second = words.len().checked_sub(2).filter(|&at| at > 0).map(|at| words[at].as_str());
     [Some(name.surname()), second.filter(|word| word.len() > 1 && !is(word, Class::NameParticle))].into_iter().flatten()
 }
 
-/// Whether two may be one, by their names and by all else that is known.
+/// Whether two clusters may be one person, by their names and everything else known.
 fn are_like(one: &Cluster, other: &Cluster, context: &Context) -> bool {
     if !one.may_be(other) {
         return false;
@@ -189,20 +189,20 @@ fn are_like(one: &Cluster, other: &Cluster, context: &Context) -> bool {
         }
 }
 
-/// Whether a name that is hardly ever written so is a slip: no given name, where the other is one of the most usual.
+/// Whether the rarer name is a misprint: its given name is unknown, while the other's is a known one.
 fn is_misprint(few: &Cluster, many: &Cluster) -> bool {
     let is_known = |name: &Name| is(name.given(), Class::GivenName);
     few.articles() * MISPRINT <= many.articles() && !few.names.iter().any(is_known) && many.names.iter().any(is_known)
 }
 
-/// How like the names of two are: as like as those that are the least so; of somebody listed, those that are the most so.
+/// The likeness of two people's names: that of the least similar pair, or of the most similar pair if one person is in the table of people.
 fn name_likeness(one: &Cluster, other: &Cluster) -> Option<Likeness> {
     let (listed, other) = if one.known.is_some() { (one, other) } else { (other, one) };
     let pairs = listed.names.iter().flat_map(|name| other.names.iter().map(move |another| (name, another)));
     if listed.known.is_none() {
         return pairs.map(|(name, another)| likeness(name, another)).collect::<Option<Vec<_>>>()?.into_iter().max();
     }
-    // The names in a table of people may have nothing in common, and one with more middle names may be another's.
+    // Names in the table of people may have nothing in common, and one with more middle names than the listed name may be someone else's.
     let agree = listed.roles.agree(&other.roles);
     let sure = pairs.filter(|(name, another)| agree || another.words().len() <= name.words().len());
     sure.filter_map(|(name, another)| likeness(name, another)).min()

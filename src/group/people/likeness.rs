@@ -4,22 +4,22 @@ use super::fold::spelling;
 use super::name::Name;
 use crate::english::{Class, values};
 
-/// How like two full names are, the likest first.
+/// How similar two full names are, the most similar first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Likeness {
     /// One has middle names that the other lacks.
     Fuller,
-    /// One has a short form of the other's given name, or another short form of it.
+    /// One has a short form of the other's given name, or both have short forms of the same name.
     Nickname,
-    /// A name from another script, written otherwise.
+    /// A name from another script, transliterated differently.
     Spelling,
-    /// An initial for the given name, or a second surname: so are the names of many.
+    /// An initial for the given name, or a second surname: many people's names match like this.
     Loose,
-    /// A letter more, less or other in the given name: a slip, or another name.
+    /// One letter added, missing or different in the given name: a slip, or another name.
     Slip,
 }
 
-/// How like two full names are; `None` where they are two people's.
+/// Compares two full names; `None` if they belong to different people.
 pub(super) fn likeness(one: &Name, other: &Name) -> Option<Likeness> {
     if one.suffix() != other.suffix() {
         return None;
@@ -36,7 +36,7 @@ pub(super) fn likeness(one: &Name, other: &Name) -> Option<Likeness> {
     is_among(middle, long_middle).then(|| surnames.max(givens))
 }
 
-/// The letters with which the usual forms of a given name begin: names that are alike share one.
+/// The first letters of the usual forms of a given name: names that are alike share one.
 pub(super) fn first_letters(given: &str) -> Vec<char> {
     let mut letters: Vec<char> = forms(given).filter_map(|form| spelling(form).chars().next()).collect();
     letters.sort_unstable();
@@ -44,7 +44,7 @@ pub(super) fn first_letters(given: &str) -> Vec<char> {
     letters
 }
 
-/// A given name and the usual forms of it.
+/// A given name and its usual forms.
 fn forms(given: &str) -> impl Iterator<Item = &str> {
     let usual: Vec<&str> = values(given, Class::Nickname).collect();
     std::iter::once(given).chain(usual)
@@ -64,12 +64,12 @@ fn given_names(one: &str, other: &str) -> Option<Likeness> {
     is_slip(one, other).then_some(Likeness::Slip)
 }
 
-/// Whether one of two longer words has two letters in the other order, or one letter more.
+/// Whether two longer words differ by two swapped letters or one extra letter.
 pub(super) fn is_misprint(one: &str, other: &str) -> bool {
     is_slip(one, other) && (one.len() != other.len() || one.chars().filter(|letter| !other.contains(*letter)).count() == 0)
 }
 
-/// Whether two longer words with one beginning differ in one letter, or in the order of two.
+/// Whether two longer words with the same first letter differ in one letter, or in the order of two.
 fn is_slip(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() <= other.len() { (one.as_bytes(), other.as_bytes()) } else { (other.as_bytes(), one.as_bytes()) };
     if short.len() < 5 || long.len() - short.len() > 1 || short[0] != long[0] {
@@ -82,7 +82,7 @@ fn is_slip(one: &str, other: &str) -> bool {
     front + back + 1 >= long.len() || is_swap
 }
 
-/// Whether two words are one name.
+/// Whether two words are the same name, in the same or a different spelling.
 fn alike(one: &str, other: &str) -> Option<Likeness> {
     if one == other {
         return Some(Likeness::Fuller);
@@ -94,7 +94,7 @@ fn is_initial(word: &str) -> bool {
     word.len() == 1
 }
 
-/// Whether a longer name's middle names begin with a shorter name's, each as itself or as an initial.
+/// Whether the longer name's middle names begin with the shorter name's, each in full or as an initial.
 fn is_among(short: &[String], long: &[String]) -> bool {
     let is_same = |(one, other): (&String, &String)| one == other || (is_initial(one) || is_initial(other)) && one[..1] == other[..1];
     short.len() <= long.len() && short.iter().zip(long).all(is_same)

@@ -1,17 +1,19 @@
-//! One id for one person or body, across articles.
+//! One id for each person or body, across articles.
 //!
-//! Names are read without titles and roles, and folded: capitals, accents and apostrophes do not matter. Then, from what is certain to what is less so:
+//! Names are read without titles and roles, and folded: case, accents and apostrophes do not matter. Then mentions are merged, the most certain cases
+//! first:
 //!
-//! - Mentions by one full name are one person's, apart where roles contradict (a striker, a minister) or forms of address do (`full_names`).
-//! - Full names that differ in middle names, short forms of given names, and the spelling of names from other scripts are one person's, where each
-//!   is like all others (`likeness`). An initial for a given name, or a second surname, needs a role that agrees or articles about the same.
-//! - A surname alone is the person's who speaks or is named in the article; or else of the only one in the collection with the role, or the one who
-//!   bears it in most articles by far, or the only one, if the articles are about the same: they share rare names, or stand in one outlet within a month
-//!   (`context`).
-//! - Bodies go by their names without "the", "Inc." and the like, by their initials, and by a table of short forms. What every country has (a foreign
-//!   ministry) is that of the country that is named with it, or that the article is clearly about (`country`); or else another in each article (`bodies`).
+//! - Mentions by one full name are one person, unless their roles (a striker, a minister) or forms of address contradict (`full_names`).
+//! - Full names that differ in middle names, short forms of given names, or the spelling of names from other scripts are one person, if each is like
+//!   all the others (`likeness`). An initial for a given name, or a second surname, also needs a matching role or articles about the same.
+//! - A surname alone means the person who speaks or is named in the article. Otherwise it means the only person in the collection with the role, the
+//!   bearer in by far the most articles, or the only bearer if the articles are about the same: they share rare names, or come from one outlet within
+//!   a month (`context`).
+//! - Bodies are matched by their names without "the", "Inc." and the like, by their initials, and by a table of short forms. A body that every
+//!   country has (a foreign ministry) belongs to the country that is named with it or that the article is clearly about (`country`); otherwise each
+//!   article has its own (`bodies`).
 //!
-//! Nothing depends on the order of claims. A table of people that the user has ([`PeopleFile`]) has the last word.
+//! Nothing depends on the order of claims. The user's table of people ([`PeopleFile`]), if there is one, overrides all of this.
 
 mod bodies;
 mod body;

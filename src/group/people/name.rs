@@ -1,4 +1,4 @@
-//! A person's name, read.
+//! Reads the names of people.
 
 use super::fold::fold;
 use crate::english::{Class, Gender, is, value};
@@ -8,25 +8,24 @@ use crate::text::bare_word;
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Name {
     words: Vec<String>,
-    /// Jr., Sr., II, III: tells namesakes apart.
+    /// Jr., Sr., II, III: distinguishes namesakes.
     suffix: Option<String>,
 }
 
-/// A name with what stood around it; a body has none.
+/// A person's name with what stood around it; empty for a body.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Read {
     pub(super) name: Name,
     /// As written, without titles and honours.
     pub(super) shown: String,
-    /// What the titles before it show.
+    /// The gender that the titles before it show.
     pub(super) gender: Option<Gender>,
     /// The titles, roles and descriptions before it.
     pub(super) title: String,
 }
 
 impl Name {
-    /// Reads a name as an article has it: "Pennsylvania Gov. Ed Rendell", "GEORGE W. BUSH", "Ms. O’Neill’s". `None` where no word of a name
-    /// is left.
+    /// Reads a name as an article writes it: "Pennsylvania Gov. Ed Rendell", "GEORGE W. BUSH", "Ms. O’Neill’s". `None` if no word of a name remains.
     pub(super) fn read(written: &str) -> Option<Read> {
         let written = written.split(['(', ';']).next()?.trim();
         let tokens: Vec<&str> = written.split_whitespace().map(|token| token.trim_matches([',', '"', '“', '”'])).collect();
@@ -55,12 +54,12 @@ impl Name {
         (!words.is_empty()).then(|| Read { name: Self { words, suffix }, shown: own.join(" "), gender, title: tokens[..from].join(" ") })
     }
 
-    /// Its words, folded.
+    /// The words of the name, folded.
     pub(super) fn words(&self) -> &[String] {
         &self.words
     }
 
-    /// What tells namesakes apart.
+    /// The suffix, which distinguishes namesakes.
     pub(super) fn suffix(&self) -> Option<&str> {
         self.suffix.as_deref()
     }
@@ -70,28 +69,28 @@ impl Name {
         self.words.last().map_or("", String::as_str)
     }
 
-    /// The first word; of a name of one word that is the surname.
+    /// The first word, which in a name of one word is the surname.
     pub(super) fn given(&self) -> &str {
         self.words.first().map_or("", String::as_str)
     }
 
-    /// Whether more than a surname is there.
+    /// Whether it is more than a surname.
     pub(super) fn is_full(&self) -> bool {
         self.words.iter().filter(|word| !is(word, Class::NameParticle)).count() > 1
     }
 
-    /// All letters of it: the same with and without hyphens and spaces.
+    /// All its letters and the suffix: the same with and without hyphens and spaces.
     pub(super) fn letters(&self) -> String {
         self.words.concat() + self.suffix.as_deref().map(|suffix| format!(" {suffix}")).unwrap_or_default().as_str()
     }
 
-    /// What the given name shows.
+    /// The gender that the given name suggests.
     pub(super) fn gender(&self) -> Option<Gender> {
         if self.is_full() { Gender::of_given_name(self.given()) } else { None }
     }
 }
 
-/// A word in lower case without a full stop at its end.
+/// A word in lower case, without a final full stop.
 pub(super) fn plain(word: &str) -> String {
     word.trim_end_matches('.').to_lowercase()
 }
@@ -102,7 +101,7 @@ fn is_party(token: &str) -> bool {
     matches!(party, "R" | "D" | "I") && state.starts_with(char::is_uppercase)
 }
 
-/// Whether words are nobody's name: two people's, a noun in small letters at their end, or an honour or party alone.
+/// Whether words are not a single person's name: two people, a lower-case noun at the end, or only an honour or party.
 fn is_description(tokens: &[&str]) -> bool {
     let Some(last) = tokens.last().map(|last| bare_word(last)) else { return true };
     let is_noun = !last.contains(char::is_uppercase) && tokens.len() > 1;
@@ -111,8 +110,8 @@ fn is_description(tokens: &[&str]) -> bool {
     is_noun || is_party || is_pair || tokens.len() == 1 && is(last, Class::Honour)
 }
 
-/// How many tokens before a name are none of it: up to the last title or office, role in small letters ("radio host Rush Limbaugh"), or
-/// role with a capital and a full name behind it ("Spokeswoman Jessica Ditto").
+/// How many leading tokens are not part of the name: up to the last title or office, lower-case role ("radio host Rush Limbaugh"), or capitalised
+/// role before a full name ("Spokeswoman Jessica Ditto").
 fn titles(tokens: &[&str]) -> usize {
     let mut count = 0;
     for (at, token) in tokens.iter().enumerate().take(tokens.len().saturating_sub(1)) {
@@ -130,7 +129,7 @@ fn titles(tokens: &[&str]) -> usize {
     count
 }
 
-/// The letters of initials: "W.", "H.W.", and at the front of a name "JK".
+/// The letters of initials: "W.", "H.W.", and at the start of a name "JK".
 fn initials(token: &str, may_lack_stops: bool) -> Option<Vec<String>> {
     let letters: Vec<char> = token.chars().filter(|letter| letter.is_alphabetic()).collect();
     let has_stops = token.matches('.').count() >= letters.len() && !letters.is_empty();

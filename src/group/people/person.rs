@@ -1,4 +1,4 @@
-//! Who speaks in a collection of articles.
+//! The people and bodies that speak in a collection of articles.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -19,17 +19,16 @@ use crate::record::{Claim, SpeakerKind};
 /// A person or body, the same in all articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Person {
-    /// The id that the table of people gives. Or else twelve hexadecimal digits: a hash of the kind, the name, and where namesakes are told apart of the
-    /// field that this one works in, or of the first article by id. It changes when more articles change the usual name, so that ids that are to last are
-    /// the table's.
+    /// The id from the table of people. Otherwise twelve hexadecimal digits: a hash of the kind, the name, and for namesakes the field of work or the
+    /// first article by id. It changes when further articles change the usual name, so permanent ids must come from the table.
     pub(crate) id: String,
-    /// The name in the table of people; or else, of the names with more than a surname, the one that most articles use.
+    /// The name in the table of people; otherwise the name used by most articles, preferring names of several words.
     pub(crate) name: String,
-    /// What bears the name.
+    /// Whether it is a person, an organisation or a country.
     pub(crate) kind: SpeakerKind,
     /// The other names that articles use, in alphabetical order.
     pub(crate) aliases: Vec<String>,
-    /// The row of the table of people that it is, by its place in [`PeopleFile::rows`].
+    /// The index of its row in [`PeopleFile::rows`].
     pub(crate) known: Option<usize>,
     /// How much it says, where and when.
     pub(crate) tally: Tally,
@@ -39,12 +38,12 @@ pub(crate) struct Person {
 #[derive(Debug, Default)]
 pub(crate) struct People {
     persons: Vec<Person>,
-    /// The person of a speaker in an article.
+    /// The person behind each speaker in an article.
     of: HashMap<Key, usize>,
 }
 
 impl People {
-    /// The people of some claims, in any order; names in the table go by it.
+    /// The people who make some claims, in any order; the table overrides the grouping of the names it lists.
     #[must_use]
     pub(crate) fn of<'c>(claims: impl IntoIterator<Item = &'c Claim>, file: Option<&PeopleFile>) -> Self {
         let mut sightings = Sightings::default();
@@ -52,7 +51,7 @@ impl People {
         Self::of_sightings(&sightings, file)
     }
 
-    /// The same, of claims that have been looked at one after the other, as they need not stay in memory.
+    /// As [`Self::of`], for claims that were gathered one at a time and need not stay in memory.
     #[must_use]
     pub(crate) fn of_sightings(sightings: &Sightings, file: Option<&PeopleFile>) -> Self {
         let all = Sighting::all(sightings);
@@ -95,19 +94,19 @@ impl People {
         Self { persons: order.into_iter().map(|at| persons[at].clone()).collect(), of }
     }
 
-    /// Who makes a claim: none where nobody is named, or several speak together.
+    /// Who makes a claim; `None` if nobody is named or several speak together.
     #[must_use]
     pub(crate) fn person_of(&self, claim: &Claim) -> Option<&Person> {
         self.of.get(&Key::of(claim)?).map(|&at| &self.persons[at])
     }
 
-    /// All of them, by name.
+    /// All people and bodies, by name.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Person> {
         self.persons.iter()
     }
 }
 
-/// The rows of a table of people that mentions are of.
+/// The row of each mention in the table of people.
 struct Rows<'f> {
     of: Vec<Option<usize>>,
     file: &'f PeopleFile,
@@ -119,7 +118,7 @@ impl<'f> Rows<'f> {
     }
 }
 
-/// What mentions are grouped by.
+/// What is needed to group mentions.
 struct Grouping<'a> {
     rows: Rows<'a>,
     all: &'a [Sighting<'a>],
@@ -157,7 +156,7 @@ impl Grouping<'_> {
         people
     }
 
-    /// Bodies or countries. What the table says of a name goes for the others of the body, unless it says something else of them.
+    /// Groups bodies or countries. A row for one name of a body applies to its other names, unless the table lists those separately.
     fn bodies(&self, kind: Kind) -> Vec<Cluster> {
         let mut clusters = Vec::new();
         let mut known: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -184,7 +183,7 @@ impl Grouping<'_> {
     }
 }
 
-/// A cluster as a person; the id is there only where the table gives one.
+/// Turns a cluster into a person, with an id only if the table gives one.
 fn person(kind: Kind, cluster: &Cluster, all: &[Sighting<'_>], seen: &[&Seen], file: &PeopleFile) -> Person {
     let mut names: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let mut tally = Tally::default();
@@ -197,7 +196,7 @@ fn person(kind: Kind, cluster: &Cluster, all: &[Sighting<'_>], seen: &[&Seen], f
     tally.articles = articles.len();
     let known = cluster.known.map(|row| &file.rows()[row]);
     let is_whole = |name: &str| name.contains(' ') && name.chars().any(char::is_lowercase);
-    // Of what every country has, the name that says which country's: "U.S. Supreme Court".
+    // For a body that every country has, prefer the name that says which country's it is: "U.S. Supreme Court".
     let names_country = |name: &str| kind == Kind::Body && Body::read(name).is_some_and(|body| !body.is_local);
     let usual = names
         .iter()
@@ -208,7 +207,7 @@ fn person(kind: Kind, cluster: &Cluster, all: &[Sighting<'_>], seen: &[&Seen], f
     Person { id, name, kind: kind.in_record(), aliases, known: cluster.known, tally }
 }
 
-/// A name as it is listed.
+/// Returns a name as it is listed.
 fn shown(sighting: &Sighting<'_>) -> String {
     match sighting.kind {
         Kind::Person | Kind::Doubtful => match sighting.style().filter(|_| !sighting.name().is_full()) {
@@ -222,7 +221,7 @@ fn shown(sighting: &Sighting<'_>) -> String {
     }
 }
 
-/// What tells namesakes apart: nothing where there is one, their fields where these differ, or else the first article.
+/// Returns what distinguishes each of some namesakes: their fields of work if unique, otherwise their first article.
 fn told_apart(same: &[usize], clusters: &[(Kind, Cluster)], all: &[Sighting<'_>]) -> Vec<String> {
     let fields: Vec<String> = same.iter().map(|&at| clusters[at].1.roles.fields()).collect();
     let is_unique = |field: &String| fields.iter().filter(|other| *other == field).count() == 1;
@@ -230,7 +229,7 @@ fn told_apart(same: &[usize], clusters: &[(Kind, Cluster)], all: &[Sighting<'_>]
     same.iter().zip(&fields).map(|(&at, field)| if is_unique(field) { field.clone() } else { first(at).to_owned() }).collect()
 }
 
-/// Twelve hexadecimal digits.
+/// Returns an id of twelve hexadecimal digits.
 fn hash(kind: Kind, name: &str, what: &str) -> String {
     hex::encode(&Sha256::digest(format!("{}\0{name}\0{what}", kind.in_record().name()))[..6])
 }

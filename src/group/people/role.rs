@@ -1,4 +1,4 @@
-//! What roles tell of whether two mentions are of one person.
+//! What roles show about whether two mentions mean one person.
 
 use std::collections::BTreeSet;
 
@@ -6,23 +6,23 @@ use super::name::plain;
 use crate::english::{Class, is, value, values};
 use crate::text::bare_word;
 
-/// Fields that one person may work in at a time.
+/// Pairs of fields that one person may work in at the same time.
 const NEIGHBOURS: [(&str, &str); 6] =
     [("politics", "law"), ("law", "police"), ("business", "science"), ("sport", "crime"), ("arts", "crime"), ("business", "crime")];
 
-/// What the roles say that an article, or several, give somebody.
+/// What the roles given to somebody, in one or several articles, say.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Roles {
-    /// The words that say something, countries by their codes.
+    /// The meaningful words, with countries as their codes.
     words: BTreeSet<String>,
-    /// The fields that the present roles are of.
+    /// The fields of the present roles.
     fields: BTreeSet<&'static str>,
-    /// Offices that one person holds in each country, with the country: "president", "UA".
+    /// Offices with a single holder in each country, with the country: "president", "UA".
     offices: BTreeSet<(String, &'static str)>,
 }
 
 impl Roles {
-    /// Adds a role as an article has it.
+    /// Adds a role as an article words it.
     pub(super) fn add(&mut self, role: &str) {
         let mut lower: Vec<String> = role.split_whitespace().map(|word| plain(bare_word(word.trim_matches(MARKS)))).collect();
         lower.retain(|word| !word.is_empty());
@@ -50,17 +50,17 @@ impl Roles {
         self.offices.extend(other.offices.iter().cloned());
     }
 
-    /// What they contradict others by.
+    /// The parts by which roles can contradict others.
     pub(super) fn key(&self) -> (BTreeSet<&'static str>, BTreeSet<(String, &'static str)>) {
         (self.fields.clone(), self.offices.clone())
     }
 
-    /// Whether nothing is known of what somebody does now.
+    /// Whether nothing is known about somebody's present work.
     pub(super) fn tell_no_field(&self) -> bool {
         self.fields.is_empty() && self.offices.is_empty()
     }
 
-    /// The fields, for telling namesakes apart.
+    /// The fields, for distinguishing namesakes.
     pub(super) fn fields(&self) -> String {
         self.fields.iter().copied().collect::<Vec<_>>().join(" ")
     }
@@ -73,18 +73,18 @@ impl Roles {
         fields || self.offices_contradict(other)
     }
 
-    /// Whether both tell something, and have neither a word nor a field in common.
+    /// Whether both are known and share neither a word nor a field.
     pub(super) fn differ(&self, other: &Self) -> bool {
         !self.words.is_empty() && !other.words.is_empty() && self.words.is_disjoint(&other.words) && self.fields.is_disjoint(&other.fields)
     }
 
-    /// Whether they hold one office in different countries and none in the same.
+    /// Whether they hold the same office in different countries, and share none in one country.
     fn offices_contradict(&self, other: &Self) -> bool {
         let differs = |(office, nation): &(String, &str)| other.offices.iter().any(|(same, where_)| same == office && where_ != nation);
         self.offices.iter().any(differs) && self.offices.is_disjoint(&other.offices)
     }
 
-    /// Whether they speak for one person: they share an office, a word for an employer or party, or two other words.
+    /// Whether they suggest one person: they share an office, a word for an employer or party, or any two words.
     pub(super) fn agree(&self, other: &Self) -> bool {
         let shared: Vec<&String> = self.words.intersection(&other.words).filter(|word| !is_code(word)).collect();
         let tells =
@@ -93,25 +93,25 @@ impl Roles {
     }
 }
 
-/// What may stand around a word.
+/// Punctuation that may surround a word.
 const MARKS: [char; 8] = [',', '.', '"', '“', '”', '(', ')', ';'];
 
-/// Whether a word is an office that few hold at a time.
+/// Whether a word is an office that few people hold at a time.
 fn is_office(word: &str) -> bool {
     is(word, Class::Office) && values(word, Class::RoleField).any(|field| field == "politics")
 }
 
-/// Whether a word of a role is a country's code, which are the only ones with capitals.
+/// Whether a word of a role is a country's code; only codes have capitals.
 fn is_code(word: &str) -> bool {
     word.starts_with(|letter: char| letter.is_uppercase())
 }
 
-/// The codes of the countries that words in lower case name, of one word or two.
+/// The codes of the countries that lower-case words name, in one word or two.
 pub(super) fn nations(words: &[String]) -> Vec<&'static str> {
     codes(words, &[Class::Nation])
 }
 
-/// The codes that words in lower case have in the first of some classes that they are of, taken by twos or one by one.
+/// Looks up lower-case words, in pairs and singly, and returns their codes in the first of the classes that has them.
 pub(super) fn codes(words: &[String], classes: &[Class]) -> Vec<&'static str> {
     let code = |words: &str| classes.iter().find_map(|&class| value(words, class));
     let pairs = words.windows(2).map(|pair| pair.join(" "));

@@ -1,8 +1,8 @@
-//! Sets that grow together.
+//! Disjoint sets (union-find).
 
 use std::collections::BTreeMap;
 
-/// Numbers that are tied together in sets, each at first alone.
+/// Numbers joined into sets, each alone at first.
 pub(super) struct Sets(Vec<usize>);
 
 impl Sets {
@@ -18,13 +18,13 @@ impl Sets {
         at
     }
 
-    /// Makes one set of the sets of two numbers.
+    /// Joins the sets of two numbers.
     pub(super) fn tie(&mut self, one: usize, other: usize) {
         let (one, other) = (self.root(one), self.root(other));
         self.0[one.max(other)] = one.min(other);
     }
 
-    /// The sets, by their lowest numbers, with all numbers in order.
+    /// The sets by their lowest numbers, each in ascending order.
     pub(super) fn all(mut self) -> Vec<Vec<usize>> {
         let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for at in 0..self.0.len() {

@@ -1,4 +1,4 @@
-//! People by a surname alone: whose it is, where the collection leaves no doubt.
+//! Assigns mentions by a surname alone to people, where the collection leaves no doubt.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,11 +12,12 @@ use super::sighting::Sighting;
 use super::sightings::{Kind, Seen};
 use crate::english::Gender;
 
-/// Among several of a surname one is meant where it speaks in this many articles, and in so many times as many as all others together.
+/// Of several bearers of a surname, one is meant by default if they speak in at least this many articles, and in this many times as many as all the
+/// others together.
 const OFTEN: usize = 5;
 const BY_FAR: usize = 5;
 
-/// Adds the mentions by a surname alone to people, or makes people of them. What the record takes for descriptions makes nobody.
+/// Adds mentions by a surname alone to people, or makes new people of them, but not of names that the record treats as descriptions.
 pub(super) fn add_short_names(people: &mut Vec<Cluster>, short: &[usize], all: &[Sighting<'_>], seen: &[&Seen], context: &Context) {
     let bearers = Bearers::new(people);
     let place = |people: &mut [Cluster], short: Vec<usize>, owner: &dyn Fn(&Sighting<'_>, &[Cluster]) -> Option<usize>| {
@@ -41,7 +42,7 @@ pub(super) fn add_short_names(people: &mut Vec<Cluster>, short: &[usize], all: &
     }
 }
 
-/// Who bears a surname, or is called by another word alone.
+/// People by the sound of their surnames and the other words they are known by.
 struct Bearers {
     by_sound: HashMap<String, Vec<usize>>,
 }
@@ -59,12 +60,13 @@ impl Bearers {
         Self { by_sound }
     }
 
-    /// Who may be meant: the surname is the person's, and nothing contradicts.
+    /// The people a mention may mean: the surname is theirs, and nothing contradicts.
     fn fitting(&self, mention: &Sighting<'_>, people: &[Cluster]) -> Vec<usize> {
         let surname = mention.name().surname();
         let fits = |&at: &usize| {
             let person = &people[at];
-            // "Lula", the president; but a first name is anybody's.
+            // A word that sources use alone, such as "Lula", counts as a surname; a middle word needs a matching role, and a first name could be
+            // anyone's.
             let is_surname =
                 person.names.iter().any(|name| spelling(name.surname()) == spelling(surname)) || person.short.contains(surname);
             let is_middle = person.names.iter().any(|name| name.words()[1..].iter().any(|word| word == surname));
@@ -80,7 +82,7 @@ impl Bearers {
         self.by_sound.get(&spelling(surname)).into_iter().flatten().copied().filter(fits).collect()
     }
 
-    /// Whose a surname is by the article, or by the role.
+    /// The person a surname means, by the article or by the role.
     fn named(&self, mention: &Sighting<'_>, people: &[Cluster], seen: &[&Seen]) -> Option<usize> {
         let fitting = self.fitting(mention, people);
         let agrees = |&at: &usize| mention.roles.agree(&people[at].roles);
@@ -91,7 +93,7 @@ impl Bearers {
         }
     }
 
-    /// Whose it is in all likelihood: the usual one's by far, or the only one's where the articles are about the same.
+    /// The person it most likely means: by far the most frequent bearer, or the only one, if the articles are about the same.
     fn likely(&self, mention: &Sighting<'_>, people: &[Cluster], seen: &[&Seen], context: &Context) -> Option<usize> {
         let fitting = self.fitting(mention, people);
         if here(mention, &fitting, people, seen).len() > 1 {
@@ -105,7 +107,7 @@ impl Bearers {
     }
 }
 
-/// Those who speak in the article of a mention, or else those whom it names in full.
+/// The people who speak in the article of a mention, or if none do, those it names in full.
 fn here(mention: &Sighting<'_>, fitting: &[usize], people: &[Cluster], seen: &[&Seen]) -> Vec<usize> {
     let speaks_here = |&at: &usize| people[at].others.articles().contains(&mention.article);
     let is_named_here = |&at: &usize| people[at].names.iter().any(|name| seen[mention.article].names.contains(&name.words().join(" ")));
@@ -113,13 +115,13 @@ fn here(mention: &Sighting<'_>, fitting: &[usize], people: &[Cluster], seen: &[&
     if speaking.is_empty() { fitting.iter().copied().filter(is_named_here).collect() } else { speaking }
 }
 
-/// The only one of some.
+/// Returns the only item, if there is exactly one.
 fn only(mut some: impl Iterator<Item = usize>) -> Option<usize> {
     let first = some.next()?;
     some.next().is_none().then_some(first)
 }
 
-/// Mentions by one surname that nobody bears in full: together where roles agree or the articles are about the same.
+/// Groups mentions by a surname that nobody bears in full: together if their roles agree or their articles are about the same.
 fn among_themselves(surname: &str, mentions: &[usize], all: &[Sighting<'_>], context: &Context) -> Vec<Vec<usize>> {
     let mut sets = Sets::new(mentions.len());
     let mut alike: BTreeMap<(&Roles, Option<Gender>), Vec<usize>> = BTreeMap::new();
@@ -137,7 +139,7 @@ fn among_themselves(surname: &str, mentions: &[usize], all: &[Sighting<'_>], con
             }
         }
     }
-    // "Lord Falconer" is one person everywhere.
+    // "Lord Falconer" is the same person everywhere.
     let mut styled: BTreeMap<String, usize> = BTreeMap::new();
     for (place, style) in mentions.iter().enumerate().filter_map(|(place, &at)| Some((place, all[at].style()?))) {
         sets.tie(place, *styled.entry(style).or_insert(place));
@@ -154,7 +156,7 @@ fn among_themselves(surname: &str, mentions: &[usize], all: &[Sighting<'_>], con
     sets.flat_map(|set| if is_one(&set, all) { vec![set] } else { set.into_iter().map(|at| vec![at]).collect() }).collect()
 }
 
-/// Whether nothing in a set contradicts.
+/// Whether no roles or genders in a set contradict each other.
 fn is_one(set: &[usize], all: &[Sighting<'_>]) -> bool {
     let distinct: BTreeSet<(&Roles, Option<Gender>)> = set.iter().map(|&at| (&all[at].roles, all[at].gender)).collect();
     let distinct: Vec<_> = distinct.into_iter().collect();

@@ -1,4 +1,4 @@
-//! A speaker in an article, read.
+//! Speakers in articles, with their names read.
 
 use super::body::Body;
 use super::kinds::Kinds;
@@ -7,30 +7,30 @@ use super::role::Roles;
 use super::sightings::{Kind, Seen, Sightings, Speaking};
 use crate::english::{Class, Gender, is};
 
-/// A source of so many words says more than a name and a role.
+/// A source of at least this many words says more than a name and a role.
 const LONGEST_SOURCE: usize = 8;
 
-/// A speaker in an article, with what that says of it.
+/// A speaker in an article, with what the article says about it.
 pub(super) struct Sighting<'s> {
-    /// The article's number, in the order of the ids.
+    /// The article's index in the order of ids.
     pub(super) article: usize,
     pub(super) article_id: &'s str,
-    /// The name as the record has it.
+    /// The name in the record.
     pub(super) written: &'s str,
-    /// What the record takes it for.
+    /// The kind in the record.
     pub(super) recorded: Kind,
-    /// What it is, by all articles.
+    /// The kind judged by all articles.
     pub(super) kind: Kind,
     pub(super) speaking: &'s Speaking,
-    /// The name as it is read.
+    /// The name as read.
     pub(super) read: Read,
     pub(super) roles: Roles,
-    /// What forms of address show.
+    /// The gender shown by forms of address or by a role.
     pub(super) gender: Option<Gender>,
 }
 
 impl<'s> Sighting<'s> {
-    /// All of them, in the order of the articles' ids and of the names.
+    /// Reads all speakers, in the order of article ids and names.
     pub(super) fn all(sightings: &'s Sightings) -> Vec<Self> {
         let kinds = Kinds::new(sightings);
         let articles = sightings.articles.iter().enumerate();
@@ -63,7 +63,7 @@ impl<'s> Sighting<'s> {
         &self.read.name
     }
 
-    /// What the sources call the speaker where that is a part of the name: "Mr Ban".
+    /// The sources' words for the speaker that are part of its name: "Mr Ban".
     pub(super) fn short_forms(&self) -> impl Iterator<Item = Read> {
         let reads = self
             .speaking
@@ -74,14 +74,14 @@ impl<'s> Sighting<'s> {
         reads.filter(|read| read.name.words().iter().all(|word| self.name().words().contains(word)))
     }
 
-    /// The title that with a surname means one person: "lord".
+    /// A title that identifies one person together with a surname: "lord".
     pub(super) fn style(&self) -> Option<String> {
         let titles = std::iter::once(self.read.title.clone()).chain(self.short_forms().map(|read| read.title));
         let last = titles.filter_map(|title| Some(title.split_whitespace().next_back()?.to_lowercase()));
         last.filter(|title| is(title, Class::Style)).min()
     }
 
-    /// The name as a body's.
+    /// Reads the name as a body's.
     pub(super) fn body(&self) -> Option<Body> {
         Body::read(self.written)
     }

@@ -1,4 +1,4 @@
-//! What articles show of those who speak in them.
+//! What articles show about the speakers in them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,13 +11,13 @@ use crate::english::{Class, is, is_any};
 use crate::record::{Claim, SpeakerKind};
 use crate::text::bare_word;
 
-/// What may bear a name. A name of one kind is never merged with one of another.
+/// The kind of a name's bearer. Names of different kinds are never merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Kind {
     Person,
     Body,
     Country,
-    /// A name that the record takes for a description ("Trump's"): a person's if others call one so.
+    /// A name that the record treats as a description ("Trump's"): a person's, if others call someone by it.
     Doubtful,
 }
 
@@ -39,7 +39,7 @@ impl Kind {
         }
     }
 
-    /// As in the record.
+    /// The kind in terms of the record.
     pub(super) fn in_record(self) -> SpeakerKind {
         match self {
             Self::Person | Self::Doubtful => SpeakerKind::Person,
@@ -49,7 +49,7 @@ impl Kind {
     }
 }
 
-/// "Obama administration": the last word is a common noun for a body, and no surname ("Charlotte Church").
+/// Whether the last word is a common noun for a body, as in "Obama administration", and not a surname ("Charlotte Church").
 fn ends_as_body(name: &str) -> bool {
     let is_given = |word: &str| is(&word.to_lowercase(), Class::GivenName);
     let (first, last) = (name.split_whitespace().next(), name.split_whitespace().next_back());
@@ -57,7 +57,7 @@ fn ends_as_body(name: &str) -> bool {
     last.filter(is_noun).is_some_and(|word| is(&word.to_lowercase(), Class::Organisation))
 }
 
-/// A team or government that goes by its country's name alone.
+/// Whether a team or government goes by its country's name alone.
 fn is_nation(name: &str) -> bool {
     let lower = bare_word(name).to_lowercase();
     is(lower.strip_prefix("the ").unwrap_or(&lower), Class::Nation)
@@ -74,7 +74,7 @@ fn looks_like_name(name: &str) -> bool {
     name.split_whitespace().count() <= 3 && words.all(is_name)
 }
 
-/// A speaker as an article calls it.
+/// A speaker as named in an article.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Key {
     pub(super) article: String,
@@ -83,7 +83,7 @@ pub(super) struct Key {
 }
 
 impl Key {
-    /// The speaker of a claim; none where it is no single named person or body.
+    /// The speaker of a claim; `None` if it is not a single named person or body.
     pub(super) fn of(claim: &Claim) -> Option<Self> {
         let speaker = claim.speaker.as_ref().filter(|speaker| speaker.members.is_empty())?;
         let kind = Kind::of(&speaker.name, speaker.kind)?;
@@ -94,21 +94,21 @@ impl Key {
 /// How much somebody says, where and when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
-    /// Claims.
+    /// The number of claims.
     pub(crate) claims: usize,
-    /// Words of their contents.
+    /// The number of words in their contents.
     pub(crate) words: usize,
-    /// Words of these that stand in quotation marks.
+    /// How many of these are in quotation marks.
     pub(crate) quoted_words: usize,
-    /// Articles with such a claim.
+    /// The number of articles with such a claim.
     pub(crate) articles: usize,
-    /// The roles that articles give, with the number of articles each.
+    /// The roles that articles give, with the number of articles for each.
     pub(crate) roles: BTreeMap<String, usize>,
-    /// The sites that published them, and the outlets through which they came.
+    /// The sites that published them, and the outlets they came through.
     pub(crate) outlets: BTreeSet<String>,
-    /// The first day on which such an article was published.
+    /// The first day of publication.
     pub(crate) first: Option<Date>,
-    /// The last day.
+    /// The last day of publication.
     pub(crate) last: Option<Date>,
 }
 
@@ -123,7 +123,7 @@ impl Tally {
         self.outlets.extend(claim.via.as_ref().filter(|via| via.text != own && is_outlet(&via.text)).map(|via| via.text.clone()));
     }
 
-    /// Counts what another article has.
+    /// Adds the tally of another article.
     pub(super) fn extend(&mut self, other: &Self, roles: &BTreeSet<String>, day: Option<Date>) {
         self.claims += other.claims;
         self.words += other.words;
@@ -138,19 +138,19 @@ impl Tally {
     }
 }
 
-/// Whether the words through which a claim came name an outlet, and no occasion: not "interview with the BBC", nor "State of the Union".
+/// Whether the words in a claim's `via` name an outlet rather than an occasion: not "interview with the BBC" or "State of the Union".
 fn is_outlet(via: &str) -> bool {
     let begins_as_name = via.starts_with(|first: char| first.is_uppercase() || first.is_numeric());
     let is_other = |word: &str| is_any(word, &[Class::Occasion, Class::Gathering, Class::NoInitial]);
     begins_as_name && !via.split_whitespace().any(|word| is_other(&plain(word)))
 }
 
-/// What an article shows of one speaker.
+/// What an article shows about one speaker.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Speaking {
     pub(super) tally: Tally,
     pub(super) roles: BTreeSet<String>,
-    /// The words of the sources.
+    /// The words that sources use for it.
     pub(super) called: BTreeSet<String>,
 }
 
@@ -159,27 +159,27 @@ pub(super) struct Speaking {
 pub(super) struct Seen {
     pub(super) host: Option<String>,
     pub(super) day: Option<Date>,
-    /// The names that it is about, folded.
+    /// The names in it, folded.
     pub(super) names: BTreeSet<String>,
-    /// What tells which country it is about.
+    /// Signs of which country it is about.
     pub(super) signs: Signs,
     pub(super) speakers: BTreeMap<(String, Kind), Speaking>,
 }
 
-/// What articles show of those who speak in them, gathered claim by claim, in any order.
+/// What articles show about the speakers in them, gathered claim by claim, in any order.
 #[derive(Debug, Default)]
 pub(crate) struct Sightings {
-    /// By the articles' ids.
+    /// Articles by id.
     pub(super) articles: BTreeMap<String, Seen>,
 }
 
 impl Sightings {
-    /// Whether no claim was looked at.
+    /// Whether no claim has been added.
     pub(crate) fn is_empty(&self) -> bool {
         self.articles.is_empty()
     }
 
-    /// Looks at a claim.
+    /// Adds a claim.
     pub(crate) fn add(&mut self, claim: &Claim) {
         let seen = self.articles.entry(claim.article.id.clone()).or_default();
         seen.host = [seen.host.take(), claim.article.host()].into_iter().flatten().min();

@@ -1,47 +1,47 @@
-//! Which statements are worth comparing.
+//! Finds pairs of statements that are worth comparing.
 
 use rayon::prelude::*;
 
 use super::profile::Profile;
 use super::statement::Statement;
 
-/// A statement meets no more than so many others, those with its rarest words first: of a form that thousands fill in, that is enough.
+/// A statement is compared with at most this many others, those that share its rarest words first: enough even for a formula that thousands use.
 const MOST_MET: usize = 256;
 
-/// A statement is paired with no more than so many others, the likest.
+/// A statement is paired with at most this many others, the most similar ones.
 const MOST_ALIKE: usize = 24;
 
-/// What each thread needs room for.
+/// The buffers of a thread.
 struct Room {
     found: Vec<usize>,
-    /// The weight of every word in the statement at hand.
+    /// The weight of every word in the current statement.
     weights: Vec<f32>,
 }
 
-/// Two statements, the earlier one first.
+/// Two statements, the earlier first.
 pub(super) type Pair = (usize, usize);
 
-/// Pairs of statements that are alike.
+/// Pairs of similar statements.
 pub(super) struct Pairs {
     pub(super) same: Vec<Pair>,
-    /// They say the opposite of one another.
+    /// Pairs that say the opposite of each other.
     pub(super) opposite: Vec<Pair>,
 }
 
-/// Statements, and where each word leads one.
+/// Statements, indexed by their leading words.
 ///
-/// Two statements are as like as the product of what is left of either from the first word on that they share, the rarest, or less. With words that are common
-/// in both, little is left; so few are compared that are not alike.
+/// The similarity of two statements is at most the product of the norms of what remains of each from their first shared word on, counting from the
+/// rarest. When they share only common words, little remains, so few dissimilar statements are compared.
 pub(super) struct Index<'a> {
     statements: &'a [Statement],
     profiles: &'a [Profile],
     least: f32,
-    /// For every word the statements that it leads, with what is left of them from it on, the most first.
+    /// For every word, the statements it leads, each with the norm of what remains from that word on, in descending order.
     led_by: Vec<Vec<(f32, usize)>>,
 }
 
 impl<'a> Index<'a> {
-    /// For statements with their profiles and how like they have to be; `words` is how many different ones there are.
+    /// Indexes statements by their profiles. `words` is the number of distinct words; `least` is the similarity that pairs must have.
     pub(super) fn new(statements: &'a [Statement], profiles: &'a [Profile], words: usize, least: f32) -> Self {
         let mut led_by = vec![Vec::new(); words];
         for (place, profile) in profiles.iter().enumerate() {
@@ -55,7 +55,7 @@ impl<'a> Index<'a> {
         Self { statements, profiles, least, led_by }
     }
 
-    /// The pairs of statements that are alike, in order.
+    /// Returns the pairs of similar statements, in order.
     pub(super) fn pairs(&self) -> Pairs {
         let places = (0..self.statements.len()).into_par_iter();
         let room = || Room { found: Vec::new(), weights: vec![0.0; self.led_by.len()] };

@@ -1,4 +1,4 @@
-//! Groups by average linkage.
+//! Clustering by average linkage.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -6,23 +6,23 @@ use std::collections::{BTreeSet, BinaryHeap};
 
 use super::profile::Profile;
 
-/// Two groups that may become one.
+/// Two groups that may be joined.
 struct Link {
     likeness: f32,
     groups: (usize, usize),
 }
 
-/// A group that is no part of a larger one.
+/// A group that has not been joined to another.
 struct Cluster<'p> {
     members: Vec<usize>,
-    /// The sum of the members' profiles: its product with another group's is the sum of all likenesses between the two.
+    /// The sum of the members' profiles: its dot product with another group's sum is the sum of all pairwise similarities.
     sum: Cow<'p, Profile>,
     /// The groups that it may be joined with.
     linked: BTreeSet<usize>,
 }
 
-/// Joins the two groups that are likest on average, until none are as like as `least`. Only such are compared as one of the pairs links. Two that
-/// are `apart` never come into one group.
+/// Repeatedly joins the two groups with the highest average similarity, until none reaches `least`. Only groups linked by one of the pairs are
+/// compared, and members for which `apart` holds never share a group.
 pub(super) fn clusters(
     profiles: &[Profile],
     pairs: &[(usize, usize)],
@@ -38,7 +38,7 @@ pub(super) fn clusters(
     let mut all: Vec<Option<Cluster>> = linked.into_iter().enumerate().map(single).collect();
     let mut links: BinaryHeap<Link> = pairs.iter().filter_map(|&pair| link(&all, pair, least)).collect();
     while let Some(Link { groups: (one, other), .. }) = links.pop() {
-        // Either may have become part of a larger group since.
+        // Either may have been joined to another group in the meantime.
         let (Some(first), Some(second)) = (&all[one], &all[other]) else { continue };
         if first.members.iter().any(|&one| second.members.iter().any(|&other| apart(one, other))) {
             continue;
@@ -51,7 +51,7 @@ pub(super) fn clusters(
     all.into_iter().flatten().map(|cluster| cluster.members).collect()
 }
 
-/// The link of two groups, where they are alike enough.
+/// Returns the link of two groups if they are similar enough.
 fn link(all: &[Option<Cluster<'_>>], groups: (usize, usize), least: f32) -> Option<Link> {
     let (one, other) = (all[groups.0].as_ref()?, all[groups.1].as_ref()?);
     #[expect(clippy::cast_precision_loss, reason = "sizes of groups")]
@@ -66,7 +66,7 @@ fn joined<'p>(one: Cluster<'p>, other: Cluster<'p>) -> Cluster<'p> {
     Cluster { members, sum: Cow::Owned(one.sum.plus(&other.sum)), linked: &one.linked | &other.linked }
 }
 
-/// Tells the groups that a new one is linked to of it; gives back the pairs.
+/// Adds a joined group to the links of the groups it is linked to. Returns the pairs.
 fn relinked(all: &mut [Option<Cluster<'_>>], place: usize) -> Vec<(usize, usize)> {
     let linked: Vec<usize> = all[place].iter().flat_map(|cluster| cluster.linked.iter().copied()).collect();
     let mut pairs = Vec::new();
@@ -80,7 +80,7 @@ fn relinked(all: &mut [Option<Cluster<'_>>], place: usize) -> Vec<(usize, usize)
 }
 
 impl Ord for Link {
-    /// The likest first, and of those equally like the ones that were there first.
+    /// The most similar first; ties go to the earlier groups.
     fn cmp(&self, other: &Self) -> Ordering {
         self.likeness.total_cmp(&other.likeness).then_with(|| other.groups.cmp(&self.groups))
     }

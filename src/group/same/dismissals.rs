@@ -1,8 +1,8 @@
-//! Contents that say of a report that it is wrong: "reports that the bridge would close were baseless".
+//! Contents that dismiss a report: "reports that the bridge would close were baseless".
 
 use std::ops::Range;
 
-/// What may be dismissed.
+/// Words for something that may be dismissed.
 const REPORTS: [&str; 18] = [
     "accusation",
     "accusations",
@@ -24,7 +24,7 @@ const REPORTS: [&str; 18] = [
     "suggestions",
 ];
 
-/// What is said of them then, at the end.
+/// The words at the end that dismiss it.
 const WRONG: [&str; 12] = [
     "baseless",
     "false",
@@ -40,12 +40,12 @@ const WRONG: [&str; 12] = [
     "rubbish",
 ];
 
-/// Words that may stand before the report and between what it says and that it is wrong.
+/// Words that may precede the report, and words that may stand between what it says and the dismissal.
 const BEFORE: [&str; 10] = ["that", "the", "any", "such", "recent", "press", "media", "newspaper", "these", "those"];
 const BETWEEN: [&str; 14] =
     ["was", "were", "is", "are", "be", "as", "absolutely", "completely", "entirely", "simply", "totally", "utterly", "quite", "all"];
 
-/// The words of the report, where a content says no more than that it is wrong.
+/// Returns the words of the report if a content only dismisses it.
 pub(super) fn dismissed(words: &[String]) -> Option<Range<usize>> {
     let is_among = |place: usize, list: &[&str]| words.get(place).is_some_and(|word| list.contains(&word.as_str()));
     let report = (0..words.len()).find(|&place| !is_among(place, &BEFORE))?;

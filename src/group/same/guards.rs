@@ -1,11 +1,11 @@
-//! What keeps two contents apart, however alike they sound.
+//! Facts that keep two contents apart, however similar their words.
 
 use super::names::Name;
 use super::statement::{Day, Statement};
 
 impl Statement {
-    /// Whether the two cannot be of the same: each has a number that the other lacks, or a name of the same kind, or they speak of different days or lengths
-    /// of time. One that only says less than the other may.
+    /// Whether the two cannot be the same claim: each has a number or a name of the same kind that the other lacks, or they give different days or
+    /// durations. A statement that merely says less than the other may be the same.
     pub(super) fn is_apart_from(&self, other: &Self) -> bool {
         self.is_of_other_numbers(other) || self.is_of_other_days(other) || self.is_of_others(other)
     }
@@ -22,7 +22,7 @@ impl Statement {
         denies(self, other) || denies(other, self)
     }
 
-    /// Whether it negates what the other does not. A negation is of the first word after it that the other has too.
+    /// Whether it negates something that the other does not. A negation applies to the first word after it that the other also has.
     fn negates(&self, other: &Self) -> bool {
         let is_negated = |term: &u32| other.negated.iter().any(|terms| terms.contains(term));
         let shared = |terms: &Vec<u32>| terms.iter().copied().find(|term| other.terms.binary_search(term).is_ok());
@@ -38,7 +38,7 @@ impl Statement {
         have_nothing_in_common(&self.days, &other.days, Day::may_be) || have_nothing_in_common(&self.lengths, &other.lengths, String::eq)
     }
 
-    /// Whether each speaks of a person whom the other does not name; or of a place, or of a body. Whoever says it counts as named where the content has a
+    /// Whether each names a person whom the other does not; likewise for places and bodies. The speaker counts as named where the content uses a
     /// pronoun for them.
     fn is_of_others(&self, other: &Self) -> bool {
         let (own, others) = (self.all_names(), other.all_names());

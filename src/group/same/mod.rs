@@ -1,7 +1,7 @@
-//! The same claim in other words: what different articles attribute to different people, as far as it says the same.
+//! The same claim in other words: what different articles attribute to different people, where it says the same.
 //!
-//! Claims whose words are alike, weighed by rarity, are compared further. Other numbers, other names and other days keep two apart, however alike they sound. What is
-//! left is grouped by average linkage; a group that negates what another says is tied to it as its opposite.
+//! Claims with similar words, weighted by rarity, are compared further. Different numbers, names or days keep two claims apart, however similar their
+//! words. The rest are grouped by average linkage; a group that negates another is tied to it as its opposite.
 
 mod candidates;
 mod clusters;

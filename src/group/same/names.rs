@@ -1,4 +1,4 @@
-//! Whether two names may be one.
+//! Whether two names may mean the same.
 
 use super::terms::words;
 use crate::english::{Class, is, value};
@@ -6,9 +6,9 @@ use crate::english::{Class, is, value};
 /// A name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Name {
-    /// In lower case, without full stops, without what firms have at the ends of theirs.
+    /// In lower case, without full stops and corporate endings ("Inc").
     words: Vec<String>,
-    /// What bears it: PER, ORG, LOC, MISC.
+    /// The kind of entity: PER, ORG, LOC, MISC.
     label: String,
 }
 
@@ -20,12 +20,12 @@ impl Name {
         Self { words: if own.is_empty() { all } else { own }, label: label.to_owned() }
     }
 
-    /// Whether both are names of people, or of places, or of bodies.
+    /// Whether both are names of people, both of places, and so on.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         self.label == other.label
     }
 
-    /// Whether all words of one are words of the other ("Blair", "Tony Blair"), or its initials ("EC").
+    /// Whether all words of one are words of the other ("Blair", "Tony Blair"), or one is the other's initials ("EC").
     pub(super) fn may_be(&self, other: &Self) -> bool {
         let within = |one: &Self, other: &Self| one.words.iter().all(|word| other.words.iter().any(|other| may_be_one(word, other)));
         within(self, other) || within(other, self) || self.abbreviates(other) || other.abbreviates(self)
@@ -40,12 +40,12 @@ impl Name {
     }
 }
 
-/// Words that most abbreviations pass over.
+/// Words that most abbreviations skip.
 fn is_small(word: &str) -> bool {
     is(word, Class::NoInitial)
 }
 
-/// The same word, or a place and what is of that place: Japan, Japanese.
+/// Whether two words are the same, or a place and its adjective: Japan, Japanese.
 fn may_be_one(one: &str, other: &str) -> bool {
     const SHORTEST_PLACE: usize = 4;
     let grows = |short: &str, long: &str| short.len() >= SHORTEST_PLACE && long.starts_with(short);

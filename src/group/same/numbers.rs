@@ -1,19 +1,19 @@
-//! Whether two numbers may be one.
+//! Whether two numbers may be the same.
 
 use crate::record::Quantity;
 
-/// A number as it is given.
+/// A number as the text gives it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Number {
     value: f64,
-    /// Whether the words say that it is not exact: about, nearly, more than.
+    /// Whether it is marked as inexact: about, nearly, more than.
     is_rough: bool,
 }
 
-/// Rough numbers are one within this share of the larger.
+/// Rough numbers may be the same within this share of the larger.
 const ROUGH: f64 = 0.05;
 
-/// Figures with fewer digits than this are not taken for rounded ones: "5 pct" is not "5.4 pct".
+/// Figures with fewer digits than this do not count as rounded: "5 pct" is not "5.4 pct".
 const ROUNDED_DIGITS: usize = 2;
 
 impl Number {
@@ -21,7 +21,7 @@ impl Number {
         Self { value: quantity.value, is_rough: quantity.bound.is_some() }
     }
 
-    /// The same number, or one that it was rounded to: 11.1 billion and 11.13 billion.
+    /// Whether the numbers are equal, roughly equal, or one rounds to the other: 11.1 billion and 11.13 billion.
     pub(super) fn may_be(self, other: Self) -> bool {
         let (one, other_value) = (self.value, other.value);
         let larger = one.abs().max(other_value.abs());
@@ -30,7 +30,7 @@ impl Number {
     }
 }
 
-/// Whether a number, rounded to the digits of another, is that.
+/// Whether `exact`, rounded to as many digits as `rounded` has, equals it.
 fn rounds_to(exact: f64, rounded: f64) -> bool {
     let written = format!("{rounded:e}");
     let digits = written.split('e').next().unwrap_or_default().chars().filter(char::is_ascii_digit).count();

@@ -1,13 +1,14 @@
-//! Groups that say the opposite of one another.
+//! Pairs of groups that say the opposite of each other.
 
 use super::candidates::Pair;
 use super::profile::Profile;
 
-/// From this likeness on, two statements of which one denies what the other says are of the same: the denial may be of what they do not share.
+/// From this similarity on, a denial and the statement it denies are about the same thing. Below it, the denial may be about something they do not
+/// share.
 const OPPOSED: f32 = 0.7;
 
-/// For every group the one that says its opposite, where there is one, by two members that are opposite: the likest first, none twice. Every member of one
-/// contradicts every member of the other.
+/// Finds each group's opposite, if it has one. Groups are paired by their opposite members, the most similar first, and no group is paired twice.
+/// Every member of one group contradicts every member of the other.
 pub(super) fn opposites(
     groups: &[Vec<usize>],
     pairs: &[Pair],

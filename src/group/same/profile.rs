@@ -1,9 +1,10 @@
-//! What sentences are compared by.
+//! Word vectors for comparing sentences.
 
-/// The words of a sentence, weighed, or the sum of those of several. The product of the profiles of two sentences says how like they are, from 0 to 1.
+/// The weighted words of a sentence, or the sum of several sentences' words. The dot product of two sentences' profiles is their cosine similarity,
+/// from 0 to 1.
 #[derive(Debug, Clone)]
 pub(super) struct Profile {
-    /// Sorted by the words.
+    /// Sorted by word.
     words: Vec<(u32, f32)>,
 }
 
@@ -14,7 +15,7 @@ impl Profile {
         Self { words: words.iter().map(|&(word, weight)| (word, weight * by)).collect() }
     }
 
-    /// The profiles of sets of words, in which each weighs the more the fewer have it; `words` is how many different ones there are.
+    /// Returns the profiles of sets of words, in which rarer words weigh more; `words` is the number of distinct words.
     #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
     pub(super) fn of_all<'s>(sentences: impl Iterator<Item = &'s [u32]> + Clone, words: usize) -> Vec<Self> {
         let mut having = vec![0_u32; words];
@@ -29,8 +30,8 @@ impl Profile {
         sentences.map(|sentence| Self::new(&sentence.iter().map(|&word| (word, weight(word))).collect::<Vec<_>>())).collect()
     }
 
-    /// The rarest words from the rarest on, each with the length of what it begins: how like the profile can be to one that shares none of those before it.
-    /// Words with which that would be less than `least` are left out.
+    /// Returns the leading words, rarest first, each with the norm of the profile from that word on: an upper bound on the similarity to a profile
+    /// that shares none of the words before it. Words whose bound is below `least` are left out.
     pub(super) fn leading(&self, least: f32) -> Vec<(u32, f32)> {
         let mut words = self.words.clone();
         words.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
@@ -55,21 +56,21 @@ impl Profile {
         product
     }
 
-    /// Writes the weights of the words to their places.
+    /// Writes each word's weight to its index.
     pub(super) fn spread(&self, weights: &mut [f32]) {
         for &(word, weight) in &self.words {
             weights[word as usize] = weight;
         }
     }
 
-    /// Takes them away again.
+    /// Resets them to 0.
     pub(super) fn gather(&self, weights: &mut [f32]) {
         for &(word, _) in &self.words {
             weights[word as usize] = 0.0;
         }
     }
 
-    /// The product with a profile whose weights are spread: faster than [`Self::dot`] where one is compared with many.
+    /// The dot product with a profile whose weights are spread: faster than [`Self::dot`] for comparing one profile with many.
     pub(super) fn dot_spread(&self, weights: &[f32]) -> f32 {
         self.words.iter().map(|&(word, weight)| weight * weights[word as usize]).sum()
     }

@@ -1,4 +1,4 @@
-//! From claims to groups of those that say the same.
+//! Groups claims that say the same.
 
 use std::collections::HashMap;
 
@@ -11,39 +11,38 @@ use super::statement::{Statement, Words};
 use super::terms::words;
 use crate::record::Claim;
 
-/// Claims that say the same in the same words.
+/// Claims that say the same thing in the same words.
 struct Unit {
-    /// Their places among all claims, in order.
+    /// Their indices among all claims, in order.
     members: Vec<usize>,
-    /// The first that is no copy, or else the first.
+    /// The first that is not a copy, or the first if all are.
     first: usize,
     /// Whether all are copies.
     has_copies_only: bool,
-    /// Whether they say too little to be told from others.
+    /// Whether they say too little to be told apart from others.
     is_vague: bool,
 }
 
-/// Claims that say the same, or the opposite of it.
+/// Claims that say the same thing, or its opposite.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SameGroup {
-    /// The places of all of them among all claims, in order.
+    /// The indices of all members among all claims, in order.
     pub members: Vec<usize>,
-    /// Of these the ones that negate what the others say.
+    /// The members that negate what the others say.
     pub opposed: Vec<usize>,
-    /// The one whose wording the others share most.
+    /// The member whose wording is closest to the others'.
     pub(crate) wording: usize,
 }
 
-/// A content with fewer words that carry meaning ("it would do so") says too little to be told from others; with a name,
-/// one fewer is enough.
+/// A content with fewer meaningful words than this ("it would do so") says too little to be told apart from others; with a name, one fewer is enough.
 const FEWEST_TERMS: usize = 3;
 
-/// From this likeness on, the cosine of their words weighed by rarity, claims say the same. Chosen on pairs of Reuters and BBC claims.
+/// From this similarity on (cosine of the words weighted by rarity), claims say the same. Chosen on pairs of Reuters and BBC claims.
 const ALIKE: f32 = 0.6;
 
-/// Groups claims that say the same, each with those that say the opposite.
+/// Groups claims that say the same, together with those that say the opposite.
 ///
-/// What only one article and its copies say is no group.
+/// What is said only in one article and its copies forms no group.
 #[must_use]
 pub fn same_claims(claims: &[Claim]) -> Vec<SameGroup> {
     let mut known = Words::default();
@@ -67,7 +66,7 @@ pub fn same_claims(claims: &[Claim]) -> Vec<SameGroup> {
     groups
 }
 
-/// Some units as a group with those that say the opposite, if it stands in several articles that are no copies, and says enough.
+/// Makes a group of units and their opposites if several articles that are not copies contain it and it says enough.
 fn group(claims: &[Claim], units: &[Unit], profiles: &[Profile], same: &[usize], opposed: &[usize]) -> Option<SameGroup> {
     let places = |of: &[usize]| of.iter().flat_map(|&unit| units[unit].members.iter().copied()).collect::<Vec<usize>>();
     let (mut members, mut opposed) = ([places(same), places(opposed)].concat(), places(opposed));
@@ -80,10 +79,10 @@ fn group(claims: &[Claim], units: &[Unit], profiles: &[Profile], same: &[usize],
     is_shared.then(|| SameGroup { members, opposed, wording: units[medoid(profiles, same)].first })
 }
 
-/// Claims of one unit have the same words, the same days, the same teller where they speak of one, and the same article where they say too little.
+/// Claims of a unit share their words and days, the speaker where they refer to it, and the article where they say too little.
 type Key<'a> = (Vec<u32>, Vec<&'a str>, Option<Name>, Option<&'a str>);
 
-/// Claims put together by their words; those that speak of their speakers, by these too.
+/// Collects claims into units by [`Key`].
 fn units(claims: &[Claim], known: &mut Words) -> (Vec<Unit>, Vec<Statement>) {
     let mut by_words: HashMap<Key, usize> = HashMap::new();
     let (mut units, mut statements): (Vec<Unit>, Vec<Statement>) = (Vec::new(), Vec::new());
@@ -96,7 +95,7 @@ fn units(claims: &[Claim], known: &mut Words) -> (Vec<Unit>, Vec<Statement>) {
         let unit = *by_words.entry(key).or_insert(units.len());
         if unit == units.len() {
             if is_vague {
-                // Nothing is found by it.
+                // No statement is found by its words then.
                 statement.terms.clear();
             }
             units.push(Unit { members: Vec::new(), first: place, has_copies_only: true, is_vague });
@@ -116,7 +115,7 @@ impl Unit {
     }
 }
 
-/// The one of some sentences that is likest to all of them.
+/// Returns the sentence that is most similar to all of them together.
 fn medoid(profiles: &[Profile], sentences: &[usize]) -> usize {
     let sum = sentences[1..].iter().fold(profiles[sentences[0]].clone(), |sum, &sentence| sum.plus(&profiles[sentence]));
     let likeness = |place: usize| sum.dot(&profiles[sentences[place]]);
@@ -128,7 +127,7 @@ fn is_copy(claim: &Claim) -> bool {
     claim.grouping.as_ref().is_some_and(|grouping| grouping.copy_of.is_some())
 }
 
-/// The article in which a claim stood first.
+/// The article in which a claim first appeared.
 fn original(claim: &Claim) -> &str {
     let copied = claim.grouping.as_ref().and_then(|grouping| grouping.copy_of.as_deref());
     copied.unwrap_or(&claim.article.id)

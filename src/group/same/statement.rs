@@ -1,4 +1,4 @@
-//! What is compared of a claim.
+//! The parts of a claim that are compared.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use super::numbers::Number;
 use super::terms::{negates, term, words};
 use crate::record::{Claim, Speaker, SpeakerKind, When};
 
-/// Words as small numbers, each word always the same one.
+/// Numbers words consecutively, the same word always alike.
 #[derive(Default)]
 pub(super) struct Words(HashMap<String, u32>);
 
@@ -27,45 +27,45 @@ impl Words {
     }
 }
 
-/// The content of a claim, taken apart.
+/// The content of a claim, broken down.
 pub(super) struct Statement {
-    /// The words that carry meaning, as a set.
+    /// The stems of the meaningful words, as a sorted set.
     pub(super) terms: Vec<u32>,
-    /// The names within it.
+    /// The names it contains.
     pub(super) names: Vec<Name>,
-    /// Whoever says it, where the content speaks of them as "it", "he" or "we".
+    /// The speaker's name, where the content refers to the speaker as "it", "he" or "we".
     pub(super) teller: Option<Name>,
     pub(super) numbers: Vec<Number>,
     pub(super) days: Vec<Day>,
-    /// How long something takes, as ISO 8601 durations.
+    /// Durations in ISO 8601.
     pub(super) lengths: Vec<String>,
-    /// For each negation the words that carry meaning next after it, the nearest first.
+    /// For each negation, the next meaningful words after it, the nearest first.
     pub(super) negated: Vec<Vec<u32>>,
-    /// The word behind the only negation, where that is a plain "not" or "no" and nothing stands under a condition.
+    /// The word after the only negation, if that is a plain "not" or "no" and nothing is conditional.
     pub(super) denied: Option<u32>,
 }
 
-/// A day, or a stretch of them.
+/// A day, or a period of days.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Day {
     Known(jiff::civil::Date, jiff::civil::Date),
-    /// Of which only the words are known: "the third quarter" of who knows which year.
+    /// A period known only by its words: "the third quarter" of an unknown year.
     Named(String),
 }
 
-/// Words by which a content speaks of its own speaker, as it names nobody else before: "it would close".
+/// Pronouns by which a content that has named nobody else refers to its own speaker: "it would close".
 const OF_THE_TELLER: [&str; 12] = ["it", "its", "he", "his", "she", "her", "they", "their", "we", "our", "i", "my"];
 
-/// Negations that leave nothing of what they negate, as "few" and "avoid" do.
+/// Negations that negate completely, unlike "few" and "avoid".
 const PLAIN: [&str; 9] = ["not", "no", "never", "nothing", "nobody", "neither", "nor", "cannot", "yet"];
 
-/// Words of conditions: what is denied under one is not denied.
+/// Words that introduce conditions: a conditional denial denies nothing.
 const CONDITIONAL: [&str; 4] = ["if", "unless", "until", "whether"];
 
-/// A negation reaches so many of the words after it.
+/// A negation applies to one of this many meaningful words after it.
 const NEGATED: usize = 2;
 
-/// One of so many first words, as "that" and "if" may stand before it.
+/// Where other names occur, a pronoun for the speaker must be among this many first words, as "that" or "if" may precede it.
 const OPENING: usize = 2;
 
 impl Statement {
@@ -88,7 +88,7 @@ impl Statement {
             [only] if is_plain(only) && !all.iter().any(|word| CONDITIONAL.contains(&word.as_str())) => negated[0].first().copied(),
             _ => None,
         };
-        // Whoever calls it false that something was not done says that it was.
+        // Calling it false that something was not done asserts that it was.
         if is_dismissed {
             denied = in_order.first().copied().filter(|_| negated.is_empty());
             negated = if negated.is_empty() { vec![in_order] } else { Vec::new() };
@@ -110,7 +110,7 @@ impl Statement {
     }
 }
 
-/// Whether a word negates what follows: "yet to" does, "a little", "or not" and "not only" do not.
+/// Whether a word negates what follows: "yet to" does; "a little", "or not" and "not only" do not.
 fn is_negation(words: &[String], place: usize) -> bool {
     let before = place.checked_sub(1).map_or("", |before| words[before].as_str());
     let after = words.get(place + 1).map_or("", String::as_str);
@@ -118,7 +118,7 @@ fn is_negation(words: &[String], place: usize) -> bool {
     (negates(&words[place]) && !is_weak) || (words[place] == "yet" && after == "to")
 }
 
-/// How names of such speakers are labelled.
+/// The entity label for a kind of speaker.
 fn label(kind: SpeakerKind) -> &'static str {
     match kind {
         SpeakerKind::Person => "PER",
@@ -131,14 +131,14 @@ fn is_length(timex: &str) -> bool {
     timex.strip_prefix('P').is_some_and(|rest| rest.starts_with(|mark: char| mark == 'T' || mark.is_ascii_digit()))
 }
 
-/// Whether the speaker is called by a name and not by a description, which others may fit as well.
+/// Whether the speaker has a name rather than a description that may fit others too.
 fn has_name(speaker: &Speaker) -> bool {
     matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Organisation | SpeakerKind::Country)
 }
 
-/// A time that can be told from another; none for how long something takes.
+/// Returns a time that can be compared with others; `None` for durations.
 fn day(when: &When) -> Option<Day> {
-    // "Now" and "recently" are as long as one likes.
+    // "Now" and "recently" may be of any length.
     if when.timex.ends_with("_REF") {
         return None;
     }

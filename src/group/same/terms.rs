@@ -1,8 +1,8 @@
-//! The words of a content that carry meaning.
+//! The meaningful words of a content.
 
 use crate::english::{Class, is, value};
 
-/// Whether a word turns what is said into its opposite: not, never, without.
+/// Whether a word negates: not, never, without.
 pub(super) fn negates(word: &str) -> bool {
     let negator = |word: &str| value(word, Class::Cue).is_some_and(|value| value.starts_with("negates"));
     word.ends_with("n't") || word.ends_with("n’t") || negator(word)
@@ -18,13 +18,13 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// What is left of a word without its ending, if it carries meaning.
+/// Returns the stem of a word if it carries meaning.
 pub(super) fn term(word: &str) -> Option<&str> {
     let carries = !is(word, Class::Function) && !is(word, Class::Auxiliary) && !negates(word);
     carries.then(|| stem(word))
 }
 
-/// A word without the commonest endings. Only meant to bring forms of one word together, whatever is left of it.
+/// Strips the most common endings of a word. It only needs to bring forms of one word together, whatever remains.
 fn stem(word: &str) -> &str {
     const LEFT: usize = 3;
     let endings = ["ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "ly", "s", "e", "y"];

@@ -1,4 +1,4 @@
-//! What is known of claims, as columns of numbers: a string is a number in the table of strings, an article one in the table of articles.
+//! Claims as columns of numbers: a string is an index into the table of strings, an article into the table of articles.
 
 use std::collections::HashMap;
 
@@ -9,20 +9,20 @@ use super::strings::Strings;
 use crate::eval::word;
 use crate::record::{Claim, SpeakerKind, When};
 
-/// The names under which an outlet is kept, the surest first.
+/// Input fields that may name the outlet, the most reliable first.
 const OUTLET_NAMES: [&str; 8] = ["outlet", "publisher", "publication", "newspaper", "source", "site", "domain", "feed"];
 
-/// What the page calls an article's author, who goes by "I" there.
+/// What the page calls an article's author, whom the record names "I".
 const WRITER: &str = "the writer";
 
-/// Columns of claims, and the tables that they point into. Where 0 stands for "none", the numbers of what there is begin at 1.
+/// Columns of claims and the tables they index. Where 0 stands for none, indices begin at 1.
 #[derive(Debug, Serialize)]
 pub(super) struct Columns {
     strings: Strings,
     articles: Articles,
     speakers: Speakers,
     claims: Claims,
-    /// The row of the claim whose wording a group shares most, from 1 on. The first is no group.
+    /// For every group, the row of the claim with its wording, from 1. The first entry is no group.
     groups: Vec<usize>,
     #[serde(skip)]
     group_places: HashMap<String, u32>,
@@ -45,19 +45,19 @@ struct Articles {
     places: HashMap<(u32, u32), u32>,
 }
 
-/// Who speaks. The first is nobody.
+/// Speakers. The first is nobody.
 #[derive(Debug, Serialize)]
 struct Speakers {
     name: Vec<u32>,
     kind: Vec<u32>,
     #[serde(skip)]
     places: HashMap<Who, u32>,
-    /// How often each goes by which name and kind.
+    /// How often each speaker has which name and kind.
     #[serde(skip)]
     called: Vec<HashMap<(u32, u32), u32>>,
 }
 
-/// What makes a speaker one: the id that grouping found, or else the name; a description whether or not it begins a sentence ("Analysts").
+/// What identifies a speaker: the id from grouping, or else the name. Descriptions ignore case, as they may begin a sentence ("Analysts").
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Who {
     Person(String),
@@ -69,26 +69,26 @@ struct Claims {
     id: Vec<u32>,
     article: Vec<u32>,
     speaker: Vec<u32>,
-    /// The speaker's, as this article has it.
+    /// The speaker's kind in this article.
     kind: Vec<u32>,
     role: Vec<u32>,
     stance: Vec<u32>,
     certainty: Vec<u32>,
     wording: Vec<u32>,
-    /// Words of the content.
+    /// The number of words in the content.
     words: Vec<u32>,
-    /// Days since 1970 to when it came out, or else to the day on which it was said.
+    /// The day of publication, or else the day on which it was said, in days since 1970.
     day: Vec<Option<i32>>,
     via: Vec<u32>,
     cites: Vec<u32>,
     said: Vec<u32>,
-    /// The row of the claim that it stands within, from 1 on.
+    /// The row of the claim it is nested in, from 1.
     within: Vec<usize>,
     kept: Vec<u32>,
-    /// The article that this one repeats, from 1 on.
+    /// The article it is copied from, from 1.
     copy_of: Vec<u32>,
     group: Vec<u32>,
-    /// What the claim does with the wording of its group.
+    /// Its stance towards the wording of its group.
     group_stance: Vec<u32>,
     #[serde(skip)]
     original: Vec<Option<String>>,
@@ -112,7 +112,7 @@ impl Default for Columns {
 }
 
 impl Columns {
-    /// Adds a claim, and gives its row.
+    /// Adds a claim and returns its row.
     pub(super) fn add(&mut self, claim: &Claim) -> usize {
         let row = self.claims.id.len();
         let article = self.article(claim);
@@ -144,7 +144,7 @@ impl Columns {
         row
     }
 
-    /// Ties what only the whole of the claims tells: which stands within which, which repeats which article, and what a speaker is called most often.
+    /// Fills in what depends on all claims: which is nested in which, which article repeats which, and each speaker's most frequent name.
     pub(super) fn settle(&mut self) {
         for (group, place) in &self.group_places {
             self.groups[*place as usize] = self.rows.get(group).map_or(0, |row| row + 1);
@@ -164,7 +164,7 @@ impl Columns {
         let strings = &self.strings;
         let called = self.speakers.called.iter().enumerate().skip(1);
         for (speaker, called) in called {
-            // A person goes by no surname alone where more is known. Of two names that are as frequent, the one that came first.
+            // Prefer a person's full name to a surname alone. Of equally frequent names, take the one that came first.
             let is_whole = |(name, kind): (u32, u32)| kind == person && strings.get(name).contains(' ');
             let most = called.iter().max_by_key(|&(&names, &count)| (is_whole(names), count, std::cmp::Reverse(names)));
             if let Some((&(name, kind), _)) = most {
@@ -222,13 +222,13 @@ impl Columns {
     }
 }
 
-/// The day on which a claim came out, or else was said.
+/// The day on which a claim was published, or else said.
 fn day(claim: &Claim) -> Option<Date> {
     let published = claim.article.published.as_ref().and_then(|published| published.get(..10)?.parse().ok());
     published.or_else(|| claim.said.as_ref().filter(|said| said.from == said.to)?.from)
 }
 
-/// When it was said, in words and in days.
+/// When it was said, in words and with the dates.
 fn said(said: &When) -> String {
     match (said.from, said.to) {
         (Some(from), Some(to)) if from != to => format!("{} ({from} to {to})", said.text),
@@ -237,7 +237,7 @@ fn said(said: &When) -> String {
     }
 }
 
-/// What the input calls its outlet, or else the host of its address.
+/// The outlet given in the input, or else the host of the article's address.
 fn outlet(claim: &Claim) -> Option<String> {
     let kept = OUTLET_NAMES.iter().find_map(|name| claim.kept.get(*name)?.as_str()).filter(|outlet| !outlet.trim().is_empty());
     kept.map(str::to_owned).or_else(|| claim.article.host())

@@ -1,4 +1,4 @@
-//! The page over claims: who speaks, how much, and what each of them said.
+//! The page about claims: who speaks, how much, and what they said.
 
 mod columns;
 mod own_words;
@@ -19,7 +19,7 @@ use crate::record::{Annotation, Claim};
 
 const STYLE: &str = include_str!("style.css");
 const BODY: &str = include_str!("body.html");
-/// In the order in which they build on each other.
+/// In dependency order.
 const SCRIPTS: [&str; 9] = [
     include_str!("data.js"),
     include_str!("search.js"),
@@ -32,12 +32,12 @@ const SCRIPTS: [&str; 9] = [
     include_str!("explorer.js"),
 ];
 
-/// Gathers claims, and makes one page of them to search, filter and read. All of the data stands in the page.
+/// Gathers claims into one page for searching, filtering and reading them. The page contains all of its data.
 #[derive(Debug, Default)]
 pub struct ClaimsPage {
     title: Option<String>,
     columns: Columns,
-    /// What the claims are read in, with their parts' places there; a claim's own words stand in until its article comes.
+    /// The texts in which claims are shown; a claim's own words stand in if its article does not come.
     texts: Vec<String>,
     passages: Vec<Option<Passage>>,
     /// The claims of articles whose text has not come yet.
@@ -47,10 +47,10 @@ pub struct ClaimsPage {
 /// An article's id and path.
 type ArticleKey = (String, Option<String>);
 
-/// A claim by its row.
+/// A claim, by its row.
 type Waiting = (usize, Attribution);
 
-/// All that stands in the page.
+/// The data embedded in the page.
 #[derive(Serialize)]
 struct Data<'a> {
     title: &'a str,
@@ -61,13 +61,13 @@ struct Data<'a> {
 }
 
 impl ClaimsPage {
-    /// A page with a title of the reader's own.
+    /// An empty page with the given title.
     #[must_use]
     pub fn titled(title: &str) -> Self {
         Self { title: Some(title.to_owned()), ..Self::default() }
     }
 
-    /// Takes a claim.
+    /// Adds a claim.
     pub fn claim(&mut self, claim: &Claim) {
         let row = self.columns.add(claim);
         self.passages.push(None);
@@ -75,7 +75,8 @@ impl ClaimsPage {
         self.waiting.entry(article).or_default().push((row, Attribution::of(claim)));
     }
 
-    /// Takes an article's text, so that its claims, which have come before, are shown in the sentences around them; gives whether there are any.
+    /// Adds an article's text, so that its claims, which must have been added before, are shown in their surrounding sentences. Returns whether there
+    /// are any.
     pub fn annotation(&mut self, annotation: &Annotation) -> bool {
         let Some(waiting) = self.waiting.remove(&(annotation.id.clone(), annotation.path.clone())) else { return false };
         let attributions: Vec<&Attribution> = waiting.iter().map(|(_, attribution)| attribution).collect();
@@ -92,7 +93,7 @@ impl ClaimsPage {
         self.passages.len()
     }
 
-    /// Whether no claim has come.
+    /// Whether no claim has been added.
     #[must_use]
     pub(crate) fn is_empty(&self) -> bool {
         self.passages.is_empty()
@@ -112,7 +113,7 @@ impl ClaimsPage {
         self.columns.settle();
         let title = self.title.as_deref().unwrap_or("Who said what");
         let data = Data { title, columns: &self.columns, texts: &self.texts, passages: &self.passages };
-        // Within a script nothing is an entity; only `<` could end it.
+        // Entities are not decoded within a script, and only `<` could end it.
         let json = serde_json::to_string(&data)?.replace('<', "\\u003c");
         let body = html! {
             (PreEscaped(BODY))

@@ -1,13 +1,13 @@
-//! Claims in their own words, where the article is not at hand: the parts in the order of the text, as far as they are known.
+//! Shows claims in their own words where the article is not available: the known parts, in the order of the text.
 
 use super::passages::{Attribution, Passage};
 use crate::record::CONTENT_JOINT;
 use crate::text::Span;
 
-/// Between parts that lie this near only a space or a mark can stand.
+/// Parts this close are separated only by a space or a punctuation mark.
 const NEAR: usize = 2;
 
-/// Words of the article from a code point on.
+/// Words of the article that begin at a code point.
 struct Piece {
     start: usize,
     words: Vec<char>,
@@ -19,13 +19,13 @@ impl Piece {
     }
 }
 
-/// The passage of a claim, whose text is added to `texts`.
+/// Returns the passage of a claim and adds its text to `texts`.
 pub(super) fn own_words(attribution: &Attribution, texts: &mut Vec<String>) -> Passage {
     let (source, cue, content) = pieces(attribution);
     let mut ordered: Vec<&Piece> = source.iter().chain(&cue).chain(&content).collect();
     ordered.sort_by_key(|piece| piece.start);
     let mut text = String::new();
-    // What is written, by where it stood: (first code point, first UTF-16 code unit, words).
+    // The pieces written, by their place in the article: (first code point, first UTF-16 code unit, words).
     let mut written: Vec<(usize, usize, &[char])> = Vec::new();
     let mut end = 0;
     for piece in ordered {
@@ -60,7 +60,7 @@ pub(super) fn own_words(attribution: &Attribution, texts: &mut Vec<String>) -> P
     passage
 }
 
-/// Source, cue and content. A record whose words and places contradict each other has its parts one after the other.
+/// Returns source, cue and content. If a record's words and offsets contradict each other, its parts are placed one after the other.
 fn pieces(attribution: &Attribution) -> (Option<Piece>, Option<Piece>, Vec<Piece>) {
     let Attribution { source, cue, content } = attribution;
     let chars = |text: &str| text.chars().collect::<Vec<char>>();

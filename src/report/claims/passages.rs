@@ -1,4 +1,4 @@
-//! Claims in the sentences around them.
+//! Shows claims in their surrounding sentences.
 
 use serde::{Serialize, Serializer};
 
@@ -6,10 +6,10 @@ use crate::record::{Claim, Content, Quoted};
 use crate::segment::Text;
 use crate::text::{CodePoints, Span};
 
-/// How many bytes of context there are at most on either side.
+/// The most bytes of context on either side.
 const CONTEXT: usize = 400;
 
-/// The words of a claim's parts, with their places.
+/// The parts of a claim, with their offsets.
 #[derive(Debug)]
 pub(super) struct Attribution {
     pub(super) source: Option<Quoted>,
@@ -23,27 +23,27 @@ impl Attribution {
     }
 }
 
-/// A stretch of a text in which a claim is read, and the claim's parts there. Places count UTF-16 code units, as JavaScript's strings do.
+/// The stretch of a text in which a claim is shown, and the claim's parts there. Offsets count UTF-16 code units, as JavaScript's strings do.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Passage {
     pub(super) text: usize,
     pub(super) stretch: Span,
-    /// Empty where the claim has none.
+    /// Empty if the claim has none.
     pub(super) source: Span,
     pub(super) cue: Span,
     pub(super) content: Vec<Span>,
 }
 
 impl Serialize for Passage {
-    /// A flat list: the text, then a start and an end for each.
+    /// Serialises as a flat list: the text, then the start and end of each span.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let spans = [self.stretch, self.source, self.cue].into_iter().chain(self.content.iter().copied());
         serializer.collect_seq(std::iter::once(self.text).chain(spans.flat_map(|span| [span.start, span.end])))
     }
 }
 
-/// The passages of an article's claims; none for a claim whose words stand elsewhere in the text. Texts are added that hold them: each stretch of the article
-/// once, however many claims are read in it.
+/// Returns the passages of an article's claims; `None` for a claim whose words are not at its offsets. Adds the texts that hold them: each stretch of
+/// the article once, however many claims are shown in it.
 pub(super) fn passages(text: &str, attributions: &[&Attribution], texts: &mut Vec<String>) -> Vec<Option<Passage>> {
     let (cut, index) = (Text::new(text), Units::new(text));
     let placed: Vec<Option<Placed>> = attributions.iter().map(|attribution| Placed::find(attribution, &cut, &index.points)).collect();
@@ -74,7 +74,7 @@ pub(super) fn passages(text: &str, attributions: &[&Attribution], texts: &mut Ve
     placed.into_iter().map(|placed| placed.map(passage)).collect()
 }
 
-/// A claim's parts in bytes of its article.
+/// A claim's parts, in bytes of its article.
 struct Placed {
     stretch: Span,
     source: Option<Span>,
@@ -101,7 +101,7 @@ impl Placed {
     }
 }
 
-/// The sentences over a span, and one before and after.
+/// Returns the sentences that overlap a span, with one before and one after.
 fn stretch(text: &Text, span: Span) -> Span {
     let sentences = text.sentences();
     let over = text.sentences_over(span);
@@ -115,10 +115,10 @@ fn stretch(text: &Text, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// Byte offsets to UTF-16 code units.
+/// Converts byte offsets to UTF-16 code units.
 struct Units<'t> {
     points: CodePoints<'t>,
-    /// Where the code points begin that take two units.
+    /// The byte offsets of the code points that take two units.
     pairs: Vec<usize>,
 }
 

@@ -1,11 +1,11 @@
-//! Strings that stand once, however often they are used.
+//! Strings stored once, however often they are used.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use serde::{Serialize, Serializer};
 
-/// A table of strings. The first is empty and stands for "none".
+/// A table of strings. The first is empty and stands for none.
 #[derive(Debug)]
 pub(super) struct Strings {
     all: Vec<Rc<str>>,
@@ -21,7 +21,7 @@ impl Default for Strings {
 }
 
 impl Strings {
-    /// The place of a string.
+    /// Adds a string, if it is not there yet, and returns its index.
     pub(super) fn add(&mut self, string: &str) -> u32 {
         if let Some(&place) = self.places.get(string) {
             return place;
@@ -33,12 +33,12 @@ impl Strings {
         place
     }
 
-    /// The string at a place.
+    /// The string at an index.
     pub(super) fn get(&self, place: u32) -> &str {
         &self.all[place as usize]
     }
 
-    /// The place of a string, or of none.
+    /// As [`Self::add`]; 0 for none.
     pub(super) fn add_some<S: AsRef<str>>(&mut self, string: Option<S>) -> u32 {
         string.map_or(0, |string| self.add(string.as_ref()))
     }

@@ -1,15 +1,15 @@
-//! The curve of precision over recall, and how far a score says how many are right: inline SVG.
+//! The curve of precision over recall, and how well scores are calibrated: inline SVG.
 
 use maud::{Markup, html};
 
 use crate::eval::{Calibration, Point};
 
-/// The length of an axis, and where it begins.
+/// The length of the axes, and their left and top edges.
 const SIDE: f64 = 300.0;
 const LEFT: f64 = 44.0;
 const TOP: f64 = 10.0;
 
-/// A place on a chart, both shares between 0 and 1.
+/// A point on a chart, both coordinates between 0 and 1.
 struct Mark {
     across: f64,
     up: f64,
@@ -63,7 +63,7 @@ fn line(marks: &[Mark]) -> Markup {
     html! { polyline points=(points.join(" ")) {} }
 }
 
-/// Axes from 0 to 1 with what is drawn between them.
+/// Draws axes from 0 to 1 with a drawing between them.
 fn chart(title: &str, axes: [&str; 2], drawing: &Markup) -> Markup {
     let [across, up] = axes;
     let ticks = [0.0, 0.25, 0.5, 0.75, 1.0];

@@ -1,4 +1,4 @@
-//! The page over scores.
+//! The page about scores.
 
 mod charts;
 mod overlay;
@@ -13,10 +13,10 @@ use crate::eval::{Calibration, Case, Fault, Figure, Item, Labels, Layer, Measure
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
-/// A page with the figures, the kinds of error, the curve of precision over recall, and every article with gold and predicted spans one
-/// over the other, to be filtered by kind of error and by layer.
+/// Returns a page with the figures, the kinds of error, the curve of precision over recall, and every article with its gold and predicted spans
+/// overlaid, which can be filtered by kind of error and by layer.
 ///
-/// `items` holds a list for every pair of labellings in `cases`; `overlap` is the threshold that both were made with.
+/// `items` holds a list for every pair of labellings in `cases`; `overlap` is the threshold they were aligned with.
 #[must_use]
 pub fn scores_page(figures: &[Figure], calibration: Option<&Calibration>, cases: &[Case], items: &[Vec<Item>], overlap: f64) -> String {
     let pairs = cases.iter().flatten().zip(items);
@@ -92,7 +92,7 @@ fn fault_table(items: &[Vec<Item>]) -> Markup {
     }
 }
 
-/// What there is to filter by, each with how many errors it leaves.
+/// The filters, each with the number of errors that it shows.
 fn filters(cases: &[Case], items: &[Vec<Item>]) -> Markup {
     let errors = || items.iter().flatten().filter(|item| item.fault.is_some());
     let of_fault = |fault: Fault| errors().filter(|item| item.fault == Some(fault)).count();

@@ -1,18 +1,18 @@
-//! An article's text with gold and predicted spans over one another.
+//! An article's text with its gold and predicted spans overlaid.
 
 use maud::{Markup, html};
 
 use crate::eval::{Labels, Quoter};
 use crate::record::{Part, Place};
 
-/// A labelled span, with the classes that colour it.
+/// A labelled span, with the CSS classes that colour it.
 struct Coloured {
     place: Place,
     classes: String,
 }
 
-/// The text, cut wherever a span begins or ends. A piece has an element for each kind of span over it, as it may be gold content and a
-/// predicted source at once.
+/// Returns the text, cut wherever a span begins or ends. A piece has one element for each kind of span over it, as it may be both gold content and a
+/// predicted source.
 pub(super) fn overlay(gold: &Labels, predicted: &Labels) -> Markup {
     let quoter = Quoter::new(&gold.text);
     let mut spans = parts(gold, "gold");
@@ -51,7 +51,7 @@ fn piece(place: Place, words: &str, over: &[&Coloured]) -> Markup {
     html! { span.piece data-start=(place.start) data-end=(place.end) { (within) } }
 }
 
-/// Whether both sides looked for names.
+/// Whether both sides have names labelled.
 pub(super) fn have_names(gold: &Labels, predicted: &Labels) -> bool {
     gold.entities.is_some() && predicted.entities.is_some()
 }

@@ -1,11 +1,11 @@
-//! Numbers that begin where a line of the processor's caches does.
+//! Buffers that start on a cache line.
 
 use std::ops::{Deref, DerefMut};
 
-/// Bytes of a cache line, and of the largest registers: what lies across two takes twice as long to load.
+/// The size in bytes of a cache line and of the widest registers. A load that straddles two lines takes twice as long.
 const LINE: usize = 64;
 
-/// Numbers in a row, the first of which begins a cache line. Nothing is wrong where it does not, only slower.
+/// A buffer whose first number starts on a cache line. Where it does not, the results are right but slower.
 #[derive(Debug, Default)]
 pub struct Aligned<T> {
     room: Vec<T>,
@@ -14,7 +14,7 @@ pub struct Aligned<T> {
 }
 
 impl<T: Copy + Default> Aligned<T> {
-    /// Makes room for `length` numbers. What is there afterwards is anything.
+    /// Makes room for `length` numbers, whose values are unspecified.
     pub fn resize(&mut self, length: usize) {
         let spare = LINE / size_of::<T>();
         if self.room.len() < length + spare {

@@ -1,4 +1,4 @@
-//! Attention (Vaswani et al. 2017, section 3.2), the products in 16-bit integers.
+//! Attention (Vaswani et al. 2017, section 3.2), with products in 16-bit integers.
 
 use std::f32::consts::LOG2_E;
 
@@ -8,34 +8,34 @@ use crate::lanes::LANES;
 use crate::linear::{Linear, LinearError};
 use crate::norm::Norm;
 
-/// What a sum of products of a query with a key may come to: the difference of two still fits into 32 bits.
+/// The largest dot product of a query and a key: the difference of two still fits into 32 bits.
 const LARGEST_PRODUCT: f32 = 1_073_741_824.0;
-/// The share of the room for integers that bounds take. They hold for exact inputs; those in seven bits are off by a step at most, and outputs
-/// by `2 / 127` of the root of the width: a third for rows of 400.
+/// The share of the integer range that the bounds may fill. The bounds hold for exact inputs. Seven-bit inputs are off by at most a step, and outputs
+/// by `2 / 127` of the square root of the width: a third for rows of 400.
 const MEANT: f32 = 0.75;
-/// What a value is meant to come to at most. The longer a window, the less is left for weights: sums of their products stay under `2^31`.
+/// The intended largest value. Sums of products of weights and values stay under `2^31`, so a longer window leaves less range for the weights.
 const LARGEST_VALUE: f32 = 2047.0;
 
-/// The layer that makes the queries, the keys and the values of all heads, side by side, as integers.
+/// The layer that computes the queries, keys and values of all heads, side by side, as integers.
 ///
-/// What an integer is worth is known before any text is: rows that come out of a norm are only so long, and so are their products.
+/// The units of these integers are fixed before any text is seen: the length of a normalised row is bounded, and so are its products.
 #[derive(Debug, Clone)]
 pub struct QueryKeyValue {
     pub(crate) linear: Linear,
     /// The largest integer.
     pub(crate) limit: f32,
-    /// For every head what its products are shifted by to be scores, which are powers of two in steps of [`Weights::STEP`].
+    /// For every head, how far its products are shifted to become scores, which are exponents of two in steps of [`Weights::STEP`].
     shifts: Vec<u32>,
-    /// What the value of a column is worth.
+    /// The unit of each column of the values.
     value_units: Vec<f32>,
 }
 
 impl QueryKeyValue {
-    /// Lays out weights as [`Linear::new`] does, for rows of `norm` whose columns are multiplied by `factors`.
+    /// Lays out weights as [`Linear::new`] does, for rows from `norm` whose columns are multiplied by `factors`.
     ///
     /// # Errors
     ///
-    /// As [`Linear::new`], and when the outputs are not three parts of `heads` heads.
+    /// As [`Linear::new`], and when the outputs are not three equal parts divisible into `heads` heads.
     pub fn new(weights: &[i8], scales: &[f32], bias: &[f32], heads: usize, norm: &Norm, factors: &[f32]) -> Result<Self, LinearError> {
         let inputs = factors.len();
         let linear = Linear::new(weights, inputs, scales, bias)?;
@@ -53,7 +53,7 @@ impl QueryKeyValue {
         let limit = (LARGEST_PRODUCT / dimensions as f32).sqrt().floor().min(32_767.0);
         let (mut units, mut shifts) = (vec![0.0; scales.len()], Vec::new());
         for start in (0..width).step_by(dimensions) {
-            // All queries and keys of a head are worth the same, so that their products can be added up.
+            // All queries of a head share a unit, and so do its keys, so that their products can be added up.
             let most = |start: usize| bounds[start..][..dimensions].iter().copied().fold(0.0, f32::max);
             let (query, key, shift) = head_units(most(start), most(width + start), MEANT * limit, dimensions);
             units[start..][..dimensions].fill(query);
@@ -65,19 +65,19 @@ impl QueryKeyValue {
         Ok(Self { linear: linear.in_units_of(&units), limit, shifts, value_units })
     }
 
-    /// The dimensions of all heads together.
+    /// The number of dimensions of all heads together.
     #[must_use]
     pub fn width(&self) -> usize {
         self.value_units.len()
     }
 }
 
-/// What a head's queries and keys are worth, when they are at most as large as said and are to become integers up to `limit`; and the shift that
-/// makes scores of their products.
+/// Returns the units of a head's queries and keys, given bounds on both and the integer `limit` they may reach, and the shift that turns their
+/// products into scores.
 fn head_units(query: f32, key: f32, limit: f32, dimensions: usize) -> (f32, f32, u32) {
     #[expect(clippy::cast_precision_loss, reason = "heads are narrow")]
     let factor = LOG2_E / (dimensions as f32).sqrt();
-    // The smallest step of scores that products could have, and the power of two above it.
+    // The finest step that the scores could have, and the power of two above it.
     let finest = (query / limit) * (key / limit) * factor;
     let exponent = (127 - (finest.to_bits() >> 23).cast_signed() - 1).clamp(Weights::STEP, Weights::STEP + 31);
     let step = f32::from_bits((127 - exponent).cast_unsigned() << 23);
@@ -85,20 +85,20 @@ fn head_units(query: f32, key: f32, limit: f32, dimensions: usize) -> (f32, f32,
     (query / limit * ratio, key / limit * ratio, (exponent - Weights::STEP).cast_unsigned())
 }
 
-/// Powers of two in 16 bits, times the largest weight.
+/// Powers of two in 16 bits, scaled by the largest weight.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Weights {
-    /// Of a polynomial, that of the highest power first; signs alternate.
+    /// Coefficients of a polynomial, from the highest power down; their signs alternate.
     factors: [u16; 4],
 }
 
 impl Weights {
-    /// Powers have steps of `2^-10`.
+    /// Exponents have steps of `2^-10`.
     pub(crate) const STEP: i32 = 10;
-    /// Lower powers count as this one: minus 16.
+    /// Exponents below this one, just above -16, count as it.
     pub(crate) const LOWEST: i32 = (16 << Self::STEP) - 1;
 
-    /// The weights for so many keys: as large as sums of products with values allow.
+    /// The weights for `keys` keys, as large as the sums of their products with values allow.
     #[inline(always)]
     #[expect(
         clippy::cast_precision_loss,
@@ -108,14 +108,14 @@ impl Weights {
     )]
     pub(crate) fn of_keys(keys: usize) -> Self {
         let largest = (2_147_483_647.0 * MEANT / LARGEST_VALUE / keys as f32).clamp(1.0, 32_767.0).floor();
-        // The best polynomial of degree 3 on 0..1 that is right at 0, by relative error.
+        // The best polynomial of degree 3 on 0..1 by relative error, exact at 0.
         Self { factors: [0.039_615_84, 0.231_158_56, 0.691_587_44, 1.0].map(|factor: f32| (factor * largest).round() as u16) }
     }
 
-    /// The weight of a key whose score is so many steps under the largest. Off by a factor of at most 9e-5, and by what is rounded.
+    /// The weight of a key whose score is `steps` below the largest. The relative error is at most 9e-5, plus rounding.
     #[inline(always)]
     pub(crate) fn under_largest(self, steps: u16) -> u16 {
-        // What is after the point, in 16 bits.
+        // The fractional part, in 16 bits.
         let rest = u32::from(steps << (16 - Self::STEP));
         let [mut value, others @ ..] = self.factors;
         for factor in others {
@@ -125,43 +125,43 @@ impl Weights {
     }
 }
 
-/// Room for what attention computes on the way, for one head of a window at a time.
+/// Buffers for attention, one head of a window at a time.
 #[derive(Debug, Clone, Default)]
 pub struct Attention {
-    /// Panels of [`LANES`] keys, within them pairs of dimensions. The last key is repeated until its panel is full.
+    /// Panels of [`LANES`] keys, stored in pairs of dimensions. The last key is repeated to fill its panel.
     keys: Aligned<i16>,
-    /// Panels of [`LANES`] dimensions, within them pairs of keys; 0 for those that fill the last panel of keys.
+    /// Panels of [`LANES`] dimensions, stored in pairs of keys; 0 for the padding of the last panel of keys.
     values: Aligned<i16>,
     /// The products of a block of queries with all keys, a row for each query.
     products: Aligned<i32>,
-    /// What they become: the weights of the keys.
+    /// The weights of the keys, computed from the products.
     weights: Aligned<i16>,
-    /// The values mixed by them.
+    /// The weighted sums of the values.
     sums: Aligned<i32>,
 }
 
-/// A head of a window, whose rows hold the queries, the keys and the values of all heads.
+/// One head of a window whose rows hold the queries, keys and values of all heads.
 #[derive(Clone, Copy)]
 struct Head<'a> {
     rows: &'a [i16],
     /// The number of rows.
     count: usize,
-    /// Dimensions of all heads together.
+    /// The number of dimensions of all heads together.
     width: usize,
-    /// The first dimension.
+    /// The head's first dimension.
     start: usize,
-    /// How many dimensions there are.
+    /// The head's number of dimensions.
     dimensions: usize,
 }
 
 impl<'a> Head<'a> {
-    /// A row's queries (part 0), keys (1) or values (2); those of the last row for rows beyond it.
+    /// A row's queries (part 0), keys (1) or values (2); rows past the end repeat the last row.
     #[inline(always)]
     fn part(&self, row: usize, part: usize) -> &'a [i16] {
         &self.rows[(3 * row.min(self.count - 1) + part) * self.width + self.start..][..self.dimensions]
     }
 
-    /// The number of keys, with those that fill the last panel.
+    /// The number of keys, padded to whole panels.
     #[inline(always)]
     fn keys(&self) -> usize {
         self.count.next_multiple_of(LANES)
@@ -169,8 +169,8 @@ impl<'a> Head<'a> {
 }
 
 impl Attention {
-    /// Lets each of `count` rows of a window attend to all of them, in tiles of `R` rows and `P` panels; `out` becomes the mixed values of all
-    /// heads.
+    /// Computes self-attention over the `count` rows of a window, in tiles of `R` rows and `P` panels; `out` becomes the weighted means of the values
+    /// of all heads.
     #[inline(always)]
     pub(crate) fn run<const R: usize, const P: usize>(
         &mut self,
@@ -240,7 +240,7 @@ impl Attention {
         }
     }
 
-    /// The products of `R` queries with all keys.
+    /// Computes the products of `R` queries with all keys.
     #[inline(always)]
     fn multiply<const R: usize, const P: usize>(&mut self, instructions: impl Instructions, first: usize, head: Head) {
         let mut rows: [&[i16]; R] = [&[]; R];
@@ -252,7 +252,7 @@ impl Attention {
         tiles::<R, P>(instructions, rows, &self.keys, |row, panel, sums| products[row * panels + panel] = sums);
     }
 
-    /// Turns a block's products into weights (softmax); gives back what those of each row come to together.
+    /// Turns a block's products into weights (softmax). Returns the sum of each row's weights.
     #[inline(always)]
     #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "weights have 15 bits")]
     fn weigh<const R: usize>(&mut self, weights_of: Weights, shift: u32, head: Head) -> [i32; R] {
@@ -260,7 +260,7 @@ impl Attention {
         let rows = self.products.chunks_exact(head.keys()).zip(self.weights.chunks_exact_mut(head.keys()));
         for ((products, weights), total) in rows.zip(&mut totals) {
             let largest = products.iter().copied().fold(i32::MIN, i32::max);
-            // Pass by pass, so that compilers see what fits into 16 bits.
+            // In separate passes, so that compilers see what fits into 16 bits.
             for (weight, product) in weights.iter_mut().zip(products) {
                 *weight = ((largest - product) >> shift).min(Weights::LOWEST) as i16;
             }
@@ -270,13 +270,13 @@ impl Attention {
             for weight in weights.iter() {
                 *total += i32::from(*weight);
             }
-            // What fills the last panel has the last key's weight, and no value.
+            // The padding of the last panel repeats the last key's weight; its values are 0.
             *total -= (head.keys() - head.count) as i32 * i32::from(weights[head.count - 1]);
         }
         totals
     }
 
-    /// The values, mixed by the weights of `R` queries.
+    /// Computes the weighted means of the values for `R` queries.
     #[inline(always)]
     #[expect(clippy::cast_precision_loss, reason = "far finer than the model")]
     fn mix<const R: usize, const P: usize>(
@@ -305,7 +305,7 @@ impl Attention {
     }
 }
 
-/// The products of `R` rows with every panel of as many columns, each given to `take` with its row and panel.
+/// Computes the products of `R` rows with every panel of columns of the same length, passing each to `take` with its row and panel.
 #[inline(always)]
 fn tiles<const R: usize, const P: usize>(
     instructions: impl Instructions,

@@ -1,4 +1,4 @@
-//! The arithmetic as it is compiled for each kind of processor.
+//! The kernels, compiled for each kind of processor.
 
 #[cfg(target_arch = "aarch64")]
 use crate::aarch64::NeonDot;
@@ -12,7 +12,7 @@ use crate::quantised::{Quantised, Range};
 #[cfg(target_arch = "x86_64")]
 use crate::x86::{Avx2, Avx512, Avx512Vnni, AvxVnni};
 
-/// Everything that an encoder computes with, for one kind of processor. All kinds give the same numbers to the bit.
+/// Everything an encoder computes with, for one kind of processor. All kinds give the same numbers to the bit.
 #[derive(Debug)]
 pub struct Kernels {
     name: &'static str,
@@ -28,18 +28,18 @@ pub struct Kernels {
     normalise: unsafe fn(&mut [f32], &Norm, &[f32], &mut Quantised),
 }
 
-/// Room for the outputs of a wide layer.
+/// A buffer for the outputs of a wide layer.
 #[derive(Debug, Clone, Default)]
 pub struct Wide {
     values: Aligned<f32>,
-    /// The bits of the largest of each row, in lanes.
+    /// For each row, the bits of its largest value in each lane.
     largest: Aligned<i32>,
 }
 
-/// Compiles everything for instructions that some processors have; tiles of `$rows` rows and `$panels` panels fill their registers. With more
-/// than six rows the addresses would not fit into registers. A head's values are only two panels wide.
+/// Compiles all kernels for instructions that only some processors have. Tiles of `$rows` rows and `$panels` panels fill their registers; with more
+/// than six rows, the addresses would not fit into registers. A head's values are only two panels wide.
 ///
-/// `$instructions` vouches for them: it is evaluated in functions that are called only where `$is_there` holds.
+/// `$instructions` asserts that they are present: it is evaluated only in functions that are called where `$is_there` holds.
 macro_rules! kernels {
     ($module:ident, $name:literal, $instructions:expr, $rows:literal x $panels:literal, $rows_of_head:literal x $panels_of_head:literal, $is_there:expr $(, $features:literal)?) => {
         mod $module {
@@ -124,7 +124,7 @@ kernels!(
 #[cfg(target_arch = "aarch64")]
 kernels!(neon_dot, "NEON with dot products", unsafe { NeonDot::new() }, 6 x 1, 4 x 1, || std::arch::is_aarch64_feature_detected!("dotprod"), "neon,dotprod");
 
-/// The fastest first.
+/// All kernels compiled for this kind of processor, the fastest first.
 #[cfg(target_arch = "x86_64")]
 static ALL: [Kernels; 5] = [avx512_vnni::KERNELS, avx512::KERNELS, avx_vnni::KERNELS, avx2::KERNELS, portable::KERNELS];
 #[cfg(target_arch = "aarch64")]
@@ -133,12 +133,12 @@ static ALL: [Kernels; 2] = [neon_dot::KERNELS, portable::KERNELS];
 static ALL: [Kernels; 1] = [portable::KERNELS];
 
 impl Kernels {
-    /// Those that run on this processor, the fastest first. The last are portable.
+    /// The kernels that run on this processor, the fastest first and the portable ones last.
     pub fn available() -> impl Iterator<Item = &'static Self> {
         ALL.iter().filter(|kernels| (kernels.is_there)())
     }
 
-    /// The fastest for this processor.
+    /// The fastest kernels for this processor.
     ///
     /// # Panics
     ///
@@ -148,29 +148,29 @@ impl Kernels {
         Self::available().next().unwrap_or_else(|| unreachable!("portable kernels run everywhere"))
     }
 
-    /// What they are called: "portable", or by the instructions they take.
+    /// Their name: "portable", or the instructions they use.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
     }
 
-    /// A layer's outputs for every row of `input`, written to `out`.
+    /// Writes a layer's outputs for every row of `input` to `out`.
     ///
     /// # Panics
     ///
-    /// Here and below: when lengths do not go together.
+    /// Here and below: when lengths do not match.
     pub fn write(&self, input: &Quantised, layer: &Linear, out: &mut [f32]) {
-        // SAFETY: kernels are handed out where their instructions are there.
+        // SAFETY: kernels are handed out only where the processor has their instructions.
         unsafe { (self.write)(input, layer, out) }
     }
 
-    /// The same, added to what `out` holds.
+    /// As [`Self::write`], but adds the outputs to `out`.
     pub fn add(&self, input: &Quantised, layer: &Linear, out: &mut [f32]) {
         // SAFETY: as above.
         unsafe { (self.add)(input, layer, out) }
     }
 
-    /// The same through the Gaussian error linear unit, and quantised.
+    /// As [`Self::write`], followed by the Gaussian error linear unit and quantisation.
     pub fn gelu(&self, input: &Quantised, layer: &Linear, room: &mut Wide, into: &mut Quantised) {
         room.values.resize(input.rows() * layer.width());
         room.largest.resize(input.rows() * LANES);
@@ -180,20 +180,20 @@ impl Kernels {
         unsafe { (self.gelu)(input, layer, room, into) }
     }
 
-    /// The queries, keys and values of every row of `input`.
+    /// Writes the queries, keys and values of every row of `input` to `out`.
     pub fn query_key_value(&self, input: &Quantised, layer: &QueryKeyValue, out: &mut [i16]) {
         // SAFETY: as above.
         unsafe { (self.query_key_value)(input, layer, out) }
     }
 
-    /// Lets each of the `count` rows of a window attend to all of them. A row holds the queries, the keys and the values of all heads, as `layer`
-    /// made them; a row of `out` becomes the mixed values.
+    /// Computes self-attention over the `count` rows of a window. A row holds the queries, keys and values of all heads, as `layer` produced them;
+    /// each row of `out` becomes the weighted mean of the values.
     pub fn attend(&self, room: &mut Attention, layer: &QueryKeyValue, rows: &[i16], count: usize, out: &mut [f32]) {
         // SAFETY: as above.
         unsafe { (self.attend)(room, layer, rows, count, out) }
     }
 
-    /// Makes `row` the sum of a word, times its scale, and two other rows.
+    /// Sets `row` to a word times its scale, plus two other rows.
     pub fn embed(&self, word: &[i8], scale: f32, first: &[f32], second: &[f32], row: &mut [f32]) {
         assert!([word.len(), first.len(), second.len()] == [row.len(); 3], "rows of different lengths");
         // SAFETY: as above.
@@ -209,7 +209,7 @@ impl Kernels {
         unsafe { (self.quantise)(rows, into) }
     }
 
-    /// Normalises rows in place, and quantises them with their columns multiplied by factors.
+    /// Normalises rows in place, multiplies their columns by `factors`, and quantises the products into `into`.
     pub fn normalise(&self, rows: &mut [f32], norm: &Norm, factors: &[f32], into: &mut Quantised) {
         let width = norm.weight.len();
         let fits = width > 0 && width.is_multiple_of(LANES) && norm.bias.len() == width && factors.len() == width;

@@ -1,12 +1,12 @@
-//! The arithmetic of an encoder, made for the processor that it finds.
+//! The arithmetic of an encoder, compiled for several kinds of processor and chosen at run time.
 //!
-//! All products are of integers, and nothing else depends on the order of additions: sums of floats are taken in [`LANES`] lanes and a
-//! fixed tree, and no multiplication is fused with an addition. So every processor gives the same numbers to the bit.
+//! Matrix products are of integers, and nothing else depends on the order of additions: floats are summed in [`LANES`] lanes and then in a fixed
+//! tree, and no multiplication is fused with an addition. So every processor gives the same numbers, to the bit.
 //!
-//! Matrices are slices, row after row; widths are multiples of [`LANES`].
+//! Matrices are row-major slices; widths are multiples of [`LANES`].
 //!
-//! What the portable kernels compute is safe Rust to the end. `unsafe` is for the instructions of certain processors, and for handing out
-//! kernels that were compiled for them.
+//! The portable kernels are safe Rust throughout. `unsafe` is used only for processor-specific instructions and for calling kernels compiled for
+//! them.
 
 #[cfg(target_arch = "aarch64")]
 #[expect(unsafe_code, reason = "instructions of a certain processor")]
@@ -40,7 +40,7 @@ pub use quantised::Quantised;
 
 /// The largest quantised activation: seven bits.
 ///
-/// Processors without VNNI add pairs of products in 16 bits, and saturate there without a word. Four products of seven by seven bits fit.
+/// Processors without VNNI add pairs of products in 16 bits, which saturate silently. Sums of four products of seven-bit numbers fit.
 pub const MAX_ACTIVATION: u8 = 127;
-/// The largest magnitude of a quantised weight: seven bits with the sign. `4 * 127 * 63` is less than `2^15`.
+/// The largest magnitude of a quantised weight: seven bits including the sign. `4 * 127 * 63` is less than `2^15`.
 pub const MAX_WEIGHT: i8 = 63;

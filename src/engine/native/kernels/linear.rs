@@ -6,25 +6,25 @@ use crate::instructions::{Instructions, Tile};
 use crate::lanes::{LANES, Lanes, gelu, larger, rounded, smaller};
 use crate::quantised::Quantised;
 
-/// Inputs that are multiplied with one instruction: a group; what rows are padded to is two of them.
+/// How many inputs one instruction multiplies: a group.
 const GROUP: usize = 4;
 
-/// A linear layer, its weights laid out for the products: panels of [`LANES`] outputs, within them groups of four inputs, within those the
-/// outputs one after the other.
+/// A linear layer, its weights laid out for the products in panels of [`LANES`] outputs. A panel is made of groups of four inputs, and a group holds
+/// its four weights of each output in turn.
 #[derive(Debug, Clone)]
 pub struct Linear {
     inputs: usize,
     outputs: usize,
     panels: Aligned<i8>,
-    /// For every panel what its outputs are finished with.
+    /// For every panel, what its sums are turned into outputs with.
     columns: Vec<Columns>,
 }
 
-/// What turns sums of integer products into an output.
+/// What turns sums of integer products into outputs.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 struct Columns {
-    /// The sum of an output's weights, of which a row's zero point takes its share.
+    /// The sum of each output's weights, which a row's zero point is multiplied by.
     sums: [i32; LANES],
     scales: Lanes,
     bias: Lanes,
@@ -33,30 +33,30 @@ struct Columns {
 /// Why weights cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum LinearError {
-    /// The numbers of weights, scales and biases do not go together.
+    /// The numbers of weights, scales and biases do not match.
     #[error("{weights} weights for {inputs} inputs, with {scales} scales and {bias} biases")]
     Shape {
         /// How many weights there are.
         weights: usize,
         /// How many inputs there are.
         inputs: usize,
-        /// How many scales there are: one for every output is right.
+        /// How many scales there are; there must be one for every output.
         scales: usize,
-        /// How many biases there are: one for every output is right.
+        /// How many biases there are; there must be one for every output.
         bias: usize,
     },
-    /// Rows are multiples of [`LANES`] long.
+    /// The length of a row is not a multiple of [`LANES`].
     #[error("{0} inputs, which is no multiple of {LANES}")]
     Inputs(usize),
     /// A weight is too large: with it, sums might not fit into 16 bits.
     #[error("a weight of {0}; {MAX_WEIGHT} is the largest magnitude")]
     Weight(i8),
-    /// Outputs are not queries, keys and values.
+    /// The outputs do not divide into queries, keys and values.
     #[error("{outputs} outputs, which are no three parts of {heads} attention heads; a head has a multiple of {LANES}")]
     Heads {
         /// How many outputs there are.
         outputs: usize,
-        /// How many heads are to share them.
+        /// How many heads must share them.
         heads: usize,
     },
     /// A scale or bias is infinite or not a number.
@@ -65,11 +65,11 @@ pub enum LinearError {
 }
 
 impl Linear {
-    /// Lays out weights, which come row by row, one row for every output.
+    /// Lays out weights given row by row, one row for every output.
     ///
     /// # Errors
     ///
-    /// When the numbers do not go together or are out of range.
+    /// When the lengths do not match or numbers are out of range.
     pub fn new(weights: &[i8], inputs: usize, scales: &[f32], bias: &[f32]) -> Result<Self, LinearError> {
         let outputs = scales.len();
         if weights.len() != inputs * outputs || bias.len() != outputs || weights.is_empty() {
@@ -100,7 +100,7 @@ impl Linear {
         Ok(Self { inputs, outputs, panels: layout, columns })
     }
 
-    /// The same with outputs that count units, of a size of its own for each output; what has units of 0 is 0.
+    /// Rescales the outputs to the given units, one for each output; an output with unit 0 becomes 0.
     pub(crate) fn in_units_of(mut self, units: &[f32]) -> Self {
         let columns = self.columns.iter_mut().flat_map(|columns| columns.scales.iter_mut().zip(&mut columns.bias));
         for ((scale, bias), &unit) in columns.zip(units) {
@@ -111,13 +111,13 @@ impl Linear {
         self
     }
 
-    /// The length of an input row in numbers.
+    /// The length of an input row.
     #[must_use]
     pub fn inputs(&self) -> usize {
         self.inputs
     }
 
-    /// How many outputs mean something; those that fill the last lanes are 0.
+    /// The number of real outputs, without the padding of the last lanes, which is 0.
     #[must_use]
     pub fn outputs(&self) -> usize {
         self.outputs
@@ -128,23 +128,23 @@ impl Linear {
         &self.panels[number * LANES * self.inputs..][..LANES * self.inputs]
     }
 
-    /// The length of an output row in numbers: [`Self::outputs`], filled up to a multiple of [`LANES`].
+    /// The length of an output row: [`Self::outputs`], padded to a multiple of [`LANES`].
     #[must_use]
     pub fn width(&self) -> usize {
         self.columns.len() * LANES
     }
 }
 
-/// What becomes of a layer's outputs.
+/// What is done with a layer's outputs.
 pub(crate) trait Finish {
-    /// What a matrix of them is made of.
+    /// The element type of the output matrix.
     type Output: Copy;
 
-    /// Puts some outputs of a row in their place.
+    /// Stores [`LANES`] outputs of a row.
     fn put(&mut self, row: usize, values: &Lanes, place: &mut [Self::Output; LANES]);
 }
 
-/// They are written.
+/// Writes them.
 pub(crate) struct Write;
 
 impl Finish for Write {
@@ -156,7 +156,7 @@ impl Finish for Write {
     }
 }
 
-/// They are added to what is there.
+/// Adds them to what is there.
 pub(crate) struct Add;
 
 impl Finish for Add {
@@ -170,7 +170,7 @@ impl Finish for Add {
     }
 }
 
-/// They are rounded to integers of 16 bits, those beyond this limit to the limit.
+/// Rounds them to 16-bit integers, clamped to this limit.
 pub(crate) struct Round(pub(crate) f32);
 
 impl Finish for Round {
@@ -185,7 +185,7 @@ impl Finish for Round {
     }
 }
 
-/// They go through the Gaussian error linear unit, and the largest of every row is kept.
+/// Applies the Gaussian error linear unit and keeps the largest value of every row, in lanes.
 pub(crate) struct Gelu<'a>(pub(crate) &'a mut [[i32; LANES]]);
 
 impl Finish for Gelu<'_> {
@@ -221,7 +221,7 @@ pub(crate) fn linear<const R: usize, const P: usize, F: Finish>(
     }
 }
 
-/// The outputs of `P` panels for every row.
+/// Computes the outputs of `P` panels for every row.
 #[inline(always)]
 fn panels<const R: usize, const P: usize, F: Finish>(
     instructions: impl Instructions,
@@ -235,10 +235,10 @@ fn panels<const R: usize, const P: usize, F: Finish>(
     let weights: [_; P] = std::array::from_fn(|panel| layer.panel(first_panel + panel));
     let Some(columns) = layer.columns[first_panel..].first_chunk::<P>() else { return };
     for first in (0..rows).step_by(R) {
-        // The last tile may be short: its last row is then taken several times.
+        // The last tile may be short; its last row is then repeated.
         let inputs = std::array::from_fn(|row| input.row((first + row).min(rows - 1)));
         let sums = instructions.bytes::<R, P>(inputs, weights);
-        // A count that the compiler knows: it then unrolls the loop.
+        // A count known at compile time, so that the loop is unrolled.
         if first + R <= rows {
             put(R, first, sums, input, columns, &mut out[first_panel..], width, finish);
         } else {
@@ -247,7 +247,7 @@ fn panels<const R: usize, const P: usize, F: Finish>(
     }
 }
 
-/// Puts `count` rows of a tile in their place.
+/// Stores `count` rows of a tile.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "a tile, and where it goes")]
 fn put<const R: usize, const P: usize, F: Finish>(

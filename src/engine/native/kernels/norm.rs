@@ -6,17 +6,17 @@ use crate::quantised::{Extremes, Range};
 /// A layer norm (Ba et al. 2016).
 #[derive(Debug, Clone)]
 pub struct Norm {
-    /// What a column is multiplied by.
+    /// The factor of each column.
     pub weight: Vec<f32>,
-    /// What is added to it afterwards.
+    /// The offset added to each column afterwards.
     pub bias: Vec<f32>,
-    /// What is added to the variance, so that it is never 0.
+    /// Added to the variance so that it is never 0.
     pub epsilon: f32,
 }
 
 impl Norm {
-    /// The largest that a normalised row can become when its columns are multiplied by `weights` and added up: before what the norm has learned, a
-    /// row is at most as long as the root of its width (Cauchy and Schwarz).
+    /// Returns a bound on the dot product of a normalised row with `weights`. Before the learned factors and offsets, a row's length is at most the
+    /// square root of its width (Cauchy-Schwarz).
     #[expect(clippy::cast_precision_loss, reason = "rows are short")]
     pub(crate) fn bound(&self, weights: impl Iterator<Item = f32>) -> f32 {
         let (mut squares, mut middle) = (0.0, 0.0);
@@ -28,8 +28,7 @@ impl Norm {
     }
 }
 
-/// Makes the mean of a row 0 and its variance 1, and then what the norm has learned; gives back what the columns, multiplied by `factors`, lie
-/// between.
+/// Normalises a row to mean 0 and variance 1, then applies the learned factors and offsets. Returns the range of the columns multiplied by `factors`.
 #[inline(always)]
 #[expect(clippy::cast_precision_loss, reason = "rows are short")]
 pub(crate) fn normalise(row: &mut [f32], norm: &Norm, factors: &[f32]) -> Range {

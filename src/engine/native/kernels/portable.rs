@@ -1,4 +1,4 @@
-//! The products in Rust that runs on every processor, slower.
+//! The integer products in portable Rust, slower than the others.
 
 use crate::LANES;
 use crate::instructions::{Instructions, Tile, steps};
@@ -39,7 +39,7 @@ impl Instructions for Portable {
     }
 }
 
-/// The groups of a panel: of every column as many values.
+/// The groups of a panel, each with `N` numbers of every column.
 #[inline(always)]
 fn groups<T, const N: usize>(panel: &[T]) -> &[[[T; N]; LANES]] {
     panel.as_chunks::<N>().0.as_chunks().0

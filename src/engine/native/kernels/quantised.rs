@@ -1,4 +1,4 @@
-//! Rows of activations in seven bits.
+//! Activations quantised to seven bits.
 
 use crate::MAX_ACTIVATION;
 use crate::aligned::Aligned;
@@ -6,7 +6,7 @@ use crate::lanes::rounded;
 
 /// Rows of unsigned bytes, each with a scale and a zero point of its own: `value ~ scale * (byte - zero)`.
 ///
-/// What a row becomes depends on that row only.
+/// A row's quantisation depends on that row only.
 #[derive(Debug, Clone, Default)]
 pub struct Quantised {
     width: usize,
@@ -16,7 +16,7 @@ pub struct Quantised {
 }
 
 impl Quantised {
-    /// Makes room for rows of `width` numbers. What was here before is lost.
+    /// Makes room for rows of `width` numbers, discarding what was stored.
     pub fn resize(&mut self, rows: usize, width: usize) {
         self.width = width;
         self.bytes.resize(rows * self.width);
@@ -30,7 +30,7 @@ impl Quantised {
         self.scales.len()
     }
 
-    /// The bytes of a row.
+    /// The number of bytes in a row.
     #[must_use]
     pub fn width(&self) -> usize {
         self.width
@@ -57,13 +57,13 @@ impl Quantised {
         self.zeros[row]
     }
 
-    /// Sets a row to the nearest bytes of `values`, all of which are within the range. What is not finite makes a scale that is not.
+    /// Quantises `values`, which are all within `range`, into a row. If any value is not finite, neither is the row's scale.
     #[inline(always)]
     pub(crate) fn set(&mut self, row: usize, range: Range, values: impl Iterator<Item = f32>) {
         let Range { low, high } = range;
         let steps = f32::from(MAX_ACTIVATION);
         let size = high - low;
-        // Where all is 0, no byte is anything but the zero point.
+        // If all values are 0, every byte is the zero point.
         let inverse = if size > 0.0 { steps / size } else { 0.0 };
         let zero = rounded(-low * inverse);
         for (byte, value) in self.bytes[row * self.width..].iter_mut().zip(values) {
@@ -77,7 +77,7 @@ impl Quantised {
     }
 }
 
-/// What the values of a row lie between. It holds 0, as ONNX's `DynamicQuantizeLinear` has it.
+/// The range of a row's values. It always includes 0, as in ONNX's `DynamicQuantizeLinear`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Range {
     pub(crate) low: f32,
@@ -93,8 +93,8 @@ impl Range {
     }
 }
 
-/// The most negative value so far and the largest, as integers: those of floats below 0 are in the order of their size when taken without a
-/// sign and larger than all others, and those of floats above 0 larger than all others with a sign. What is not a number is beyond either end.
+/// The smallest and largest values so far, compared by their bits: as unsigned integers, negative floats are larger than all others and grow with
+/// their magnitude; as signed integers, positive floats are larger than all others. A NaN lies beyond either end.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Extremes {
     low: u32,

@@ -1,10 +1,10 @@
-//! What the kernels of all processors that have vector registers share.
+//! Code shared by the kernels of all processors with vector registers.
 
 use crate::LANES;
 use crate::instructions::Tile;
 
-/// A tile from registers that hold [`LANES`] sums together. Moved as a whole: compilers take arrays of arrays apart, through memory, when each
-/// element is turned into another.
+/// A tile from registers that hold [`LANES`] sums together. It is transmuted as a whole: converting element by element makes compilers take the
+/// arrays apart through memory.
 #[inline(always)]
 pub(crate) fn tile<Registers: Copy, const R: usize, const P: usize>(sums: [[Registers; P]; R]) -> Tile<R, P> {
     const { assert!(size_of::<Registers>() == size_of::<[i32; LANES]>(), "as many sums as lanes") };
@@ -12,7 +12,7 @@ pub(crate) fn tile<Registers: Copy, const R: usize, const P: usize>(sums: [[Regi
     unsafe { std::mem::transmute_copy(&sums) }
 }
 
-/// Declares types that stand for instructions.
+/// Declares types that stand for a set of instructions.
 macro_rules! instructions {
     ($($(#[$doc:meta])+ $name:ident;)+) => {
         $(

@@ -1,4 +1,4 @@
-//! Every kind of kernel that this processor has, beside plain arithmetic and beside the portable kind.
+//! Tests every kind of kernel that this processor has against plain arithmetic and against the portable kind.
 
 use proptest::prelude::*;
 
@@ -10,7 +10,7 @@ fn portable() -> &'static Kernels {
     Kernels::available().find(|kernels| kernels.name() == "portable").unwrap()
 }
 
-/// Activations and weights of a layer. Among the values are the extremes, for which sums are largest.
+/// Activations and weights of a layer. They include the extremes, for which sums are largest.
 #[derive(Debug)]
 struct Case {
     inputs: usize,
@@ -114,7 +114,7 @@ proptest! {
             for (&byte, value) in quantised.row(row).iter().zip(values) {
                 #[expect(clippy::cast_precision_loss)]
                 let back = (i32::from(byte) - quantised.zero(row)) as f32 * quantised.scale(row);
-                // At the edges the zero point's own rounding is added.
+                // At the edges the rounding of the zero point adds to the error.
                 prop_assert!((back - value).abs() <= 1.01 * quantised.scale(row), "{value} became {back}");
             }
         }
@@ -163,7 +163,7 @@ fn the_largest_sums_do_not_saturate() {
     let inputs = 16 * LANES;
     for sign in [1, -1] {
         let layer = Linear::new(&vec![sign * MAX_WEIGHT; inputs], inputs, &[1.0], &[0.0]).unwrap();
-        // All columns but one at the top of the range: bytes of 127, and of 0 for the zero point.
+        // All columns but one are at the top of the range: bytes of 127, and 0 for the zero point.
         let mut row = vec![127.0; inputs];
         row[0] = 0.0;
         for kernels in Kernels::available() {
@@ -178,7 +178,7 @@ fn the_largest_sums_do_not_saturate() {
     }
 }
 
-/// Why weights and activations have seven bits: with eight, processors without VNNI give other sums than those with it.
+/// Shows why weights and activations have seven bits: with eight, processors without VNNI give different sums from those with it.
 #[test]
 #[cfg(target_arch = "x86_64")]
 #[expect(unsafe_code, reason = "an instruction of a certain processor")]
@@ -242,7 +242,7 @@ fn weights_are_powers_of_two_as_close_as_stated() {
     }
 }
 
-/// The share of a normal distribution below `x` (Abramowitz and Stegun 26.2.17; off by at most 7.5e-8).
+/// The cumulative normal distribution (Abramowitz and Stegun 26.2.17; off by at most 7.5e-8).
 fn normal(x: f64) -> f64 {
     let t = 1.0 / (1.0 + 0.231_641_9 * x.abs());
     let factors = [1.330_274_429, -1.821_255_978, 1.781_477_937, -0.356_563_782, 0.319_381_530];

@@ -1,4 +1,4 @@
-//! The products on processors of the x86-64 family.
+//! The integer products on x86-64.
 
 use std::arch::x86_64::*;
 
@@ -7,17 +7,17 @@ use crate::instructions::{Instructions, Tile, steps};
 use crate::registers::{instructions, tile};
 
 instructions! {
-    /// AVX2: 256 bits, no instruction for four products of bytes at once.
+    /// AVX2: 256 bits, without an instruction for four products of bytes.
     Avx2;
     /// AVX-VNNI: 256 bits, with an instruction for four products of bytes.
     AvxVnni;
-    /// AVX-512 with instructions for bytes and 16-bit numbers (BW), but not for products of four bytes.
+    /// AVX-512 with instructions for bytes and 16-bit numbers (BW), but not for four products of bytes.
     Avx512;
-    /// AVX-512 with VNNI: 512 bits, with instructions for four products of bytes and for two of 16-bit numbers.
+    /// AVX-512 with VNNI: 512 bits, with instructions for four products of bytes and for two products of 16-bit numbers.
     Avx512Vnni;
 }
 
-/// The [`LANES`] groups at a place of a panel.
+/// Loads the [`LANES`] groups at a position in a panel.
 #[inline(always)]
 unsafe fn halves(groups: *const i8) -> [__m256i; 2] {
     // SAFETY: the caller promises AVX2 and 64 bytes.
@@ -28,7 +28,7 @@ impl Instructions for Avx2 {
     #[inline(always)]
     fn bytes<const R: usize, const P: usize>(self, rows: [&[u8]; R], panels: [&[i8]; P]) -> Tile<R, P> {
         let octets = steps(&rows, &panels, 8);
-        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
+        // SAFETY: a value of this type exists only where the instructions do; `steps` has checked the lengths.
         unsafe {
             let ones = _mm256_set1_epi16(1);
             let mut sums = [[[_mm256_setzero_si256(); 2]; P]; R];
@@ -42,7 +42,7 @@ impl Instructions for Avx2 {
                     for (sum, (first, second)) in
                         sums.as_flattened_mut().iter_mut().zip(first.as_flattened().iter().zip(second.as_flattened()))
                     {
-                        // Four products fit into 16 bits, so that only every second sum is widened.
+                        // Four products fit into 16 bits, so sums are widened once per eight products.
                         let four = _mm256_add_epi16(_mm256_maddubs_epi16(a, *first), _mm256_maddubs_epi16(b, *second));
                         *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(four, ones));
                     }
@@ -55,7 +55,7 @@ impl Instructions for Avx2 {
     #[inline(always)]
     fn words<const R: usize, const P: usize>(self, rows: [&[i16]; R], panels: [&[i16]; P]) -> Tile<R, P> {
         let pairs = steps(&rows, &panels, 2);
-        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
+        // SAFETY: a value of this type exists only where the instructions do; `steps` has checked the lengths.
         unsafe {
             let mut sums = [[[_mm256_setzero_si256(); 2]; P]; R];
             for pair in 0..pairs {
@@ -76,7 +76,7 @@ impl Instructions for AvxVnni {
     #[inline(always)]
     fn bytes<const R: usize, const P: usize>(self, rows: [&[u8]; R], panels: [&[i8]; P]) -> Tile<R, P> {
         let groups = steps(&rows, &panels, 4);
-        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
+        // SAFETY: a value of this type exists only where the instructions do; `steps` has checked the lengths.
         unsafe {
             let mut sums = [[[_mm256_setzero_si256(); 2]; P]; R];
             for group in 0..groups {
@@ -94,7 +94,7 @@ impl Instructions for AvxVnni {
 
     #[inline(always)]
     fn words<const R: usize, const P: usize>(self, rows: [&[i16]; R], panels: [&[i16]; P]) -> Tile<R, P> {
-        // SAFETY: AVX-VNNI is taken together with AVX2.
+        // SAFETY: AVX-VNNI is only used together with AVX2.
         unsafe { Avx2::new() }.words(rows, panels)
     }
 }
@@ -103,7 +103,7 @@ impl Instructions for Avx512 {
     #[inline(always)]
     fn bytes<const R: usize, const P: usize>(self, rows: [&[u8]; R], panels: [&[i8]; P]) -> Tile<R, P> {
         let octets = steps(&rows, &panels, 8);
-        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
+        // SAFETY: a value of this type exists only where the instructions do; `steps` has checked the lengths.
         unsafe {
             let ones = _mm512_set1_epi16(1);
             let mut sums = [[_mm512_setzero_si512(); P]; R];
@@ -127,7 +127,7 @@ impl Instructions for Avx512 {
     #[inline(always)]
     fn words<const R: usize, const P: usize>(self, rows: [&[i16]; R], panels: [&[i16]; P]) -> Tile<R, P> {
         let pairs = steps(&rows, &panels, 2);
-        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
+        // SAFETY: a value of this type exists only where the instructions do; `steps` has checked the lengths.
         unsafe {
             let mut sums = [[_mm512_setzero_si512(); P]; R];
             for pair in 0..pairs {
@@ -148,7 +148,7 @@ impl Instructions for Avx512Vnni {
     #[inline(always)]
     fn bytes<const R: usize, const P: usize>(self, rows: [&[u8]; R], panels: [&[i8]; P]) -> Tile<R, P> {
         let groups = steps(&rows, &panels, 4);
-        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
+        // SAFETY: a value of this type exists only where the instructions do; `steps` has checked the lengths.
         unsafe {
             let mut sums = [[_mm512_setzero_si512(); P]; R];
             for group in 0..groups {
@@ -167,7 +167,7 @@ impl Instructions for Avx512Vnni {
     #[inline(always)]
     fn words<const R: usize, const P: usize>(self, rows: [&[i16]; R], panels: [&[i16]; P]) -> Tile<R, P> {
         let pairs = steps(&rows, &panels, 2);
-        // SAFETY: a value of this type is there where the instructions are; the lengths were looked at.
+        // SAFETY: a value of this type exists only where the instructions do; `steps` has checked the lengths.
         unsafe {
             let mut sums = [[_mm512_setzero_si512(); P]; R];
             for pair in 0..pairs {
