@@ -1,5 +1,5 @@
-//! Reporting clauses that the model misses: "{Kenya will import maize}, [its farm minister] <said> on Monday", "[The company] <said> {it has sold the
-//! mine}". They are the plainest form of attribution and, in the news of wire services, the most frequent.
+//! Reporting clauses that the model misses: `{Kenya will import maize}, [its farm minister] <said> on Monday`, `[The company] <said> {it has sold
+//! the mine}`. They are the plainest form of attribution and, in the news of wire services, the most frequent.
 
 use super::Attribution;
 use super::clauses::Clause;
@@ -63,7 +63,7 @@ struct Reported {
 }
 
 impl Reported {
-    /// "{Kenya will import maize}, [its farm minister] <said> on Monday."
+    /// `{Kenya will import maize}, [its farm minister] <said> on Monday.`
     fn at_end(clause: &Clause<'_>, sentence: Span) -> Option<Self> {
         let text = clause.text;
         let is_verb = |word: &Span| SAYING.iter().chain(&REPORTING).any(|verb| *verb == text.lower(*word));
@@ -80,7 +80,7 @@ impl Reported {
         is_whole.then_some(Self { content, source, cue })
     }
 
-    /// "[The company] <said> {it has sold the mine}."
+    /// `[The company] <said> {it has sold the mine}.`
     fn at_start(clause: &Clause<'_>, sentence: Span) -> Option<Self> {
         let text = clause.text;
         let verb = |word: &Span| SAYING.contains(&text.lower(*word));
