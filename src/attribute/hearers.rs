@@ -85,7 +85,7 @@ fn is_participle(text: &Text<'_>, verb: Span, cue: Span, attribution: &Attributi
     let before = text.words_in(Span::new(sentence.start, verb.start)).next_back().map(|word| text.lower(word));
     let is_asked = text.words_in(Span::new(verb.end, sentence.end)).next().is_some_and(|word| QUESTIONS.contains(&text.lower(word)));
     match (before, attribution.source) {
-        (None, source) => source.is_none_or(|source| source.start >= content.start),
+        (None, source) => source.is_none_or(|source| source.start >= content.start || source.end <= sentence.start),
         (Some("when" | "if" | "once" | "though"), _) => true,
         (Some(_), Some(source)) if is_asked && source.end <= verb.start => {
             let between = text.of(Span::new(source.end, verb.start));
