@@ -55,6 +55,7 @@ pub(super) fn reaches(text: &Text<'_>, content: Span, cue: Span) -> bool {
             .iter()
             .find(|next| next.start >= last.end)
             .is_some_and(|next| are_side_by_side(text, last, next) && next.end <= cue.start)
+            || is_complete_before(text, last, cue)
     } else if text.sentence_at(cue.start) != text.sentence_at(content.start) && has_neighbour(text, last) && is_asked(text, cue) {
         // “Where were you?” Lie asked. “At home.” “Alone?”
         true
@@ -63,6 +64,13 @@ pub(super) fn reaches(text: &Text<'_>, content: Span, cue: Span) -> bool {
         before.is_some_and(|before| are_side_by_side(text, before, first) && cue.end <= before.start)
     };
     !is_beyond
+}
+
+/// Whether a quotation is a sentence of its own, and a later sentence has the cue with a content after it: “We will not sell.” Lie *said that* it was
+/// a threat. Somebody else said the quotation.
+fn is_complete_before(text: &Text<'_>, quotation: Span, cue: Span) -> bool {
+    let is_complete = text.of(quotation).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with(['.', '!', '?']);
+    is_complete && text.after(cue.end).starts_with(" that ") && text.sentence_at(quotation.end - 1) < text.sentence_at(cue.start)
 }
 
 /// Whether the last quotation before a cue is a question.
@@ -107,6 +115,19 @@ mod tests {
             let (marked, expected) = line.split_once('\t').unwrap();
             assert_eq!(parts(&marked.replace("\\n", "\n")), expected.replace("\\n", "\n"), "{marked}");
         }
+    }
+
+    #[test]
+    fn a_cue_with_its_own_clause_leaves_the_sentence_before_alone() {
+        let reached = |words: &str| {
+            let text = Text::new(words);
+            let quotation = text.quotations().iter().next().unwrap();
+            let cue = words.find("said").unwrap();
+            reaches(&text, quotation, Span::new(cue, cue + "said".len()))
+        };
+        assert!(!reached("“We will not sell.” Mona Lie said that it was a threat."));
+        assert!(reached("“We will not sell,” Mona Lie said, adding that it was a threat."));
+        assert!(reached("“We will not sell.” So said Mona Lie."));
     }
 
     #[test]
