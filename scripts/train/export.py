@@ -18,7 +18,7 @@ from model import HEADS, LINK_WIDTH, PRETRAINED, hf_name, load_checkpoint, trans
 from onnx_file import write_onnx
 from windows import OVERLAP, WINDOW
 
-VERSION = "4"
+VERSION = "4.2"
 # How many tokens of articles are run together: few at first, so that the first records come at once; each takes 3 KB of output in memory.
 BATCH = {"first": 1 << 10, "largest": 10 << 10}
 # The lowest score at which a nested attribution is accepted.

@@ -29,6 +29,7 @@ from nested import read_nested
 
 SCORER = "link.safetensors"
 HIDDEN = 32
+MEMBERS = 4
 EPOCHS = 4
 BATCH = 1024
 RATE = 3e-3
@@ -42,13 +43,24 @@ THRESHOLDS = {"source": 0.1, "first": 0.0, "further": 0.05}
 class Scorer(nn.Module):
     """The logit of the probability that a source or content belongs to a cue; input [pairs, LINK_WIDTH + FEATURES]."""
 
-    def __init__(self):
+    def __init__(self, units=HIDDEN):
         super().__init__()
-        self.hidden = nn.Linear(LINK_WIDTH + FEATURES, HIDDEN)
-        self.output = nn.Linear(HIDDEN, 1)
+        self.hidden = nn.Linear(LINK_WIDTH + FEATURES, units)
+        self.output = nn.Linear(units, 1)
 
     def forward(self, pairs):
         return self.output(F.relu(self.hidden(pairs))).squeeze(-1)
+
+
+@torch.no_grad()
+def side_by_side(scorers):
+    """Returns one scorer whose output is the mean of some others': it has the hidden units of all."""
+    together = Scorer(sum(scorer.hidden.out_features for scorer in scorers))
+    together.hidden.weight.copy_(torch.cat([scorer.hidden.weight for scorer in scorers]))
+    together.hidden.bias.copy_(torch.cat([scorer.hidden.bias for scorer in scorers]))
+    together.output.weight.copy_(torch.cat([scorer.output.weight for scorer in scorers], 1) / len(scorers))
+    together.output.bias.copy_(sum(scorer.output.bias for scorer in scorers) / len(scorers))
+    return together
 
 
 class Labelled:
@@ -124,7 +136,12 @@ def with_nested(articles):
 
 
 def train_scorer(rows, targets):
+    """Returns a scorer trained on input rows and whether each is linked: several that begin with other weights, put side by side."""
     rows, targets = torch.tensor(np.array(rows)), torch.tensor(targets, dtype=torch.float32)
+    return side_by_side([train_member(rows, targets) for _ in range(MEMBERS)])
+
+
+def train_member(rows, targets):
     scorer = Scorer()
     optimizer = torch.optim.AdamW(scorer.parameters(), RATE, weight_decay=WEIGHT_DECAY)
     steps = EPOCHS * -(-len(rows) // BATCH)

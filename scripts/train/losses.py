@@ -6,8 +6,10 @@ import torch.nn.functional as F
 from crf import crf_loss
 from data import ENTITY_LABELS, IGNORED, O_OR_MISC
 from model import LINK_WIDTH
+from reading import columns_of
 
 LINK_WEIGHT = 0.3
+SOFT_WEIGHT = 2.0
 
 
 def chain_loss(model, head, logits, tags):
@@ -48,8 +50,15 @@ def span_means(vectors, window, start, end):
 
 
 def soft_loss(logits, soft, inside):
-    """Returns the Kullback-Leibler divergence of the labels' probabilities from the teachers' mean, averaged over the pieces that `inside` marks;
-    logits are [windows, length, labels]."""
-    wanted = soft.log_softmax(-1)
-    divergence = (wanted.exp() * (wanted - logits.log_softmax(-1))).sum(-1)
-    return (divergence * inside).sum() / inside.sum()
+    """Returns the Kullback-Leibler divergence of the labels' probabilities from the soft labels', averaged over the pieces that `inside` marks, summed
+    over heads and weighted; `logits` are [windows, length, labels] by head, and the columns of `soft` those of `read_texts`. Where a head's columns are
+    all zero it has no soft labels."""
+    total = inside.new_zeros((), dtype=torch.float32)
+    for head, rows in logits.items():
+        wanted = soft[..., columns_of(head)]
+        known = inside & wanted.any(-1)
+        if known.any():
+            wanted = wanted.log_softmax(-1)
+            divergence = (wanted.exp() * (wanted - rows.log_softmax(-1))).sum(-1)
+            total = total + (divergence * known).sum() / known.sum()
+    return SOFT_WEIGHT * total

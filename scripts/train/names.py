@@ -29,7 +29,7 @@ from reading import dev_figures
 HEAD = "entities"
 # How many texts of each kind, with gold labels and without.
 GOLD = {"conll train 0": 946, "conll train 1": 946, "web": 200}
-UNLABELLED = {"polnear train": 250, "raw": 800}
+UNLABELLED = {"polnear train": 250, "raw": 400, "wire": 400}
 SEED, BATCH = 5, 16
 STEPS, RATE, PIECES = 1500, 2e-3, 4096
 WEB_WEIGHT = 0.5
@@ -95,9 +95,10 @@ def main():
     model, names = (load_checkpoint(file).to(where).eval() for file in (arguments.checkpoint, arguments.names))
     gold = {kind: read(drawn(corpus, kind, count, rng), collate, model) for kind, count in GOLD.items()}
     unlabelled = {kind: read(drawn(corpus, kind, count, rng), collate, model, names) for kind, count in UNLABELLED.items()}
-    hidden, said = unlabelled["raw"]
-    with torch.no_grad():
-        unlabelled["raw"] = hidden, (said + model.heads[HEAD](hidden).softmax(-1)) / 2
+    for kind in ("raw", "wire"):
+        hidden, said = unlabelled[kind]
+        with torch.no_grad():
+            unlabelled[kind] = hidden, (said + model.heads[HEAD](hidden).softmax(-1)) / 2
     fit(model.heads[HEAD], gold, unlabelled, where, arguments.steps)
     with written_whole(arguments.work / f"{arguments.name}.pt") as file:
         torch.save({name: value.cpu() for name, value in model.state_dict().items()}, file)

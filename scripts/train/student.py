@@ -23,13 +23,12 @@ from losses import LINK_WEIGHT, chain_loss, link_loss, soft_loss
 from measure import show
 from model import HEADS, load_layers, load_pretrained
 from other_news import other_news_figures
-from reading import columns_of, dev_figures
+from reading import dev_figures
 
 EPOCHS = 20
 BATCH = 128
 SEED = 7
 AVERAGE_DECAY = 0.998
-SOFT_WEIGHT = 2.0
 RATES = Rates(encoder=4e-4, heads=1e-3, transitions=5e-3, warm_up=300, shape=lambda done: max(0.005, 0.5 * (1 + math.cos(math.pi * done))))
 
 
@@ -53,7 +52,7 @@ class Losses:
             hidden = model(batch.ids, batch.casing, batch.mask)
             logits = {head: model.logits(head, hidden).float() for head in HEADS}
             named = {"links": LINK_WEIGHT * link_loss(model, hidden, batch.links)} if len(batch.links) else {}
-        named["soft"] = SOFT_WEIGHT * sum(soft_loss(rows, soft[..., columns_of(head)], inside) for head, rows in logits.items())
+        named["soft"] = soft_loss(logits, soft, inside)
         if batch.windows[0].text.kind != "web":
             named |= {head: chain_loss(model, head, logits[head], tags) for head, tags in batch.tags.items()}
         return named
@@ -61,7 +60,7 @@ class Losses:
 
 def texts_of(corpus, epoch):
     """Returns PolNeAR twice, CoNLL-2003 in one of its line-break variants, and all other texts."""
-    return [*2 * corpus.of("polnear train"), *corpus.of(f"conll train {epoch % CONLL_VARIANTS}", "web", "raw")]
+    return [*2 * corpus.of("polnear train"), *corpus.of(f"conll train {epoch % CONLL_VARIANTS}", "web", "raw", "wire")]
 
 
 def main():

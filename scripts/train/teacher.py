@@ -19,8 +19,9 @@ from compute import autocast, device
 from corpus import CONLL_VARIANTS, FILE, Corpus
 from files import written_whole
 from loop import Rates, Run
-from losses import LINK_WEIGHT, gold_loss, link_loss, partial_loss
+from losses import LINK_WEIGHT, gold_loss, link_loss, partial_loss, soft_loss
 from measure import show
+from model import HEADS
 from mpnet import load_mpnet
 from reading import dev_figures, read_texts
 
@@ -30,15 +31,17 @@ AVERAGE_DECAY = 0.995
 RATES = Rates(encoder=6e-5, heads=1e-3, transitions=5e-3, warm_up=120, shape=lambda done: max(0.01, 1.0 - done))
 
 
-def losses(model, batch, where):
-    """Returns the losses of the heads that the batch's texts have labels for."""
+def losses(model, batch, where, soft=None):
+    """Returns the losses of the gold labels that the batch's texts have, by head, and that of soft labels for the corpus, if given."""
     with autocast(where):
         hidden = model(batch.ids, batch.casing, batch.mask)
         named = {"links": LINK_WEIGHT * link_loss(model, hidden, batch.links)} if len(batch.links) else {}
-        logits = {head: model.logits(head, hidden).float() for head in batch.tags}
+        logits = {head: model.logits(head, hidden).float() for head in (HEADS if soft is not None else batch.tags)}
     for head, tags in batch.tags.items():
         is_partial = batch.windows[0].text.kind == "web" and head == "entities"
         named[head] = partial_loss(logits[head], tags) if is_partial else gold_loss(model, head, logits[head], tags)
+    if soft is not None:
+        named["soft"] = soft_loss(logits, soft[batch.places.clamp(min=0)].float(), batch.places >= 0)
     return named
 
 

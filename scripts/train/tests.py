@@ -6,12 +6,16 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import numpy as np
 import part
 import torch
 
 from crf import crf_loss, log_partition
 from data import ENTITY_LABELS, IGNORED, O_OR_MISC
-from losses import partial_loss
+from losses import SOFT_WEIGHT, partial_loss, soft_loss
+from model import HEADS
+from reading import WIDTH, columns_of
+from soft import mean, surer
 from tune import FEWEST_NESTED, Labelled, folds_of, read_gold, surest
 from windows import BODY, inference_windows, kept_rows
 
@@ -63,6 +67,28 @@ class PartialLabels(unittest.TestCase):
         either = sum(chances[0, ENTITY_LABELS.index(label)] for label in ("O", "B-MISC", "I-MISC"))
         expected = -(either.log() + chances[1, ENTITY_LABELS.index("B-PER")].log()) / 2
         torch.testing.assert_close(partial_loss(logits, tags), expected)
+
+
+class SoftLabels(unittest.TestCase):
+    SURE, UNSURE = np.array([[9.0, 0.0, 0.0], [0.0, 9.0, 0.0]]), np.array([[1.0, 0.0, 0.9], [0.0, 1.0, 0.9]])
+
+    def test_the_surer_reading_is_taken_whole(self):
+        self.assertIs(surer(self.SURE, self.UNSURE), self.SURE)
+        self.assertIs(surer(self.UNSURE, self.SURE), self.SURE)
+
+    def test_the_mean_is_one_of_probabilities(self):
+        both = np.exp(mean(self.SURE, self.UNSURE))
+        np.testing.assert_allclose(both.sum(-1), 1.0, rtol=1e-5)
+        self.assertAlmostEqual(both[0, 0], (np.exp(9) / (np.exp(9) + 2) + np.exp(1) / (np.exp(1) + 1 + np.exp(0.9))) / 2, places=5)
+
+    def test_heads_and_pieces_without_soft_labels_do_not_count(self):
+        logits = {head: torch.randn(1, 4, len(labels)) for head, labels in HEADS.items()}
+        soft = torch.zeros(1, 4, WIDTH)
+        inside = torch.tensor([[True, True, True, False]])
+        self.assertEqual(float(soft_loss(logits, soft, inside)), 0.0)
+        soft[0, 1, columns_of("entities")] = wanted = torch.randn(len(ENTITY_LABELS))
+        wanted, found = wanted.log_softmax(-1), logits["entities"][0, 1].log_softmax(-1)
+        self.assertAlmostEqual(float(soft_loss(logits, soft, inside)), float(SOFT_WEIGHT * (wanted.exp() * (wanted - found)).sum()), places=5)
 
 
 class Gold(unittest.TestCase):
