@@ -1,6 +1,6 @@
 //! Forms of address, offices and honours beside a person's name.
 
-use crate::english::{Class, is};
+use crate::english::{Class, is, is_any};
 use crate::segment::Text;
 use crate::text::Span;
 
@@ -9,10 +9,9 @@ use crate::text::Span;
 #[must_use]
 pub(crate) fn without_honorifics(text: &Text<'_>, name: Span) -> Span {
     let parts: Vec<Span> = text.words_in(name).collect();
-    let is_none_of_it = |word: Span| {
-        let word = text.lower(word);
-        [Class::Honorific, Class::NoName, Class::Office].iter().any(|&class| is(word, class))
-    };
+    // Ranks such as "DI" are listed in capitals, as "Di" is also a name.
+    let is_none_of_it =
+        |word: Span| is_any(text.lower(word), &[Class::Honorific, Class::NoName, Class::Office]) || is(text.of(word), Class::Office);
     let last = parts.len().saturating_sub(1);
     let others = parts[..last].iter().take_while(|&&part| is_none_of_it(part)).count();
     let honours = parts[(others + 1).min(parts.len())..].iter().rev().take_while(|&&part| is_honour(text.of(part))).count();

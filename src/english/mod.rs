@@ -1,8 +1,8 @@
 //! All knowledge about English words, as tables with a single reader.
 //!
 //! Each line of a table (`tables/*.tsv`) has a word, its class and, for some classes, a value, separated by tabs. Words are in lower case, except
-//! honours after a name; [`Class`] says what each class is for. A word has one line per class. Any class may appear in any table, so that adding one
-//! fact touches one file.
+//! honours after a name and ranks that would otherwise be other words ("DI"); [`Class`] says what each class is for. A word has one line per class.
+//! Any class may appear in any table, so that adding one fact touches one file.
 //!
 //! # Adding a word
 //!

@@ -6,7 +6,7 @@ use super::resolver::{Resolution, ResolvedSpeaker};
 use super::roles::{Nouns, is_tie, says_the_same};
 use super::speakers::{Anaphor, Description, Fit, Source, are_one_kind, fit};
 use crate::attribute::Attribution;
-use crate::english::{Class, Gender, is};
+use crate::english::{Class, Gender, is, is_any};
 use crate::record::SpeakerKind;
 use crate::segment::Text;
 use crate::text::Span;
@@ -64,13 +64,29 @@ impl Resolution<'_> {
         let is_bare = |speaker: &ResolvedSpeaker| speaker.kind == SpeakerKind::Person && speaker.role.is_none();
         let called = |(speaker, attribution): (&Option<ResolvedSpeaker>, &Attribution)| {
             let (speaker, source) = (speaker.as_ref().filter(|speaker| is_bare(speaker))?, attribution.source?);
-            let Source::Description(description) = self.context.read(source) else { return None };
-            Some((speaker.name, self.called(&description, source)?))
+            match self.context.read(source) {
+                Source::Description(description) => Some((speaker.name, self.called(&description, source)?)),
+                _ => Some((speaker.name, self.introduced(source)?)),
+            }
         };
         let called: Vec<(Span, Span)> = self.speakers.iter().zip(&self.found.attributions).filter_map(called).collect();
         for speaker in self.speakers.iter_mut().flatten().filter(|speaker| is_bare(speaker)) {
             speaker.role = called.iter().find(|(name, _)| *name == speaker.name).map(|&(_, role)| role);
         }
+    }
+
+    /// What the words between "The" and the comma before a name say that its bearer is, whatever the noun: "The *swan upper*, Barry Lent, said".
+    fn introduced(&self, source: Span) -> Option<Span> {
+        let Context { text, referents, .. } = self.context;
+        let words = text.of(source).strip_prefix("The ").or_else(|| text.of(source).strip_prefix("the "))?;
+        let (told, _) = words.split_once(", ")?;
+        let start = source.end - words.len();
+        let role = Span::new(start, start + told.len());
+        let is_named = referents.within(source).next().is_some_and(|name| name.span.start == role.end + 2);
+        let is_plain = told.chars().all(|mark| mark.is_lowercase() || matches!(mark, ' ' | '-'));
+        let (count, last) = (text.words_in(role).count(), text.words_in(role).next_back().map_or("", |word| text.lower(word)));
+        let is_noun = !is_tie(last) && !is_any(last, &[Class::Day, Class::TimeUnit, Class::Function, Class::Gendered, Class::Collective]);
+        (is_named && is_plain && count <= 3 && is_noun && !last.ends_with("ed")).then_some(role)
     }
 
     /// The role that a description states: its noun with the words before it, without article, age and possessor.
@@ -190,7 +206,8 @@ impl Resolution<'_> {
 
     /// The referent that a speaker is.
     pub(super) fn referent_of(&self, speaker: &ResolvedSpeaker) -> Option<usize> {
-        self.context.referents.within(speaker.name).find(|mention| mention.span == speaker.name).map(|mention| mention.referent)
+        let referents = self.context.referents;
+        referents.within(speaker.name).map(|mention| mention.referent).find(|&referent| referents.all[referent].name == speaker.name)
     }
 
     /// The person meant by an age ("the 61-year-old"): the subject of the sentence before, or whoever was named last.

@@ -2,9 +2,12 @@
 
 mod evidence;
 mod headlines;
+mod mentions;
 mod name;
+mod namesakes;
 mod phrase;
 mod referents;
 
+pub use mentions::Mention;
 pub(super) use phrase::{Gap, Phrase, is_function_word, is_reporting_verb};
-pub use referents::{Mention, Referent, Referents};
+pub use referents::{Referent, Referents};

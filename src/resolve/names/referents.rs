@@ -4,18 +4,19 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::evidence::{Pronouns, shows_body, shows_person, speaks};
-use super::headlines::Headlines;
+use super::mentions::{Mention, mentions};
 use super::name::Name;
-use crate::decode::{LabelledSpan, without_honorifics};
+use super::namesakes::by_address;
+use crate::decode::LabelledSpan;
 use crate::english::{Class, Gender, is, value};
 use crate::record::SpeakerKind;
 use crate::segment::Text;
-use crate::text::{Span, without_possessive};
+use crate::text::Span;
 
 /// Someone or something that the article names.
 #[derive(Debug, Clone)]
 pub struct Referent {
-    /// The fullest name, without honorifics: its first mention.
+    /// The fullest name: its first mention, without honorifics unless only they tell the bearer from somebody else.
     pub(crate) name: Span,
     /// The kind of whatever bears the name.
     pub(crate) kind: SpeakerKind,
@@ -25,27 +26,6 @@ pub struct Referent {
     pub(crate) mentions: Vec<usize>,
     /// The words of the fullest name.
     pub(in crate::resolve) words: Name,
-}
-
-/// A name in the text.
-#[derive(Debug, Clone)]
-pub struct Mention {
-    /// The name, without honorifics and possessive.
-    pub span: Span,
-    /// The pieces that it covers.
-    pub pieces: std::ops::Range<usize>,
-    /// Whose it is, as an index into [`Referents::all`].
-    pub(crate) referent: usize,
-    /// The kind of its bearer.
-    pub(in crate::resolve) kind: SpeakerKind,
-    gender: Option<Gender>,
-    name: Name,
-    /// Whether it stands in a headline, where capitals say nothing about names.
-    in_headline: bool,
-    /// Whether it is written in capitals only.
-    is_capitals: bool,
-    /// The form of address or office before it, in lower case: of two namesakes, the one addressed in the same way is meant.
-    title: Option<String>,
 }
 
 /// All referents of an article.
@@ -89,7 +69,8 @@ impl Referents {
         groups.sort();
         let persons: Vec<Span> =
             mentions.iter().filter(|mention| mention.kind == SpeakerKind::Person).map(|mention| mention.span).collect();
-        let all = groups.iter().map(|group| referent(text, group, &mentions, &persons)).collect();
+        let mut all: Vec<Referent> = groups.iter().map(|group| referent(text, group, &mentions, &persons)).collect();
+        tell_namesakes_apart(text, &mut all, &mentions);
         for (referent, group) in groups.iter().enumerate() {
             for &at in group {
                 mentions[at].referent = referent;
@@ -105,115 +86,6 @@ impl Referents {
             .iter()
             .take_while(move |mention| mention.span.start < span.end)
             .filter(move |mention| span.contains(mention.span))
-    }
-}
-
-/// The names of an article. Persons' names with only a space between them are joined into one ("Ana Lee" + "KC").
-fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mention> {
-    let mut spans: Vec<(Span, std::ops::Range<usize>, SpeakerKind)> = Vec::new();
-    for entity in entities {
-        let Some(kind) = kind_of(&entity.label) else { continue };
-        match spans.last_mut() {
-            Some((before, pieces, SpeakerKind::Person))
-                if kind == SpeakerKind::Person && text.of(Span::new(before.end, entity.span.start)) == " " =>
-            {
-                before.end = entity.span.end;
-                pieces.end = entity.pieces.end;
-            }
-            _ => spans.push((entity.span, entity.pieces.clone(), kind)),
-        }
-    }
-    let headlines = Headlines::of(text);
-    let mention = |(span, pieces, kind): (Span, _, _)| {
-        let bare = without_possessive(
-            text.as_str(),
-            if kind == SpeakerKind::Person { without_honorifics(text, span) } else { proper(text, span) },
-        );
-        let name = Name::new(text.words_in(bare).map(|word| text.of(word)));
-        let gender = if kind == SpeakerKind::Person { gender_at(text, span) } else { None };
-        Mention {
-            span: bare,
-            pieces,
-            referent: 0,
-            kind,
-            gender,
-            name,
-            in_headline: headlines.hold(bare),
-            is_capitals: !text.of(bare).chars().any(char::is_lowercase),
-            title: title_before(text, bare),
-        }
-    };
-    let mentions = spans.into_iter().map(mention).filter(|mention| !mention.name.is_empty() && !is_nobodys(text, mention));
-    mentions.map(|mention| Mention { kind: kind_by_words(text, &mention).unwrap_or(mention.kind), ..mention }).collect()
-}
-
-/// Whether a word that the model takes for a person's name is not one: "Va." is a senator's state, "Republicans" are many people, and "the MEP" is a
-/// role.
-fn is_nobodys(text: &Text<'_>, mention: &Mention) -> bool {
-    let (written, word) = (text.lower(mention.span), mention.name.first());
-    let is_stopped = written.ends_with('.') || text.after(mention.span.end).starts_with('.');
-    let is_state = is_stopped && is(written.trim_end_matches('.'), Class::State);
-    let are_several = word.ends_with('s') && value(word, Class::BodyKind) == Some("party");
-    let is_role = mention.is_capitals && is(word, Class::Role) && has_article(text, mention.span);
-    mention.kind == SpeakerKind::Person && (is_state || mention.name.len() == 1 && (are_several || is_role))
-}
-
-fn has_article(text: &Text<'_>, name: Span) -> bool {
-    text.as_str()[..name.start].ends_with(" the ") || text.as_str()[..name.start].ends_with("The ")
-}
-
-/// The kind of a name that the model takes for a person's but whose words show a body: "the Reagan Administration", "Labour", "the UKIP".
-fn kind_by_words(text: &Text<'_>, mention: &Mention) -> Option<SpeakerKind> {
-    let last = mention.name.words().last().filter(|_| mention.kind == SpeakerKind::Person)?;
-    let kind = value(last, Class::BodyKind);
-    let is_body = match mention.name.words() {
-        [only] => {
-            let is_article_before = || mention.is_capitals && !mention.in_headline && has_article(text, mention.span);
-            kind == Some("party") || value(only, Class::ShortBody).is_some() || is_article_before()
-        }
-        _ => kind == Some("government") || matches!(last.as_str(), "campaign" | "team" | "party"),
-    };
-    is_body.then_some(SpeakerKind::Organisation)
-}
-
-/// The proper name of an organisation or place: "The New York Post" without its article, "nonpartisan Commission on Debates" without its first
-/// word, "Acme's Bolt Co unit" without its last, and extended where the model cut it short ("Commission" + "on Debates").
-fn proper(text: &Text<'_>, name: Span) -> Span {
-    let parts: Vec<Span> = text.words_in(name).collect();
-    let is_capital = |word: &&Span| text.of(**word).chars().any(char::is_uppercase);
-    let first = match parts.first() {
-        Some(article) if parts.len() > 1 && text.of(*article) == "The" => parts[1].start,
-        _ => parts.iter().find(is_capital).map_or(name.start, |first| first.start),
-    };
-    let is_body = parts.last().is_some_and(|last| BODIES_WITH_SUBJECTS.contains(&text.of(*last)));
-    if is_body {
-        return Span::new(first, end_of_subject(text, name.end));
-    }
-    // "Acme Inc's Bolt Co *unit*".
-    let others = if parts.len() > 1 { &parts[..parts.len() - 1] } else { &parts[..] };
-    let is_unit = parts.last().is_some_and(|&last| matches!(text.of(last), "unit" | "subsidiary" | "division"));
-    Span::new(first, others.last().filter(|_| is_unit).map_or(name.end, |last| last.end.max(first)))
-}
-
-/// Bodies that are named after their subject: "Commission on Presidential Debates".
-const BODIES_WITH_SUBJECTS: [&str; 8] = ["Commission", "Committee", "Council", "Conference", "Institute", "Center", "Centre", "Coalition"];
-
-/// Where the capitalised words after an "on" at `from` end; `from` itself where there are none, or where the first is a day.
-fn end_of_subject(text: &Text<'_>, from: usize) -> usize {
-    const ON: &str = " on ";
-    let Some(rest) = text.after(from).strip_prefix(ON) else { return from };
-    let start = from + ON.len();
-    let subject = text.words_in(Span::new(start, start + rest.find(['\n', ',', '.']).unwrap_or(rest.len())));
-    let is_capital = |&word: &Span| text.of(word).starts_with(char::is_uppercase) && !text.of(word).ends_with("day");
-    subject.take_while(is_capital).last().map_or(from, |last| last.end)
-}
-
-fn kind_of(label: &str) -> Option<SpeakerKind> {
-    match label {
-        "PER" => Some(SpeakerKind::Person),
-        "ORG" => Some(SpeakerKind::Organisation),
-        "LOC" => Some(SpeakerKind::Country),
-        _ => None,
     }
 }
 
@@ -314,31 +186,6 @@ fn settle_genders(mentions: &mut [Mention]) {
     }
 }
 
-/// The form of address or office right before a name.
-fn title_before(text: &Text<'_>, name: Span) -> Option<String> {
-    let floor = text.as_str().floor_char_boundary(name.start.saturating_sub(24));
-    let word = text.words_in(Span::new(floor, name.start)).next_back()?;
-    let is_beside = matches!(text.of(Span::new(word.end, name.start)), " " | ". ");
-    let lower = text.lower(word);
-    (is_beside && (is(lower, Class::Honorific) || is(lower, Class::Office))).then(|| lower.to_owned())
-}
-
-/// The gender that the words at a name show: a form of address or a noun right before it or as its first word, or a noun in apposition.
-fn gender_at(text: &Text<'_>, name: Span) -> Option<Gender> {
-    let floor = |at: usize| text.as_str().floor_char_boundary(at);
-    let before = text.words_in(Span::new(floor(name.start.saturating_sub(24)), name.start));
-    let mut near = text.words_in(name).next().into_iter().chain(before.last());
-    if let Some(gender) = near.find_map(|word| Gender::of_word(text.lower(word))) {
-        return Some(gender);
-    }
-    let rest = text.after(name.end).strip_prefix(", ")?;
-    let start = name.end + 2;
-    let apposition = Span::new(start, start + rest.find([',', '.', ';', '\n']).unwrap_or(rest.len()).min(floor(start + 60) - start));
-    let mut opening = text.words_in(apposition).take(4).map(|word| text.lower(word)).peekable();
-    opening.next_if(|first| matches!(*first, "a" | "an" | "the" | "his" | "her" | "their"))?;
-    opening.find_map(Gender::of_word)
-}
-
 /// The only group that a surname alone may belong to, even where the fullest name ends in "Jr.": "Dale" for "Robert Dale Jr.".
 fn only_namesake(at: usize, groups: &[Vec<usize>], mentions: &[Mention]) -> Option<usize> {
     let mention = &mentions[at];
@@ -402,6 +249,23 @@ fn referent(text: &Text<'_>, group: &[usize], mentions: &[Mention], persons: &[S
     let by_pronouns = || Pronouns::of(text, own(), persons).gender(Gender::of_given_name(fullest.name.first()));
     let gender = if fullest.kind == SpeakerKind::Person { shown.or_else(by_pronouns) } else { None };
     Referent { name: fullest.span, kind: fullest.kind, gender, mentions: group.to_vec(), words: fullest.name.clone() }
+}
+
+/// Adds the form of address to the names that do not tell their bearers from somebody else.
+fn tell_namesakes_apart(text: &Text<'_>, all: &mut [Referent], mentions: &[Mention]) {
+    let is_person = |referent: &Referent| referent.kind == SpeakerKind::Person;
+    let named = |at: usize| {
+        let places = all[at].mentions.iter().map(|&at| mentions[at].span);
+        // Whoever is named first has the surname alone, unless nobody is named in full.
+        let comes_before = |other: usize| other < at || all[other].words.len() == 1;
+        let others = (0..all.len()).filter(|&other| other != at && is_person(&all[other]) && comes_before(other));
+        let others = others.map(|other| &all[other].words);
+        by_address(text, &all[at].words, places, others).filter(|_| is_person(&all[at]))
+    };
+    let names: Vec<Option<Span>> = (0..all.len()).map(named).collect();
+    for (referent, name) in all.iter_mut().zip(names) {
+        referent.name = name.unwrap_or(referent.name);
+    }
 }
 
 /// The first mention with the fullest name of a group. An extra word before a name of several words is not part of it where the article

@@ -15,7 +15,8 @@ impl Nouns {
     /// Whether a word, in lower case, is such a noun.
     pub(in crate::resolve) fn hold(self, word: &str) -> bool {
         match self {
-            Self::People => ends_in(word, Class::Role) || ends_in(word, Class::Tie),
+            // "Ex-Wallaby"
+            Self::People => ends_in(word, Class::Role) || ends_in(word, Class::Tie) || word.starts_with("ex-"),
             Self::Bodies => ends_in(word, Class::Body),
         }
     }

@@ -3,6 +3,7 @@
 use super::nouns::{Nouns, is_tie};
 use crate::decode::is_seat;
 use crate::english::{Class, is};
+use crate::record::SpeakerKind;
 use crate::resolve::names::{Gap, Phrase, is_function_word, is_reporting_verb};
 use crate::text::Span;
 
@@ -191,7 +192,7 @@ fn complement(phrase: &Phrase<'_>, head: usize, is_predicate: bool) -> Option<us
                     break;
                 }
             }
-            Gap::Comma if is_place_of(phrase, next) || word.ends_with("-based") => {}
+            Gap::Comma if is_place_of(phrase, next) || joins_places(phrase, next) || word.ends_with("-based") => {}
             _ => break,
         }
         last = next;
@@ -226,10 +227,24 @@ fn is_participle(phrase: &Phrase<'_>, at: usize) -> bool {
 
 /// Whether a name gives the place of the one before it: "mayor of Austin, *Texas*,".
 fn is_place_of(phrase: &Phrase<'_>, at: usize) -> bool {
-    use crate::record::SpeakerKind::{Country, Organisation};
+    use SpeakerKind::{Country, Organisation};
     let Some((_, end, Country)) = phrase.name(at) else { return false };
     let after_name = at > 0 && phrase.name(at - 1).is_some_and(|(_, _, kind)| matches!(kind, Country | Organisation));
     after_name && matches!(phrase.gap(end), Gap::Comma | Gap::Other)
+}
+
+/// Whether a comma before a word joins a list of places: "for Europe, *the Middle East* and Africa".
+fn joins_places(phrase: &Phrase<'_>, at: usize) -> bool {
+    let end_of_place = |at: usize| {
+        let first = at + usize::from(phrase.lower(at) == "the");
+        phrase.name(first).filter(|&(begin, _, kind)| begin == first && kind == SpeakerKind::Country).map(|(_, end, _)| end)
+    };
+    let follows_place = phrase.name(at - 1).is_some_and(|(_, _, kind)| kind == SpeakerKind::Country);
+    let mut end = end_of_place(at).filter(|_| follows_place);
+    while let Some(comma) = end.filter(|&end| phrase.gap(end) == Gap::Comma) {
+        end = end_of_place(comma);
+    }
+    end.is_some_and(|end| phrase.lower(end) == "and" && end_of_place(end + 1).is_some())
 }
 
 /// Whether "and" continues the same noun phrase, and not a verb, another clause or another person.

@@ -63,6 +63,9 @@ pub(in crate::resolve) fn says_the_same(text: &Text<'_>, description: Span, role
     // The complement of an office does not describe its holder: "husband of the minister's sister".
     let office = text.words_in(role).flat_map(in_full).take_while(|word| !matches!(*word, "of" | "for" | "and" | "with" | "from" | "at"));
     let role: Vec<&str> = office.collect();
+    // "The premier" may be a prime minister.
+    let in_full =
+        |word: Span| if text.lower(word) == "premier" && role.contains(&"prime") { "prime minister".split(' ') } else { in_full(word) };
     let told: Vec<&str> = text.words_in(description).flat_map(in_full).filter(|word| !is(word, Class::InPassing)).collect();
     // A prime minister is not "the minister", nor a vice-presidential nominee "the nominee".
     let ranks = ["prime", "vice", "deputy", "assistant", "shadow"];
@@ -130,6 +133,8 @@ mod tests {
         assert!(same("the minister", "environment minister of Wendmark"));
         assert!(!same("the minister", "prime minister"));
         assert!(same("The PM", "Prime Minister"));
+        assert!(same("the premier", "Prime Minister"));
+        assert!(!same("the premier", "environment minister"));
         assert!(!same("The nominee", "vice-presidential nominee"));
     }
 

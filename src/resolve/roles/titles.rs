@@ -3,6 +3,7 @@
 use super::nouns::{Nouns, is_tie};
 use super::phrases::{breaks, is_head};
 use crate::english::{Class, ends_in, is, is_any};
+use crate::record::SpeakerKind;
 use crate::resolve::names::{Gap, Phrase, is_reporting_verb};
 use crate::text::Span;
 
@@ -23,7 +24,8 @@ pub(in crate::resolve) fn title(phrase: &Phrase<'_>, first: usize, end: usize, n
 
 /// A role right before the name: its last word is a noun for a role, or ends the complement of one ("Secretary of State").
 fn direct_title(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Span> {
-    let head = if is_head(phrase, last, nouns) { last } else { office(phrase, last, nouns)? };
+    let is_plain = is_head(phrase, last, nouns);
+    let head = if is_plain { last } else { ranked(phrase, last, nouns).or_else(|| office(phrase, last, nouns))? };
     let start = extended(phrase, head);
     let word = phrase.lower(head);
     let capitalised = phrase.is_capitalised(head);
@@ -31,12 +33,24 @@ fn direct_title(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<Span> 
         return None;
     }
     let is_owned = (start..=head).any(|at| at > 0 && phrase.gap(at) == Gap::Possessive);
-    let is_kin = is_tie(word) && (start == head || is_owned);
+    let is_kin = is_tie(word) && (start == head || is_owned) && !is_clergy(phrase, head);
     let is_body = nouns == Nouns::Bodies && capitalised;
     if is_kin || is_body {
         return None;
     }
     abbreviated(phrase, start, last)
+}
+
+/// The noun of an office before a word for its rank: "*Archbishop* Emeritus", "*President* elect".
+fn ranked(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<usize> {
+    let is_rank = matches!(phrase.lower(last), "emeritus" | "emerita" | "designate" | "elect");
+    last.checked_sub(1).filter(|&head| is_rank && is_head(phrase, head, nouns))
+}
+
+/// Whether a word for kin is the title of a priest, nun or monk: "*Father* Emeka Duru".
+fn is_clergy(phrase: &Phrase<'_>, at: usize) -> bool {
+    let is_title = |word: &str| word == "father" || at > 0 && matches!(word, "mother" | "sister" | "brother");
+    phrase.is_capitalised(at) && is_title(phrase.lower(at)) && !phrase.is_title_cased()
 }
 
 /// The role between the article that opens a sentence and the verb: "The *consultant* was Ana Lee", "The *first witness* was Ana Lee".
@@ -67,7 +81,8 @@ fn office(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<usize> {
     let is_part = |at: usize| {
         let is_small = matches!(phrase.lower(at), "the" | "and") || is_preposition(at);
         let is_word = phrase.is_capitalised(at) || is_known(at) || is_small && at < last;
-        let is_joined = phrase.gap(at) == Gap::Blank || phrase.name(at).is_some_and(|(first, _, _)| first < at);
+        let is_listed = phrase.gap(at) == Gap::Comma && joins_list(phrase, at, last);
+        let is_joined = phrase.gap(at) == Gap::Blank || is_listed || phrase.name(at).is_some_and(|(first, _, _)| first < at);
         is_joined && !phrase.is_person(at) && is_word
     };
     let parts = (last.saturating_sub(OFFICE)..=last).rev().take_while(|&at| is_part(at));
@@ -79,6 +94,13 @@ fn office(phrase: &Phrase<'_>, last: usize, nouns: Nouns) -> Option<usize> {
     };
     let mut heads = parts.filter(|&at| at < last && is_preposition(at)).filter_map(is_office);
     heads.next().filter(|_| nouns == Nouns::People)
+}
+
+/// Whether a comma before a word stands in a list of fields that "and" ends: "Fisheries, *Animal Husbandry* and Dairying".
+fn joins_list(phrase: &Phrase<'_>, at: usize, last: usize) -> bool {
+    let is_field = |at: usize| phrase.is_capitalised(at) && phrase.name(at).is_none_or(|(_, _, kind)| kind != SpeakerKind::Person);
+    let and = (at..last).find(|&at| matches!(phrase.lower(at), "and" | "&"));
+    at > 0 && is_field(at - 1) && and.is_some_and(|and| (at..and).all(is_field) && is_field(and + 1))
 }
 
 /// A role separated from its name by a comma, where a determiner, a name's possessive or a clause opens it: "The agency's director, Ana Lee, said".
