@@ -2,8 +2,9 @@
 
 use super::context::Context;
 use super::resolver::{Resolution, ResolvedSpeaker};
-use super::roles::Nouns;
+use super::roles::{Nouns, is_tie};
 use super::speakers::Pronoun;
+use crate::attribute::Attribution;
 use crate::english::{Class, Gender, is};
 use crate::record::SpeakerKind;
 use crate::text::Span;
@@ -141,12 +142,20 @@ impl Resolution<'_> {
         if sentence.start - last.end > REACH {
             return None;
         }
-        let speaking: Vec<usize> = self.speaks_in(last).collect();
+        let speaking: Vec<usize> = self.speaks_in(last).filter(|&at| !self.is_agent(at) || self.subject_of(last).is_none()).collect();
         if speaking.iter().any(|&at| self.turns(at)) {
             return None;
         }
         let spoken = speaking.iter().rev().find_map(|&at| self.speakers[at].clone().filter(fits));
         spoken.or_else(|| if speaking.is_empty() { self.subject_of(last) } else { None })
+    }
+
+    /// Whether the source of an attribution is the agent of a passive, whose subject is somebody else: "Rae Holt was described by *a critic* as".
+    fn is_agent(&self, attribution: usize) -> bool {
+        let text = self.context.text;
+        let Attribution { cue: Some(cue), source: Some(source), .. } = self.found.attributions[attribution] else { return false };
+        let before = text.words_in(Span::new(cue.start, source.start.max(cue.start))).next_back();
+        before.is_some_and(|word| text.lower(word) == "by" && word.end + 1 == source.start)
     }
 
     /// Whether somebody else is as likely to speak after an attribution.
@@ -160,6 +169,9 @@ impl Resolution<'_> {
     fn subject_of(&self, sentence: Span) -> Option<ResolvedSpeaker> {
         let Context { text, referents, .. } = self.context;
         let first = text.words_in(sentence).next().filter(|first| !text.is_quoted(first.start))?;
+        if let Some(kin) = self.kin_speaking(sentence) {
+            return Some(kin);
+        }
         if Gender::of_pronoun(text.lower(first)).is_some() && !is(text.lower(first), Class::Possessive) {
             return self.pronouns.get(&first.start).copied().flatten().map(|referent| self.named(referent));
         }
@@ -179,6 +191,16 @@ impl Resolution<'_> {
         let joins =
             after.starts_with(" and ") && referents.within(sentence).nth(1).is_some_and(|next| next.span.start <= name.span.end + 24);
         (introduces && !owns && !joins).then(|| self.named(name.referent))
+    }
+
+    /// Somebody's kin, with whom a sentence begins and whom it lets speak: "*Her mother* disagrees."
+    fn kin_speaking(&self, sentence: Span) -> Option<ResolvedSpeaker> {
+        let text = self.context.text;
+        let mut words = text.words_in(sentence);
+        let (whose, kin, verb) = (words.next()?, words.next()?, words.next()?);
+        let is_kin = is(text.lower(whose), Class::Possessive) && is_tie(text.lower(kin));
+        let speaks = is(text.lower(verb), Class::ReportingVerb) && text.of(Span::new(kin.end, verb.start)) == " ";
+        (is_kin && speaks).then(|| ResolvedSpeaker::as_written(Span::new(whose.start, kin.end), SpeakerKind::Unnamed))
     }
 
     fn may_mean(&self, pronoun: Pronoun, speaker: &ResolvedSpeaker) -> bool {

@@ -26,7 +26,7 @@ pub(super) fn outlet(phrase: &Phrase<'_>, at: usize, may_be_unknown: bool) -> Op
 pub(super) fn outlet_at(phrase: &Phrase<'_>, first: usize, may_be_unknown: bool) -> Option<(usize, usize)> {
     let end = run(phrase, first);
     if let Some(last) = (first..end).rev().find(|&last| is_named(phrase, first, last)) {
-        return Some((first, with_programme(phrase, with_branch(phrase, last))));
+        return Some((first, with_noun(phrase, with_programme(phrase, with_branch(phrase, last)))));
     }
     if let Some(noun) = common_noun(phrase, first) {
         return Some((first, noun));
@@ -40,6 +40,12 @@ pub(super) fn outlet_at(phrase: &Phrase<'_>, first: usize, may_be_unknown: bool)
     let is_owner =
         phrase.gap(last + 1) == Gap::Blank && !is_function_word(next) && (Nouns::Bodies.hold(next) || is(next, Class::Gathering));
     (is_unknown && !is_owner).then(|| (first, with_programme(phrase, last)))
+}
+
+/// The last word of a programme's name with the noun that follows it: "the Today *programme*".
+fn with_noun(phrase: &Phrase<'_>, last: usize) -> usize {
+    let is_noun = matches!(phrase.lower(last + 1), "programme" | "program" | "show") && phrase.gap(last + 1) == Gap::Blank;
+    last + usize::from(is_noun && !phrase.is_capitalised(last + 1))
 }
 
 /// Whether a word is known to belong to a body that is not an outlet.

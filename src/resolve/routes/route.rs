@@ -39,6 +39,7 @@ fn of_frame(frame: &Frame<'_>) -> Route {
         .quoted_by_subject()
         .or_else(|| frame.first(Frame::told))
         .or_else(|| frame.first(Frame::passed_on))
+        .or_else(|| frame.first(Frame::written_in))
         .or_else(|| frame.first(Frame::occasion));
     Route { via: via.or_else(|| frame.first(Frame::according)), cites, source: None }
 }

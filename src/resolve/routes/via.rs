@@ -2,7 +2,8 @@
 
 use super::frame::{Frame, opens_occasion};
 use super::outlets::{outlet, title_in_quotes};
-use crate::english::{Class, is};
+use crate::english::{Class, is, is_any};
+use crate::record::SpeakerKind;
 use crate::resolve::names::{Gap, is_function_word, is_reporting_verb};
 use crate::text::Span;
 
@@ -43,6 +44,19 @@ impl Frame<'_> {
         let by = (at + 1..end.min(at + 5)).find(|&by| matches!(phrase.lower(by), "by" | "in" | "on") && phrase.gap(by) == Gap::Blank)?;
         let (first, last) = outlet(phrase, by + 1, phrase.lower(by) == "by")?;
         (last < end && !self.is_source(first)).then(|| self.span(first, last))?
+    }
+
+    /// The publication in which somebody is writing: "Writing in *Nature Geoscience*, she".
+    pub(super) fn written_in(&self, at: usize, end: usize) -> Option<Span> {
+        let phrase = self.phrase;
+        let leads = phrase.lower(at) == "writing" && matches!(phrase.lower(at + 1), "in" | "for") && phrase.gap(at + 2) == Gap::Blank;
+        let first = at + 2 + usize::from(opens_occasion(phrase.lower(at + 2)));
+        let is_part = |at: usize| at == first || phrase.gap(at) == Gap::Blank;
+        let is_title = |at: usize| phrase.is_capitalised(at) || at > first && matches!(phrase.lower(at), "of" | "the" | "and" | "for");
+        let last = (first..end).take_while(|&at| leads && is_part(at) && is_title(at)).filter(|&at| phrase.is_capitalised(at)).last()?;
+        let is_other = is_any(phrase.lower(first), &[Class::Day, Class::Month, Class::Season, Class::Nation])
+            || phrase.name(first).is_some_and(|(_, _, kind)| matches!(kind, SpeakerKind::Country | SpeakerKind::Person));
+        (!is_other).then(|| self.span(first, last))?
     }
 
     /// The occasion or outlet after a preposition: "in a *statement*", "during an *interview with CNN*", "on *Twitter*", "on *CBS's Face the

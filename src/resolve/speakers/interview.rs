@@ -114,6 +114,15 @@ pub(in crate::resolve) enum Turn {
     Named(usize),
 }
 
+/// Whether a referent's name stands before a colon at the head of a paragraph: "*Business Daily*: Why close?", after which "BD" is the same paper.
+fn is_label_elsewhere(context: &Context<'_>, referent: usize) -> bool {
+    let Context { text, referents, .. } = context;
+    referents.all[referent].mentions.iter().map(|&at| referents.mentions[at].span).any(|name| {
+        let opens = text.paragraph_of(name).is_some_and(|paragraph| paragraph.start == name.start);
+        opens && text.after(name.end).starts_with(':')
+    })
+}
+
 /// Whose turn a source says it is, if it is a label other than a name.
 pub(in crate::resolve) fn turn(context: &Context<'_>, source: Span) -> Option<Turn> {
     let text = context.text;
@@ -139,7 +148,7 @@ pub(in crate::resolve) fn turn(context: &Context<'_>, source: Span) -> Option<Tu
         let known = &context.referents.all[*referent];
         let initials: Vec<char> =
             text.words_in(known.name).flat_map(|word| text.of(word).split('-')).filter_map(|part| part.chars().next()).collect();
-        known.kind == SpeakerKind::Person && initials == letters
+        (known.kind == SpeakerKind::Person || is_label_elsewhere(context, *referent)) && initials == letters
     };
     (0..context.referents.all.len()).find(bears).map(Turn::Named)
 }
