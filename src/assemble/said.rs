@@ -25,7 +25,9 @@ pub(super) fn said_at<'t>(
     let in_sentence = times[first..].iter().take_while(|time| time.span.end <= sentence.end);
     let dates_source = |time: Span| attribution.source.is_some_and(|source| is_dated(text, source, time));
     let is_apart = |time: &&TimeExpression| {
-        let held = |other: &Attribution| other.content.iter().chain(&other.source).any(|part| part.overlaps(time.span));
+        // A content that holds the cue as well holds the whole attribution: "{Lee will <say> on Thursday ...}, according to extracts".
+        let is_own = |part: Span| part.contains(time.span) && part.contains(cue) && is_right_after(text, cue, time.span);
+        let held = |other: &Attribution| other.content.iter().chain(&other.source).any(|&part| part.overlaps(time.span) && !is_own(part));
         dates_source(time.span) || !attributions.iter().any(held)
     };
     let tells = |time: &&TimeExpression| {
@@ -40,6 +42,11 @@ pub(super) fn said_at<'t>(
     let is_joined =
         || sentence.contains(cue) && nearest.span.end <= cue.start && text.of(Span::new(nearest.span.end, cue.start)).trim() == "and";
     (is_joined() || dates_source(nearest.span) || !is_of_another(text, attribution, sentence, nearest.span, verbs)).then_some(nearest)
+}
+
+/// Whether at most one word, such as "on", stands between a cue and a time.
+fn is_right_after(text: &Text<'_>, cue: Span, time: Span) -> bool {
+    cue.end <= time.start && text.words_in(Span::new(cue.end, time.start)).count() <= 1
 }
 
 /// Whether a time is a deadline or an end: "by Friday", "until the end of May".
@@ -120,6 +127,31 @@ mod tests {
         assert_eq!(said("The airline", " ", "said", ", two hours late on Sunday, "), None);
         assert_eq!(said("The army", " ", "said", ", speaking on Sunday, ").as_deref(), Some("Sunday"));
         assert_eq!(said("The army", " ", "said", " on Sunday, ").as_deref(), Some("Sunday"));
+    }
+
+    #[test]
+    fn a_content_that_holds_the_attribution_does_not_hide_its_time() {
+        let article = "Lee will say on Thursday that it is ready, according to the speech.";
+        let text = Text::new(article);
+        let span = |words: &str| {
+            let at = article.find(words).unwrap();
+            Span::new(at, at + words.len())
+        };
+        let attribution = |source, cue, content, nested_in| Attribution {
+            source: Some(span(source)),
+            cue: Some(span(cue)),
+            content: vec![span(content)],
+            kind: ContentKind::Indirect,
+            nested_in,
+            score: 1.0,
+        };
+        let all = [
+            attribution("the speech", "according to", "Lee will say on Thursday that it is ready", None),
+            attribution("Lee", "will say", "that it is ready", Some(0)),
+        ];
+        let (times, verbs) = (time_expressions(&text, None), VerbGroups::new(&text));
+        let said = |own: &Attribution| said_at(&text, own, &all, text.span(), &times, &verbs).map(|time| time.span.of(article));
+        assert_eq!([said(&all[0]), said(&all[1])], [None, Some("Thursday")]);
     }
 
     #[test]

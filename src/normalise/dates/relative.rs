@@ -12,6 +12,9 @@ use super::reader::{Reader, TimeReading};
 use super::value::{Reference, TimeValue};
 use crate::segment::Gap;
 
+/// How far before a time the words stand that say when it was said, in tokens.
+const SAYING: usize = 14;
+
 impl Reader<'_> {
     /// "today", "yesterday", "the day after tomorrow", "tonight", "last night".
     pub(super) fn day_word(&self, at: usize) -> Option<TimeReading> {
@@ -144,6 +147,7 @@ impl Reader<'_> {
         let told = self.frame.topic.and_then(Period::first).filter(|_| {
             back || self.is(start, &["following", "previous", "preceding"]) || (unit == TimeUnit::Day && self.word(start) == "next")
         });
+        let told = told.or_else(|| if unit == TimeUnit::Year && steps != 0 { self.year_of_saying(start) } else { None });
         let base = told.or(self.frame.day);
         let period = base.and_then(|day| Period::around(day, unit)?.shift(steps));
         if unit == TimeUnit::Week
@@ -154,6 +158,17 @@ impl Reader<'_> {
             return Some(TimeReading::of_weekday(self.after_name(end), date, day));
         }
         Some(TimeReading::of_unit(end, period, unit))
+    }
+
+    /// The first day of the year in which the words around a time were said: "said in 2024 that it would close *next year*".
+    fn year_of_saying(&self, at: usize) -> Option<Date> {
+        let from = at.saturating_sub(SAYING);
+        let that = (from..at).rev().find(|&at| self.is(at, &["that"]))?;
+        let (year, in_year) = (that.checked_sub(1)?, that.checked_sub(2)?);
+        let (number, end) = self.year(year).filter(|_| self.is(in_year, &["in"]) && self.digit_count(year) == 4)?;
+        let is_past = self.frame.day.is_some_and(|now| number < now.year());
+        let goes_on = (that..at).all(|at| !self.is(at, &[".", "!", "?", ";"]));
+        (end == that && is_past && goes_on).then(|| Date::new(number, 1, 1).ok())?
     }
 
     /// "last" is the most recent one before today, "this" lies in the current week; "next" and "previous" go by the week.

@@ -35,11 +35,29 @@ pub(super) fn lean(words: &Words, at: usize) -> Lean {
         return Lean::Open;
     }
     match governed(words, at) {
+        // "He said a cut in April was unlikely" may be about any April.
+        Lean::Past if is_planned(words, at) => Lean::Open,
         // What lasted until a time may continue.
         Lean::Past if AHEAD.contains(&words.word(at)) => Lean::Open,
         Lean::Open if AHEAD.contains(&words.word(at)) => Lean::Future,
         lean => lean,
     }
+}
+
+/// Words that report a clause in the past tense, whatever the time of what it says.
+const REPORTS: &[&str] = &["said", "says", "say", "added", "thought", "believed", "argued", "insisted"];
+
+/// Whether a month stands in the subject of a reported clause that begins with an indefinite article: "said that a cut *in April* was unlikely".
+fn is_planned(words: &Words, at: usize) -> bool {
+    let is_month = words.senses(at).iter().any(|sense| matches!(sense, Sense::Month(_)));
+    let Some(article) =
+        at.checked_sub(2).and_then(|last| (at.saturating_sub(5)..last).rev().find(|&at| matches!(words.word(at), "a" | "an")))
+    else {
+        return false;
+    };
+    let Some(before) = article.checked_sub(1) else { return false };
+    let is_reported = words.word(before) == "that" || REPORTS.contains(&words.word(before));
+    is_month && words.word(at - 1) == "in" && is_reported && matches!(words.word(at + 1), "was" | "were" | "is")
 }
 
 /// The tense of the verb that governs the time at a token.
@@ -59,6 +77,8 @@ fn governed(words: &Words, at: usize) -> Lean {
             if behind || is_nearer { forth.lean } else { lean_back(words, back, at) }
         }
         (Some(back), None) => lean_back(words, back, at),
+        // "At a rally on Saturday, she vowed to go": the vow was made on Saturday.
+        (None, Some(forth)) if forth.end == forth.start + 1 && is_parted(words, at, forth.start) => forth.own.unwrap_or(forth.lean),
         (None, Some(forth)) => forth.lean,
         (None, None) => Lean::Open,
     }

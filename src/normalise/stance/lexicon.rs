@@ -72,11 +72,15 @@ fn effect_of(value: &'static str) -> Option<Effect> {
 }
 
 /// The entries found in a sequence of words, in order and without overlaps: where two share a word, the one with more words is kept, then the earlier
-/// one.
+/// one; but the "for" of "is pushing for" belongs to the verb.
 pub(super) fn find(words: &[Word<'_>]) -> Vec<Match> {
     let forms: Vec<Vec<String>> = words.iter().map(|word| dictionary_forms(word.text)).collect();
     let mut found: Vec<Match> = (0..words.len()).flat_map(|start| found_at(&forms, start)).collect();
-    found.sort_by_key(|found| (std::cmp::Reverse(found.places.len()), found.first()));
+    let leaps = |found: &Match| {
+        let is_auxiliary = forms[found.first()].iter().any(|form| matches!(form.as_str(), "be" | "have" | "long"));
+        found.last() - found.first() >= found.places.len() && words[found.last()].text == "for" && is_auxiliary
+    };
+    found.sort_by_key(|found| (std::cmp::Reverse(found.places.len()), leaps(found), found.first()));
     let mut kept: Vec<Match> = Vec::new();
     for candidate in found {
         let is_free = |place: &usize| kept.iter().all(|other| !other.places.contains(place));

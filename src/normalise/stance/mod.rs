@@ -83,12 +83,21 @@ pub fn stance(text: &Text<'_>, cue: Option<Span>, source: Option<Span>, content:
         Stance::Asserts if cue.is_some_and(|cue| words(text, cue).is_empty()) && content::asks(text, &content) => {
             Manner { stance: Stance::Doubts, ..reading }
         }
+        // What is predicted to be so is not demanded: "predicts that the moths should fly east".
+        Stance::Asserts if cue.is_some_and(|cue| predicts(text, cue)) => reading,
         Stance::Asserts => {
             let holder = Holder::of(text, cue, source, &content, speaker);
             Manner { stance: content::stance(text, &content, &holder).unwrap_or(Stance::Asserts), ..reading }
         }
         _ => reading,
     }
+}
+
+/// Verbs of prediction.
+const PREDICTIONS: [&str; 6] = ["predict", "forecast", "foresee", "anticipate", "estimate", "hypothesise"];
+
+fn predicts(text: &Text<'_>, cue: Span) -> bool {
+    words(text, cue).iter().any(|word| dictionary_forms(word.text).iter().any(|lemma| PREDICTIONS.contains(&lemma.as_str())))
 }
 
 /// Whether a word, in lower case and in its dictionary form, is a cue on its own.
