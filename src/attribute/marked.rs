@@ -36,21 +36,25 @@ impl Marked {
         Self { text, names, parts }
     }
 
-    /// Returns the marked spans as one attribution or, without a cue, as one for each content; none without a content.
+    /// Returns the marked spans as one attribution or, without a cue or with a cue for each of several contents, as one for each content; none
+    /// without a content. Attributions share the last source that is left.
     pub(crate) fn attributions(&self, text: &Text<'_>) -> Vec<Attribution> {
         let [sources, cues, contents] = &self.parts;
-        let attribution = |content: Vec<Span>| Attribution {
-            source: sources.first().copied(),
-            cue: cues.first().copied(),
+        let nth = |parts: &[Span], at: usize| parts.get(at).or(parts.last()).copied();
+        let attribution = |at: usize, content: Vec<Span>| Attribution {
+            source: nth(sources, at),
+            cue: nth(cues, at),
             kind: content_kind(text, &content),
             content,
             nested_in: None,
             score: 1.0,
         };
-        match (cues.is_empty(), contents.is_empty()) {
-            (_, true) => Vec::new(),
-            (true, false) => contents.iter().map(|&content| attribution(vec![content])).collect(),
-            (false, false) => vec![attribution(contents.clone())],
+        let each = contents.iter().enumerate();
+        match cues.len() {
+            _ if contents.is_empty() => Vec::new(),
+            0 => each.map(|(_, &content)| attribution(0, vec![content])).collect(),
+            count if count == contents.len() => each.map(|(at, &content)| attribution(at, vec![content])).collect(),
+            _ => vec![attribution(0, contents.clone())],
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Ties spans into attributions: which source says which content, by which cue.
 
+mod citings;
 mod clauses;
+mod datelines;
+mod days;
 mod geometry;
 mod headlines;
 mod hearers;
@@ -8,6 +11,8 @@ mod kind;
 mod linker;
 #[cfg(test)]
 pub(crate) mod marked;
+mod narration;
+mod own_cues;
 mod pleas;
 mod reporting_clauses;
 mod side_by_side;
@@ -16,20 +21,26 @@ mod sources;
 mod subjects;
 mod taglines;
 mod tails;
+mod things;
 mod turns;
 
+pub(crate) use citings::without_citings;
+pub(crate) use datelines::without_datelines;
 pub(crate) use headlines::with_headline;
 pub(crate) use hearers::without_hearers;
 pub(crate) use kind::content_kind;
 pub(crate) use linker::Linker;
+pub(crate) use narration::without_narration;
+pub(crate) use own_cues::with_own_cues;
 pub(crate) use pleas::part_pleas;
 pub(crate) use reporting_clauses::add_reporting_clauses;
 pub(crate) use side_by_side::apart;
-pub(crate) use silence::add_silences;
+pub(crate) use silence::{add_silences, is_only_asked};
 pub(crate) use sources::with_sources;
 pub(crate) use subjects::add_subjects;
 pub(crate) use taglines::with_taglines;
-pub(crate) use tails::add_tails;
+pub(crate) use tails::{add_tails, complete_ends};
+pub(crate) use things::names_thing;
 pub(crate) use turns::{add_turns, nest_in_turns};
 
 use std::ops::Range;

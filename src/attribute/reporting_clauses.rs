@@ -3,6 +3,7 @@
 
 use super::Attribution;
 use super::clauses::Clause;
+use super::days::without_first_day;
 use crate::decode::LabelledSpan;
 use crate::english::{Class, is};
 use crate::normalise::dates::VerbGroups;
@@ -29,7 +30,10 @@ const SCORE: f32 = 0.6;
 /// attributions whose cue is not in the same sentence. `names` are in order and do not overlap.
 pub(crate) fn add_reporting_clauses(text: &Text<'_>, names: &[LabelledSpan], attributions: &mut Vec<Attribution>) {
     let mut read = None;
+    let datelines = text.datelines();
     for &sentence in text.sentences() {
+        let dateline = datelines.iter().find(|dateline| dateline.start == sentence.start && dateline.end < sentence.end);
+        let sentence = dateline.map_or(sentence, |dateline| Span::new(dateline.end, sentence.end));
         if !SAYING.iter().chain(&REPORTING).any(|verb| text.of(sentence).contains(verb)) {
             continue;
         }
@@ -40,7 +44,7 @@ pub(crate) fn add_reporting_clauses(text: &Text<'_>, names: &[LabelledSpan], att
             continue;
         }
         for known in attributions.iter_mut() {
-            known.content.retain(|part| !part.overlaps(found.content));
+            cut_off(text, found.content, sentence.start, &mut known.content);
         }
         attributions.retain(|known| !known.content.is_empty());
         attributions.push(Attribution {
@@ -55,6 +59,18 @@ pub(crate) fn add_reporting_clauses(text: &Text<'_>, names: &[LabelledSpan], att
     attributions.sort_by_key(|attribution| attribution.content[0]);
 }
 
+/// Removes what overlaps a sentence's content from the pieces of another; a piece from an earlier sentence keeps its words before byte `start`.
+fn cut_off(text: &Text<'_>, found: Span, start: usize, pieces: &mut Vec<Span>) {
+    pieces.retain_mut(|piece| {
+        let is_free = !piece.overlaps(found);
+        if !is_free && piece.start < start {
+            let before = text.of(Span::new(piece.start, start)).trim_end().trim_end_matches('.');
+            piece.end = piece.start + before.len();
+        }
+        is_free || piece.end <= start && !piece.is_empty()
+    });
+}
+
 /// The parts of a sentence with a reporting clause.
 struct Reported {
     content: Span,
@@ -66,11 +82,11 @@ impl Reported {
     /// `{Kenya will import maize}, [its farm minister] <said> on Monday.`
     fn at_end(clause: &Clause<'_>, sentence: Span) -> Option<Self> {
         let text = clause.text;
-        let is_verb = |word: &Span| SAYING.iter().chain(&REPORTING).any(|verb| *verb == text.lower(*word));
+        let is_verb = |word: &Span| reports(text.lower(*word));
         let cue = text.words_in(sentence).rev().take(LONGEST_CIRCUMSTANCE + 1).find(is_verb)?;
         let comma = sentence.start + text.of(Span::new(sentence.start, cue.start)).rfind(", ")?;
         let source = Span::new(comma + 2, cue.start).trim(text.as_str());
-        let content = without_dateline(text, Span::new(sentence.start, comma));
+        let content = Span::new(sentence.start, comma);
         let after = Span::new(cue.end, sentence.end);
         let is_whole = is_unquoted(text, sentence)
             && closes(text, after)
@@ -86,8 +102,8 @@ impl Reported {
         let verb = |word: &Span| SAYING.contains(&text.lower(*word));
         let mut cues = text.words_in(sentence).filter(verb);
         let (cue, others) = (cues.next()?, cues.next());
-        let source = clause.subject(cue, without_dateline(text, sentence).start)?;
-        let rest = without_day(text, Span::new(cue.end, sentence.end)).trim(text.as_str());
+        let source = clause.subject(cue, sentence.start)?;
+        let rest = without_first_day(text, Span::new(cue.end, sentence.end)).trim(text.as_str());
         let content = Span::new(text.words_in(rest).next()?.start, rest.start + text.of(rest).trim_end_matches('.').len());
         let first = text.words_in(content).next()?;
         let is_clause = clause.verbs.within(content).first().is_some_and(|verb| verb.span.start > first.start)
@@ -104,10 +120,17 @@ impl Reported {
     /// Whether an attribution already covers the clause.
     fn is_known(&self, known: &Attribution, sentence: Span) -> bool {
         let clause = Span::new(self.source.start, self.cue.end);
-        let is_held = known.source.iter().chain(&known.cue).chain(&known.content).any(|part| part.overlaps(clause));
+        // The content of an earlier sentence that runs on over this one does not hold it.
+        let own = known.content.iter().filter(|part| part.start >= sentence.start);
+        let is_held = known.source.iter().chain(&known.cue).chain(own).any(|part| part.overlaps(clause));
         let is_own = known.cue.is_some_and(|cue| sentence.contains(cue)) && known.content.iter().any(|part| part.overlaps(self.content));
         is_held || is_own || known.source.iter().chain(&known.cue).any(|part| part.overlaps(self.content))
     }
+}
+
+/// Whether a word is a finite verb that reports a clause.
+pub(super) fn reports(word: &str) -> bool {
+    SAYING.iter().chain(&REPORTING).any(|verb| *verb == word)
 }
 
 fn is_unquoted(text: &Text<'_>, sentence: Span) -> bool {
@@ -119,24 +142,6 @@ fn closes(text: &Text<'_>, after: Span) -> bool {
     let begins = |first: Span| CIRCUMSTANCES.contains(&text.lower(first)) || is(text.lower(first), Class::Day);
     let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '\'' | '’');
     text.words_in(after).next().is_none_or(begins) && text.of(after).trim().trim_end_matches('.').chars().all(is_plain)
-}
-
-/// Returns the words after a verb without the day of the statement: "said *on Monday* it would close".
-fn without_day(text: &Text<'_>, after: Span) -> Span {
-    let is_day = |word: Span| is(text.lower(word), Class::Day) || matches!(text.lower(word), "today" | "yesterday");
-    let mut words = text.words_in(after);
-    let day = words.next().and_then(|first| if text.lower(first) == "on" { words.next() } else { Some(first) }).filter(|&day| is_day(day));
-    day.map_or(after, |day| Span::new(day.end, after.end))
-}
-
-/// Returns what follows a dateline: "NAIROBI, March 10 (Reuters) - ".
-fn without_dateline(text: &Text<'_>, stretch: Span) -> Span {
-    let dashes = [" - ", " — ", " – "];
-    let ends = dashes.iter().filter_map(|dash| text.of(stretch).find(dash).map(|at| (at, at + dash.len())));
-    let place = |at: usize| text.words_in(Span::new(stretch.start, stretch.start + at)).next();
-    let is_upper = |word: Span| text.of(word).chars().all(char::is_uppercase) && word.len() > 2;
-    let end = ends.filter(|&(at, _)| place(at).is_some_and(is_upper)).map(|(_, end)| end).min();
-    Span::new(stretch.start + end.unwrap_or(0), stretch.end)
 }
 
 /// Whether the words before a comma are a main clause: they have a verb, and no word that subordinates them to what follows ("When asked, ...").
@@ -179,6 +184,11 @@ mod tests {
                 "|Kenya will import maize|, its minister said on Monday. <Farmers> {said} prices would fall.",
                 "its minister / said / Kenya will import maize",
             ),
+            (
+                "<Lie> {said} |he may buy the mine. He said the offer ends in May|.",
+                "Lie / said / he may buy the mine; He / said / the offer ends in May",
+            ),
+            ("The company said last week that it has sold the mine.", "The company / said / that it has sold the mine"),
         ] {
             let marked = Marked::new(marked);
             let text = Text::new(&marked.text);

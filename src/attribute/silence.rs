@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexBuilder};
 
 use super::Attribution;
+use super::days::without_last_day;
 use super::subjects::subject;
 use crate::english::{Class, is};
 use crate::normalise::dates::VerbGroups;
@@ -62,6 +63,18 @@ pub(crate) fn add_silences(text: &Text<'_>, attributions: &mut Vec<Attribution>)
     }
 }
 
+/// Whether an attribution only says that somebody was asked: "was approached *for comment*", "has contacted the firm *for a response*".
+pub(crate) fn is_only_asked(text: &Text<'_>, attribution: &Attribution) -> bool {
+    let Some((cue, &content)) = attribution.cue.zip(attribution.content.first()) else { return false };
+    let verb = text.words_in(cue).find(|&word| is(text.lower(word), Class::Approaching));
+    let negates = |word: &str| word == "not" || word.ends_with("n't") || word.ends_with("n’t");
+    let is_negated = text.words_in(cue).any(|word| negates(text.lower(word)));
+    let mut words = text.words_in(content).map(|word| text.lower(word)).skip_while(|word| *word != "for").skip(1).take(2);
+    let is_for_comment = text.lower(content).starts_with("for ")
+        && words.any(|word| matches!(word, "comment" | "comments" | "response" | "reply" | "statement"));
+    verb.is_some() && !is_negated && is_for_comment
+}
+
 /// The parts of a sentence that reports a silence.
 struct Silence {
     source: Option<Span>,
@@ -75,16 +88,7 @@ fn silence(text: &Text<'_>, sentence: Span) -> Option<Silence> {
         let part = found.name(part)?;
         Some(Span::new(sentence.start + part.start(), sentence.start + part.end()).trim(text.as_str()))
     };
-    Some(Silence { source: place("source"), cue: place("cue")?, content: without_day(text, place("content")?) })
-}
-
-/// Returns a content without the day of the silence at its end: "for comment *on Tuesday evening*".
-fn without_day(text: &Text<'_>, content: Span) -> Span {
-    let is_day = |word: Span| is(text.lower(word), Class::Day) || is(text.lower(word), Class::DayPart);
-    let leads = |word: Span| matches!(text.lower(word), "on" | "by" | "late" | "early" | "last");
-    let words: Vec<Span> = text.words_in(content).collect();
-    let stays = words.iter().rposition(|&word| !is_day(word) && !leads(word)).map_or(0, |last| last + 1);
-    if stays > 0 && words[stays..].iter().any(|&word| is_day(word)) { Span::new(content.start, words[stays - 1].end) } else { content }
+    Some(Silence { source: place("source"), cue: place("cue")?, content: without_last_day(text, place("content")?) })
 }
 
 #[cfg(test)]

@@ -31,6 +31,10 @@ pub(crate) fn add_subjects(text: &Text<'_>, names: &[LabelledSpan], attributions
     let mut read = None;
     for attribution in attributions {
         let Some(cue) = attribution.cue else { continue };
+        if let Some((verb, source)) = inverted_opening(text, cue, attribution.source) {
+            (attribution.cue, attribution.source) = (Some(verb), Some(source));
+            continue;
+        }
         attribution.source =
             attribution.source.and_then(|source| whole(text, source)).filter(|&source| !is_beyond_quotation(text, cue, source));
         let ends_clause = |source: Span| source.end <= cue.start && text.of(Span::new(source.end, cue.start)) == ", ";
@@ -48,6 +52,9 @@ pub(crate) fn add_subjects(text: &Text<'_>, names: &[LabelledSpan], attributions
         let inverted = || if is_quoted { inverted(text, cue) } else { None };
         if let Some(titled) = swallowed(text, verbs, cue, &attribution.content) {
             attribution.content.retain(|&piece| piece != titled);
+            if let Some(clause) = main_clause(text, verbs, cue, &attribution.content) {
+                attribution.content.insert(0, clause);
+            }
             attribution.source = Some(titled);
             continue;
         }
@@ -76,7 +83,7 @@ fn is_beyond_quotation(text: &Text<'_>, cue: Span, source: Span) -> bool {
 }
 
 /// Returns the name between a cue and the end of its clause: "asked prosecutor Mona Lie."
-fn inverted(text: &Text<'_>, cue: Span) -> Option<Span> {
+pub(super) fn inverted(text: &Text<'_>, cue: Span) -> Option<Span> {
     let tokens = text.tokens();
     let first = text.tokens_in(Span::new(cue.start, cue.end)).end;
     let is_word = |at: &usize| tokens[*at].kind == TokenKind::Letters || matches!(tokens[*at].kind, TokenKind::Mark('\'' | '’' | '-'));
@@ -88,16 +95,39 @@ fn inverted(text: &Text<'_>, cue: Span) -> Option<Span> {
     (ends && is_named).then_some(phrase)
 }
 
-/// Returns a subject that was labelled as part of the content: "|Voters go to the polls|, {said} |*returning officer Ann Clegg*|."
+/// Returns the verb and the source of a sentence that opens with its verb, where the model has both for the source: "*Said Ana Lee*: ...".
+fn inverted_opening(text: &Text<'_>, cue: Span, source: Option<Span>) -> Option<(Span, Span)> {
+    let source = source.filter(|&source| text.of(cue).trim() == ":" && text.after(source.end).starts_with(':'))?;
+    let mut words = text.words_in(source);
+    let (verb, rest) = (words.next()?, words.next()?);
+    let phrase = text.of(Span::new(verb.start, rest.end));
+    let opens = text.sentence_of(source).is_some_and(|sentence| sentence.start == verb.start);
+    // "Said" is a given name too: then it also stands within sentences, or recurs.
+    let is_name = text.as_str().matches(phrase).count() > 1;
+    let is_verb = matches!(text.lower(verb), "said" | "says" | "added" | "adds" | "asked" | "wrote" | "writes" | "tweeted" | "replied");
+    (opens && is_verb && !is_name).then(|| (verb, Span::new(rest.start, source.end)))
+}
+
+/// Returns a subject that was labelled as part of the content: "|Voters go to the polls|, {said} |*returning officer Ann Clegg*|.", "So cold was it,
+/// {says} |*keeper Ann Clegg*|, |that the lake froze|".
 fn swallowed(text: &Text<'_>, verbs: &VerbGroups<'_>, cue: Span, content: &[Span]) -> Option<Span> {
-    let [.., before, last] = *content else { return None };
-    let is_inverted = before.end <= cue.start && text.of(Span::new(before.end, cue.start)).trim_end().ends_with([',', '"', '”', '’']);
-    let is_beside = text.words_in(cue).count() == 1 && last.start > cue.end && text.of(Span::new(cue.end, last.start)).trim().is_empty();
-    let ends = text.after(last.end).trim_start_matches(['"', '”']).starts_with(['.', ',']);
-    let words: Vec<Span> = text.words_in(last).collect();
+    let &subject = content.iter().find(|piece| piece.start > cue.end).filter(|_| content.len() > 1)?;
+    let is_inverted = text.as_str()[..cue.start].trim_end().ends_with([',', '"', '”', '’']);
+    let is_beside = text.words_in(cue).count() == 1 && text.of(Span::new(cue.end, subject.start)).trim().is_empty();
+    let ends = text.after(subject.end).trim_start_matches(['"', '”']).starts_with(['.', ',']);
+    let words: Vec<Span> = text.words_in(subject).collect();
     let is_name = words.len() > 1 && words[words.len() - 2..].iter().all(|&word| text.of(word).starts_with(char::is_uppercase));
-    let is_short = words.len() <= LONGEST_INVERTED && !text.of(last).contains(['"', '“', ',']) && verbs.within(last).is_empty();
-    (is_inverted && is_beside && ends && is_name && is_short).then_some(last)
+    let is_short = words.len() <= LONGEST_INVERTED && !text.of(subject).contains(['"', '“', ',']) && verbs.within(subject).is_empty();
+    (is_inverted && is_beside && ends && is_name && is_short).then_some(subject)
+}
+
+/// Returns the main clause before an inverted cue, where the content has only what follows: "*So cold was it*, {says} Ann Clegg, |that the lake froze|".
+fn main_clause(text: &Text<'_>, verbs: &VerbGroups<'_>, cue: Span, content: &[Span]) -> Option<Span> {
+    let sentence = text.sentence_of(cue).filter(|_| content.iter().all(|piece| piece.start > cue.end))?;
+    let clause = Span::new(sentence.start, cue.start);
+    let bare = text.of(clause).trim_end().strip_suffix(',')?;
+    let clause = Span::new(clause.start, clause.start + bare.len());
+    (!bare.contains(['"', '“', '”', ';', ':']) && !verbs.within(clause).is_empty()).then_some(clause)
 }
 
 /// Returns the subject that a verb shares with an earlier one, to which "and" or "but" joins it.

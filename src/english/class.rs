@@ -95,6 +95,12 @@ classes! {
     Speaking = "speaking",
     /// Verbs that an outlet uses to pass on what somebody said.
     Quoting = "quoting",
+    /// Verbs whose object in quotation marks is a title or a name: "*sang* ‘Happy Birthday’", "*named* ‘Boaty’".
+    Titling = "titling",
+    /// Nouns for what has a title or is quoted as a name, before or after it: "the *song* ‘Jerusalem’", "the ‘Stop the Boats’ *slogan*".
+    Titled = "titled",
+    /// Participles of asking somebody for a comment: "was *approached* for comment".
+    Approaching = "approaching",
     /// Nouns for what a person is by office, work or standing, in the singular. In a compound the last word counts ("chief executive").
     Role = "role",
     /// Nouns for people that are less specific than an office or a trade: kin, followers, passers-by. In the singular, in lower case. They count as a

@@ -1,6 +1,6 @@
 //! Sentences.
 
-use crate::english::is_abbreviation;
+use crate::english::{Class, is, is_abbreviation};
 use crate::text::Span;
 
 /// The sentences of every paragraph, in order, without white space at their edges.
@@ -21,7 +21,7 @@ fn sentences_of(text: &str, paragraph: Span) -> Vec<Span> {
         let end = closing.map_or(words.len(), |closing| after + closing);
         let next = words[end..].trim_start();
         let follows = next.len() < words.len() - end && next.chars().next().is_some_and(|c| !c.is_lowercase());
-        if follows && at >= start && !(mark == '.' && end == after && ends_in_abbreviation(&words[start..at])) {
+        if follows && at >= start && !(mark == '.' && end == after && goes_on(&words[start..at], next)) {
             sentences.push(Span::new(paragraph.start + start, paragraph.start + end).trim(text));
             start = end;
         }
@@ -34,13 +34,27 @@ fn sentences_of(text: &str, paragraph: Span) -> Vec<Span> {
 }
 
 /// Whether a text ends with the letters of an abbreviation or an initial.
-fn ends_in_abbreviation(before: &str) -> bool {
+#[must_use]
+pub(crate) fn ends_in_abbreviation(before: &str) -> bool {
     let start =
         before.rfind(|c: char| !c.is_alphanumeric() && c != '.').map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let word = &before[start..];
     let mut letters = word.chars();
     let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && word != "I";
-    is_initial || is_abbreviation(word)
+    // "N.Z.", "E.B.I."
+    let is_letter = |part: &str| part.chars().count() == 1 && part.starts_with(char::is_uppercase);
+    let are_initials = word.contains('.') && word.split('.').all(is_letter);
+    is_initial || are_initials || is_abbreviation(word)
+}
+
+/// Whether a sentence goes on after a full stop: it belongs to an abbreviation or initial. The word after an abbreviation of several letters may show
+/// that it ends the sentence all the same: "left the U.S. *It* said", "at 5 p.m. *The* bridge".
+fn goes_on(before: &str, next: &str) -> bool {
+    let is_dotted = before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains('.'));
+    let first = next.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let is_pronoun = matches!(first.as_str(), "he" | "she" | "it" | "they" | "we" | "i");
+    let begins = is_dotted && (is_pronoun || is(&first, Class::Determiner));
+    ends_in_abbreviation(before) && !begins
 }
 
 #[cfg(test)]
@@ -62,10 +76,17 @@ mod tests {
 
     #[test]
     fn abbreviations_and_initials_do_not() {
-        for whole in ["Mr. Lee met Sen. J. Doe in the U.S. Senate.", "It rose 3.5 per cent, said Dr. No.", "No. 10 was quiet", "É. Ça"] {
+        for whole in [
+            "Mr. Lee met Sen. J. Doe in the U.S. Senate.",
+            "It rose 3.5 per cent, said Dr. No.",
+            "No. 10 was quiet",
+            "É. Ça",
+            "It paid 2 bln N.Z. Dlrs to S.A. Brewers and R.C. Stamm.",
+        ] {
             assert_eq!(cut(whole).len(), 1, "{whole}");
         }
         assert_eq!(cut("So did I. We left.").len(), 2);
+        assert_eq!(cut("It left the U.S. It left at 5 p.m. The bridge shut.").len(), 3);
         assert_eq!(cut(""), [""; 0]);
     }
 }

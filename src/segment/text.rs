@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::boilerplate::{Aside, asides};
+use super::datelines::datelines;
 use super::paragraphs::paragraphs;
 use super::quotations::{Quotations, quotations};
 use super::sentences::sentences;
@@ -167,6 +168,12 @@ impl<'t> Text<'t> {
     #[must_use]
     pub(crate) fn asides(&self) -> Vec<Option<Aside>> {
         asides(self.whole, &self.paragraphs)
+    }
+
+    /// The datelines that open paragraphs, in text order: place, day and agency with the dash after them.
+    #[must_use]
+    pub(crate) fn datelines(&self) -> Vec<Span> {
+        datelines(self.whole, &self.paragraphs)
     }
 
     /// The parts of the text between quotation marks.

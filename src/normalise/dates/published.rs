@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::words::Words;
 use super::{Period, TimeValue, time_expressions};
-use crate::segment::Text;
+use crate::segment::{Text, begins_with_rule};
 use crate::text::Span;
 
 /// The length in bytes of a text's head: a headline, a byline and the dateline.
@@ -70,15 +70,11 @@ fn date_of_line(line: &str) -> Option<Date> {
     let labelled = ["published", "updated", "posted", "date", "dateline", "last updated", "first published"]
         .iter()
         .any(|label| before.strip_prefix(label).is_some_and(|rest| rest.len() < 12));
-    let alone = before.is_empty() && (after.len() < 40 || is_rule(after));
+    let alone = before.is_empty() && (after.len() < 40 || begins_with_rule(after));
     let place = before.len() < 60 && before.ends_with(',') && line.chars().take_while(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let agency = before.len() < 60 && (after.starts_with('(') || is_rule(after)) && line.chars().next().is_some_and(char::is_uppercase);
+    let agency =
+        before.len() < 60 && (after.starts_with('(') || begins_with_rule(after)) && line.chars().next().is_some_and(char::is_uppercase);
     (labelled || alone || place || agency).then_some(day)
-}
-
-/// Whether a dash that ends a dateline follows.
-fn is_rule(after: &str) -> bool {
-    after.starts_with(['—', '–']) || after.starts_with("- ") || after.starts_with("--")
 }
 
 #[cfg(test)]
