@@ -15,8 +15,8 @@ pub(super) fn without_first_day(text: &Text<'_>, after: Span) -> Span {
     let Some(last) = (0..end).rev().find(|&at| is_day(text, &words, at)).map(|at| words[at]) else { return after };
     let opens = leads(text.lower(words[0])) || is_any(text.lower(words[0]), &[Class::Weekday, Class::ShortWeekday]) || last == words[0];
     // "said Monday's crash", "said on Monday, he"
-    let is_apart = text.after(last.end).starts_with(char::is_whitespace) && !text.of(Span::new(after.start, last.end)).contains(',');
-    if opens && is_apart { Span::new(last.end, after.end) } else { after }
+    let stands_alone = text.after(last.end).starts_with(char::is_whitespace) && !text.of(Span::new(after.start, last.end)).contains(',');
+    if opens && stands_alone { Span::new(last.end, after.end) } else { after }
 }
 
 /// Returns a content without the day at its end.

@@ -49,11 +49,10 @@ impl Marked {
             nested_in: None,
             score: 1.0,
         };
-        let each = contents.iter().enumerate();
         match cues.len() {
             _ if contents.is_empty() => Vec::new(),
-            0 => each.map(|(_, &content)| attribution(0, vec![content])).collect(),
-            count if count == contents.len() => each.map(|(at, &content)| attribution(at, vec![content])).collect(),
+            0 => contents.iter().map(|&content| attribution(0, vec![content])).collect(),
+            count if count == contents.len() => (0..count).map(|at| attribution(at, vec![contents[at]])).collect(),
             _ => vec![attribution(0, contents.clone())],
         }
     }

@@ -254,7 +254,7 @@ fn referent(text: &Text<'_>, group: &[usize], mentions: &[Mention], persons: &[S
 /// Adds the form of address to the names that do not tell their bearers from somebody else.
 fn tell_namesakes_apart(text: &Text<'_>, all: &mut [Referent], mentions: &[Mention]) {
     let is_person = |referent: &Referent| referent.kind == SpeakerKind::Person;
-    let named = |at: usize| {
+    let with_address = |at: usize| {
         let places = all[at].mentions.iter().map(|&at| mentions[at].span);
         // Whoever is named first has the surname alone, unless nobody is named in full.
         let comes_before = |other: usize| other < at || all[other].words.len() == 1;
@@ -262,7 +262,7 @@ fn tell_namesakes_apart(text: &Text<'_>, all: &mut [Referent], mentions: &[Menti
         let others = others.map(|other| &all[other].words);
         by_address(text, &all[at].words, places, others).filter(|_| is_person(&all[at]))
     };
-    let names: Vec<Option<Span>> = (0..all.len()).map(named).collect();
+    let names: Vec<Option<Span>> = (0..all.len()).map(with_address).collect();
     for (referent, name) in all.iter_mut().zip(names) {
         referent.name = name.unwrap_or(referent.name);
     }
