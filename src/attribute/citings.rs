@@ -1,6 +1,6 @@
 //! What a speaker cites: "said, citing two officials, that the bridge is closed" is one attribution, with the verb of saying as its cue.
 
-use super::reporting_clauses::reports;
+use super::clauses::is_saying;
 use super::{Attribution, content_kind};
 use crate::english::{Class, is};
 use crate::segment::Text;
@@ -79,7 +79,7 @@ fn verb_before(text: &Text<'_>, citing: Span) -> Option<Span> {
     let sentence = text.sentence_of(citing)?;
     let clause = text.of(Span::new(sentence.start, citing.start)).strip_suffix(", ")?;
     let clause = Span::new(sentence.start, sentence.start + clause.len());
-    let verb = text.words_in(clause).rev().take(BETWEEN + 1).find(|&word| reports(text.lower(word)))?;
+    let verb = text.words_in(clause).rev().take(BETWEEN + 1).find(|&word| is_saying(text.lower(word)))?;
     let between = Span::new(verb.end, clause.end);
     (!text.of(between).contains(',') && !text.is_quoted(verb.start)).then_some(verb)
 }

@@ -43,6 +43,14 @@ const PASSIVE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "being", "
 /// Participles that, before a preposition, describe the noun before them.
 const PARTICIPLES: [&str; 9] = ["suspected", "accused", "convicted", "opposed", "charged", "dedicated", "committed", "related", "devoted"];
 
+/// Verbs of saying that have a clause or a quotation right beside them.
+const SAYING: [&str; 12] =
+    ["said", "says", "say", "added", "adds", "announced", "reported", "confirmed", "warned", "predicted", "showed", "estimated"];
+
+pub(super) fn is_saying(word: &str) -> bool {
+    SAYING.contains(&word)
+}
+
 /// A text with its names and verb groups, in which the subjects of clauses are found.
 pub(super) struct Clause<'a> {
     pub(super) text: &'a Text<'a>,

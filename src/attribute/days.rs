@@ -1,4 +1,4 @@
-//! The day of a statement beside its content: "said *on Monday* it would close", "did not respond to a request *late on Tuesday*".
+//! The day of a statement at the end of its content: "did not respond to a request *late on Tuesday*".
 
 use crate::english::{Class, is, is_any};
 use crate::segment::Text;
@@ -6,18 +6,6 @@ use crate::text::Span;
 
 /// Words that lead to a day: "late on Monday", "last week".
 const LEADS: [&str; 9] = ["on", "in", "by", "late", "early", "earlier", "last", "this", "over"];
-
-/// Returns the words after a verb without the day at their start.
-pub(super) fn without_first_day(text: &Text<'_>, after: Span) -> Span {
-    let words: Vec<Span> = text.words_in(after).collect();
-    let is_part = |at: usize| leads(text.lower(words[at])) || is_day(text, &words, at);
-    let end = (0..words.len()).find(|&at| !is_part(at)).unwrap_or(words.len());
-    let Some(last) = (0..end).rev().find(|&at| is_day(text, &words, at)).map(|at| words[at]) else { return after };
-    let opens = leads(text.lower(words[0])) || is_any(text.lower(words[0]), &[Class::Weekday, Class::ShortWeekday]) || last == words[0];
-    // "said Monday's crash", "said on Monday, he"
-    let stands_alone = text.after(last.end).starts_with(char::is_whitespace) && !text.of(Span::new(after.start, last.end)).contains(',');
-    if opens && stands_alone { Span::new(last.end, after.end) } else { after }
-}
 
 /// Returns a content without the day at its end.
 pub(super) fn without_last_day(text: &Text<'_>, content: Span) -> Span {
@@ -48,27 +36,6 @@ fn is_day(text: &Text<'_>, words: &[Span], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_day_before_a_content_is_cut_off() {
-        for (after, expected) in [
-            ("on Monday it would close", "it would close"),
-            ("late on Sunday night that it would close", "that it would close"),
-            ("last week it would close", "it would close"),
-            ("yesterday it would close", "it would close"),
-            ("earlier it would close", "it would close"),
-            ("in April prices rose", "prices rose"),
-            ("Monday's crash was its worst", "Monday's crash was its worst"),
-            ("night shifts would end", "night shifts would end"),
-            ("last orders would be at ten", "last orders would be at ten"),
-            ("in towns prices rose", "in towns prices rose"),
-            ("it would close on Monday", "it would close on Monday"),
-            ("", ""),
-        ] {
-            let text = Text::new(after);
-            assert_eq!(text.of(without_first_day(&text, text.span())).trim(), expected, "{after}");
-        }
-    }
 
     #[test]
     fn the_day_after_a_content_is_cut_off() {

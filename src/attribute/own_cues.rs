@@ -1,7 +1,6 @@
 //! Quotations that the model ties to another sentence's cue although their own stands right beside them: `Roth {nodded}. |"Why?"| Lie asked`.
 
-use super::clauses::Clause;
-use super::reporting_clauses::reports;
+use super::clauses::{Clause, is_saying};
 use super::subjects::inverted;
 use super::{Attribution, content_kind};
 use crate::decode::LabelledSpan;
@@ -10,7 +9,7 @@ use crate::normalise::dates::VerbGroups;
 use crate::segment::Text;
 use crate::text::Span;
 
-/// The most words from a quotation to the verb behind it.
+/// The most words from a quotation to the verb after it.
 const TO_VERB: usize = 16;
 /// The score of what is recognised by its form alone.
 const SCORE: f32 = 0.6;
@@ -64,11 +63,11 @@ pub(crate) fn with_own_cues(text: &Text<'_>, names: &[LabelledSpan], attribution
 
 /// Returns the source and the cue right beside a quotation.
 fn beside(clause: &Clause<'_>, quotation: Span, attributions: &[Attribution]) -> Option<(Span, Span)> {
-    behind_known(clause.text, quotation, attributions).or_else(|| behind(clause, quotation)).or_else(|| before(clause, quotation))
+    after_known(clause.text, quotation, attributions).or_else(|| after(clause, quotation)).or_else(|| before(clause, quotation))
 }
 
 /// `"Why?" [Lie] <asked>`, where the model has both.
-fn behind_known(text: &Text<'_>, quotation: Span, attributions: &[Attribution]) -> Option<(Span, Span)> {
+fn after_known(text: &Text<'_>, quotation: Span, attributions: &[Attribution]) -> Option<(Span, Span)> {
     let is_plain = |attribution: &&Attribution| attribution.content.iter().all(|piece| text.is_quoted(piece.start));
     let mut parts = attributions.iter().filter(is_plain).filter_map(|attribution| Some((attribution.source?, attribution.cue?)));
     let is_beside = |&(source, cue): &(Span, Span)| {
@@ -80,12 +79,12 @@ fn behind_known(text: &Text<'_>, quotation: Span, attributions: &[Attribution]) 
 }
 
 /// `"It is shut," [Max Lie] <said>`, `"It is shut," <said> [Max Lie]`
-fn behind(clause: &Clause<'_>, quotation: Span) -> Option<(Span, Span)> {
+fn after(clause: &Clause<'_>, quotation: Span) -> Option<(Span, Span)> {
     let text = clause.text;
     let paragraph = text.paragraph_of(quotation)?;
     let mut words = text.words_in(Span::new(quotation.end, paragraph.end)).take(TO_VERB).take_while(|word| !text.is_quoted(word.start));
     let first = words.clone().next().filter(|first| continues(text, quotation, first.start))?;
-    let cue = words.find(|&word| reports(text.lower(word)))?;
+    let cue = words.find(|&word| is_saying(text.lower(word)))?;
     let source =
         if cue == first { inverted(text, cue) } else { clause.subject(cue, quotation.end).filter(|source| source.start == first.start) }?;
     let is_closed = text.after(cue.end.max(source.end)).starts_with(['.', ',']) || has_circumstance(text, cue.end.max(source.end));
@@ -96,13 +95,13 @@ fn behind(clause: &Clause<'_>, quotation: Span) -> Option<(Span, Span)> {
 fn before(clause: &Clause<'_>, quotation: Span) -> Option<(Span, Span)> {
     let text = clause.text;
     let sentence = text.sentences_over(Span::new(quotation.start, quotation.start + 1));
-    let cue = text.words_in(Span::new(sentence.start, quotation.start)).next_back().filter(|&word| reports(text.lower(word)))?;
+    let cue = text.words_in(Span::new(sentence.start, quotation.start)).next_back().filter(|&word| is_saying(text.lower(word)))?;
     let is_joined = matches!(text.of(Span::new(cue.end, quotation.start)).trim(), "," | ":");
     let source = clause.subject(cue, sentence.start).filter(|source| is_joined && source.start == sentence.start)?;
     Some((source, cue))
 }
 
-/// Whether the sentence of a quotation without a full stop goes on at a byte right behind it.
+/// Whether the sentence of a quotation without a full stop continues at a byte right after it.
 fn continues(text: &Text<'_>, quotation: Span, start: usize) -> bool {
     let is_open = text.of(quotation).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with([',', '?', '!', '…', '-', '–', '—']);
     is_open && quotation.end <= start && text.of(Span::new(quotation.end, start)) == " "

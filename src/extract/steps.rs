@@ -10,8 +10,8 @@ use super::tagger::{Tagged, Tagger};
 use crate::article::Article;
 use crate::assemble::Assembler;
 use crate::attribute::{
-    add_reporting_clauses, add_silences, add_subjects, add_tails, add_turns, complete_ends, nest_in_turns, part_pleas, with_headline,
-    with_own_cues, with_sources, with_taglines, without_citings, without_datelines, without_narration,
+    add_silences, add_subjects, add_tails, add_turns, complete_ends, nest_in_turns, part_pleas, with_headline, with_own_cues, with_sources,
+    with_taglines, without_citings, without_datelines, without_narration,
 };
 use crate::decode::{LabelledSpan, consistent, whole_names, with_bare_names};
 use crate::encode::pieces_of;
@@ -71,7 +71,6 @@ impl Extractor {
         without_narration(&text, &mut outer);
         with_own_cues(&text, &entities, &mut outer);
         keep_statements(&text, &mut outer);
-        add_reporting_clauses(&text, &entities, &mut outer);
         add_subjects(&text, &entities, &mut outer);
         complete_ends(&text, &entities, &mut outer);
         add_tails(&text, &mut outer);
