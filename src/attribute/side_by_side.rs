@@ -56,6 +56,7 @@ pub(super) fn reaches(text: &Text<'_>, content: Span, cue: Span) -> bool {
             .find(|next| next.start >= last.end)
             .is_some_and(|next| are_side_by_side(text, last, next) && next.end <= cue.start)
             || is_complete_before(text, last, cue)
+            || is_left_behind(text, last, cue)
     } else if text.sentence_at(cue.start) != text.sentence_at(content.start) && has_neighbour(text, last) && is_asked(text, cue) {
         // “Where were you?” Lie asked. “At home.” “Alone?”
         true
@@ -69,8 +70,24 @@ pub(super) fn reaches(text: &Text<'_>, content: Span, cue: Span) -> bool {
 /// Whether a quotation is a sentence of its own, and a later sentence has the cue with a content after it: “We will not sell.” Lie *said that* it was
 /// a threat. Somebody else said the quotation.
 fn is_complete_before(text: &Text<'_>, quotation: Span, cue: Span) -> bool {
-    let is_complete = text.of(quotation).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with(['.', '!', '?']);
-    is_complete && text.after(cue.end).starts_with(" that ") && text.sentence_at(quotation.end - 1) < text.sentence_at(cue.start)
+    is_sentence(text, quotation)
+        && text.after(cue.end).starts_with(" that ")
+        && text.sentence_at(quotation.end - 1) < text.sentence_at(cue.start)
+}
+
+/// Whether a whole quotation stands so far before a cue with a quotation of its own that somebody else may have said it: “I won.” Lie trained hard.
+/// Roth lost. “It was windy,” she *said*.
+fn is_left_behind(text: &Text<'_>, quotation: Span, cue: Span) -> bool {
+    let is_unquoted = |sentence: &&Span| !text.quotations().iter().any(|quotation| quotation.overlaps(**sentence));
+    let own = text.quotations().iter().take_while(|own| own.end <= cue.start).last();
+    let is_own = |own: Span| own.start > quotation.end && text.sentence_at(own.end - 1) == text.sentence_at(cue.start);
+    let between = text.sentences().get(text.sentence_at(quotation.end - 1) + 1..text.sentence_at(cue.start)).unwrap_or_default();
+    is_sentence(text, quotation) && own.is_some_and(is_own) && between.iter().filter(is_unquoted).count() > 1
+}
+
+/// Whether a quotation ends like a sentence.
+fn is_sentence(text: &Text<'_>, quotation: Span) -> bool {
+    text.of(quotation).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with(['.', '!', '?'])
 }
 
 /// Whether the last quotation before a cue is a question.
@@ -128,6 +145,20 @@ mod tests {
         assert!(!reached("“We will not sell.” Mona Lie said that it was a threat."));
         assert!(reached("“We will not sell,” Mona Lie said, adding that it was a threat."));
         assert!(reached("“We will not sell.” So said Mona Lie."));
+    }
+
+    #[test]
+    fn a_cue_with_its_own_quotation_leaves_those_far_before_alone() {
+        let reached = |words: &str| {
+            let text = Text::new(words);
+            let quotation = text.quotations().iter().next().unwrap();
+            let cue = words.find("said").unwrap();
+            reaches(&text, quotation, Span::new(cue, cue + "said".len()))
+        };
+        assert!(!reached("“I feel well.” Lie won in an hour.\n\nRoth lost to Vos. “It was windy,” she said."));
+        assert!(reached("“I feel well.” She paused. “It was windy,” she said."));
+        assert!(reached("“I feel well.” Lie won in an hour. Roth lost to Vos. That is what she said."));
+        assert!(reached("“I feel well.”\n\n“It was windy,” she said."));
     }
 
     #[test]

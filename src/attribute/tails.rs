@@ -26,8 +26,8 @@ pub(crate) fn add_tails(text: &Text<'_>, attributions: &mut [Attribution]) {
 const CIRCUMSTANCES: [&str; 14] =
     ["on", "in", "at", "as", "when", "while", "after", "before", "during", "and", "but", "because", "since", "to"];
 
-/// Extends a content that ends within a name to the name's end, and one that ends where no clause can (at an abbreviation, after an article, before a
-/// possessive) to the end of its clause. `names` are in order and do not overlap.
+/// Extends a content that ends within a name to the name's end, and one that ends where no clause can (at an abbreviation, after an article or a number, before
+/// a possessive) to the end of its clause. `names` are in order and do not overlap.
 pub(crate) fn complete_ends(text: &Text<'_>, names: &[LabelledSpan], attributions: &mut [Attribution]) {
     for at in 0..attributions.len() {
         let Some(last) = attributions[at].content.last().copied().filter(|_| attributions[at].kind != ContentKind::Direct) else {
@@ -62,11 +62,13 @@ fn is_cut(text: &Text<'_>, content: Span) -> bool {
             && !CIRCUMSTANCES.contains(&text.lower(next))
     });
     let is_abbreviated = is_continued && ends_in_abbreviation(text.of(content).trim_end_matches('.'));
+    // "rose to 20.2 *mln dlrs*"
+    let is_number = is_continued && text.of(content).ends_with(|last: char| last.is_ascii_digit());
     let ends_open = text
         .words_in(content)
         .next_back()
         .is_some_and(|word| word.end == content.end && matches!(text.lower(word), "the" | "a" | "an" | "its" | "their"));
-    is_abbreviated || ends_open && goes_on(after) || ["'s ", "’s "].iter().any(|owner| after.starts_with(owner))
+    is_abbreviated || is_number || ends_open && goes_on(after) || ["'s ", "’s "].iter().any(|owner| after.starts_with(owner))
 }
 
 /// Returns the end of the clause that goes on at a byte: the next punctuation mark but those within words, or the end of the sentence.
