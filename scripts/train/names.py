@@ -29,9 +29,9 @@ from reading import dev_figures
 HEAD = "entities"
 # How many texts of each kind, with gold labels and without.
 GOLD = {"conll train 0": 946, "conll train 1": 946, "web": 200}
-UNLABELLED = {"polnear train": 500, "raw": 400, "wire": 400}
+UNLABELLED = {"polnear train": 250, "raw": 400, "wire": 400}
 SEED, BATCH = 5, 16
-STEPS, RATE, PIECES = 3000, 2e-3, 4096
+STEPS, RATE, PIECES = 1500, 2e-3, 4096
 WEB_WEIGHT = 0.5
 
 
