@@ -15,17 +15,21 @@ pub(crate) struct PairNet {
     output: Layer,
 }
 
-/// A linear layer; `weights` holds one row per output.
+/// A linear layer; `columns` holds the weights of one input after another.
 #[derive(Debug)]
 struct Layer {
-    weights: Vec<f32>,
+    columns: Vec<f32>,
     bias: Vec<f32>,
 }
 
 impl Layer {
-    fn apply(&self, input: &[f32]) -> impl Iterator<Item = f32> {
-        let rows = self.weights.chunks_exact(input.len());
-        rows.zip(&self.bias).map(move |(row, bias)| bias + row.iter().zip(input).map(|(w, x)| w * x).sum::<f32>())
+    /// Adds up the columns: in this order, sums of several outputs are computed side by side.
+    fn apply(&self, input: &[f32]) -> Vec<f32> {
+        let mut sums = self.bias.clone();
+        for (x, column) in input.iter().zip(self.columns.chunks_exact(sums.len())) {
+            sums.iter_mut().zip(column).for_each(|(sum, weight)| *sum += weight * x);
+        }
+        sums
     }
 }
 
@@ -46,8 +50,8 @@ impl PairNet {
     /// The score of a pair: any number; the higher, the likelier.
     #[must_use]
     pub(crate) fn score(&self, input: &[f32]) -> f32 {
-        let hidden: Vec<f32> = self.hidden.apply(input).map(|x| x.max(0.0)).collect();
-        self.output.apply(&hidden).sum()
+        let hidden: Vec<f32> = self.hidden.apply(input).into_iter().map(|x| x.max(0.0)).collect();
+        self.output.apply(&hidden).iter().sum()
     }
 }
 
@@ -60,7 +64,8 @@ fn layer(file: &SafeTensors<'_>, name: &str, inputs: usize, path: &Path) -> Resu
     if weights.is_empty() || weights.len() != inputs * bias.len() {
         return Err(broken(path, format!("layer {name} has {} weights for {inputs} inputs and {} outputs", weights.len(), bias.len())));
     }
-    Ok(Layer { weights, bias })
+    let columns = (0..inputs).flat_map(|at| weights.iter().skip(at).step_by(inputs)).copied().collect();
+    Ok(Layer { columns, bias })
 }
 
 /// The values of a tensor of 32-bit floats; empty for any other type.
