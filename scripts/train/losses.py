@@ -49,16 +49,21 @@ def span_means(vectors, window, start, end):
     return (totals[window, end] - totals[window, start]) / (end - start).unsqueeze(1)
 
 
+def divergence(logits, soft, inside):
+    """Returns the Kullback-Leibler divergence of the labels' probabilities from the soft labels', averaged over the pieces that `inside` marks; both are
+    logits, [windows, length, labels]."""
+    wanted = soft.log_softmax(-1)
+    differences = (wanted.exp() * (wanted - logits.log_softmax(-1))).sum(-1)
+    return (differences * inside).sum() / inside.sum()
+
+
 def soft_loss(logits, soft, inside):
-    """Returns the Kullback-Leibler divergence of the labels' probabilities from the soft labels', averaged over the pieces that `inside` marks, summed
-    over heads and weighted; `logits` are [windows, length, labels] by head, and the columns of `soft` those of `read_texts`. Where a head's columns are
-    all zero it has no soft labels."""
+    """Returns the weighted sum of the divergences of all heads; `logits` are by head, and the columns of `soft` those of `read_texts`. Where a head's
+    columns are all zero it has no soft labels."""
     total = inside.new_zeros((), dtype=torch.float32)
     for head, rows in logits.items():
         wanted = soft[..., columns_of(head)]
         known = inside & wanted.any(-1)
         if known.any():
-            wanted = wanted.log_softmax(-1)
-            divergence = (wanted.exp() * (wanted - rows.log_softmax(-1))).sum(-1)
-            total = total + (divergence * known).sum() / known.sum()
+            total = total + divergence(rows, wanted, known)
     return SOFT_WEIGHT * total

@@ -35,7 +35,7 @@ from data import IGNORED, Article, Encoder, label_pieces, read_native, spans_of_
 from export import head
 from folder import copy_model, read_spec, write_spec
 from int8_file import NAME, float_state, rounded_anew
-from losses import gold_loss, soft_loss
+from losses import divergence, gold_loss
 from measure import attribution_items
 from mix import mean
 from model import HEADS
@@ -106,7 +106,7 @@ class Held:
     def loss(self, hidden, given, inside):
         """Returns how far the outputs have moved: the Kullback-Leibler divergence of labels, and the squared distance of vectors relative to their
         variance."""
-        loss = sum(soft_loss(head(hidden), head(given), inside) for head in self.heads.values())
+        loss = sum(divergence(head(hidden), head(given), inside) for head in self.heads.values())
         for project in self.vectors:
             wanted = project(given)[inside]
             loss = loss + F.mse_loss(project(hidden)[inside], wanted) / wanted.var()
