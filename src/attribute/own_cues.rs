@@ -1,6 +1,7 @@
 //! Quotations that the model ties to another sentence's cue although their own stands right beside them: `Roth {nodded}. |"Why?"| Lie asked`.
 
 use super::clauses::{Clause, is_saying};
+use super::side_by_side::without_closing_mark;
 use super::subjects::inverted;
 use super::{Attribution, content_kind};
 use crate::decode::LabelledSpan;
@@ -103,7 +104,7 @@ fn before(clause: &Clause<'_>, quotation: Span) -> Option<(Span, Span)> {
 
 /// Whether the sentence of a quotation without a full stop continues at a byte right after it.
 fn continues(text: &Text<'_>, quotation: Span, start: usize) -> bool {
-    let is_open = text.of(quotation).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with([',', '?', '!', '…', '-', '–', '—']);
+    let is_open = without_closing_mark(text, quotation).ends_with([',', '?', '!', '…', '-', '–', '—']);
     is_open && quotation.end <= start && text.of(Span::new(quotation.end, start)) == " "
 }
 

@@ -56,7 +56,7 @@ pub(super) fn reaches(text: &Text<'_>, content: Span, cue: Span) -> bool {
             .find(|next| next.start >= last.end)
             .is_some_and(|next| are_side_by_side(text, last, next) && next.end <= cue.start)
             || is_complete_before(text, last, cue)
-            || is_left_behind(text, last, cue)
+            || is_far_before(text, last, cue)
     } else if text.sentence_at(cue.start) != text.sentence_at(content.start) && has_neighbour(text, last) && is_asked(text, cue) {
         // “Where were you?” Lie asked. “At home.” “Alone?”
         true
@@ -77,7 +77,7 @@ fn is_complete_before(text: &Text<'_>, quotation: Span, cue: Span) -> bool {
 
 /// Whether a whole quotation stands so far before a cue with a quotation of its own that somebody else may have said it: “I won.” Lie trained hard.
 /// Roth lost. “It was windy,” she *said*.
-fn is_left_behind(text: &Text<'_>, quotation: Span, cue: Span) -> bool {
+fn is_far_before(text: &Text<'_>, quotation: Span, cue: Span) -> bool {
     let is_unquoted = |sentence: &&Span| !text.quotations().iter().any(|quotation| quotation.overlaps(**sentence));
     let own = text.quotations().iter().take_while(|own| own.end <= cue.start).last();
     let is_own = |own: Span| own.start > quotation.end && text.sentence_at(own.end - 1) == text.sentence_at(cue.start);
@@ -87,13 +87,18 @@ fn is_left_behind(text: &Text<'_>, quotation: Span, cue: Span) -> bool {
 
 /// Whether a quotation ends like a sentence.
 fn is_sentence(text: &Text<'_>, quotation: Span) -> bool {
-    text.of(quotation).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with(['.', '!', '?'])
+    without_closing_mark(text, quotation).ends_with(['.', '!', '?'])
+}
+
+/// The words of a quotation without the mark that closes it.
+pub(super) fn without_closing_mark<'t>(text: &Text<'t>, quotation: Span) -> &'t str {
+    text.of(quotation).trim_end_matches(['"', '”', '’', '\'', '»'])
 }
 
 /// Whether the last quotation before a cue is a question.
 fn is_asked(text: &Text<'_>, cue: Span) -> bool {
     let before = text.quotations().iter().take_while(|before| before.end <= cue.start).last();
-    before.is_some_and(|before| text.of(before).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with('?'))
+    before.is_some_and(|before| without_closing_mark(text, before).ends_with('?'))
 }
 
 /// Whether another quotation stands right after one, side by side.
@@ -126,6 +131,14 @@ mod tests {
         parts.iter().map(|part| text.of(part.span)).collect::<Vec<_>>().join(" / ")
     }
 
+    /// Whether the first quotation may belong to the first "said".
+    fn reached(words: &str) -> bool {
+        let text = Text::new(words);
+        let quotation = text.quotations().iter().next().unwrap();
+        let cue = words.find("said").unwrap();
+        reaches(&text, quotation, Span::new(cue, cue + "said".len()))
+    }
+
     #[test]
     fn quotations_side_by_side_are_two() {
         for line in include_str!("side_by_side.tsv").lines().filter(|line| !line.starts_with('#')) {
@@ -136,12 +149,6 @@ mod tests {
 
     #[test]
     fn a_cue_with_its_own_clause_leaves_the_sentence_before_alone() {
-        let reached = |words: &str| {
-            let text = Text::new(words);
-            let quotation = text.quotations().iter().next().unwrap();
-            let cue = words.find("said").unwrap();
-            reaches(&text, quotation, Span::new(cue, cue + "said".len()))
-        };
         assert!(!reached("“We will not sell.” Mona Lie said that it was a threat."));
         assert!(reached("“We will not sell,” Mona Lie said, adding that it was a threat."));
         assert!(reached("“We will not sell.” So said Mona Lie."));
@@ -149,12 +156,6 @@ mod tests {
 
     #[test]
     fn a_cue_with_its_own_quotation_leaves_those_far_before_alone() {
-        let reached = |words: &str| {
-            let text = Text::new(words);
-            let quotation = text.quotations().iter().next().unwrap();
-            let cue = words.find("said").unwrap();
-            reaches(&text, quotation, Span::new(cue, cue + "said".len()))
-        };
         assert!(!reached("“I feel well.” Lie won in an hour.\n\nRoth lost to Vos. “It was windy,” she said."));
         assert!(reached("“I feel well.” She paused. “It was windy,” she said."));
         assert!(reached("“I feel well.” Lie won in an hour. Roth lost to Vos. That is what she said."));

@@ -1,6 +1,7 @@
 //! Quotation marks around titles and names of things, which nobody says: `They sang "Happy Birthday"`, `the so-called "bedroom tax"`.
 
 use super::Attribution;
+use super::side_by_side::without_closing_mark;
 use crate::english::{Class, is};
 use crate::segment::Text;
 use crate::text::Span;
@@ -36,7 +37,7 @@ fn is_title(text: &Text<'_>, quotation: Span) -> bool {
     let mut words = text.words_in(quotation).map(|word| (text.of(word), text.lower(word)));
     let is_capital = |word: &str| word.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit());
     let opens = words.next().is_some_and(|(word, _)| is_capital(word));
-    let is_sentence = text.of(quotation).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with(['.', '!', '?', '…']);
+    let is_sentence = without_closing_mark(text, quotation).ends_with(['.', '!', '?', '…']);
     opens && !is_sentence && words.all(|(word, lower)| is_capital(word) || lower.len() <= 3 || is(lower, Class::Function))
 }
 
