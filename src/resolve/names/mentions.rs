@@ -50,7 +50,7 @@ pub(super) fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mentio
         let kind = if opens_with_titles(text, span) { SpeakerKind::Person } else { kind };
         let is_person = kind == SpeakerKind::Person;
         let own = if is_person { without_verb(text, without_honorifics(text, span), &all) } else { proper(text, span) };
-        let bare = without_possessive(text.as_str(), own);
+        let bare = if !is_person && owns_nothing(text, own) { own } else { without_possessive(text.as_str(), own) };
         let name = Name::new(text.words_in(bare).map(|word| text.of(word)));
         let gender = if kind == SpeakerKind::Person { gender_at(text, span) } else { None };
         Mention {
@@ -67,6 +67,14 @@ pub(super) fn mentions(text: &Text<'_>, entities: &[LabelledSpan]) -> Vec<Mentio
     };
     let mentions = spans.into_iter().map(mention).filter(|mention| !mention.name.is_empty() && !is_nobodys(text, mention));
     mentions.map(|mention| Mention { kind: kind_by_words(text, &mention).unwrap_or(mention.kind), ..mention }).collect()
+}
+
+/// Whether nothing that a name could own follows it, so that an "'s" at its end is a part of it: "*Moody's* said", "according to *Lloyd's*, the".
+fn owns_nothing(text: &Text<'_>, name: Span) -> bool {
+    let after = text.after(name.end);
+    let is_verb = |word: &str| is_any(word, &[Class::ReportingVerb, Class::Auxiliary]);
+    let next = text.words_in(Span::new(name.end, text.sentences_over(name).end.max(name.end))).next().map(|word| text.lower(word));
+    after.starts_with([',', '.', ';', ')']) || next.is_none_or(|word| is_verb(word) || word == "and")
 }
 
 /// The kind of a name that the model takes for a person's, body's or place's elsewhere: "the conservative-leaning *Tax Foundation*", which it takes for
